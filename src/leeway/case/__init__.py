@@ -1,0 +1,1 @@
+"""The case directory: a plan and its people, read into frozen records."""
