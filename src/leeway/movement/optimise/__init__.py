@@ -1,0 +1,1 @@
+"""Formulations of the schedule, one a module, each for plans of one structure. `leeway.movement.schedule` chooses."""
