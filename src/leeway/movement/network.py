@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from leeway.case.model import Case, Fleet, Group, Place, Plan, Route, Service
+from leeway.errors import LeewayError
 from leeway.movement.draws import quantile
 from leeway.units import Distribution
 
@@ -140,7 +141,8 @@ class Network:
         if route.time_h is not None:
             return self.hours(route.time_h)
         speed = fleet.speed_loaded_kmh if loaded else (fleet.speed_empty_kmh or fleet.speed_loaded_kmh)
-        assert route.distance_km is not None and speed is not None, "checked when the case was loaded"
+        if route.distance_km is None or speed is None:
+            raise LeewayError(f"fleet {fleet.id} has neither a time nor a speed for route {route.id}")
         return route.distance_km / speed
 
     @cached_property
