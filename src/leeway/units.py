@@ -14,7 +14,10 @@ from itertools import pairwise
 from statistics import NormalDist
 from typing import Final
 
-HOURS: Final = {"s": 1 / 3600, "sec": 1 / 3600, "min": 1 / 60, "h": 1.0, "d": 24.0, "day": 24.0, "days": 24.0}
+HOURS: Final = {
+    "s": 1 / 3600, "sec": 1 / 3600, "min": 1 / 60, "minutes": 1 / 60,
+    "h": 1.0, "hour": 1.0, "hours": 1.0, "d": 24.0, "day": 24.0, "days": 24.0,
+}  # fmt: skip
 KILOMETRES: Final = {"m": 0.001, "km": 1.0, "nm": 1.852, "mi": 1.609344, "mile": 1.609344, "miles": 1.609344}
 KILOMETRES_PER_HOUR: Final = {
     "km/h": 1.0, "kn": 1.852, "mph": 1.609344, "m/s": 3.6, "m/min": 0.06, "nm/h": 1.852, "km/min": 60.0,
@@ -45,7 +48,11 @@ FAMILIES: Final = {
     "empirical": (2, 1000, "empirical(value, value, ...): equally likely quantiles, linear between them"),
 }
 
-_QUANTITY = re.compile(r"^\s*([+-]?(?:\d[\d,_]*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*([A-Za-z%][A-Za-z/ ]*)?\s*$")
+# Commas only between groups of three digits: "1,5 h" is refused rather than read as 15 h.
+_QUANTITY = re.compile(
+    r"^\s*([+-]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]*)?|[0-9][0-9_]*\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
+    r"\s*([A-Za-z%][A-Za-z/ ]*)?\s*$"
+)
 _CALL = re.compile(r"^\s*([A-Za-z_]+)\s*\((.*)\)\s*$", re.DOTALL)
 P90_OF_STANDARD_NORMAL: Final = NormalDist().inv_cdf(0.9)
 
@@ -73,7 +80,10 @@ def quantity(text: str | float, dimension: str) -> float:
     unit = " ".join((match[2] or "").split())
     if unit not in units:
         raise UnitError(expected)
-    return float(match[1].replace(",", "").replace("_", "")) * units[unit]
+    value = float(match[1].replace(",", "").replace("_", "")) * units[unit]
+    if not math.isfinite(value):
+        raise UnitError(expected)
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +154,13 @@ def distribution(text: str | float, dimension: str) -> Distribution:
     match = _CALL.match(text) if isinstance(text, str) else None
     if match is None:
         return fixed(quantity(text, dimension))
-    family, arguments = match[1].lower(), [part for part in match[2].split(",") if part.strip()]
+    family, arguments = match[1].lower(), match[2].split(",")
     if family not in FAMILIES:
         raise UnitError(f"one of {', '.join(FAMILIES)}, or {DIMENSIONS[dimension][1]}")
     least, most, meaning = FAMILIES[family]
     if not least <= len(arguments) <= most:
         raise UnitError(meaning)
-    shape = [float(arguments.pop())] if family == "weibull" else []
+    shape = [quantity(arguments.pop(), "number")] if family == "weibull" else []
     values = [quantity(argument, dimension) for argument in arguments] + shape
     ordered = family in ("uniform", "triangular", "pert", "empirical")
     if ordered and any(b < a for a, b in pairwise(values)):

@@ -1,0 +1,306 @@
+"""What the tables of `case.toml` and `plan.toml` may hold: the border between a file and the records of the case.
+
+Field names are the keys as users write them; each annotation carries the reader of its value from `fields`.
+Unknown keys are refused. Nothing here looks at a second table: that is `cross_checks`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator
+
+from leeway.case import fields
+from leeway.case.model import DEPTHS, PLACE_KINDS, PLANNING_VALUES, Moment, Windows
+from leeway.units import Distribution, UnitError, quantity
+
+def _moments(value: object) -> tuple[Moment, ...]:
+    if not isinstance(value, list) or not value:
+        raise UnitError("a list of departures, each " + fields.MOMENT)
+    return tuple(fields.moment(part) for part in value)
+
+
+Id = Annotated[str, PlainValidator(fields.identifier)]
+Ids = Annotated[tuple[str, ...], PlainValidator(fields.identifiers)]
+Text = Annotated[str, PlainValidator(fields.text)]
+Texts = Annotated[tuple[str, ...], PlainValidator(fields.texts)]
+Flag = Annotated[bool, PlainValidator(fields.flag)]
+Whole = Annotated[int, PlainValidator(fields.whole(0))]
+Count = Annotated[int, PlainValidator(fields.whole(1))]
+Share = Annotated[float, PlainValidator(fields.share)]
+UncertainShare = Annotated[Distribution, PlainValidator(fields.uncertain_share)]
+Duration = Annotated[float, PlainValidator(fields.amount("duration"))]
+LongerDuration = Annotated[float, PlainValidator(fields.amount("duration", above=True))]
+UncertainDuration = Annotated[Distribution, PlainValidator(fields.uncertain_duration)]
+TravelTime = Annotated[Distribution, PlainValidator(fields.positive_duration)]
+Distance = Annotated[float, PlainValidator(fields.amount("distance"))]
+Speed = Annotated[float, PlainValidator(fields.amount("speed", above=True))]
+Rate = Annotated[float, PlainValidator(fields.amount("rate", above=True))]
+Amount = Annotated[float, PlainValidator(fields.amount("number"))]
+When = Annotated[Moment, PlainValidator(fields.moment)]
+Whens = Annotated[tuple[Moment, ...], PlainValidator(_moments)]
+Hours = Annotated[Windows, PlainValidator(fields.windows)]
+Daily = Annotated[tuple[int, int], PlainValidator(fields.daily_window)]
+Instant = Annotated[datetime, PlainValidator(fields.instant)]
+Zone = Annotated[str, PlainValidator(fields.time_zone)]
+
+
+def _starts(value: object) -> str | dict[str, int]:
+    if isinstance(value, dict) and value:
+        try:
+            return {fields.identifier(place): fields.whole(1)(many) for place, many in value.items()}
+        except UnitError:
+            pass
+    elif isinstance(value, str):
+        return fields.identifier(value)
+    raise UnitError("the id of a place, or how many start where such as { delta = 3, echo = 1 }")
+
+
+def _service(value: object) -> dict[str, Distribution]:
+    if not isinstance(value, dict):
+        return {"full": fields.uncertain_duration(value)}
+    if not value or not set(value) <= set(DEPTHS):
+        raise UnitError("a duration, or { full = ..., reduced = ..., minimum = ... }")
+    return {depth: fields.uncertain_duration(time) for depth, time in value.items()}
+
+
+def _by_route(value: object) -> dict[str, float]:
+    if not isinstance(value, dict):
+        raise UnitError("an amount for each route such as { \"abyss-delta\" = 40 }")
+    return {fields.identifier(route): fields.amount("number")(used) for route, used in value.items()}
+
+
+def _cell_unit(value: object) -> str:
+    unit = fields.text(value)
+    for dimension in ("distance", "duration"):
+        try:
+            quantity(f"1 {unit}", dimension)
+        except UnitError:
+            continue
+        return unit
+    raise UnitError("a unit of distance or of time such as 'km', 'nm', 'min' or 'h'")
+
+
+def _matrix(value: object) -> list[list[Any]]:
+    if not isinstance(value, list) or not all(isinstance(row, list) for row in value):
+        raise UnitError("a list of rows such as [[3255, 4148], [11912, 4192]]")
+    return value
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class SettingsTable(_Table):
+    planning_value: Annotated[str, PlainValidator(fields.one_of(PLANNING_VALUES))] = "median"
+    processing_depth: Annotated[str, PlainValidator(fields.one_of(DEPTHS))] = "full"
+    flow_step: LongerDuration = 1 / 60
+    horizon: LongerDuration = 30 * 24.0
+    replications: Count = 2000
+    confidence: Annotated[float, PlainValidator(fields.amount("share", most=1.0, above=True))] = 0.9
+    seed: Whole = 1
+    time_limit: LongerDuration = 30 / 3600
+
+
+class CaseTable(_Table):
+    title: Text
+    area: Texts = ()
+    start: Instant
+    deadline: When | None = None
+    time_zone: Zone = "UTC"
+    settings: SettingsTable = SettingsTable()
+
+
+class BerthTable(_Table):
+    id: Id
+    count: Count = 1
+    fleets: Ids = ()
+
+
+class SlotsTable(_Table):
+    modes: Texts = ()
+    movements: Rate | None = None
+    maximum_on_ground: Count | None = None
+    parking: Duration = 0.0
+    hours: Hours = Windows()
+
+
+class OnwardTable(_Table):
+    rate: Rate
+    starts: When = Moment(hours=0.0)
+
+
+class PlaceTable(_Table):
+    id: Id
+    kind: Annotated[str, PlainValidator(fields.one_of(PLACE_KINDS))]
+    name: Text = ""
+    latitude: Annotated[float, PlainValidator(fields.amount("number", least=-90, most=90))] | None = None
+    longitude: Annotated[float, PlainValidator(fields.amount("number", least=-180, most=180))] | None = None
+    time_zone: Zone | None = None
+    capacity: Count | None = None
+    hours: Hours = Windows()
+    berths: tuple[BerthTable, ...] = ()
+    slots: SlotsTable | None = None
+    onward: OnwardTable | None = None
+    unlocked_by: Id | None = None
+    exit: Text | None = None
+
+
+class InterruptionTable(_Table):
+    chance: Share
+    length: UncertainDuration
+    after: When | None = None
+
+
+class _RouteKeys(_Table):
+    """The keys that a route and a table of routes have in common."""
+
+    mode: Text | None = None
+    self_moving: Flag = False
+    one_way: Flag = False
+    empty_only: Flag = False
+    people: Rate | None = None
+    vehicles: Rate | None = None
+    hours: Hours = Windows()
+    closes: When | None = None
+    interruption: InterruptionTable | None = None
+    escorts: Whole | None = None
+    escort_pool: Id | None = None
+    constant_rate: Flag = False
+    unlocked_by: Id | None = None
+    exit: Text | None = None
+
+
+class RouteTable(_RouteKeys):
+    id: Id | None = None
+    origin: Id = Field(alias="from")
+    destination: Id = Field(alias="to")
+    time: TravelTime | None = None
+    distance: Distance | None = None
+    cycle: TravelTime | None = None
+
+
+class RouteTableTable(_RouteKeys):
+    file: Text | None = None
+    origins: Ids | None = Field(default=None, alias="from")
+    destinations: Ids | None = Field(default=None, alias="to")
+    values: Annotated[list[list[Any]], PlainValidator(_matrix)] | None = None
+    unit: Annotated[str, PlainValidator(_cell_unit)]
+
+
+class FuelTable(_Table):
+    stock: Id
+    per_trip: Amount = 0.0
+    by_route: Annotated[dict[str, float], PlainValidator(_by_route)] = Field(default_factory=dict)
+    per_h: Amount = 0.0
+
+
+class FleetTable(_Table):
+    id: Id
+    mode: Text
+    count: Count
+    seats: Count
+    overload: Annotated[float, PlainValidator(fields.amount("number", above=True))] = 1.0
+    speed: Speed | None = None
+    speed_loaded: Speed | None = None
+    speed_empty: Speed | None = None
+    load: UncertainDuration | None = None
+    unload: UncertainDuration | None = None
+    load_per_person: Duration = 0.0
+    unload_per_person: Duration = 0.0
+    starts: Annotated[str | dict[str, int], PlainValidator(_starts)]
+    available: UncertainDuration | None = None
+    routes: Ids = ()
+    places: Ids = ()
+    availability: Share = 1.0
+    breakdown: Share = 0.0
+    repair: UncertainDuration | None = None
+    crew_duty: LongerDuration | None = None
+    crew_rest: Duration = 0.0
+    fuel: FuelTable | None = None
+    refuel_every: Whole = 0
+    refuel: UncertainDuration | None = None
+    most_trips: Count | None = None
+    hold: Duration | None = None
+
+
+class DeliveryTable(_Table):
+    id: Id | None = None
+    amount: Amount
+    at: When = Moment(hours=0.0)
+    on_call: Flag = False
+    lead: UncertainDuration | None = None
+
+
+class FuelStockTable(_Table):
+    id: Id
+    amount: Amount
+    unit: Text = ""
+    delivery: tuple[DeliveryTable, ...] = ()
+
+
+class EscortPoolTable(_Table):
+    id: Id
+    count: Count
+    available: UncertainDuration | None = None
+
+
+class ShiftTable(_Table):
+    servers: Whole
+    daily: Daily | None = None
+    begins: When | None = Field(default=None, alias="from")
+    ends: When | None = Field(default=None, alias="to")
+
+
+class StationTable(_Table):
+    id: Id
+    place: Id
+    servers: Count | None = None
+    service: Annotated[dict[str, Distribution], PlainValidator(_service)]
+    per: Annotated[str, PlainValidator(fields.one_of(("party", "person")))] = "party"
+    shifts: tuple[ShiftTable, ...] = ()
+    ramp_up: Duration = 0.0
+    queue_limit: Whole | None = None
+    rejects: Share = 0.0
+    categories: Texts = ()
+    unlocked_by: Id | None = None
+
+
+class ServiceTable(_Table):
+    id: Id
+    route: Id
+    seats: Count
+    departures: Whens | None = None
+    first: When | None = None
+    every: LongerDuration | None = None
+    last: When | None = None
+    seats_share: UncertainShare | None = None
+
+
+class ClosureTaskTable(_Table):
+    id: Id
+    group: Id
+    duration: UncertainDuration
+    crew: Whole = 1
+    after: Ids = ()
+
+
+class SecurityForceTable(_Table):
+    id: Id
+    lead: UncertainDuration
+    people: Whole = 0
+
+
+TABLES: dict[str, type[BaseModel]] = {
+    "place": PlaceTable,
+    "route": RouteTable,
+    "route_table": RouteTableTable,
+    "fleet": FleetTable,
+    "fuel_stock": FuelStockTable,
+    "escort_pool": EscortPoolTable,
+    "station": StationTable,
+    "service": ServiceTable,
+    "closure_task": ClosureTaskTable,
+    "security_force": SecurityForceTable,
+}
