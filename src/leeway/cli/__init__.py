@@ -1,0 +1,82 @@
+"""The command line: words in, one exit code out.
+
+Commands live in modules of their own and are imported only when called, so that `leeway --help` loads none of them.
+Exit codes: 0 done, 1 a defect of Leeway, 2 something in the input or the plan, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from leeway import __version__
+from leeway.errors import LeewayError
+
+if TYPE_CHECKING:
+    from cyclopts import App
+
+DONE, DEFECT, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+
+# command: (where its function is, one line of help). Listing help here keeps `leeway --help` from importing them.
+COMMANDS = {
+    "init": ("leeway.cli.init:init", "Write a commented case to start from."),
+    "check": ("leeway.cli.check:check", "Check a case and print what was understood, or every error at once."),
+    "clearance": ("leeway.cli.clearance:clearance", "How long it takes to get everyone out: schedule and simulation."),
+    "latest-start": ("leeway.cli.latest_start:latest_start", "The last start that still gets everyone out in time."),
+}
+
+
+def application() -> App:
+    """The commands, none of them imported yet."""
+    from cyclopts import App
+
+    app = App(
+        name="leeway",
+        help="Leeway = time left - time needed. Evacuation planning, offline, on one laptop.",
+        version=__version__,
+        help_format="plaintext",
+        help_formatter="plain",
+        result_action="return_value",
+    )
+    for name, (function, help_text) in COMMANDS.items():
+        app.command(function, name=name, help=help_text)
+    return app
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; every error a user can cause is a message, never a traceback.
+
+    A command returns its exit code, or None for 0. With LEEWAY_DEBUG=1 in the environment a defect shows where it
+    happened.
+    """
+    from cyclopts import CycloptsError
+
+    try:
+        code = application()(
+            list(sys.argv[1:] if words is None else words), exit_on_error=False, print_error=False
+        )
+    except (LeewayError, CycloptsError) as error:
+        return _said(f"{error}", BAD_INPUT)
+    except BrokenPipeError:
+        # Whoever read our output has gone: keep the interpreter from writing to it again on exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return _said("interrupted", INTERRUPTED)
+    except Exception as error:
+        if os.environ.get("LEEWAY_DEBUG") == "1":
+            raise
+        what = f"{type(error).__name__}: {error}"
+        return _said(f"{what}\nThis is a defect of leeway. LEEWAY_DEBUG=1 shows where it happened.", DEFECT)
+    return code if isinstance(code, int) else DONE
+
+
+def _said(message: str, code: int) -> int:
+    print(f"leeway: {message}", file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
