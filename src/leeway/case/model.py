@@ -253,7 +253,8 @@ class Fleet:
     `crew_duty_h`: no trip may end later than this after the crew's duty began, which is the departure of its first
     trip after a rest; `crew_rest_h`: length of a rest. `refuel_every` trips it stands for `refuel_h` where it unloaded.
     `most_trips`: per vehicle. `hold_h`: greedy dispatch waits at most this long for a full load (inf: until full or
-    nobody else is coming).
+    nobody else is coming). `direct`: every empty leg is one single route (published tables of legs need not be
+    shortest ways); otherwise vehicles take the shortest way, over other places too.
     """
 
     id: str
@@ -281,6 +282,7 @@ class Fleet:
     refuel_h: Distribution = ZERO
     most_trips: int | None = None
     hold_h: float = math.inf
+    direct: bool = False
     line: int = 0
 
     @property

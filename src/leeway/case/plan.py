@@ -137,6 +137,7 @@ def _fleet(r: FleetTable, line: int) -> Fleet:
         refuel_h=r.refuel or ZERO,
         most_trips=r.most_trips,
         hold_h=math.inf if r.hold is None else r.hold,
+        direct=r.direct,
         line=line,
     )
 

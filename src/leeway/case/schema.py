@@ -223,6 +223,7 @@ class FleetTable(_Table):
     refuel: UncertainDuration | None = None
     most_trips: Count | None = None
     hold: Duration | None = None
+    direct: Flag = False
 
 
 class DeliveryTable(_Table):

@@ -161,7 +161,9 @@ class Network:
 
     @cached_property
     def empty_ways(self) -> dict[str, dict[str, dict[str, tuple[float, tuple[tuple[str, bool], ...]]]]]:
-        """`[fleet][from][to]`: (hours, ((route id, backwards), ...)) of the shortest empty way, absent if none."""
+        """`[fleet][from][to]`: (hours, ((route id, backwards), ...)) of the shortest empty way, absent if none.
+
+        For a `direct` fleet, of the shortest single route."""
         result = {}
         for fleet in self.plan.fleets.values():
             arcs: dict[str, list[tuple[str, float, str, bool]]] = {}
@@ -173,7 +175,10 @@ class Network:
                 if not route.one_way:
                     arcs.setdefault(route.destination, []).append((route.origin, hours, route.id, True))
             sources = {p for p, _ in fleet.starts} | set(arcs) | {o.drop for o in self.options[fleet.id]}
-            result[fleet.id] = {source: _shortest(source, arcs) for source in sorted(sources)}
+            result[fleet.id] = {
+                source: _shortest(source, {source: arcs.get(source, [])} if fleet.direct else arcs)
+                for source in sorted(sources)
+            }
         return result
 
     @cached_property
