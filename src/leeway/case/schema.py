@@ -33,7 +33,7 @@ UncertainShare = Annotated[Distribution, PlainValidator(fields.uncertain_share)]
 Duration = Annotated[float, PlainValidator(fields.amount("duration"))]
 LongerDuration = Annotated[float, PlainValidator(fields.amount("duration", above=True))]
 UncertainDuration = Annotated[Distribution, PlainValidator(fields.uncertain_duration)]
-TravelTime = Annotated[Distribution, PlainValidator(fields.positive_duration)]
+RoundTime = Annotated[Distribution, PlainValidator(fields.positive_duration)]
 Distance = Annotated[float, PlainValidator(fields.amount("distance"))]
 Speed = Annotated[float, PlainValidator(fields.amount("speed", above=True))]
 Rate = Annotated[float, PlainValidator(fields.amount("rate", above=True))]
@@ -176,9 +176,9 @@ class RouteTable(_RouteKeys):
     id: Id | None = None
     origin: Id = Field(alias="from")
     destination: Id = Field(alias="to")
-    time: TravelTime | None = None
+    time: UncertainDuration | None = None
     distance: Distance | None = None
-    cycle: TravelTime | None = None
+    cycle: RoundTime | None = None
 
 
 class RouteTableTable(_RouteKeys):
