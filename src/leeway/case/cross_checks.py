@@ -1,4 +1,45 @@
-"""Checks between the tables of a case (first the references)."""
+"""Whether the parts of a case fit one another: the order in which everything is checked."""
+
 from __future__ import annotations
-def cross_check(source, header, tables, plan, people, problems):  # type: ignore
-    pass
+
+from leeway.case.fleet_checks import check_fleets, check_fuel
+from leeway.case.model import Plan
+from leeway.case.people import PEOPLE, People
+from leeway.case.place_checks import check_places, check_stations
+from leeway.case.reach_checks import check_reach
+from leeway.case.references import References
+from leeway.case.schema import CaseTable
+from leeway.case.tables import Tables
+from leeway.case.task_checks import check_groups, check_tasks
+from leeway.case.time_checks import check_case_times, check_services
+from leeway.case.toml_source import TomlSource
+from leeway.case.way_checks import check_routes
+from leeway.errors import Problem
+
+
+def cross_check(
+    source: TomlSource | None,
+    header: CaseTable | None,
+    tables: Tables | None,
+    plan: Plan | None,
+    people: People | None,
+    problems: list[Problem],
+) -> None:
+    """Add to `problems` whatever does not fit. Parts that could not be read (None) are left out."""
+    if header is not None and source is not None:
+        check_case_times(source, header, problems)
+    if plan is None or tables is None:
+        return
+    see = References(tables, people, problems)
+    check_places(plan, see)
+    check_stations(plan, see)
+    check_routes(plan, see)
+    check_fleets(plan, see)
+    check_fuel(plan, see)
+    check_services(plan, header.start if header else None, see)
+    check_reach(plan, see)
+    check_tasks(plan, people, see)
+    if people is not None:
+        check_groups(people, plan, see)
+        if not any(group.high for group in people.groups.values()) and not problems:
+            problems.append(Problem(PEOPLE, "", "", "", "more than no people in all"))

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -226,7 +227,7 @@ def arrival(value: object) -> Arrival:
             points.append((quantity(hours, "duration"), share(cumulative.strip())))
         except UnitError:
             raise UnitError(ARRIVAL) from None
-    rising = all(a[0] <= b[0] and a[1] <= b[1] for a, b in zip(points, points[1:], strict=False))
+    rising = all(a[0] <= b[0] and a[1] <= b[1] for a, b in pairwise(points))
     if not rising or points[0][0] < 0 or points[-1][1] != 1:
         raise UnitError(ARRIVAL + ", whose last share is 1")
     return Arrival("curve", curve=tuple(points))

@@ -34,11 +34,12 @@ def load_case(path: str | os.PathLike[str]) -> Case:
     start = header.start if header else None
     horizon_h = header.settings.horizon if header else Settings().horizon_h
     tables = read_tables(directory, problems)
-    plan = tables and build_plan(directory, tables, header.time_zone if header else "UTC", start, horizon_h, problems)
+    zone = header.time_zone if header else "UTC"
+    plan = build_plan(directory, tables, zone, start, horizon_h, problems) if tables else None
     people = read_people(directory, problems)
     cross_check(source, header, tables, plan, people, problems)
     if problems or header is None or plan is None or people is None:
-        raise InputError(problems)
+        raise InputError(dict.fromkeys(problems))
     s = header.settings
     return Case(
         path=directory,

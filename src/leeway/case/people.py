@@ -18,8 +18,9 @@ from leeway.units import UnitError
 PEOPLE = "people.csv"
 PRIVATE = "Leeway plans for groups and counts; take personal data out of the file."
 
+Reader = Callable[[Any], Any]
 # column: (reader, the key of `Group` it fills)
-COLUMNS: dict[str, tuple[Callable[[Any], Any], str]] = {
+COLUMNS: dict[str, tuple[Reader, str]] = {
     "group": (fields.identifier, "id"),
     "site": (fields.identifier, "site"),
     "count": (fields.whole(1), "likely"),
@@ -75,15 +76,11 @@ def read_people(directory: Path, problems: list[Problem]) -> People | None:
         problems.append(Problem(PEOPLE, "row 2", "", "", "at least one group of people", "A plan needs people."))
         return None
     people = _read_rows(table, columns, problems)
-    if "weight" in columns:
-        blank = {row for row, cells in table.rows if not _cell(cells, columns["weight"])}
-    else:
-        blank = None
+    weighed = columns.get("weight")
+    given = set() if weighed is None else {row for row, cells in table.rows if _cell(cells, weighed)}
     lowest = max((group.priority for group in people.groups.values()), default=1)
     people.groups = {
-        group.id: replace(group, weight=float(lowest + 1 - group.priority))
-        if blank is None or group.line in blank
-        else group
+        group.id: group if group.line in given else replace(group, weight=float(lowest + 1 - group.priority))
         for group in people.groups.values()
     }
     return people
@@ -98,18 +95,16 @@ def _column_problems(table: Table) -> list[Problem]:
         elif name == "":
             row = next((row for row, cells in table.rows if _cell(cells, number - 1)), None)
             if row is not None:
-                problems.append(
-                    Problem(PEOPLE, f"row {row}", f"column {number}", "", "no content under a column without a name", PRIVATE)
-                )
+                expected = "no content under a column without a name"
+                problems.append(Problem(PEOPLE, f"row {row}", f"column {number}", "", expected, PRIVATE))
         elif _PERSONAL.search(name):
             problems.append(Problem(PEOPLE, "row 1", name, name, "no column that may hold personal data", PRIVATE))
         else:
             expected = f"a known column ({listed(COLUMNS, 40)})"
             problems.append(Problem(PEOPLE, "row 1", name, name, expected, did_you_mean(name, COLUMNS)))
     present = set(table.header)
-    for name in ("group", "site"):
-        if name not in present:
-            problems.append(Problem(PEOPLE, "row 1", name, "", f"a column {name!r}"))
+    missing_keys = [name for name in ("group", "site") if name not in present]
+    problems += [Problem(PEOPLE, "row 1", name, "", f"a column {name!r}") for name in missing_keys]
     triple = {"low", "likely", "high"} & present
     if "count" in present and triple:
         problems.append(Problem(PEOPLE, "row 1", "count", "", "either count, or low, likely and high"))
@@ -129,8 +124,8 @@ def _read_rows(table: Table, columns: dict[str, int], problems: list[Problem]) -
     required = [name for name in ("group", "site", "count", "low", "likely", "high") if name in columns]
     width = len(table.header)
     # The same text means the same value: each distinct cell of a column is read once.
+    readers: list[tuple[str, int, tuple[Reader, str], dict[str, Any]]]
     readers = [(name, k, COLUMNS[name], {}) for name, k in columns.items()]
-    known: dict[str, Any]
     for row, cells in table.rows:
         where = f"row {row}"
         if any(cell.strip() for cell in cells[width:]):

@@ -84,13 +84,10 @@ def build_plan(
 
 
 def _place(r: PlaceTable, time_zone: str, line: int) -> Place:
-    slots = r.slots and Slots(
-        r.slots.modes,
-        r.slots.movements or math.inf,
-        r.slots.maximum_on_ground or math.inf,
-        r.slots.parking,
-        r.slots.hours,
-    )
+    s = r.slots
+    slots = None
+    if s is not None:
+        slots = Slots(s.modes, s.movements or math.inf, s.maximum_on_ground or math.inf, s.parking, s.hours)
     return Place(
         id=r.id,
         kind=r.kind,

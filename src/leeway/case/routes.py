@@ -123,7 +123,7 @@ def _cells(
     for origin, row in zip(record.origins, record.values, strict=True):
         for destination, cell in zip(record.destinations, row, strict=True):
             try:
-                number = _cell(cell, record.unit, dimension)
+                number = _cell(cell, record.unit, dimension, origin == destination)
             except UnitError as error:
                 hint = f"In the cell from {origin!r} to {destination!r}."
                 problems.append(tables.problem(path, "values", cell, str(error), hint))
@@ -133,8 +133,8 @@ def _cells(
     return chosen
 
 
-def _cell(cell: Any, unit: str, dimension: str) -> float | None:
-    """Kilometres or hours; None for a blank cell, which is no route."""
+def _cell(cell: Any, unit: str, dimension: str, same_place: bool) -> float | None:
+    """Kilometres or hours; None for a blank cell, which is no route, and for 0 from a place to itself."""
     shown = str(cell).strip()
     if shown == "":
         return None
@@ -142,9 +142,9 @@ def _cell(cell: Any, unit: str, dimension: str) -> float | None:
         number = quantity(f"{shown} {unit}", dimension)
     except UnitError:
         number = -1.0
-    if number < 0 or isinstance(cell, bool):
-        raise UnitError(f"a number of {unit}, or blank where there is no route")
-    return number
+    if number < 0 or isinstance(cell, bool) or (number == 0 and not same_place):
+        raise UnitError(f"a number of {unit} above 0, or blank where there is no route")
+    return number or None
 
 
 def _file_cells(
@@ -178,7 +178,7 @@ def _file_cells(
             if target is None:
                 continue
             try:
-                number = _cell(cell, record.unit, dimension)
+                number = _cell(cell, record.unit, dimension, origin == target)
             except UnitError as error:
                 problems.append(Problem(name, f"row {row}", target, cell, str(error)))
                 continue

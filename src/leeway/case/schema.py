@@ -15,6 +15,7 @@ from leeway.case import fields
 from leeway.case.model import DEPTHS, PLACE_KINDS, PLANNING_VALUES, Moment, Windows
 from leeway.units import Distribution, UnitError, quantity
 
+
 def _moments(value: object) -> tuple[Moment, ...]:
     if not isinstance(value, list) or not value:
         raise UnitError("a list of departures, each " + fields.MOMENT)
@@ -34,7 +35,7 @@ Duration = Annotated[float, PlainValidator(fields.amount("duration"))]
 LongerDuration = Annotated[float, PlainValidator(fields.amount("duration", above=True))]
 UncertainDuration = Annotated[Distribution, PlainValidator(fields.uncertain_duration)]
 RoundTime = Annotated[Distribution, PlainValidator(fields.positive_duration)]
-Distance = Annotated[float, PlainValidator(fields.amount("distance"))]
+Distance = Annotated[float, PlainValidator(fields.amount("distance", above=True))]
 Speed = Annotated[float, PlainValidator(fields.amount("speed", above=True))]
 Rate = Annotated[float, PlainValidator(fields.amount("rate", above=True))]
 Amount = Annotated[float, PlainValidator(fields.amount("number"))]

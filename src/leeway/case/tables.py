@@ -54,9 +54,8 @@ def read_tables(directory: Path, problems: list[Problem]) -> Tables | None:
             known = f"a known table ({listed((f'[[{k}]]' for k in TABLES), 40)})"
             problems.append(Problem(PLAN, source.where((kind,)), kind, kind, known, did_you_mean(kind, TABLES)))
         elif not isinstance(entries, list):
-            problems.append(
-                Problem(PLAN, source.where((kind,)), kind, "", f"tables that begin with [[{kind}]]", "Double the brackets.")
-            )
+            expected = f"tables that begin with [[{kind}]]"
+            problems.append(Problem(PLAN, source.where((kind,)), kind, "", expected, "Double the brackets."))
         else:
             for number, data in enumerate(entries):
                 _read_one(tables, kind, (kind, number), data, problems)
