@@ -142,9 +142,9 @@ def _cell(cell: Any, unit: str, dimension: str, same_place: bool) -> float | Non
         number = quantity(f"{shown} {unit}", dimension)
     except UnitError:
         number = -1.0
-    if number < 0 or isinstance(cell, bool) or (number == 0 and not same_place):
-        raise UnitError(f"a number of {unit} above 0, or blank where there is no route")
-    return number or None
+    if number < 0 or isinstance(cell, bool):
+        raise UnitError(f"a number of {unit}, or blank where there is no route")
+    return None if same_place and number == 0 else number
 
 
 def _file_cells(
