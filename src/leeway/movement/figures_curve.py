@@ -9,7 +9,17 @@ import numpy as np
 
 from leeway.case.model import Case
 from leeway.movement.figures_style import (
-    BLUE, GREEN, SKY, WIDTH_PX, deadline_rule, hours_axis, shown_until_h, started, styled, titled,
+    BLUE,
+    GREEN,
+    SKY,
+    WIDTH_PX,
+    beyond,
+    deadline_rule,
+    hours_axis,
+    shown_until_h,
+    started,
+    styled,
+    titled,
 )  # fmt: skip
 from leeway.movement.network import Network
 from leeway.movement.records import Clearance, Schedule
@@ -42,14 +52,16 @@ def people_out(case: Case, schedule: Schedule, clearance: Clearance, deadline_h:
     run = alt.Chart(alt.InlineData(values=band))
     lines = [{**point, "what": MIDDLE} for point in band]
     layers = [
-        run.mark_area(opacity=0.45).encode(x=x, y=y_low, y2="high:Q", color=colour),
-        alt.Chart(alt.InlineData(values=lines)).mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour),
+        run.mark_area(opacity=0.45, interpolate="step-after").encode(x=x, y=y_low, y2="high:Q", color=colour),
+        alt.Chart(alt.InlineData(values=lines))
+        .mark_line(strokeWidth=2.5, interpolate="step-after")
+        .encode(x=x, y=y, color=colour),
         alt.Chart(alt.InlineData(values=steps))
         .mark_line(strokeWidth=2, interpolate="step-after", strokeDash=[5, 3])
         .encode(x=x, y=y, color=colour),
         *deadline_rule(deadline_h, last_h * 1.03),
     ]
-    title = titled(f"{case.title}: people out", headline, started(clearance.start))
+    title = titled(f"{case.title}: people out", headline, beyond(deadline_h, last_h * 1.03), started(clearance.start))
     return styled(alt.layer(*layers).properties(width=WIDTH_PX, height=360, title=title))
 
 

@@ -11,11 +11,23 @@ import altair as alt
 
 from leeway.case.model import Case
 from leeway.movement.figures_style import (
-    BLUE, GREEN, GREY, INK, ORANGE, SKY, WIDTH_PX, deadline_rule, hours_axis, shown_until_h, started, styled, titled,
+    BLUE,
+    GREEN,
+    GREY,
+    INK,
+    ORANGE,
+    SKY,
+    WIDTH_PX,
+    deadline_rule,
+    hours_axis,
+    shown_until_h,
+    started,
+    styled,
+    titled,
 )  # fmt: skip
 from leeway.movement.records import Move, Schedule
 
-MOST_ROWS = 70
+MOST_ROWS = 150
 """Rows above which the vehicles of large fleets are drawn as one row, darker where more of them are loaded."""
 BINS = 240
 COLOURS = {
@@ -40,14 +52,16 @@ def gantt(case: Case, schedule: Schedule, deadline_h: float | None, headline: st
     bars = [*_vehicle_bars(schedule), *_walk_bars(schedule), *_desk_bars(schedule), *_task_bars(schedule)]
     rows = list(dict.fromkeys(bar.row for bar in bars))
     last_h = shown_until_h(max((bar.to_h for bar in bars), default=1.0), deadline_h)
-    high = 22 if len(rows) <= 30 else 15 if len(rows) <= 50 else 11
+    high = _row_px(len(rows))
     states = [state for state in COLOURS if any(bar.state == state for bar in bars)]
     values = [
         {"row": b.row, "state": b.state, "from_h": round(b.from_h, 4), "to_h": round(b.to_h, 4), "dark": b.dark}
         for b in bars
         if b.to_h > b.from_h
     ]
-    y = alt.Y("row:N", sort=rows, title=None, axis=alt.Axis(grid=False, ticks=False, labelFontSize=min(11, high - 2)))
+    named = rows if high >= 11 else _some(rows)
+    size = 9 if high == 11 else 11
+    y = alt.Y("row:N", sort=rows, title=None, axis=alt.Axis(grid=False, ticks=False, labelFontSize=size, values=named))
     colour = alt.Color("state:N", scale=alt.Scale(domain=states, range=[COLOURS[s] for s in states]))
     dark = alt.Opacity("dark:Q", scale=alt.Scale(domain=[0, 1], range=[0, 1]), legend=None)
     drawn = (
@@ -65,9 +79,21 @@ def gantt(case: Case, schedule: Schedule, deadline_h: float | None, headline: st
         text = alt.Chart(alt.InlineData(values=words)).mark_text(color="white", fontSize=10.5, baseline="middle")
         layers.append(text.encode(x="from_h:Q", y=alt.Y("row:N", sort=rows), text="label:N"))
     layers += deadline_rule(deadline_h, last_h)
-    title = titled(f"{case.title}: who moves when", headline, _idle(schedule, case), started(schedule.start))
+    title = titled(
+        f"{case.title}: who moves when", headline, _idle(schedule, case), _shades(bars), started(schedule.start)
+    )
     chart = alt.layer(*layers).properties(width=WIDTH_PX, height=max(60, high * len(rows)), title=title)
     return styled(chart)
+
+
+def _row_px(rows: int) -> int:
+    """Height of a row: the chart grows with the rows, and the rows shrink when they are many."""
+    return 22 if rows <= 30 else 15 if rows <= 50 else 11 if rows <= 70 else 6
+
+
+def _some(rows: list[str]) -> list[str]:
+    """Rows to name where not all names fit: the first of each fleet and every tenth vehicle."""
+    return [row for row in rows if "/" not in row or row.rpartition("/")[2] == "1" or row.endswith("0")]
 
 
 def _fitting(label: str, pixels: float) -> str:
@@ -87,6 +113,12 @@ def _idle(schedule: Schedule, case: Case) -> str:
         if (many := sum(vehicle.startswith(f"{fleet.id}/") for vehicle in used)) < fleet.count
     ]
     return f"Not used: {', '.join(spare[:6])}{' and more' if len(spare) > 6 else ''}." if spare else ""
+
+
+def _shades(bars: list[Bar]) -> str:
+    """What the darkness of a merged row says."""
+    merged = any(bar.dark < 1 for bar in bars)
+    return "Fleets in one row: the darker, the more of their vehicles carry people." if merged else ""
 
 
 def _vehicle_bars(schedule: Schedule) -> Iterator[Bar]:
@@ -132,9 +164,12 @@ def _merged(row: str, moves: list[Move]) -> Iterator[Bar]:
             for k in range(int(move.load_start_h / width), min(BINS, int(move.unload_end_h / width) + 1)):
                 inside = min(move.unload_end_h, (k + 1) * width) - max(move.load_start_h, k * width)
                 loaded[k] += max(0.0, inside) / width
-    for k, busy in enumerate(loaded):
-        if busy > 0:
-            yield Bar(row, "with people", k * width, (k + 1) * width, dark=round(0.15 + 0.85 * busy / vehicles, 3))
+    for start, end in _joined(((move.load_start_h, move.unload_end_h) for move in moves), width):
+        yield Bar(row, "empty", start, end)
+    for dark, found in groupby(enumerate(loaded), key=lambda pair: round(pair[1] / vehicles, 2)):
+        bins = [k for k, _ in found]
+        if dark > 0:
+            yield Bar(row, "with people", bins[0] * width, (bins[-1] + 1) * width, dark=round(0.1 + 0.9 * dark, 3))
 
 
 def _joined(spans: Iterable[tuple[float, float]], gap_h: float) -> list[tuple[float, float]]:

@@ -33,9 +33,7 @@ def queues(case: Case, clearance: Clearance) -> Any | None:
             {"from_h": round(float(clearance.grid_h[t]), 4), "waiting": round(float(clearance.queue[q, t]), 3)}
             for t in picks
         ]
-        x = hours_axis(last_h)
-        if place < len(chosen) - 1:
-            x.axis = alt.Axis(values=x.axis.values, labels=False, ticks=False, title=None)
+        x = hours_axis(last_h, named=place == len(chosen) - 1)
         head = alt.TitleParams(
             f"{clearance.queues[q]}: at most {peaks[q]:,.0f} on average",
             fontSize=12, fontWeight="normal", offset=4, anchor="start",

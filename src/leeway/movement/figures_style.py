@@ -14,17 +14,19 @@ from leeway.movement.report_words import hours_text, start_text
 # Okabe and Ito's palette (https://jfly.uni-koeln.de/color/)
 BLUE, SKY, ORANGE, GREEN, RED, GREY, INK = "#0072B2", "#56B4E9", "#E69F00", "#009E73", "#D55E00", "#C9CDD2", "#222B36"
 WIDTH_PX = 860
-FONT = "Roboto, Helvetica, Arial, sans-serif"
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"  # the first comes with the renderer
 PIXELS_PER_POINT = 2.0
 TICKS_H = (0.05, 0.1, 0.25, 0.5, 1, 2, 3, 6, 12, 24, 48, 72, 120, 240, 480)
 
 
-def hours_axis(last_h: float) -> alt.X:
-    """The horizontal axis from 0 to a little beyond `last_h`, with ticks a person would choose."""
+def hours_axis(last_h: float, *, named: bool = True) -> alt.X:
+    """The horizontal axis from 0 to a little beyond `last_h`, with ticks a person would choose; `named`: numbers and
+    title shown."""
     end = max(last_h, 0.1) * 1.03
     step = next((t for t in TICKS_H if end / t <= 14), TICKS_H[-1])
     ticks = [round(k * step, 6) for k in range(math.floor(end / step) + 1)]
-    axis = alt.Axis(values=ticks, format="~g", title="hours after the start", grid=True)
+    title = "hours after the start" if named else None
+    axis = alt.Axis(values=ticks, format="~g", title=title, grid=True, labels=named, ticks=named, labelFlush=False)
     return alt.X("from_h:Q", scale=alt.Scale(domain=[0, end], nice=False, clamp=True), axis=axis)
 
 
@@ -50,6 +52,13 @@ def deadline_rule(deadline_h: float | None, last_h: float) -> list[Any]:
     return [rule, name]
 
 
+def beyond(deadline_h: float | None, last_h: float) -> str:
+    """Where the deadline is, if it lies outside the picture."""
+    if deadline_h is None or deadline_h <= last_h:
+        return ""
+    return f"The deadline, {hours_text(deadline_h)} h, lies beyond the picture."
+
+
 def shown_until_h(last_h: float, deadline_h: float | None) -> float:
     """How far the axis goes: to the deadline too, unless that would squeeze everything else."""
     if deadline_h is not None and last_h < deadline_h <= 1.6 * last_h:
@@ -68,7 +77,8 @@ def styled(chart: Any) -> Any:
         )
         .configure_view(stroke=None)
         .configure_legend(
-            orient="top", title=None, labelFontSize=12, symbolType="square", labelLimit=400, columnPadding=18
+            orient="top", title=None, labelFontSize=12, symbolType="square", symbolOpacity=1, labelLimit=400,
+            columnPadding=18,
         )
     )  # fmt: skip
 
