@@ -22,7 +22,7 @@ from leeway.movement.check.stations import queues, servers, services_given
 from leeway.movement.check.tasks import closure_tasks, crews
 from leeway.movement.check.timetable import services
 from leeway.movement.check.trips import crew_duty, deliveries, fuel, most_trips, one_pickup, refuel_stops, rounds
-from leeway.movement.check.vehicles import beginnings, continuity, durations, permitted, room
+from leeway.movement.check.vehicles import beginnings, continuity, direct_legs, durations, permitted, room
 from leeway.movement.check.walks import constant_rate, people_per_tick, self_moving
 from leeway.movement.records import Schedule
 
@@ -30,7 +30,7 @@ Rule = Callable[[Facts], Iterator[str]]
 
 RULES: Final[tuple[Rule, ...]] = (
     conservation, presence, parties, horizon,
-    beginnings, continuity, permitted, durations, room,
+    beginnings, continuity, permitted, direct_legs, durations, room,
     one_pickup, most_trips, rounds, crew_duty, refuel_stops, fuel, deliveries,
     route_times, vehicles_per_hour, escorts,
     self_moving, people_per_tick, constant_rate,

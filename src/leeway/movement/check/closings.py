@@ -32,9 +32,15 @@ class _Ride:
 
 
 def expected_left(facts: Facts, closings: Closings) -> float:
-    """Mean over the draws of the people left, weighted by their groups."""
+    """Mean over the draws of the people left, weighted by their groups.
+
+    Raises `ValueError` if the closings do not all have the same number of draws.
+    """
     draws = {name: np.asarray(hours, dtype=np.float64).ravel() for name, hours in closings.items()}
-    number = max((hours.size for hours in draws.values()), default=1)
+    sizes = {hours.size for hours in draws.values()}
+    if len(sizes) != 1:
+        raise ValueError(f"closings need the same number of draws each, found {sorted(sizes)}")
+    (number,) = sizes
     there: dict[tuple[str, str], NDArray[np.float64]] = {}
     for group in facts.case.groups.values():
         there[group.id, group.site] = np.full(number, float(facts.coming[group.id].people))

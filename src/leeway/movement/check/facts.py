@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from leeway.case.calendar import open_intervals
 from leeway.case.model import Case, Fleet, Group, Moment, Place, Plan, Route, Service, Station, Windows
 from leeway.movement.draws import quantile
 from leeway.movement.records import Move, Schedule
@@ -155,8 +156,6 @@ class Facts:
     def intervals(self, key: str, windows: Windows, place: Place) -> tuple[tuple[float, float], ...]:
         """Open intervals in hours after the start."""
         if (key, place.id) not in self._open:
-            from leeway.case.calendar import open_intervals
-
             found = open_intervals(
                 windows, place.latitude, place.longitude, place.time_zone, self.start, self.horizon_h
             )

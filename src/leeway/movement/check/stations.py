@@ -57,22 +57,24 @@ def servers(facts: Facts) -> Iterator[str]:
 
 def open_servers(facts: Facts, station: Station, hour: float) -> int:
     """Desks open at an hour: the shifts' servers, not more than the ramp-up has opened (desk j of n opens at
-    (j - 1)/n of it)."""
+    (j - 1)/n of it). At the very change of shifts the larger of the two counts."""
     at_work = station.servers
     if station.shifts:
-        place = facts.plan.places[station.place]
-        at_work = 0
-        for k, shift in enumerate(station.shifts):
-            begins = facts.moment(shift.begins)
-            ends = math.inf if shift.ends is None else facts.moment(shift.ends)
-            if not begins - TOLERANCE_H <= hour < ends + TOLERANCE_H:
-                continue
-            windows = Windows(daily=() if shift.daily is None else (shift.daily,))
-            if facts.is_open(f"shift {station.id} {k}", windows, place, hour):
-                at_work += shift.servers
+        at_work = max(_on_shift(facts, station, hour - TOLERANCE_H), _on_shift(facts, station, hour + TOLERANCE_H))
     if station.ramp_up_h <= 0 or hour >= station.ramp_up_h:
         return at_work
     return min(at_work, 1 + math.floor(station.servers * hour / station.ramp_up_h + TOLERANCE_H))
+
+
+def _on_shift(facts: Facts, station: Station, hour: float) -> int:
+    place, on_shift = facts.plan.places[station.place], 0
+    for k, shift in enumerate(station.shifts):
+        ends = math.inf if shift.ends is None else facts.moment(shift.ends)
+        windows = Windows(daily=() if shift.daily is None else (shift.daily,))
+        hours = facts.intervals(f"shift {station.id} {k}", windows, place)
+        if facts.moment(shift.begins) <= hour < ends and any(a <= max(hour, 0.0) < b for a, b in hours):
+            on_shift += shift.servers
+    return on_shift
 
 
 def queues(facts: Facts) -> Iterator[str]:

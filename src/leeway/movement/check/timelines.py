@@ -66,4 +66,3 @@ def crowded_hour(hours: Sequence[float], rate_per_h: float) -> tuple[float, int,
         if ordered[k + allowed] - ordered[k] < window - TOLERANCE_H:
             return ordered[k], allowed + 1, window
     return None
-

@@ -66,6 +66,20 @@ def permitted(facts: Facts) -> Iterator[str]:
                 yield f"{what}: place {place} does not admit fleet {fleet.id}."
 
 
+def direct_legs(facts: Facts) -> Iterator[str]:
+    """A fleet that goes directly makes each empty leg over one route (the empty half of a round aside)."""
+    for vehicle, moves in facts.by_vehicle.items():
+        if not facts.vehicles[vehicle][0].direct:
+            continue
+        legs = [m for m in moves if not m.people and facts.plan.routes[m.route].cycle_h is None]
+        for before, after in pairwise(legs):
+            if after.trip == before.trip:
+                yield (
+                    f"Vehicle {vehicle}: goes empty over {before.route} and {after.route} for its trip {after.trip}, "
+                    f"expected one route."
+                )
+
+
 def durations(facts: Facts) -> Iterator[str]:
     """Loading, the way and unloading take at least their planned hours; empty moves neither load nor unload."""
     for move in facts.schedule.moves:
