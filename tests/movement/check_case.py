@@ -66,7 +66,8 @@ def rich_case() -> Case:
         Place("ship", "safe_haven", slots=Slots(("air",), 2.0, 1, 0.3)),
     )
     routes = (
-        Route("approach", "depot", "village", "road", time_h=fixed(0.5), empty_only=True, vehicles_per_h=2, one_way=True),
+        Route("approach", "depot", "village", "road", time_h=fixed(0.5), empty_only=True, vehicles_per_h=2,
+              one_way=True),
         Route("road", "village", "post", "road", time_h=Distribution("uniform", (0.5, 1.5)), hours=until(10),
               closes=Moment(hours=9.0), escorts=1, escort_pool="police", unlocked_by="marines"),
         Route("path", "post", "port", "foot", time_h=fixed(0.5), self_moving=True, people_per_h=240),
@@ -98,7 +99,10 @@ def rich_case() -> Case:
         stations={s.id: s for s in stations},
         services={"charter": Service("charter", "sky", 12, (Moment(hours=6.0), Moment(hours=9.0)), fixed(0.5))},
         closure_tasks={t.id: t for t in tasks},
-        security_forces={"marines": SecurityForce("marines", fixed(1.0), 20)},
+        security_forces={
+            "marines": SecurityForce("marines", fixed(1.0), 20),
+            "late": SecurityForce("late", fixed(4.0), 20),
+        },
     )
     return Case(Path("."), "rich", (), START, None, "UTC", Settings(), {g.id: g for g in groups}, plan)
 

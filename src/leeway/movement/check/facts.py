@@ -14,7 +14,7 @@ from functools import cached_property
 from leeway.case.calendar import open_intervals
 from leeway.case.model import Case, Fleet, Group, Moment, Place, Plan, Route, Service, Station, Windows
 from leeway.movement.draws import quantile
-from leeway.movement.records import Move, Schedule
+from leeway.movement.records import Move, Processing, Schedule
 from leeway.units import Distribution
 
 TOLERANCE_H = 1e-6
@@ -43,6 +43,7 @@ class Facts:
         self.schedule = schedule
         self.start = schedule.start
         self.horizon_h = case.settings.horizon_h
+        self._hours: dict[Distribution, float] = {}
         self._open: dict[tuple[str, str], tuple[tuple[float, float], ...]] = {}
 
     def hours(self, uncertain: Distribution) -> float:
@@ -52,7 +53,9 @@ class Facts:
             return uncertain.low
         if rule == "mean":
             return uncertain.mean
-        return float(quantile(uncertain, PLANNING_QUANTILE[rule]))
+        if uncertain not in self._hours:
+            self._hours[uncertain] = float(quantile(uncertain, PLANNING_QUANTILE[rule]))
+        return self._hours[uncertain]
 
     def moment(self, moment: Moment) -> float:
         """Hours after the schedule's start."""
@@ -112,6 +115,14 @@ class Facts:
                     trips.append([])
                 trips[-1].append(move)
             result[vehicle] = trips
+        return result
+
+    @cached_property
+    def processings(self) -> dict[tuple[str, str], list[Processing]]:
+        """Records by (group, station)."""
+        result: dict[tuple[str, str], list[Processing]] = {}
+        for work in self.schedule.processings:
+            result.setdefault((work.group, work.station), []).append(work)
         return result
 
     @cached_property

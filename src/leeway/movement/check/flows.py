@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from leeway.movement.check.facts import Facts
-from leeway.movement.records import Processing
 
 
 @dataclass(slots=True)
@@ -21,6 +20,7 @@ class Flow:
     under_way: list[tuple[float, float, int]] = field(default_factory=list)
 
 
+@lru_cache(maxsize=1)
 def flows(facts: Facts) -> dict[tuple[str, str], Flow]:
     """By (group, place), for every group's site and every place its people come through."""
     result: dict[tuple[str, str], Flow] = {}
@@ -52,8 +52,3 @@ def flows(facts: Facts) -> dict[tuple[str, str], Flow]:
 def total(rows: list[tuple[float, int]]) -> int:
     """People in all."""
     return sum(people for _, people in rows)
-
-
-def processed(facts: Facts, group: str, station: str) -> Iterator[Processing]:
-    """Records of one group at one station."""
-    return (work for work in facts.schedule.processings if work.group == group and work.station == station)

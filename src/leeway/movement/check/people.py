@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from leeway.movement.check.facts import TOLERANCE_H, Facts, at
-from leeway.movement.check.flows import flows, processed, total
+from leeway.movement.check.flows import flows, total
 from leeway.movement.check.timelines import first_outrun
 
 
@@ -46,7 +46,7 @@ def presence(facts: Facts) -> Iterator[str]:
         stage = f"ready or arrived at {place_id}"
         if not facts.plan.places[place_id].is_haven:
             for station in facts.stations_for(group, place_id):
-                works = list(processed(facts, group_id, station.id))
+                works = facts.processings.get((group_id, station.id), [])
                 outrun = first_outrun(source, ((w.start_h, w.people) for w in works))
                 if outrun is not None:
                     yield (

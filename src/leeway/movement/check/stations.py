@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from leeway.case.model import Station, Windows
 from leeway.movement.check.facts import TOLERANCE_H, Facts, at
-from leeway.movement.check.flows import flows, processed
+from leeway.movement.check.flows import flows
 from leeway.movement.check.timelines import first_outrun, instants
 from leeway.movement.records import Processing
 
@@ -95,11 +95,11 @@ def queues(facts: Facts) -> Iterator[str]:
             if position == 0 and group.site == place_id:
                 continue
             joining += (
-                [(w.finish_h, w.people) for w in processed(facts, group_id, sequence[position - 1].id)]
+                [(w.finish_h, w.people) for w in facts.processings.get((group_id, sequence[position - 1].id), ())]
                 if position
                 else flow.arriving
             )
-            starting += [(w.start_h, w.people) for w in processed(facts, group_id, station.id)]
+            starting += [(w.start_h, w.people) for w in facts.processings.get((group_id, station.id), ())]
         outrun = first_outrun([(-1.0, int(station.queue_limit)), *starting], joining)
         if outrun is not None:
             waiting = outrun[1] - outrun[2] + int(station.queue_limit)

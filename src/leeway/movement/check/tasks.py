@@ -58,11 +58,14 @@ def crews(facts: Facts) -> Iterator[str]:
         needs.setdefault(task.group, []).append((run.start_h, run.end_h, task.crew))
     for group_id, rows in needs.items():
         flow = known[group_id, facts.case.groups[group_id].site]
-        people = total(flow.ready)
-        # Somebody who leaves at the instant a task ends has been there to its end.
-        changes = sorted({begin for begin, end, _ in rows if end > begin} | {hour for hour, _ in flow.leaving})
-        for hour in changes:
-            there = people - sum(number for left_h, number in flow.leaving if left_h <= hour + TOLERANCE_H)
+        leaving = sorted(flow.leaving)
+        hours = sorted({begin for begin, end, _ in rows if end > begin} | {hour for hour, _ in leaving})
+        there, gone = total(flow.ready), 0
+        for hour in hours:
+            # Somebody who leaves at the instant a task ends has been there to its end.
+            while gone < len(leaving) and leaving[gone][0] <= hour + TOLERANCE_H:
+                there -= leaving[gone][1]
+                gone += 1
             needed = sum(crew for begin, end, crew in rows if begin <= hour + TOLERANCE_H and end > hour + TOLERANCE_H)
             if needed > there:
                 yield (
