@@ -29,6 +29,7 @@ ARRIVAL = "'at once', a rate such as '30 per h', or a rising curve such as '0 h:
 ID = "an id of letters, digits, spaces and _ - . / '"
 
 _DAILY = re.compile(r"^(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})$")
+_PLAIN_ID = re.compile(r"[A-Za-z0-9 _\-./']+")
 _DAY_MINUTES = 1440
 
 
@@ -43,6 +44,8 @@ def identifier(value: object) -> str:
     """An id; letters of any script, with their combining marks, are letters."""
     if not isinstance(value, str) or not value.strip():
         raise UnitError(ID)
+    if _PLAIN_ID.fullmatch(value):
+        return value.strip()
     name = unicodedata.normalize("NFC", value.strip())
     if not all(c in " _-./'’" or unicodedata.category(c)[0] in "LMN" for c in name):
         raise UnitError(ID)
@@ -246,7 +249,7 @@ def time_zone(value: object) -> str:
 def texts(value: object) -> tuple[str, ...]:
     """A list of texts."""
     if not isinstance(value, list):
-        raise UnitError("a list of texts such as [\"XP\"]")
+        raise UnitError('a list of texts such as ["XP"]')
     return tuple(text(part) for part in value)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -48,14 +48,10 @@ _PERSONAL = re.compile(
 
 @dataclass
 class People:
-    """Groups in file order, the rows they stand on, and every id written (of unreadable rows too)."""
+    """Groups in file order, and every id written (of unreadable rows too)."""
 
     groups: dict[str, Group]
     named: set[str]
-
-    def where(self, group: Group) -> str:
-        """The words for a message."""
-        return f"row {group.line}"
 
 
 def read_people(directory: Path, problems: list[Problem]) -> People | None:
@@ -70,20 +66,20 @@ def read_people(directory: Path, problems: list[Problem]) -> People | None:
     found = _column_problems(table)
     problems.extend(found)
     columns = {name: k for k, name in enumerate(table.header) if name in COLUMNS}
-    if not {"group", "site"} <= set(columns) or not {"count", "low", "likely", "high"} & set(columns):
+    counted = "count" in columns or {"low", "likely", "high"} <= set(columns)
+    if not {"group", "site"} <= set(columns) or not counted:
         return None
     if not table.rows:
         problems.append(Problem(PEOPLE, "row 2", "", "", "at least one group of people", "A plan needs people."))
         return None
-    people = _read_rows(table, columns, problems)
-    weighed = columns.get("weight")
-    given = set() if weighed is None else {row for row, cells in table.rows if _cell(cells, weighed)}
-    lowest = max((group.priority for group in people.groups.values()), default=1)
-    people.groups = {
-        group.id: group if group.line in given else replace(group, weight=float(lowest + 1 - group.priority))
-        for group in people.groups.values()
-    }
-    return people
+    records = _read_rows(table, columns, problems)
+    lowest = max((record.get("priority", 1) for record in records.values()), default=1)
+    groups = {}
+    for name, record in records.items():
+        weight = record.pop("weight", float(lowest + 1 - record.get("priority", 1)))
+        groups[name] = Group(weight=weight, **record)
+    written = {_cell(cells, columns["group"]) for _, cells in table.rows}
+    return People(groups, written | set(groups))
 
 
 def _column_problems(table: Table) -> list[Problem]:
@@ -119,8 +115,9 @@ def _cell(cells: list[str], column: int) -> str:
     return cells[column].strip() if column < len(cells) else ""
 
 
-def _read_rows(table: Table, columns: dict[str, int], problems: list[Problem]) -> People:
-    people = People({}, set())
+def _read_rows(table: Table, columns: dict[str, int], problems: list[Problem]) -> dict[str, dict[str, Any]]:
+    """The fields of every group whose row could be read, by id."""
+    records: dict[str, dict[str, Any]] = {}
     required = [name for name in ("group", "site", "count", "low", "likely", "high") if name in columns]
     width = len(table.header)
     # The same text means the same value: each distinct cell of a column is read once.
@@ -148,8 +145,6 @@ def _read_rows(table: Table, columns: dict[str, int], problems: list[Problem]) -
                     problems.append(Problem(PEOPLE, where, name, shown[:80], str(error)))
                     continue
             values[key] = value
-        if "id" in values:
-            people.named.add(values["id"])
         if len(problems) > faults:
             continue
         if "count" in columns:
@@ -157,10 +152,11 @@ def _read_rows(table: Table, columns: dict[str, int], problems: list[Problem]) -
         elif not values["low"] <= values["likely"] <= values["high"]:
             shown = f"{values['low']}, {values['likely']}, {values['high']}"
             problems.append(Problem(PEOPLE, where, "likely", shown, "low <= likely <= high"))
-        if values["id"] in people.groups:
-            first = people.groups[values["id"]].line
+        if values["id"] in records:
+            first = records[values["id"]]["line"]
             hint = f"Row {first} has it already."
             problems.append(Problem(PEOPLE, where, "group", values["id"], "an id that no other group has", hint))
             continue
-        people.groups[values["id"]] = Group(line=row, **values)
-    return people
+        values["line"] = row
+        records[values["id"]] = values
+    return records

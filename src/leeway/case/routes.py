@@ -172,7 +172,7 @@ def _file_cells(
         except UnitError as error:
             problems.append(Problem(name, f"row {row}", "column 1", cells[0], f"the id of a place: {error}"))
             continue
-        if any(cell.strip() for cell in cells[len(targets):]):
+        if any(cell.strip() for cell in cells[len(targets) :]):
             problems.append(Problem(name, f"row {row}", "", "", f"{len(targets)} cells as in the first row"))
         for target, cell in zip(targets[1:], cells[1:], strict=False):
             if target is None:

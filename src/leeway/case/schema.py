@@ -68,7 +68,7 @@ def _service(value: object) -> dict[str, Distribution]:
 
 def _by_route(value: object) -> dict[str, float]:
     if not isinstance(value, dict):
-        raise UnitError("an amount for each route such as { \"abyss-delta\" = 40 }")
+        raise UnitError('an amount for each route such as { "abyss-delta" = 40 }')
     return {fields.identifier(route): fields.amount("number")(used) for route, used in value.items()}
 
 

@@ -35,9 +35,7 @@ class Tables:
         """Line of a table."""
         return self.source.line(path)
 
-    def problem(
-        self, path: tuple[Step, ...], key: str, value: object, expected: str, hint: str = ""
-    ) -> Problem:
+    def problem(self, path: tuple[Step, ...], key: str, value: object, expected: str, hint: str = "") -> Problem:
         """A problem with one key of the table at `path`."""
         return Problem(self.source.name, self.source.where((*path, *key.split("."))), key, str(value), expected, hint)
 

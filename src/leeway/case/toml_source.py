@@ -16,7 +16,7 @@ Step = str | int
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""^\s*((?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+))*)\s*=""")
 _PART = re.compile(r""""([^"]*)"|'([^']*)'|([A-Za-z0-9_-]+)""")
-_STRINGS_AND_COMMENTS = re.compile(r'''"(?:\\.|[^"\\])*"|'[^']*'|#.*''')
+_STRINGS_AND_COMMENTS = re.compile(r""""(?:\\.|[^"\\])*"|'[^']*'|#.*""")
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from leeway import __version__
-from leeway.errors import LeewayError
+from leeway.errors import InputError, LeewayError
 
 if TYPE_CHECKING:
     from cyclopts import App
 
+MOST_SHOWN = 500
 DONE, DEFECT, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 
 # command: (where its function is, one line of help). Listing help here keeps `leeway --help` from importing them.
@@ -54,9 +55,9 @@ def main(words: Sequence[str] | None = None) -> int:
     from cyclopts import CycloptsError
 
     try:
-        code = application()(
-            list(sys.argv[1:] if words is None else words), exit_on_error=False, print_error=False
-        )
+        code = application()(list(sys.argv[1:] if words is None else words), exit_on_error=False, print_error=False)
+    except InputError as error:
+        return _said(_listed(error), BAD_INPUT)
     except (LeewayError, CycloptsError) as error:
         return _said(f"{error}", BAD_INPUT)
     except BrokenPipeError:
@@ -71,6 +72,17 @@ def main(words: Sequence[str] | None = None) -> int:
         what = f"{type(error).__name__}: {error}"
         return _said(f"{what}\nThis is a defect of leeway. LEEWAY_DEBUG=1 shows where it happened.", DEFECT)
     return code if isinstance(code, int) else DONE
+
+
+def _listed(error: InputError) -> str:
+    """All problems, one a line; of thousands the first ones."""
+    problems = error.problems
+    lines = [str(problem) for problem in problems[:MOST_SHOWN]]
+    if len(problems) > 1:
+        lines.insert(0, f"{len(problems):,} problems")
+    if len(problems) > MOST_SHOWN:
+        lines.append(f"... and {len(problems) - MOST_SHOWN:,} more")
+    return "\n".join(lines)
 
 
 def _said(message: str, code: int) -> int:
