@@ -14,7 +14,7 @@ from typing import Any
 HEADS = {
     "clearance": (
         "# The JSON of `leeway clearance`",
-        "Printed by `leeway clearance CASE --json`, written as `clearance.json` by `--out DIR`. Units stand in the names:"
+        "Printed by `leeway clearance CASE --json`, written as `clearance.json` by `--out DIR`. Units stand in names:"
         " `_h` is hours after the start of the operation (or hours gained), `_utc` an instant. `null` is never, or not"
         " asked for. The machine-readable schema is `leeway/movement/clearance.schema.json` (JSON Schema 2020-12).",
     ),

@@ -1,0 +1,188 @@
+"""`leeway clearance`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json as json_text
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from leeway.cli.options import at_least_one, confidence_share, instant, not_negative, seconds
+from leeway.cli.out_directory import refuse_foreign, write_directory
+from leeway.cli.progress import Line, progress
+
+if TYPE_CHECKING:
+    from leeway.case.model import Case
+    from leeway.movement.records import Clearance, Schedule
+    from leeway.movement.report import Document
+
+FIGURES = ("schedule", "people_out", "queues")
+FILES = ("clearance.json", "schedule.csv", "events.csv", *(f"{f}.{kind}" for f in FIGURES for kind in ("svg", "png")))
+Flag = Annotated[bool, Parameter(negative="")]
+
+
+def clearance(
+    directory: Path,
+    /,
+    *,
+    start: str | None = None,
+    replications: int | None = None,
+    confidence: float | None = None,
+    seed: int | None = None,
+    policy: Literal["dispatch", "schedule"] = "dispatch",
+    time_limit: str | None = None,
+    levers: bool = True,
+    json: Flag = False,
+    out: Path | None = None,
+    force: Flag = False,
+    quiet: Flag = False,
+) -> int:
+    """How long it takes to get everyone out: the best plan with its bound, and what chance makes of it.
+
+    Parameters
+    ----------
+    directory
+        The case directory.
+    start
+        When the operation starts, with its zone, such as 2021-08-15T12:00Z. Default: as the case says.
+    replications
+        Imagined operations. Default: as the case says.
+    confidence
+        The probability to plan for, between 0 and 1. Default: as the case says.
+    seed
+        Seed of the random numbers; same seed, same result. Default: as the case says.
+    policy
+        What the simulation follows: greedy dispatch by priority, or the best plan.
+    time_limit
+        Longest search for the best plan, such as "30 s". Default: as the case says.
+    levers
+        Try what one more vehicle, desk, departure or hour of notice would buy.
+    json
+        Print the result as one JSON object (docs/reference/clearance-json.md).
+    out
+        Write JSON, tables and figures into this directory.
+    force
+        Replace files in that directory even if leeway did not write them.
+    quiet
+        Show no progress.
+    """
+    if out is not None:
+        refuse_foreign(out, FILES, force=force)
+    with progress(quiet=quiet) as say:
+        asked = _case(directory, start, replications, confidence, seed, time_limit)
+        result = _computed(asked, policy, levers, say)
+        if out is not None:
+            say("drawing the figures")
+            write_directory(out, result.files(), force=force)
+    if json:
+        print(json_text.dumps(result.document, indent=1, ensure_ascii=False, allow_nan=False))
+    else:
+        result.show()
+    return 0
+
+
+def _case(
+    directory: Path,
+    start: str | None,
+    replications: int | None,
+    confidence: float | None,
+    seed: int | None,
+    time_limit: str | None,
+) -> Case:
+    """The case with what the command line says instead."""
+    instead: dict[str, object] = {}
+    if replications is not None:
+        instead["replications"] = at_least_one("--replications", replications)
+    if confidence is not None:
+        instead["confidence"] = confidence_share("--confidence", confidence)
+    if seed is not None:
+        instead["seed"] = not_negative("--seed", seed)
+    if time_limit is not None:
+        instead["time_limit_s"] = seconds("--time-limit", time_limit)
+    begins = None if start is None else instant("--start", start)
+
+    from leeway.case.load import load_case
+
+    case = load_case(directory)
+    settings = replace(case.settings, **instead)  # type: ignore[arg-type]
+    return replace(case, settings=settings, start=begins or case.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything one call has found."""
+
+    case: Case
+    schedule: Schedule
+    clearance: Clearance
+    document: Document
+
+    def show(self) -> None:
+        """Sentences and tables on the standard output."""
+        from leeway.cli.tables import console, show
+        from leeway.movement.report_headline import headline
+        from leeway.movement.report_tables import tables
+
+        show(console(), headline(self.document), tables(self.document))
+
+    def files(self) -> dict[str, bytes]:
+        """The files of `--out`, by name."""
+        from leeway.movement import events, report_schedule
+        from leeway.movement.figures import figures
+        from leeway.movement.figures_style import png, svg
+
+        text = json_text.dumps(self.document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+        found = {
+            "clearance.json": text.encode(),
+            "schedule.csv": _csv(report_schedule.COLUMNS, report_schedule.rows(self.schedule)),
+            "events.csv": _csv(events.COLUMNS, self.clearance.events),
+        }
+        for name, chart in figures(self.case, self.schedule, self.clearance, self.document).items():
+            found[f"{name}.svg"] = svg(chart).encode()
+            found[f"{name}.png"] = png(chart)
+        return found
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def _computed(case: Case, policy: str, with_levers: bool, say: Line) -> Result:
+    """Schedule, simulation, levers, document."""
+    from leeway.movement.levers import levers
+    from leeway.movement.report import Asked, document
+    from leeway.movement.report_words import hours_text
+    from leeway.movement.schedule import schedule
+    from leeway.movement.simulate import simulate
+
+    settings = case.settings
+
+    def searching(doing: str, best: float, bound: float) -> None:
+        say(
+            f"best plan, {doing}: {hours_text(best)} found, {hours_text(bound)} at least (Ctrl-C takes the best so far)"
+        )
+
+    def trying(label: str, done: int, total: int) -> None:
+        say(f"trying {label} ({done + 1} of {total})")
+
+    say("searching for the best plan")
+    best = schedule(case, report=searching)
+    say(f"simulating {settings.replications:,} operations")
+    greedy = simulate(case) if policy == "dispatch" or with_levers else None
+    followed = greedy if policy == "dispatch" and greedy is not None else simulate(case, policy=best)
+    found = []
+    if with_levers and greedy is not None:
+        found = levers(
+            case, greedy, simulate=simulate, seed=settings.seed, quantile=settings.confidence, tell=trying
+        )  # fmt: skip
+    asked = Asked(policy, settings.seed, settings.confidence)
+    return Result(case, best, followed, document(case, best, followed, found, asked))

@@ -1,0 +1,57 @@
+"""Words of the command line as values, with the errors a person can act on."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from leeway.errors import InputError, Problem
+from leeway.units import UnitError, quantity
+
+
+def refused(option: str, value: object, expected: str, hint: str = "") -> InputError:
+    """The error of one option."""
+    return InputError([Problem("", "", option, str(value), expected, hint)])
+
+
+def instant(option: str, text: str) -> datetime:
+    """An ISO 8601 instant with its zone, in UTC."""
+    expected = "an instant with its zone such as 2021-08-15T12:00Z or 2021-08-15T16:30+04:30"
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise refused(option, text, expected) from None
+    if moment.tzinfo is None:
+        raise refused(option, text, expected, "Without a zone nobody knows which hour is meant; add Z for UTC.")
+    return moment.astimezone(UTC)
+
+
+def seconds(option: str, text: str) -> float:
+    """A duration above zero, in seconds."""
+    try:
+        hours = quantity(text, "duration")
+    except UnitError as error:
+        raise refused(option, text, str(error)) from None
+    if hours <= 0:
+        raise refused(option, text, "a duration above zero")
+    return hours * 3600
+
+
+def confidence_share(option: str, value: float) -> float:
+    """A probability strictly between 0 and 1."""
+    if not 0 < value < 1:
+        raise refused(option, value, "a probability between 0 and 1, such as 0.9")
+    return value
+
+
+def at_least_one(option: str, value: int) -> int:
+    """A count of one or more."""
+    if value < 1:
+        raise refused(option, value, "a whole number of 1 or more")
+    return value
+
+
+def not_negative(option: str, value: int) -> int:
+    """A whole number of 0 or more."""
+    if value < 0:
+        raise refused(option, value, "a whole number of 0 or more")
+    return value
