@@ -6,16 +6,19 @@ Trip counts per vehicle instead of a time grid (compare the isolated community e
 
 from __future__ import annotations
 
-import math
-
 from leeway.movement.network import Network
 from leeway.movement.optimise.clock import Clock
+from leeway.movement.optimise.shuttle_bounds import earliest_last_exit
 from leeway.movement.optimise.shuttle_greedy import earliest_finish
+from leeway.movement.optimise.shuttle_mean import mean_by_counts, mean_by_slots
 from leeway.movement.optimise.shuttle_moves import Written, write
 from leeway.movement.optimise.shuttle_patterns import least_completion
 from leeway.movement.optimise.shuttle_problem import ShuttleProblem, extract
+from leeway.movement.optimise.shuttle_search import improve
 from leeway.movement.optimise.shuttle_tours import Tours, completion_hours, load, without_empty_trips
 from leeway.movement.records import Objective, Schedule
+
+PROPOSALS = 1_000_000
 
 
 def applies(network: Network) -> bool:
@@ -31,16 +34,25 @@ def solve(network: Network, clock: Clock) -> Schedule:
     problem = extract(network)
     if problem is None:
         raise ValueError("not a pure shuttle")
-    tours = earliest_finish(problem)
-    counted = least_completion(problem, clock, completion_hours(problem, tours))
-    bound_h = 0.0
-    if counted is not None:
-        bound_h = counted.bound_h
-        if counted.tours is not None:
-            tours = counted.tours
+    tours, bound_h = _completion(problem, clock)
     tours = without_empty_trips(problem, tours)
+    limit_h = completion_hours(problem, tours)
+    tours, mean_h = mean_by_counts(problem, tours, limit_h, clock)
+    mean_h = max(mean_h, mean_by_slots(problem, limit_h))
     written = write(problem, tours, load(problem, tours))
-    return _schedule(problem, clock, written, Objective(0.0, bound_h, 0.0))
+    return _schedule(problem, clock, written, Objective(0.0, bound_h, mean_h))
+
+
+def _completion(problem: ShuttleProblem, clock: Clock) -> tuple[Tours, float]:
+    """Tours with the least completion found, and its proven lower bound."""
+    tours = earliest_finish(problem)
+    bound_h = earliest_last_exit(problem)
+    counted = least_completion(problem, clock, completion_hours(problem, tours))
+    if counted is not None:
+        bound_h = max(bound_h, counted.bound_h)
+        if counted.tours is not None and not problem.has_side_limits:
+            return counted.tours, bound_h
+    return improve(problem, tours, clock, bound_h, PROPOSALS, seed=1), bound_h
 
 
 def _schedule(problem: ShuttleProblem, clock: Clock, written: Written, bound: Objective) -> Schedule:

@@ -1,0 +1,30 @@
+"""Simple proven lower bounds of a shuttle's completion."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from leeway.movement.optimise.shuttle_problem import ShuttleProblem
+
+
+def earliest_last_exit(problem: ShuttleProblem) -> float:
+    """The latest over sources of the earliest time anybody from there can be out, in hours.
+
+    The earliest tour to a source may serve other sources on the way: where driving loaded over a haven is shorter
+    than the direct empty leg (distances that break the triangle inequality) that tour counts, not the direct leg.
+    """
+    earliest = np.full(len(problem.sources), math.inf)
+    for v in problem.classes:
+        loaded = v.loaded_h - v.per_unit_h * (v.seats - 1)
+        gate = v.start_h.copy()
+        while True:
+            at = (gate[:, None] + loaded).min(axis=0)
+            nearer = np.minimum(gate, (at[:, None] + v.empty_h).min(axis=0))
+            if np.array_equal(nearer, gate):
+                break
+            gate = nearer
+        ends = (gate[:, None] + loaded).min(axis=1)
+        earliest = np.minimum(earliest, np.where(problem.feeds, ends[None, :], math.inf).min(axis=1))
+    return float(earliest[np.isfinite(earliest)].max(initial=0.0))
