@@ -1,0 +1,265 @@
+"""Proven lower bounds for general posts.
+
+For every cut of the chain (a site, the way to a control centre, each of its stations, the way out, room at the
+havens) a relaxation gives the earliest time by which n people can be out, n = 1, 2, ..., if only that cut limited
+them. The greatest of these times over the cuts, person by person in order, bounds every plan: its last entry bounds
+the completion, its mean the mean exit (a stage argument as in the lower bounds of flow shops and of tandem queues).
+Cuts in series are joined: people who come to a cut late can only be carried by what leaves after.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from leeway.movement.network import Network
+from leeway.movement.optimise.bounds_curves import Times, carried, served, walked
+from leeway.movement.optimise.bounds_heads import Heads
+from leeway.movement.optimise.dispatch_desks import servers_over_time
+from leeway.movement.optimise.dispatch_hours import Hours
+from leeway.movement.records import Objective
+
+JOINTS = 40
+"""How many points of an arrival curve are joined with the next cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExitTimes:
+    """`times[n - 1]`: no plan has n people out before; `inf` where n people can never be out. `weights`: of all
+    people, ascending. `stuck`: weighted people who cannot get out by themselves being too late or nowhere to go."""
+
+    times: Times
+    weights: Times
+    stuck: float
+
+    def bound(self, left_weighted: float) -> Objective:
+        """Bounds on the goals, the later ones for plans that leave at most `left_weighted`."""
+        people = len(self.times)
+        never = int(np.isinf(self.times).sum())
+        left = max(self.stuck, float(self.weights[:never].sum()))
+        most_left = int(np.searchsorted(np.cumsum(self.weights), left_weighted + 1e-6, side="right"))
+        out = max(0, people - max(most_left, 0))
+        out = min(out, people - never)
+        if out == 0:
+            return Objective(left, 0.0, 0.0)
+        return Objective(left, float(self.times[out - 1]), float(self.times[:out].mean()))
+
+
+def exit_times(network: Network, hours: Hours) -> ExitTimes:
+    """Run every relaxation."""
+    return _Bounds(network, hours).run()
+
+
+class _Bounds:
+    def __init__(self, network: Network, hours: Hours) -> None:
+        self.network, self.heads = network, Heads(network, hours)
+        self.hours, self.horizon_h = hours, network.case.settings.horizon_h
+        self.parties = [
+            (d.group.site, max(0.0, ready), d.group.id, size)
+            for d in network.demands.values()
+            for size, ready in zip(d.sizes, d.ready_h, strict=True)
+        ]
+        self.total = sum(size for *_, size in self.parties)
+        self.sites = sorted({site for site, *_ in self.parties})
+        arcs: dict[str, set[str]] = {}
+        for way in self.heads.ways:
+            arcs.setdefault(way.destination, set()).add(way.origin)
+        self.into = arcs
+        self.reach: dict[str, dict[str, float]] = {}
+        self.early = [self.heads.earliest(s, t, g, n) for s, t, g, n in self.parties]
+
+    def run(self) -> ExitTimes:
+        weights = np.sort(np.repeat(
+            [self.network.case.groups[g].weight for _, _, g, _ in self.parties], [n for *_, n in self.parties]
+        ).astype(np.float64)) if self.parties else np.zeros(0)  # fmt: skip
+        havens = self.network.havens
+        out = [min((e[h] for h in havens if h in e), default=math.inf) for e in self.early]
+        out = [t if t <= self.horizon_h + 1e-9 else math.inf for t in out]
+        stuck = sum(
+            self.network.case.groups[g].weight * n
+            for (_, _, g, n), t in zip(self.parties, out, strict=True) if math.isinf(t)
+        )  # fmt: skip
+        times = self._persons(out, None)
+        for place in self.network.plan.places:
+            if place not in havens and place in self.heads.least_h:
+                times = np.maximum(times, self._through(place))
+        for cut in (self._haven_room(), self._all_out()):
+            times = np.maximum(times, cut)
+        times = np.maximum.accumulate(times) if len(times) else times
+        times[times > self.horizon_h + 1e-9] = np.inf
+        return ExitTimes(times, weights, stuck)
+
+    def _persons(self, party_times: list[float], who: list[bool] | None) -> Times:
+        sizes = [n for *_, n in self.parties]
+        values = np.repeat(np.array(party_times, dtype=np.float64), sizes)
+        if who is not None:
+            values = values[np.repeat(who, sizes)]
+        return np.sort(values)
+
+    def _upstream(self, place: str) -> set[str]:
+        seen, stack = {place}, [place]
+        while stack:
+            for origin in self.into.get(stack.pop(), ()):
+                if origin not in seen:
+                    seen.add(origin)
+                    stack.append(origin)
+        return seen
+
+    def _must_pass(self, place: str) -> list[bool]:
+        """Which parties can only get out through `place`."""
+        free: set[str] = set()
+        stack = list(self.network.havens)
+        seen = set(stack)
+        while stack:
+            for origin in self.into.get(stack.pop(), ()):
+                if origin not in seen and origin != place:
+                    seen.add(origin)
+                    stack.append(origin)
+        free = seen
+        return [site not in free for site, *_ in self.parties]
+
+    def _padded(self, times: Times) -> Times:
+        """Times of some of the people: the others may be out at once."""
+        return np.concatenate([np.zeros(self.total - len(times)), times])
+
+    def _through(self, place: str) -> Times:
+        """Bound from everything that limits people who must pass `place`, and from leaving all places before it."""
+        must = self._must_pass(place)
+        number = sum(n for (*_, n), m in zip(self.parties, must, strict=True) if m)
+        if number == 0:
+            return np.zeros(self.total)
+        behind = self._upstream(place)
+        arrive = self._persons([e.get(place, math.inf) for e in self.early], must)
+        before = behind - {place}
+        sites = {site for (site, *_), m in zip(self.parties, must, strict=True) if m}
+        if place not in sites and before:
+            arrive = np.maximum(arrive, self._crossing(before, arrive, number, {p: 0.0 for p in self.heads.least_h}))
+        ready = self._desks(place, must, arrive)
+        out = ready + self.heads.least_h[place]
+        out = np.maximum(out, self._joined(behind, ready, number))
+        return self._padded(out)
+
+    def _desks(self, place: str, must: list[bool], arrive: Times) -> Times:
+        """Times at which the n-th of those who must pass can be done with every station of the place."""
+        ready = arrive
+        for name in self.network.stations_at(place):
+            station = self.network.plan.stations[name]
+            parties = []
+            for (_, _, group, size), passes in zip(self.parties, must, strict=True):
+                hours = next((h for s, h in self.heads.stations(place, group) if s.id == name), None)
+                if passes and hours is not None:
+                    parties.append((size, hours * (size if station.per == "person" else 1)))
+            if len(parties) != sum(must) or not parties:
+                continue
+            sizes = sorted((size for size, _ in parties), reverse=True)
+            least = min(h for _, h in parties)
+            if station.per == "person":
+                rate = min(h / size for size, h in parties)
+                least = min(least, rate * min(sizes))
+            firsts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+            steps = servers_over_time(self.network, self.hours, station)
+            done = served([float(t) for t in ready[firsts]], least, steps)
+            ready = np.maximum(ready, np.repeat(done, sizes))
+        return ready
+
+    def _crossing(self, inside: set[str], ready: Times, number: int, tail_h: dict[str, float]) -> Times:
+        """n-th person over the border of a set of places that only vehicles cross (0 where walks or services do)."""
+        cut = [w for w in self.heads.ways if w.origin in inside and w.destination not in inside]
+        tail_h = {p: tail_h.get(p, math.inf) for p in self.network.plan.places}
+        first = float(ready[0]) if len(ready) else 0.0
+        least = min((tail_h[w.destination] for w in cut), default=0.0)
+        begins = 0.0 if not math.isfinite(first) else 0.0
+        others: list[Times] = []
+        for way in cut:
+            if not way.fleet:
+                route = self.network.plan.routes[way.route]
+                if not route.self_moving:
+                    others.append(self._scheduled(way.route, number, 0.0) + least)
+                elif math.isinf(route.people_per_h):
+                    return np.zeros(number)
+                else:
+                    others.append(walked(self.network, self.heads, way.route, number, 0.0) + way.least_h + least)
+        options = [o for os in self.network.options.values() for o in os if o.pickup in inside and o.drop not in inside]
+        room = min(self.network.case.groups[g].room for _, _, g, _ in self.parties)
+        vehicle = carried(self.heads, options, number, room, begins, self.horizon_h * 2, tail_h)
+        return np.sort(np.concatenate([vehicle, *others]))[:number]
+
+    def _scheduled(self, route: str, number: int, not_before: float) -> Times:
+        from leeway.movement.optimise.bounds_curves import spread
+
+        rows = []
+        room = min(self.network.case.groups[g].room for _, _, g, _ in self.parties)
+        for service in self.network.plan.services.values():
+            if service.route == route:
+                seats = math.floor(service.seats * self.network.hours(service.seats_share) + 1e-6)
+                leg_h = self.network.service_h(service)
+                for moment in service.departures:
+                    t = moment.after(self.network.start)
+                    if t >= max(0.0, not_before - 1e-6):
+                        rows.append((t + leg_h, math.floor(seats / room + 1e-9)))
+        return spread(rows, number)
+
+    def _joined(self, inside: set[str], ready: Times, number: int) -> Times:
+        """Out of a set of places, where the n-th person is ready at `ready[n - 1]`: those ready late leave later."""
+        cut = [w for w in self.heads.ways if w.origin in inside and w.destination not in inside]
+        if any(not w.fleet and self.network.plan.routes[w.route].self_moving for w in cut):
+            return self._crossing(inside, ready, number, self.heads.least_h)
+        tail_h = {p: self.heads.least_h.get(p, math.inf) for p in self.network.plan.places}
+        least = min((tail_h[w.destination] for w in cut), default=0.0)
+        options = [o for os in self.network.options.values() for o in os if o.pickup in inside and o.drop not in inside]
+        routes = {w.route for w in cut if not w.fleet}
+        room = min(self.network.case.groups[g].room for _, _, g, _ in self.parties)
+        result = np.zeros(number)
+        points = sorted({0, *(min(number - 1, number * k // JOINTS) for k in range(JOINTS)), number - 1})
+        for m in points:
+            t = float(ready[m])
+            if not math.isfinite(t):
+                result[m:] = np.inf
+                break
+            times = carried(self.heads, options, number - m, room, t, self.horizon_h * 2, tail_h)
+            more = [self._scheduled(r, number - m, t) + least for r in routes]
+            if more:
+                times = np.sort(np.concatenate([times, *more]))[: number - m]
+            result[m:] = np.maximum(result[m:], times)
+        return result
+
+    def _all_out(self) -> Times:
+        """Everybody over the last border, into any haven."""
+        inside = set(self.network.plan.places) - self.network.havens
+        if self.total == 0:
+            return np.zeros(0)
+        return self._crossing(inside, np.zeros(1), self.total, self.heads.least_h)
+
+    def _haven_room(self) -> Times:
+        """Room at the havens and what they pass on: the n-th person sets out no earlier than there is room."""
+        havens = [self.network.plan.places[h] for h in sorted(self.network.havens)]
+        last = [w.least_h for w in self.heads.ways if w.destination in self.network.havens]
+        if not havens or not last or any(math.isinf(h.capacity) for h in havens) or self.total == 0:
+            return np.zeros(self.total)
+        room = sum(h.capacity for h in havens)
+        numbers = np.arange(1, self.total + 1, dtype=np.float64)
+        flows = [
+            (max(0.0, h.onward.starts.after(self.network.start)), h.onward.rate_per_h)
+            for h in havens if h.onward is not None and h.onward.rate_per_h > 0
+        ]  # fmt: skip
+        missing = numbers - room - 1e-6 * max(1.0, room)
+        leg_h = min(w.least_h for w in self.heads.ways if w.destination in self.network.havens)
+        # least_h includes loading before setting out
+        load_h = max(
+            (self.network.hours(f.load_h) + f.load_per_person_h for f in self.network.plan.fleets.values()), default=0.0
+        )
+        if not flows:
+            return np.where(missing > 0, np.inf, 0.0)
+        times = np.zeros(self.total)
+        grid = sorted(flows)
+        for n in np.flatnonzero(missing > 0):
+            need, rate, clock = float(missing[n]), 0.0, 0.0
+            for start, more in grid:
+                if rate * (start - clock) >= need:
+                    break
+                need -= rate * (start - clock)
+                clock, rate = start, rate + more
+            times[n] = clock + need / rate + max(0.0, leg_h - load_h)
+        return times

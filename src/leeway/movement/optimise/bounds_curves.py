@@ -1,0 +1,156 @@
+"""Capacity curves: earliest times by which n people can have been carried, served or let in, n = 1, 2, ..."""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from leeway.movement.network import Network, TripOption
+from leeway.movement.optimise.bounds_heads import Heads
+from leeway.movement.optimise.dispatch_hours import next_open
+
+Times = NDArray[np.float64]
+MOST_LOADS = 4000
+
+
+def load_times(
+    heads: Heads, vehicle: tuple[str, str, str], options: Sequence[TripOption], not_before: float, until: float,
+    tail_h: dict[str, float],
+) -> Iterable[float]:  # fmt: skip
+    """Lower bounds of the times (with tails) at which a vehicle's 1st, 2nd, ... load over `options` is out.
+
+    Each load takes the best of all options and positions; loads begin at or after `not_before`. Earlier is never
+    worse for what follows, hence the greedy recursion over the place of the last unloading is exact for one vehicle.
+    """
+    network, (_, fleet_id, _) = heads.network, vehicle
+    fleet = network.plan.fleets[fleet_id]
+    load_h, unload_h = network.hours(fleet.load_h), network.hours(fleet.unload_h)
+    pad = fleet.load_per_person_h + fleet.unload_per_person_h
+    refuel_h = network.hours(fleet.refuel_h)
+    rides = []
+    for o in options:
+        entry = heads.hours.entry(network.plan.routes[o.route], False, o.loaded_h, fleet.mode)
+        handling = (0.0, 0.0) if o.is_cycle else (load_h, unload_h + pad)
+        first = heads.first_at(vehicle, o.pickup, o.drop if o.is_cycle else "", o.loaded_h)
+        rides.append((o, entry, handling, first))
+    ways = network.empty_ways[fleet_id]
+    at: dict[str, float] = {}
+    number, limit = 0, fleet.most_trips if fleet.most_trips is not None else MOST_LOADS
+    while number < limit:
+        following: dict[str, float] = {}
+        out = math.inf
+        for o, entry, (before, after), first in rides:
+            begin = first
+            if number:
+                begin = math.inf
+                for place, t in at.items():
+                    target = o.drop if o.is_cycle else o.pickup
+                    way = 0.0 if place == target else ways.get(place, {}).get(target, (math.inf, ()))[0]
+                    begin = min(begin, t + way + (o.loaded_h if o.is_cycle else 0.0))
+            if math.isinf(begin):
+                continue
+            arrive = next_open(entry, max(begin, not_before) + before) + o.loaded_h
+            free = arrive + after
+            if free < following.get(o.drop, math.inf):
+                following[o.drop] = free
+            out = min(out, free + tail_h[o.drop])
+        if math.isinf(out) or out > until:
+            return
+        yield out
+        number += 1
+        if fleet.refuel_every and number % fleet.refuel_every == 0:
+            following = {place: t + refuel_h for place, t in following.items()}
+        at = following
+
+
+def carried(
+    heads: Heads, cut: Iterable[TripOption], people: int, smallest_room: float, not_before: float, until: float,
+    tail_h: dict[str, float],
+) -> Times:  # fmt: skip
+    """Times at which the 1st ... `people`-th person over the cut by vehicle can be out, `inf` beyond the capacity."""
+    by_fleet: dict[str, list[TripOption]] = {}
+    for o in cut:
+        by_fleet.setdefault(o.fleet, []).append(o)
+    times: list[tuple[float, int]] = []
+    memo: dict[tuple[str, str], list[float]] = {}
+    for vehicle in heads.network.vehicles:
+        _, fleet_id, place = vehicle
+        if fleet_id not in by_fleet:
+            continue
+        if (fleet_id, place) not in memo:
+            memo[fleet_id, place] = list(
+                load_times(heads, vehicle, by_fleet[fleet_id], not_before, until, tail_h)
+            )
+        seats = math.floor(heads.network.plan.fleets[fleet_id].room / smallest_room + 1e-9)
+        times += [(t, seats) for t in memo[fleet_id, place]]
+    return spread(times, people)
+
+
+def spread(times: Iterable[tuple[float, int]], people: int) -> Times:
+    """(time, people) pairs as one time a person, ascending, padded with `inf`."""
+    ordered = sorted(times)
+    if not ordered:
+        return np.full(people, np.inf)
+    result = np.repeat([t for t, _ in ordered], [min(n, people) for _, n in ordered])[:people]
+    return np.concatenate([result, np.full(people - len(result), np.inf)]) if len(result) < people else result
+
+
+def served(
+    arrivals: Sequence[float], service_h: float, steps: Sequence[tuple[float, int]]
+) -> Times:
+    """Finish times of parties of equal service time, first come first served, over (from, desks) steps."""
+    most = max(n for _, n in steps)
+    if most == 0:
+        return np.full(len(arrivals), np.inf)
+    opens = [next(t for t, n in steps if n > k) for k in range(most)]
+    free = [(t, k) for k, t in enumerate(opens)]
+    heapq.heapify(free)
+    finish = []
+    times = [t for t, _ in steps]
+    counts = [n for _, n in steps]
+    for arrival in sorted(arrivals):
+        t, k = heapq.heappop(free)
+        start = _open_from(times, counts, k, max(t, arrival))
+        finish.append(start + service_h)
+        heapq.heappush(free, (start + service_h, k))
+    return np.sort(np.array(finish))
+
+
+def _open_from(times: Sequence[float], counts: Sequence[int], desk: int, t: float) -> float:
+    """First time at or after `t` at which desk number `desk` (from 0) is open."""
+    k = int(np.searchsorted(times, t, side="right")) - 1
+    while k < len(times):
+        if counts[max(k, 0)] > desk:
+            return max(t, times[max(k, 0)])
+        k += 1
+    return math.inf
+
+
+def walked(network: Network, heads: Heads, route_id: str, people: int, from_h: float) -> Times:
+    """Times at which the n-th person can have entered a self-moving route."""
+    route = network.plan.routes[route_id]
+    step = network.case.settings.flow_step_h
+    leg_h = 0.0 if route.time_h is None else network.hours(route.time_h)
+    entry = heads.hours.entry(route, False, leg_h, "")
+    if math.isinf(route.people_per_h):
+        return np.full(people, next_open(entry, from_h))
+    each = route.people_per_h * step
+    t, times, count = from_h, np.full(people, np.inf), 0.0
+    t = next_open(entry, t)
+    while math.isfinite(t) and count < people and t <= network.case.settings.horizon_h:
+        tick = math.ceil(t / step - 1e-6) * step
+        opens = next_open(entry, tick)
+        if opens > tick + 1e-9:
+            t = opens
+            continue
+        low = math.floor(count + 1e-9)
+        count += math.floor(each + 1e-9)
+        times[low : min(people, math.floor(count + 1e-9))] = tick
+        if each < 1:
+            break
+        t = tick + step
+    return times

@@ -1,0 +1,157 @@
+"""Earliest times at which people can be anywhere, whatever the others do: the heads and tails of every bound."""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from leeway.case.model import Station
+from leeway.movement.network import Network
+from leeway.movement.optimise.dispatch_desks import service_time_h
+from leeway.movement.optimise.dispatch_hours import Hours, next_open
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way people can take: ready at `origin` at t, they are free to go on at `destination` no earlier than
+    `done(t)`, and no earlier than `least_h` after t. `fleet` is empty for walks and scheduled services."""
+
+    origin: str
+    destination: str
+    fleet: str
+    route: str
+    least_h: float
+    done: Callable[[float], float]
+
+
+class Heads:
+    """Ways of a plan with all shared limits relaxed."""
+
+    def __init__(self, network: Network, hours: Hours) -> None:
+        self.network, self.hours = network, hours
+        self.ways: list[Way] = []
+        for fleet_id, options in network.options.items():
+            fleet = network.plan.fleets[fleet_id]
+            if not any(f == fleet_id for _, f, _ in network.vehicles):
+                continue
+            for o in options:
+                load_h = 0.0 if o.is_cycle else network.hours(fleet.load_h) + fleet.load_per_person_h
+                unload_h = 0.0 if o.is_cycle else network.hours(fleet.unload_h) + fleet.unload_per_person_h
+                entry = hours.entry(network.plan.routes[o.route], False, o.loaded_h, fleet.mode)
+                first = min(self.first_at(v, o.pickup, o.drop if o.is_cycle else "", o.loaded_h)
+                            for v in network.vehicles if v[1] == fleet_id)  # fmt: skip
+
+                def done(t: float, entry=entry, load_h=load_h, first=first, rest=o.loaded_h + unload_h) -> float:  # type: ignore[no-untyped-def]
+                    return float(next_open(entry, max(t, first) + load_h) + rest)
+
+                if math.isfinite(first):
+                    total = load_h + o.loaded_h + unload_h
+                    self.ways.append(Way(o.pickup, o.drop, fleet_id, o.route, total, done))
+        for route in network.plan.routes.values():
+            if route.self_moving and not route.empty_only and route.people_per_h > 0:
+                leg_h = 0.0 if route.time_h is None else network.hours(route.time_h)
+                entry = hours.entry(route, False, leg_h, "")
+
+                def walked(t: float, entry=entry, leg_h=leg_h) -> float:  # type: ignore[no-untyped-def]
+                    return float(next_open(entry, t) + leg_h)
+
+                self.ways.append(Way(route.origin, route.destination, "", route.id, leg_h, walked))
+        for service in network.plan.services.values():
+            route = network.plan.routes[service.route]
+            leg_h = network.service_h(service)
+            entry = hours.entry(route, False, leg_h, "")
+            departures = sorted(m.after(network.start) for m in service.departures)
+            departures = [t for t in departures if t >= 0 and next_open(entry, t) <= t + 1e-9]
+
+            def served(t: float, departures=departures, leg_h=leg_h) -> float:  # type: ignore[no-untyped-def]
+                return float(next((d for d in departures if d >= t - 1e-6), math.inf) + leg_h)
+
+            self.ways.append(Way(route.origin, route.destination, "", route.id, leg_h, served))
+        self.from_: dict[str, list[Way]] = {}
+        for way in self.ways:
+            if way.origin not in network.havens:
+                self.from_.setdefault(way.origin, []).append(way)
+        self._desk_h: dict[tuple[str, str, int], float] = {}
+        self.least_h = self._least()
+
+    def first_at(self, vehicle: tuple[str, str, str], pickup: str, base: str, out_h: float) -> float:
+        """Earliest a vehicle can stand at a pick-up (`base`: the place a round starts from, or empty)."""
+        _, fleet_id, place = vehicle
+        available = max(0.0, self.network.hours(self.network.plan.fleets[fleet_id].available_h))
+        target = base or pickup
+        extra = out_h if base else 0.0
+        if place == target:
+            return available + extra
+        found = self.network.empty_ways[fleet_id].get(place, {}).get(target)
+        if found is None:
+            return math.inf
+        way = found[1]
+        if not way:
+            return available + extra
+        name, backwards = way[0]
+        route = self.network.plan.routes[name]
+        leg_h = self.network.leg_h(self.network.plan.fleets[fleet_id], route, loaded=False)
+        mode = self.network.plan.fleets[fleet_id].mode
+        entry = self.hours.entry(route, backwards, leg_h, mode)
+        return float(next_open(entry, available)) + found[0] + extra if len(way) == 1 else available + found[0] + extra
+
+    def stations(self, place: str, group: str) -> list[tuple[Station, float]]:
+        """(station, planned hours) a group passes at a place."""
+        if place in self.network.havens:
+            return []
+        category = self.network.case.groups[group].category
+        result = []
+        for name in self.network.stations_at(place):
+            station = self.network.plan.stations[name]
+            service = service_time_h(self.network, station, self.network.case.settings)
+            if service is not None and (not station.categories or category in station.categories):
+                result.append((station, service))
+        return result
+
+    def desk_h(self, place: str, group: str, size: int) -> float:
+        """Hours of service a party needs at a place."""
+        key = (place, group, size)
+        if key not in self._desk_h:
+            self._desk_h[key] = sum(
+                h * (size if station.per == "person" else 1) for station, h in self.stations(place, group)
+            )
+        return self._desk_h[key]
+
+    def _least(self) -> dict[str, float]:
+        """Fewest hours from ready to leave each place until out, for anybody."""
+        least_desk = {
+            p: min((self.desk_h(p, g, 1) for g in self.network.case.groups), default=0.0)
+            for p in self.network.plan.places
+        }
+        into: dict[str, list[tuple[str, float]]] = {}
+        for way in self.ways:
+            into.setdefault(way.destination, []).append((way.origin, way.least_h + least_desk[way.destination]))
+        best: dict[str, float] = {}
+        heap = [(0.0, haven) for haven in sorted(self.network.havens)]
+        while heap:
+            hours, place = heapq.heappop(heap)
+            if place not in best:
+                best[place] = hours
+                for origin, more in into.get(place, ()):
+                    if origin not in best and not math.isnan(more):
+                        heapq.heappush(heap, (hours + more, origin))
+        return best
+
+    def earliest(self, place: str, t: float, group: str, size: int) -> dict[str, float]:
+        """Earliest arrival (before stations) at every place and haven for a party ready at `place` at `t`."""
+        start = t + self.desk_h(place, group, size)
+        best: dict[str, float] = {}
+        heap = [(start, place, t)]
+        while heap:
+            ready, here, arrived = heapq.heappop(heap)
+            if here in best:
+                continue
+            best[here] = arrived
+            for way in self.from_.get(here, ()):
+                if way.destination not in best:
+                    at = way.done(ready)
+                    if math.isfinite(at):
+                        heapq.heappush(heap, (at + self.desk_h(way.destination, group, size), way.destination, at))
+        return best

@@ -1,0 +1,34 @@
+"""What steers the dispatcher: everything the search may vary without breaking a rule of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+RULES = ("throughput", "balance", "nearest", "priority")
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Decisions left open by the plan.
+
+    `rule`: how a free vehicle rates its trips: people per hour of the trip (throughput), hours of work left at the
+    pick-up (balance), way there (nearest), first priority waiting, then throughput (priority).
+    `fill`: share of its room a vehicle waits for while more people may come. `fill_of` overrides it by fleet id.
+    `hold_h`: longest wait for that share. `weight`: factor on a trip's rating, by (fleet id, route id).
+    `orders`: routes of a vehicle's first trips, by vehicle id, before the rule takes over.
+    `idle`: vehicles left aside. `walk`: False keeps people off self-moving routes where a vehicle also calls.
+    `servers_less`, `seats_less`: desks and seats left unused, by station and fleet id (they let a search over a richer
+    plan repeat what it would do with the poorer one, so that more is never worse).
+    """
+
+    rule: str = "throughput"
+    fill: float = 1.0
+    fill_of: Mapping[str, float] = field(default_factory=dict)
+    hold_h: float = float("inf")
+    weight: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    idle: frozenset[str] = frozenset()
+    walk: bool = True
+    servers_less: Mapping[str, int] = field(default_factory=dict)
+    seats_less: Mapping[str, int] = field(default_factory=dict)

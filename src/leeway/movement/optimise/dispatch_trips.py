@@ -1,0 +1,263 @@
+"""When a trip can be made: the earliest times at which every shared limit along it is free, and their booking."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from leeway.case.model import Fleet, Place, Route
+from leeway.movement.network import Network, TripOption
+from leeway.movement.optimise.dispatch_hours import Hours, next_open
+from leeway.movement.optimise.dispatch_limits import TOLERANCE_H, Pool, Spacing
+from leeway.movement.records import FuelDelivery
+
+MOST_ATTEMPTS = 2000
+
+
+@dataclass(slots=True)
+class Vehicle:
+    """Where a vehicle is and what its crew has behind it. `arrived_h` is None before it first arrives anywhere."""
+
+    id: str
+    fleet: Fleet
+    place: str
+    free_h: float
+    trip: int = 1
+    loaded_trips: int = 0
+    under_way: bool = False
+    duty_began_h: float | None = None
+    ended_h: float = -math.inf
+    arrived_h: float | None = None
+    ground: list[float] | None = None
+    option: TripOption | None = None
+    since_h: float = 0.0
+    banned: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One empty leg."""
+
+    route: Route
+    backwards: bool
+    depart_h: float
+    arrive_h: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ride:
+    """One loaded leg; the berths are the pools it would use."""
+
+    load_start_h: float
+    depart_h: float
+    arrive_h: float
+    unload_end_h: float
+    berth_from: Pool | None
+    berth_to: Pool | None
+
+
+class Trips:
+    """Berths, slots, places on the ground, route rates, escorts and fuel of one plan, with what is booked on them."""
+
+    def __init__(self, network: Network, hours: Hours) -> None:
+        self.network, self.hours = network, hours
+        plan = network.plan
+        self.berths = {p.id: [(b, Pool(b.count)) for b in p.berths] for p in plan.places.values() if p.berths}
+        self.movements = {p.id: Spacing(p.slots.movements_per_h) for p in plan.places.values() if p.slots}
+        self.ground = {p.id: Pool(p.slots.maximum_on_ground) for p in plan.places.values() if p.slots}
+        self.rates = {r.id: Spacing(r.vehicles_per_h) for r in plan.routes.values() if math.isfinite(r.vehicles_per_h)}
+        self.escorts = {
+            e.id: Pool(e.count, network.hours(e.available_h)) for e in plan.escort_pools.values()
+        }
+        self.drawn = dict.fromkeys(plan.fuel_stocks, 0.0)
+        self.called: dict[tuple[str, str], FuelDelivery] = {}
+        self.held = {p for p in plan.places if any(
+            math.isfinite(plan.stations[s].queue_limit) for s in network.stations_at(p))}  # fmt: skip
+        self.load_h = {f.id: network.hours(f.load_h) for f in plan.fleets.values()}
+        self.unload_h = {f.id: network.hours(f.unload_h) for f in plan.fleets.values()}
+        self.refuel_h = {f.id: network.hours(f.refuel_h) for f in plan.fleets.values()}
+
+    def slotted(self, place: Place, fleet: Fleet) -> bool:
+        """Whether the place's slots count this fleet."""
+        return place.slots is not None and (not place.slots.modes or fleet.mode in place.slots.modes)
+
+    def _movement(self, place: str, fleet: Fleet, t: float) -> float:
+        return self.movements[place].earliest(t) if self.slotted(self.network.plan.places[place], fleet) else t
+
+    def _set_out(self, vehicle: Vehicle, place: str, t: float) -> float:
+        """Earliest departure by the shortest time on the ground."""
+        spec = self.network.plan.places[place]
+        if vehicle.arrived_h is None or spec.slots is None or not self.slotted(spec, vehicle.fleet):
+            return t
+        return max(t, vehicle.arrived_h + spec.slots.parking_h)
+
+    def way(self, vehicle: Vehicle, option: TripOption) -> list[tuple[Route, bool, float]] | None:
+        """Empty legs to the pick-up (out half of a round included): (route, backwards, hours)."""
+        target = option.drop if option.is_cycle else option.pickup
+        found = self.network.empty_ways[vehicle.fleet.id].get(vehicle.place, {}).get(target)
+        if found is None and vehicle.place != target:
+            return None
+        legs = [] if found is None else [
+            (r, back, self.network.leg_h(vehicle.fleet, r, loaded=False))
+            for r, back in ((self.network.plan.routes[name], back) for name, back in found[1])
+        ]  # fmt: skip
+        if option.is_cycle:
+            legs.append((self.network.plan.routes[option.route], True, option.loaded_h))
+        return legs
+
+    def empty(self, vehicle: Vehicle, option: TripOption, t: float) -> list[Leg] | None:
+        """Earliest empty legs to the pick-up from `t` on, None if they are not possible as things stand."""
+        legs = self.way(vehicle, option)
+        if legs is None:
+            return None
+        start = self._set_out(vehicle, vehicle.place, t)
+        for _ in range(MOST_ATTEMPTS):
+            result: list[Leg] = []
+            x, delay = start, 0.0
+            for route, backwards, leg_h in legs:
+                delay = self._leg_delay(vehicle.fleet, route, backwards, leg_h, x)
+                if delay > TOLERANCE_H:
+                    break
+                result.append(Leg(route, backwards, x, x + leg_h))
+                x += leg_h
+            if delay <= TOLERANCE_H and result and self.slotted(self.network.plan.places[option.pickup], vehicle.fleet):
+                delay = self.ground[option.pickup].earliest(x, math.inf) - x
+            if delay <= TOLERANCE_H:
+                return result
+            start += delay
+            if not math.isfinite(start):
+                return None
+        return None
+
+    def _leg_delay(self, fleet: Fleet, route: Route, backwards: bool, leg_h: float, t: float) -> float:
+        first, last = (route.destination, route.origin) if backwards else (route.origin, route.destination)
+        d = next_open(self.hours.entry(route, backwards, leg_h, fleet.mode), t)
+        if route.id in self.rates and math.isfinite(d):
+            d = self.rates[route.id].earliest(d)
+        d = self._movement(first, fleet, d) if math.isfinite(d) else d
+        return self._movement(last, fleet, d + leg_h) - leg_h - t if math.isfinite(d) else math.inf
+
+    def handling_h(self, option: TripOption, people: int) -> tuple[float, float]:
+        """Loading and unloading hours of a load."""
+        if option.is_cycle:
+            return 0.0, 0.0
+        fleet = self.network.plan.fleets[option.fleet]
+        return (
+            self.load_h[fleet.id] + fleet.load_per_person_h * people,
+            self.unload_h[fleet.id] + fleet.unload_per_person_h * people,
+        )
+
+    def _berth(self, place: str, fleet: str, t: float, length_h: float) -> tuple[float, Pool | None]:
+        if place not in self.berths or length_h <= TOLERANCE_H:
+            return t, None
+        pools = [pool for berth, pool in self.berths[place] if not berth.fleets or fleet in berth.fleets]
+        times = [pool.earliest(t, length_h) for pool in pools]
+        best = min(times)
+        return best, pools[times.index(best)]
+
+    def ride(self, vehicle: Vehicle, option: TripOption, t: float, people: int) -> Ride | None:
+        """Earliest loaded leg from `t` on, None if it is not possible as things stand."""
+        load_h, unload_h = self.handling_h(option, people)
+        route, fleet = self.network.plan.routes[option.route], vehicle.fleet
+        to = self.network.plan.places[option.drop]
+        stay_h = math.inf if option.drop in self.held else unload_h
+        s = t
+        for _ in range(MOST_ATTEMPTS):
+            if not math.isfinite(s):
+                return None
+            begin, berth_from = self._berth(option.pickup, fleet.id, s, load_h)
+            if begin > s + TOLERANCE_H:
+                s = begin
+                continue
+            d = s + load_h
+            later = self._set_out(vehicle, option.pickup, d)
+            later += max(0.0, self._leg_delay(fleet, route, False, option.loaded_h, later))
+            if math.isfinite(later) and route.escorts and route.escort_pool is not None:
+                later = self.escorts[route.escort_pool].earliest(later, option.loaded_h + stay_h, route.escorts)
+            if not math.isfinite(later):
+                return None
+            arrive = later + option.loaded_h
+            at, berth_to = self._berth(option.drop, fleet.id, arrive, stay_h)
+            if math.isfinite(at) and self.slotted(to, fleet):
+                at = self.ground[option.drop].earliest(at, math.inf)
+            later += at - arrive
+            if later > d + TOLERANCE_H:
+                s += later - d
+                continue
+            if option.drop in self.network.havens and d + option.loaded_h + unload_h > self._horizon_h:
+                return None
+            return Ride(s, d, d + option.loaded_h, d + option.loaded_h + unload_h, berth_from, berth_to)
+        return None
+
+    @property
+    def _horizon_h(self) -> float:
+        return self.network.case.settings.horizon_h
+
+    def book_empty(self, vehicle: Vehicle, legs: list[Leg]) -> None:
+        """Reserve what the legs use."""
+        for leg in legs:
+            self._book_leg(vehicle, leg.route, leg.backwards, leg.depart_h, leg.arrive_h)
+
+    def book_ride(self, vehicle: Vehicle, option: TripOption, ride: Ride) -> list[list[float]]:
+        """Reserve what the ride uses; the reservations returned end with unloading."""
+        open_end = option.drop in self.held
+        end = math.inf if open_end else ride.unload_end_h
+        if ride.berth_from is not None:
+            ride.berth_from.reserve(ride.load_start_h, ride.depart_h)
+        route = self.network.plan.routes[option.route]
+        self._book_leg(vehicle, route, False, ride.depart_h, ride.arrive_h)
+        held = []
+        if ride.berth_to is not None:
+            held.append(ride.berth_to.reserve(ride.arrive_h, end))
+        if route.escorts and route.escort_pool is not None:
+            held.append(self.escorts[route.escort_pool].reserve(ride.depart_h, end, route.escorts))
+        return held
+
+    def _book_leg(self, vehicle: Vehicle, route: Route, backwards: bool, depart_h: float, arrive_h: float) -> None:
+        first, last = (route.destination, route.origin) if backwards else (route.origin, route.destination)
+        places = self.network.plan.places
+        if route.id in self.rates:
+            self.rates[route.id].take(depart_h)
+        if vehicle.ground is not None:
+            vehicle.ground[1] = depart_h
+            vehicle.ground = None
+        if self.slotted(places[first], vehicle.fleet):
+            self.movements[first].take(depart_h)
+        if self.slotted(places[last], vehicle.fleet):
+            self.movements[last].take(arrive_h)
+            vehicle.ground = self.ground[last].reserve(arrive_h, math.inf)
+        vehicle.arrived_h = arrive_h
+        vehicle.place = last
+
+    def fuel_h(self, option: TripOption, legs_h: float, t: float, *, book: bool) -> float:
+        """First time at or after `t` at which the stock can serve the trip (`inf`: never); books it if asked."""
+        use = self.network.plan.fleets[option.fleet].fuel
+        if use is None:
+            return t
+        amount = use.by_route.get(option.route, use.per_trip) + use.per_h * (legs_h + option.loaded_h)
+        stock = self.network.plan.fuel_stocks[use.stock]
+        need = self.drawn[stock.id] + amount
+        there, ready = stock.amount, t
+        coming = []
+        for k, delivery in enumerate(stock.deliveries, 1):
+            at = delivery.at.after(self.network.start)
+            if delivery.on_call:
+                at = max(at, self.network.hours(delivery.lead_h), 0.0)
+            coming.append((delivery.on_call and (stock.id, delivery.id or str(k)) not in self.called, at, k, delivery))
+        for call, at, k, delivery in sorted(coming, key=lambda row: row[:3]):
+            if not call and at <= t:
+                there += delivery.amount
+        wait = [row for row in sorted(coming, key=lambda row: (max(row[1], t), row[0], row[2])) if row[0] or row[1] > t]
+        for call, at, k, delivery in wait:
+            if there >= need - TOLERANCE_H:
+                break
+            there += delivery.amount
+            ready = max(ready, at)
+            if call and book:
+                name = delivery.id or str(k)
+                self.called[stock.id, name] = FuelDelivery(stock.id, name, delivery.amount, at, True)
+        if there < need - TOLERANCE_H:
+            return math.inf
+        if book:
+            self.drawn[stock.id] = need
+        return ready
