@@ -9,6 +9,7 @@ from leeway.case.load import load_case
 from leeway.case.model import Case, Moment
 
 CASES = Path(__file__).parent / "cases"
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def published_case(name: str) -> Case:

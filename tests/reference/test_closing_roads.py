@@ -6,6 +6,9 @@ Pencole, Schutt and Stuckey, hal-01814063, 2018. Published: lower bound 34, loca
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from published import published_case
 
@@ -36,3 +39,14 @@ def test_streams_are_unbroken_and_of_one_rate() -> None:
         assert rates[-1] <= rates[0]
         last = max(w.arrive_h * 60 for w in plan.walks if w.group == place)
         assert last == pytest.approx(minutes[0] - 1 + len(minutes) + LENGTH[place], abs=1e-6)
+
+
+def test_last_start_is_set_by_the_roads_not_by_the_makespan() -> None:
+    """With due dates everybody still gets out from minute 24, nobody's plan can from minute 25 on: 72 - 36 is wrong."""
+    case = published_case("closing-roads-due")
+    last = schedule(replace(case, start=case.start + timedelta(minutes=24)), time_limit_s=10)
+    assert last.objective.left_weighted == 0
+    assert last.objective.completion_h * 60 <= 72 - 24 + 1e-6
+    late = schedule(replace(case, start=case.start + timedelta(minutes=25)), time_limit_s=10)
+    assert late.objective.left_weighted == late.bound.left_weighted == 8
+    assert [(left.group, left.people) for left in late.left] == [("place 1", 8)]
