@@ -413,7 +413,8 @@ DEPTHS = ("full", "reduced", "minimum")
 class Settings:
     """How the case wants to be computed. `planning_value`: what a schedule takes for an uncertain time.
     `flow_step_h`: the clock tick of self-moving people: they set out at its multiples, and a route takes at most
-    `people_per_h * flow_step_h` people a tick."""
+    `people_per_h * flow_step_h` people a tick; what is not whole gathers: by the end of tick t (from 0) it has taken at
+    most `floor((t + 1) * people_per_h * flow_step_h)`, at tick t at most the increase of that."""
 
     planning_value: str = "median"
     processing_depth: str = "full"

@@ -2,7 +2,7 @@
 
 A tick is `settings.flow_step_h`. People set out at ticks only; who arrives between two ticks goes on at the next one.
 So ticks lose nothing: every exit time is `tick * step + planned hours`, exact. A capacity that is not whole gathers
-from tick to tick: by the end of tick t a route has taken at most `floor((t + 1) * people_per_h * step)` people.
+from tick to tick: at tick t a route takes `floor((t + 1) * people_per_h * step) - floor(t * people_per_h * step)`.
 """
 
 from __future__ import annotations
@@ -57,10 +57,11 @@ def whole_ticks(hours: float, step_h: float) -> int:
 
 
 class FlowNetwork:
-    """The plan's self-moving part on the clock of its ticks, for groups that can get out at all."""
+    """The plan's self-moving part on the clock of its ticks; `streams`: routes of constant rate belong to it."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, *, streams: bool = False) -> None:
         self.network = network
+        self.streams = streams
         self.step_h = network.case.settings.flow_step_h
         self.horizon_h = network.case.settings.horizon_h
         self.last_tick = math.floor(self.horizon_h / self.step_h + 1e-7)
@@ -72,7 +73,9 @@ class FlowNetwork:
         """Routes that lead people towards a haven, in plan order."""
         chosen = []
         for route in self.network.plan.routes.values():
-            if not route.self_moving or route.empty_only or route.constant_rate or route.time_h is None:
+            if not route.self_moving or route.empty_only or route.time_h is None:
+                continue
+            if route.constant_rate and not self.streams:
                 continue
             leaves_haven = self.places[route.origin].is_haven
             if leaves_haven or route.destination not in self.network.leads_out or route.people_per_h <= 0:
