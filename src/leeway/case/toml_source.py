@@ -80,6 +80,7 @@ def line_index(text: str) -> dict[tuple[Step, ...], int]:
         elif depth == 0 and (header := _HEADER.match(line)):
             table = _entered(_parts(header[2]), header[1] == "[[", counts)
             lines.setdefault(table, number)
+            lines.setdefault(table[:1], number)
             continue
         elif depth == 0 and (key := _KEY.match(line)):
             path = table

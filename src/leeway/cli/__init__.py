@@ -40,6 +40,7 @@ def application() -> App:
         help_format="plaintext",
         help_formatter="plain",
         result_action="return_value",
+        suppress_keyboard_interrupt=False,
     )
     for name, (function, help_text) in COMMANDS.items():
         app.command(function, name=name, help=help_text)
