@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FIGURES = ("schedule", "people_out", "queues")
 FILES = ("clearance.json", "schedule.csv", "events.csv", *(f"{f}.{kind}" for f in FIGURES for kind in ("svg", "png")))
-Flag = Annotated[bool, Parameter(negative="")]
+Flag = Annotated[bool, Parameter(negative="", show_default=False)]
 
 
 def clearance(
@@ -36,7 +36,7 @@ def clearance(
     seed: int | None = None,
     policy: Literal["dispatch", "schedule"] = "dispatch",
     time_limit: str | None = None,
-    levers: bool = True,
+    levers: Annotated[bool, Parameter(show_default=False)] = True,
     json: Flag = False,
     out: Path | None = None,
     force: Flag = False,
@@ -49,7 +49,7 @@ def clearance(
     directory
         The case directory.
     start
-        When the operation starts, with its zone, such as 2021-08-15T12:00Z. Default: as the case says.
+        When it starts, with its zone, such as 2021-08-15T12:00Z. Default: as the case says.
     replications
         Imagined operations. Default: as the case says.
     confidence
@@ -61,7 +61,7 @@ def clearance(
     time_limit
         Longest search for the best plan, such as "30 s". Default: as the case says.
     levers
-        Try what one more vehicle, desk, departure or hour of notice would buy.
+        Try (default) or do not try what one more vehicle, desk, departure or hour of notice would buy.
     json
         Print the result as one JSON object (docs/reference/clearance-json.md).
     out
