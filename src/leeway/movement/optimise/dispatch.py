@@ -446,6 +446,7 @@ class Dispatcher:
                 self._release(vehicle, t)
             return
         fill = self.guide.fill_of.get(fleet.id, self.guide.fill)
+        fill = self.guide.fill_at.get((fleet.id, vehicle.loaded_trips), fill)
         wanted = min(crowd.room, room)
         short = coming > 0 and crowd.room < fill * room - EPSILON
         estimate = min(crowd.people, math.floor(room / self.smallest_room))

@@ -14,7 +14,8 @@ class Guide:
 
     `rule`: how a free vehicle rates its trips: people per hour of the trip (throughput), hours of work left at the
     pick-up (balance), way there (nearest), first priority waiting, then throughput (priority).
-    `fill`: share of its room a vehicle waits for while more people may come. `fill_of` overrides it by fleet id.
+    `fill`: share of its room a vehicle waits for while more people may come. `fill_of` overrides it by fleet id,
+    `fill_at` by fleet id and number of loads a vehicle has taken before.
     `hold_h`: longest wait for that share. `weight`: factor on a trip's rating, by (fleet id, route id).
     `orders`: routes of a vehicle's first trips, by vehicle id, before the rule takes over.
     `idle`: vehicles left aside. `walk`: False keeps people off self-moving routes where a vehicle also calls.
@@ -25,6 +26,7 @@ class Guide:
     rule: str = "throughput"
     fill: float = 1.0
     fill_of: Mapping[str, float] = field(default_factory=dict)
+    fill_at: Mapping[tuple[str, int], float] = field(default_factory=dict)
     hold_h: float = float("inf")
     weight: Mapping[tuple[str, str], float] = field(default_factory=dict)
     orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

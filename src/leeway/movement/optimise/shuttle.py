@@ -8,17 +8,11 @@ from __future__ import annotations
 
 from leeway.movement.network import Network
 from leeway.movement.optimise.clock import Clock
-from leeway.movement.optimise.shuttle_bounds import earliest_last_exit
-from leeway.movement.optimise.shuttle_greedy import earliest_finish
-from leeway.movement.optimise.shuttle_mean import mean_by_counts, mean_by_slots
 from leeway.movement.optimise.shuttle_moves import Written, write
-from leeway.movement.optimise.shuttle_patterns import least_completion
 from leeway.movement.optimise.shuttle_problem import ShuttleProblem, extract
-from leeway.movement.optimise.shuttle_search import improve
-from leeway.movement.optimise.shuttle_tours import Tours, completion_hours, load, without_empty_trips
+from leeway.movement.optimise.shuttle_stages import least_completion_found, least_left_behind, least_mean_found
+from leeway.movement.optimise.shuttle_tours import load
 from leeway.movement.records import Objective, Schedule
-
-PROPOSALS = 1_000_000
 
 
 def applies(network: Network) -> bool:
@@ -34,25 +28,12 @@ def solve(network: Network, clock: Clock) -> Schedule:
     problem = extract(network)
     if problem is None:
         raise ValueError("not a pure shuttle")
-    tours, bound_h = _completion(problem, clock)
-    tours = without_empty_trips(problem, tours)
-    limit_h = completion_hours(problem, tours)
-    tours, mean_h = mean_by_counts(problem, tours, limit_h, clock)
-    mean_h = max(mean_h, mean_by_slots(problem, limit_h))
+    first, left, left_bound = least_left_behind(problem, clock)
+    tours, bound_h = least_completion_found(problem, first, left, clock)
+    tours, mean_h = least_mean_found(problem, tours, clock)
     written = write(problem, tours, load(problem, tours))
-    return _schedule(problem, clock, written, Objective(0.0, bound_h, mean_h))
-
-
-def _completion(problem: ShuttleProblem, clock: Clock) -> tuple[Tours, float]:
-    """Tours with the least completion found, and its proven lower bound."""
-    tours = earliest_finish(problem)
-    bound_h = earliest_last_exit(problem)
-    counted = least_completion(problem, clock, completion_hours(problem, tours))
-    if counted is not None:
-        bound_h = max(bound_h, counted.bound_h)
-        if counted.tours is not None and not problem.has_side_limits:
-            return counted.tours, bound_h
-    return improve(problem, tours, clock, bound_h, PROPOSALS, seed=1), bound_h
+    bound = Objective(written.objective.left_weighted - left + left_bound, bound_h, mean_h)
+    return _schedule(problem, clock, written, bound)
 
 
 def _schedule(problem: ShuttleProblem, clock: Clock, written: Written, bound: Objective) -> Schedule:

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from leeway.movement.optimise.shuttle_problem import ShuttleProblem
+from leeway.movement.optimise.shuttle_tours import source_weights
 
 
 def earliest_last_exit(problem: ShuttleProblem) -> float:
@@ -28,3 +29,15 @@ def earliest_last_exit(problem: ShuttleProblem) -> float:
         ends = (gate[:, None] + loaded).min(axis=1)
         earliest = np.minimum(earliest, np.where(problem.feeds, ends[None, :], math.inf).min(axis=1))
     return float(earliest[np.isfinite(earliest)].max(initial=0.0))
+
+
+def least_left_by_room(problem: ShuttleProblem) -> float:
+    """Weight of the lightest people beyond what all havens together can take."""
+    beyond = sum(problem.demand) - sum(problem.capacity)
+    left = 0.0
+    for weight, units in sorted(level for levels in source_weights(problem) for level in levels):
+        if beyond <= 0:
+            break
+        left += weight * min(units, beyond)
+        beyond -= units
+    return left

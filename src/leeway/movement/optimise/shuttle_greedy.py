@@ -7,11 +7,15 @@ import math
 import numpy as np
 
 from leeway.movement.optimise.shuttle_problem import ShuttleProblem
-from leeway.movement.optimise.shuttle_tours import Tours, empty_tours, frozen
+from leeway.movement.optimise.shuttle_tours import Tours, empty_tours, frozen, source_weights
 
 
-def earliest_finish(problem: ShuttleProblem, limit_h: float = math.inf, stock: dict[str, float] | None = None) -> Tours:
-    """Add the trip with the earliest end until everybody has a seat, or no trip fits the havens, fuel and limit."""
+def earliest_finish(problem: ShuttleProblem, stock: dict[str, float] | None = None, *, by_weight: bool = False) -> Tours:
+    """Add the trip with the earliest end until everybody has a seat, or no trip fits havens, fuel, closings and limit.
+
+    `by_weight`: a vehicle takes the dearest waiting first, whatever the way.
+    """
+    dearest = np.array([levels[0][0] if levels else 0.0 for levels in source_weights(problem)])
     tours = empty_tours(problem)
     waiting = np.array(problem.demand, dtype=float)
     room = np.array(problem.capacity, dtype=float)
@@ -32,8 +36,16 @@ def earliest_finish(problem: ShuttleProblem, limit_h: float = math.inf, stock: d
             drive = empty - (0.0 if tour else v.available_h)
             need = v.fuel + v.fuel_per_h * np.where(np.isfinite(drive), drive, 0.0)[:, None]
             ends = np.where(need <= fuel[v.stock] + 1e-9, ends, math.inf)
+        if v.latest_h is not None:
+            at = tour[-1][1] if tour else -1
+            ends = np.where((now[c][i] if tour else v.available_h) > v.latest_h[at] + 1e-9, math.inf, ends)
+        ends = np.where(ends > problem.limit_h + 1e-9, math.inf, ends)
+        if by_weight:
+            worth = np.where(problem.feeds & (waiting > 0)[:, None], dearest[:, None], 0.0).max(axis=0)
+            allowed = worth * np.isfinite(ends).any(axis=1)
+            ends = np.where((worth >= allowed.max())[:, None], ends, math.inf)
         g, d = np.unravel_index(int(ends.argmin()), ends.shape)
-        if ends[g, d] <= limit_h:
+        if ends[g, d] < math.inf:
             proposal[c, i] = (float(ends[g, d]), int(g), int(d))
 
     for c, v in enumerate(problem.classes):

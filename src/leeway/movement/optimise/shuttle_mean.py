@@ -19,7 +19,7 @@ from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.highs import quiet_model, run
 from leeway.movement.optimise.shuttle_patterns import EPSILON, Count, Kinds, kinds_of
 from leeway.movement.optimise.shuttle_problem import ShuttleProblem, VehicleClass
-from leeway.movement.optimise.shuttle_tours import Tour, Tours, finish_hours, load
+from leeway.movement.optimise.shuttle_tours import Tour, Tours, closed, exit_sum, finish_hours, load
 
 Label = tuple[float, float, Tour]  # hours, saving, trips so far
 
@@ -115,15 +115,6 @@ def mean_by_counts(
     return best, bound_sum / total
 
 
-def exit_sum(problem: ShuttleProblem, tours: Tours) -> float:
-    """Sum of exit times over all units, `inf` if somebody is left."""
-    loads = load(problem, tours)
-    if int(loads.sum()) < sum(problem.demand):
-        return math.inf
-    ends = [h for v, several in zip(problem.classes, tours.of, strict=True) for t in several for h in finish_hours(v, t)]
-    return float(loads.sum(axis=1) @ np.array(ends))
-
-
 def _credit(problem: ShuttleProblem, kinds: Kinds, theta: list[float]) -> float:
     """Each source's people at the least theta among the kinds that could fetch them."""
     return sum(
@@ -165,7 +156,7 @@ def _savings(
                 for d, hours, gate in legs[at, kind]:
                     for now, saving, trips in labels:
                         end = now + hours
-                        if end <= limit_h + EPSILON:
+                        if end <= limit_h + EPSILON and not closed(v, now, at, gate, d):
                             gain = v.seats * max(0.0, theta[kind] - end)
                             following.setdefault((longer, d), []).append((end, saving + gain, (*trips, (gate, d))))
         if not following:
@@ -186,7 +177,7 @@ def _savings(
 
 
 def _legs(problem: ShuttleProblem, kinds: Kinds, v: VehicleClass) -> dict[tuple[int, int], list[tuple[int, float, int]]]:
-    """[(drop before or -1, kind)]: (drop, hours, gate) of each trip over its best gate."""
+    """[(drop before or -1, kind)]: (drop, hours, gate) of each trip over its best gate, or all where routes close."""
     legs: dict[tuple[int, int], list[tuple[int, float, int]]] = {}
     for at in range(-1, len(problem.drops)):
         ways = v.start_h if at < 0 else v.empty_h[at]
@@ -194,9 +185,10 @@ def _legs(problem: ShuttleProblem, kinds: Kinds, v: VehicleClass) -> dict[tuple[
             gates = [g for g, x in enumerate(kinds.of_gate) if x == kind]
             trips = []
             for d in range(len(problem.drops)):
-                gate = min(gates, key=lambda g: ways[g] + v.loaded_h[g, d])
-                if ways[gate] + v.loaded_h[gate, d] < math.inf:
-                    trips.append((d, float(ways[gate] + v.loaded_h[gate, d]), gate))
+                ends = sorted((float(ways[g] + v.loaded_h[g, d]), g) for g in gates)
+                for hours, gate in ends if v.latest_h is not None else ends[:1]:
+                    if hours < math.inf:
+                        trips.append((d, hours, gate))
             legs[at, kind] = trips
     return legs
 

@@ -10,7 +10,7 @@ found by bisection over them: exact continuous times, no grid.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import highspy
 import numpy as np
@@ -19,10 +19,13 @@ from numpy.typing import NDArray
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.highs import quiet_model, run
 from leeway.movement.optimise.shuttle_problem import ShuttleProblem, VehicleClass
-from leeway.movement.optimise.shuttle_tours import Tour, Tours
+from leeway.movement.optimise.shuttle_tours import Tour, Tours, closed, source_weights
 
 Count = tuple[int, ...]
+Row = NDArray[np.float64]
 EPSILON = 1e-9
+MOST = 20_000
+"""Count vectors of one class beyond which this formulation gives up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,111 +52,173 @@ def kinds_of(problem: ShuttleProblem) -> Kinds:
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """`hours[k]`: least time of a tour with trip counts k. `legs`: what is needed to write that tour out again."""
+    """`hours[k]`: least time of a tour with trip counts k. `reached[k][d]`: the same if it ends at drop d."""
 
     hours: dict[Count, float]
-    reached: dict[Count, NDArray[np.float64]]
-    start: NDArray[np.float64]
-    onward: NDArray[np.float64]
+    reached: dict[Count, Row]
 
     def best(self, limit_h: float) -> list[Count]:
-        """Count vectors within the limit that no other within it covers."""
-        within = [k for k, h in self.hours.items() if h <= limit_h + EPSILON]
-        inside = set(within)
-        width = len(within[0]) if within else 0
+        """Count vectors within the limit that no other within it covers by one trip."""
+        inside = {k for k, h in self.hours.items() if h <= limit_h + EPSILON}
+        width = len(next(iter(self.hours)))
         steps = [tuple(int(a == b) for a in range(width)) for b in range(width)]
         near = [
-            k for k in within if not any(tuple(x + y for x, y in zip(k, e, strict=True)) in inside for e in steps)
+            k for k in inside if not any(tuple(x + y for x, y in zip(k, e, strict=True)) in inside for e in steps)
         ]
-        return near or [(0,) * width]
+        return sorted(near)
 
 
-def patterns(problem: ShuttleProblem, kinds: Kinds, v: VehicleClass, limit_h: float, most: int) -> Patterns | None:
-    """All count vectors of one class with a tour within the limit, None if there are more than `most`."""
-    width, drops = len(kinds.sources), len(problem.drops)
-    start = np.full((width, drops), math.inf)
-    onward = np.full((width, drops, drops), math.inf)
-    for g, kind in enumerate(kinds.of_gate):
-        start[kind] = np.minimum(start[kind], v.start_h[g] + v.loaded_h[g])
-        onward[kind] = np.minimum(onward[kind], v.empty_h[:, g, None] + v.loaded_h[None, g])
+def _onward(kinds: Kinds, v: VehicleClass, row: Row | None) -> list[Row]:
+    """Earliest end of one more trip by (kind, drop), from standing at the drops at `row`, or (None) from the start."""
+    if row is None:
+        ends = v.start_h[:, None] + v.loaded_h
+        if v.latest_h is not None:
+            ends = np.where(v.available_h > v.latest_h[-1] + EPSILON, math.inf, ends)
+    elif v.latest_h is None:
+        ends = (row[:, None] + v.empty_h).min(axis=0)[:, None] + v.loaded_h
+    else:
+        open_ends = row[:, None, None] + v.empty_h[:, :, None] + v.loaded_h
+        ends = np.where(row[:, None, None] > v.latest_h[:-1] + EPSILON, math.inf, open_ends).min(axis=0)
+    rows = np.full((len(kinds.sources), ends.shape[1]), math.inf)
+    np.minimum.at(rows, np.array(kinds.of_gate), ends)
+    return list(rows)
+
+
+def patterns(
+    problem: ShuttleProblem, kinds: Kinds, v: VehicleClass, limit_h: float, most: int, *, relaxed: bool = False
+) -> Patterns | None:
+    """All count vectors of one class with a tour within the limit, None if there are more than `most`.
+
+    Earlier is never worse, closings included, so that one earliest time per (counts, drop) is enough. `relaxed`: times
+    that no loading of the trips can undercut: all but one unit of one trip a kind boards in no time, nothing closes.
+    """
+    width = len(kinds.sources)
+    spare = v.per_unit_h * (v.seats - 1) if relaxed else 0.0
+    if relaxed:
+        v = replace(v, latest_h=None)
     useful = [math.ceil(kinds.demand(problem, kind) / v.seats) for kind in range(width)]
     none = (0,) * width
     hours: dict[Count, float] = {none: 0.0}
-    reached: dict[Count, NDArray[np.float64]] = {}
-    layer: dict[Count, NDArray[np.float64]] = {}
+    reached: dict[Count, Row] = {}
+    layer: dict[Count, Row] = {}
     for trips in range(1, min(v.most_trips, sum(useful)) + 1):
-        following: dict[Count, NDArray[np.float64]] = {}
+        following: dict[Count, Row] = {}
         for k in layer if trips > 1 else (none,):
+            rows = _onward(kinds, v, layer.get(k))
             for kind in range(width):
-                if k[kind] >= useful[kind]:
-                    continue
-                row = start[kind] if trips == 1 else (layer[k][:, None] + onward[kind]).min(axis=0)
-                if row.min() > limit_h + EPSILON:
-                    continue
                 longer = (*k[:kind], k[kind] + 1, *k[kind + 1 :])
+                row = rows[kind]
+                if k[kind] >= useful[kind] or row.min() - spare * np.count_nonzero(longer) > limit_h + EPSILON:
+                    continue
                 following[longer] = np.minimum(following[longer], row) if longer in following else row
         if not following:
             break
         for k, row in following.items():
-            hours[k] = float(row.min())
+            hours[k] = float(row.min()) - spare * np.count_nonzero(k)
         reached.update(following)
         layer = following
         if len(hours) > most:
             return None
-    return Patterns(hours, reached, start, onward)
+    return Patterns(hours, reached)
 
 
-def tour_of(problem: ShuttleProblem, kinds: Kinds, v: VehicleClass, p: Patterns, count: Count) -> Tour:
+def tour_of(kinds: Kinds, v: VehicleClass, p: Patterns, count: Count) -> Tour:
     """A shortest tour with the given trip counts."""
     trips: list[tuple[int, int]] = []
     drop = int(p.reached[count].argmin()) if sum(count) else -1
     while sum(count):
-        target = p.reached[count][drop]
-        for kind in (x for x, n in enumerate(count) if n):
-            before = (*count[:kind], count[kind] - 1, *count[kind + 1 :])
-            if sum(before) == 0:
-                sources = [-1] if p.start[kind, drop] <= target + EPSILON else []
-            elif before in p.reached:
-                sources = [int(x) for x in np.flatnonzero(p.reached[before] + p.onward[kind][:, drop] <= target + EPSILON)]
-            else:
-                sources = []
-            if sources:
-                previous = sources[0]
-                ways = v.start_h if previous < 0 else v.empty_h[previous]
-                gates = [g for g, x in enumerate(kinds.of_gate) if x == kind]
-                gate = min(gates, key=lambda g: ways[g] + v.loaded_h[g, drop])
-                trips.append((gate, drop))
-                count, drop = before, previous
-                break
+        count, gate, previous = _last_trip(kinds, v, p, count, drop)
+        trips.append((gate, drop))
+        drop = previous
     return tuple(reversed(trips))
+
+
+def _last_trip(kinds: Kinds, v: VehicleClass, p: Patterns, count: Count, drop: int) -> tuple[Count, int, int]:
+    """(counts before it, its gate, the drop it set out from or -1)."""
+    target = p.reached[count][drop] + EPSILON
+    for gate, kind in enumerate(kinds.of_gate):
+        if not count[kind] or v.loaded_h[gate, drop] == math.inf:
+            continue
+        before = (*count[:kind], count[kind] - 1, *count[kind + 1 :])
+        if sum(before) == 0:
+            if v.start_h[gate] + v.loaded_h[gate, drop] <= target and not closed(v, 0.0, -1, gate, drop):
+                return before, gate, -1
+        elif before in p.reached:
+            for at, now in enumerate(p.reached[before]):
+                end = now + v.empty_h[at, gate] + v.loaded_h[gate, drop]
+                if end <= target and not closed(v, now, at, gate, drop):
+                    return before, gate, at
+    raise AssertionError("a state of the dynamic programme without a predecessor")
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Tours that carry everybody, if found, and a proven lower bound of the completion in hours.
+    """Tours that leave no more weight behind than allowed, if found, and a proven lower bound of the goal.
 
-    `bound_h` is `inf` if it is proven that nobody's tours within the limit carry everybody."""
+    `bound` is `inf` if it is proven that no tours within the limit do."""
 
     tours: Tours | None
-    bound_h: float
+    bound: float
 
 
-def least_completion(problem: ShuttleProblem, clock: Clock, limit_h: float, most: int = 20_000) -> Counted | None:
-    """Least completion within `limit_h`, side limits ignored; None if there are too many count vectors."""
-    kinds = kinds_of(problem)
+def _all_patterns(
+    problem: ShuttleProblem, kinds: Kinds, clock: Clock, limit_h: float, most: int, *, relaxed: bool
+) -> list[Patterns] | None:
     found: list[Patterns] = []
     for v in problem.classes:
-        p = patterns(problem, kinds, v, limit_h, most)
+        p = patterns(problem, kinds, v, limit_h, most, relaxed=relaxed)
         if p is None or clock.remaining_s <= 0:
             return None
         found.append(p)
+    return found
+
+
+def _tours(problem: ShuttleProblem, kinds: Kinds, found: list[Patterns], counts: list[list[Count]]) -> Tours:
+    return Tours(
+        tuple(
+            tuple(tour_of(kinds, v, p, k) for k in several)
+            for v, p, several in zip(problem.classes, found, counts, strict=True)
+        )
+    )
+
+
+def least_left(problem: ShuttleProblem, clock: Clock, limit_h: float, most: int = MOST) -> Counted | None:
+    """Least weight left behind within `limit_h`, single havens and fuel ignored; None if too large."""
+    kinds = kinds_of(problem)
+    found = _all_patterns(problem, kinds, clock, limit_h, most, relaxed=False)
+    if found is None:
+        return None
+    counts, bound, _ = cover_by_programme(problem, kinds, [p.best(limit_h) for p in found], clock, 0.0)
+    if any(v.per_unit_h for v in problem.classes):
+        bound = 0.0
+    return Counted(None if counts is None else _tours(problem, kinds, found, counts), bound)
+
+
+def least_completion(
+    problem: ShuttleProblem,
+    clock: Clock,
+    limit_h: float,
+    *,
+    allowed_left: float = 0.0,
+    relaxed: bool = False,
+    most: int = MOST,
+) -> Counted | None:
+    """Least completion within `limit_h`, single havens and fuel ignored; None if there are too many count vectors.
+
+    `relaxed`: for the bound only, where loading takes time per person (see `patterns`); gives no tours.
+    """
+    kinds = kinds_of(problem)
+    found = _all_patterns(problem, kinds, clock, limit_h, most, relaxed=relaxed)
+    if found is None:
+        return None
     values = np.unique(np.concatenate([np.fromiter(p.hours.values(), float) for p in found]))
-    low, high = 0, len(values)  # the answer is values[high], or beyond the limit if high stays at the end
+    values = values[values <= limit_h + EPSILON]
+    low, high = 0, len(values)  # the answer is values[high], beyond the limit if high stays at the end
     best: list[list[Count]] | None = None
-    open_from = None
+    open_from: int | None = None
     while low < high:
         middle = (low + high) // 2
-        answer, proved = _cover(problem, kinds, found, float(values[middle]), clock)
+        answer, proved = _cover(problem, kinds, found, float(values[middle]), clock, allowed_left)
         if answer is not None:
             best, high = answer, middle
         else:
@@ -163,27 +228,31 @@ def least_completion(problem: ShuttleProblem, clock: Clock, limit_h: float, most
         clock.tell("trip counts", float(values[high]) if high < len(values) else math.inf, float(values[low - 1]))
     exact = high if open_from is None else open_from
     bound = float(values[exact]) if exact < len(values) else math.inf
-    if best is None:
-        return Counted(None, bound if open_from is not None else math.inf)
-    tours = tuple(
-        tuple(tour_of(problem, kinds, v, p, k) for k in several)
-        for v, p, several in zip(problem.classes, found, best, strict=True)
-    )
-    return Counted(Tours(tours), bound)
+    return Counted(None if best is None or relaxed else _tours(problem, kinds, found, best), bound)
 
 
 def _cover(
-    problem: ShuttleProblem, kinds: Kinds, found: list[Patterns], limit_h: float, clock: Clock
+    problem: ShuttleProblem,
+    kinds: Kinds,
+    found: list[Patterns],
+    limit_h: float,
+    clock: Clock,
+    allowed_left: float,
 ) -> tuple[list[list[Count]] | None, bool]:
-    """A count vector for each vehicle within the limit that carries everybody, and whether its absence is proven."""
+    """Counts for each vehicle within the limit that leave no more than allowed, and whether the answer is proven."""
     choices = [p.best(limit_h) for p in found]
-    disjoint = all(len(s) == 1 for s in kinds.sources) and len(kinds.sources) == len(problem.sources)
-    if disjoint and len(kinds.sources) <= 2:
+    single = all(len(s) == 1 for s in kinds.sources) and len({s for fed in kinds.sources for s in fed}) == sum(
+        n > 0 for n in problem.demand
+    )
+    if allowed_left == 0 and single and len(kinds.sources) <= 2:
         columns = problem.demand[kinds.sources[0][0]] + 1
         vehicles = sum(len(v.vehicles) for v in problem.classes)
         if columns * vehicles <= 20_000_000:
             return _cover_by_people(problem, kinds, choices), True
-    return _cover_by_programme(problem, kinds, choices, clock)
+    counts, bound, left = cover_by_programme(problem, kinds, choices, clock, allowed_left)
+    if left > allowed_left + 1e-6:
+        counts = None
+    return counts, counts is not None or bound > allowed_left + 1e-6
 
 
 def _cover_by_people(
@@ -227,10 +296,14 @@ def _step_back(
     raise AssertionError("a state of the dynamic programme without a predecessor")
 
 
-def _cover_by_programme(
-    problem: ShuttleProblem, kinds: Kinds, choices: list[list[Count]], clock: Clock
-) -> tuple[list[list[Count]] | None, bool]:
-    """Choose among count vectors by an integer programme that minimises people not covered."""
+def cover_by_programme(
+    problem: ShuttleProblem, kinds: Kinds, choices: list[list[Count]], clock: Clock, allowed_left: float
+) -> tuple[list[list[Count]] | None, float, float]:
+    """Choose among count vectors by an integer programme that minimises the weight left behind.
+
+    Returns the best counts by vehicle found, a proven lower bound of the weight, and the weight they leave; it stops as
+    soon as that is no more than `allowed_left`.
+    """
     model = quiet_model()
     infinity = highspy.kHighsInf
     columns: list[tuple[int, Count]] = []
@@ -251,19 +324,24 @@ def _cover_by_programme(
         index = [x for x, _ in used] + [carried[kind, s] for s in fed]
         value = [a for _, a in used] + [-1.0] * len(fed)
         model.addRow(0.0, infinity, len(index), np.array(index), np.array(value))
-    for s, units in enumerate(problem.demand):
-        model.addVar(0.0, float(units))
-        short = model.getNumCol() - 1
-        model.changeColCost(short, 1.0)
-        index = [short] + [x for (_, t), x in carried.items() if t == s]
-        model.addRow(float(units), infinity, len(index), np.array(index), np.ones(len(index)))
-    model.setOptionValue("objective_bound", 0.5)
+    for s, levels in enumerate(source_weights(problem)):
+        index = [x for (_, t), x in carried.items() if t == s]
+        for weight, units in levels:
+            model.addVar(0.0, float(units))
+            index.append(model.getNumCol() - 1)
+            model.changeColCost(index[-1], weight)
+        model.addRow(float(problem.demand[s]), infinity, len(index), np.array(index), np.ones(len(index)))
+    room = sum(problem.capacity)
+    if room < sum(problem.demand):
+        every = list(carried.values())
+        model.addRow(-infinity, room, len(every), np.array(every), np.ones(len(every)))
+    model.setOptionValue("objective_target", allowed_left + 1e-6)
     answer = run(model, clock, doing="trip counts")
-    if answer.values is not None and answer.objective < 0.5:
-        chosen: list[list[Count]] = [[] for _ in problem.classes]
-        for x, (c, k) in enumerate(columns):
-            chosen[c] += [k] * round(answer.values[x])
-        for c, v in enumerate(problem.classes):
-            chosen[c] += [(0,) * len(kinds.sources)] * (len(v.vehicles) - len(chosen[c]))
-        return chosen, True
-    return None, answer.bound > 1e-6 or (answer.optimal and answer.objective > 0.5)
+    if answer.values is None:
+        return None, max(0.0, answer.bound), math.inf
+    chosen: list[list[Count]] = [[] for _ in problem.classes]
+    for x, (c, k) in enumerate(columns):
+        chosen[c] += [k] * round(answer.values[x])
+    for c, v in enumerate(problem.classes):
+        chosen[c] += [(0,) * len(kinds.sources)] * (len(v.vehicles) - len(chosen[c]))
+    return chosen, max(0.0, answer.bound), answer.objective

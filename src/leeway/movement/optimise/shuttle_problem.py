@@ -7,7 +7,7 @@ All times in hours, people in *units*: whole parties of one common size and room
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +33,8 @@ class VehicleClass:
     `seats`: units a trip carries. `start_h[g]`: from the start of the operation to standing at gate g (lead time
     included); `empty_h[d, g]`: haven to gate; `loaded_h[g, d]`: loading, route and unloading with a full load;
     `inf` where not allowed. `per_unit_h`: the part of `loaded_h` that each unit carried adds.
+    `latest_h[at, g, d]`: latest departure from drop `at` (last index: from the start, as an instant) on a trip over gate
+    g to drop d that enters every route before it closes; None if nothing closes.
     `fuel[g, d]`: fuel of the loaded leg and the trip, `fuel_per_h` of the empty hours on top; `stock` it comes from.
     """
 
@@ -46,6 +48,7 @@ class VehicleClass:
     empty_h: Hours
     loaded_h: Hours
     per_unit_h: float
+    latest_h: Hours | None
     options: dict[tuple[int, int], TripOption]
     stock: str | None
     fuel: Hours
@@ -57,7 +60,7 @@ class ShuttleProblem:
     """`demand[s]` units wait at `sources[s]`, which feeds gate g where `feeds[s, g]`; drop d takes `capacity[d]`.
 
     `unit_people`: people a unit has. `limit_h`: nobody counts as out after this. `walks[(s, g)]`: routes on foot.
-    `closes_h`: latest entry of the routes that close.
+    `demand` leaves out those whom no vehicle can fetch; `network.demands` has everybody.
     """
 
     network: Network
@@ -71,7 +74,6 @@ class ShuttleProblem:
     walks: dict[tuple[int, int], tuple[str, ...]]
     classes: tuple[VehicleClass, ...]
     limit_h: float
-    closes_h: dict[str, float]
 
     @property
     def has_side_limits(self) -> bool:
@@ -114,8 +116,9 @@ def extract(network: Network) -> ShuttleProblem | None:
         tuple(_capacity(plan.places[d], people) for d in drops), feeds,
         {(s, g): on_foot[s][gates[g].place] for s, g in zip(*np.nonzero(feeds), strict=True)},
         tuple(c for f in fleets for c in _classes(network, f, options[f.id], gates, drops, people, room)),
-        _limit(network), _closings(network),
+        _limit(network),
     )  # fmt: skip
+    problem = replace(problem, demand=_fetchable(problem))
     return problem if _all_ready(problem) and _holds_everybody(problem) else None
 
 
@@ -195,8 +198,11 @@ def _limit(network: Network) -> float:
     return min(horizon, deadline.after(network.start)) if deadline is not None else horizon
 
 
-def _closings(network: Network) -> dict[str, float]:
-    return {r.id: r.closes.after(network.start) for r in network.plan.routes.values() if r.closes is not None}
+def _fetchable(problem: ShuttleProblem) -> tuple[int, ...]:
+    gates = np.zeros(len(problem.gates), dtype=bool)
+    for v in problem.classes:
+        gates |= np.isfinite(v.start_h) & np.isfinite(v.loaded_h).any(axis=1)
+    return tuple(n if (feeds & gates).any() else 0 for n, feeds in zip(problem.demand, problem.feeds, strict=True))
 
 
 def _classes(
@@ -245,11 +251,50 @@ def _classes(
         classes.append(
             VehicleClass(
                 fleet, start, ids, seats, most, available, first, back, loaded,
-                per_unit if not all(g.cycle for g in gates) else 0.0, best,
+                per_unit if not all(g.cycle for g in gates) else 0.0,
+                _latest(network, fleet, best, gates, drops, start, available), best,
                 use.stock if use else None, fuel, use.per_h if use else 0.0,
             )
         )  # fmt: skip
     return classes
+
+
+def _latest(
+    network: Network,
+    fleet: Fleet,
+    best: dict[tuple[int, int], TripOption],
+    gates: tuple[Gate, ...],
+    drops: tuple[str, ...],
+    start: str,
+    available_h: float,
+) -> Hours | None:
+    plan = network.plan
+    closes = {r.id: r.closes.after(network.start) for r in plan.routes.values() if r.closes is not None}
+    if not any(r.id in closes for r in network.fleet_routes(fleet)):
+        return None
+    latest = np.full((len(drops) + 1, len(gates), len(drops)), -math.inf)
+    for at, origin in enumerate((*drops, start)):
+        for (g, d), option in best.items():
+            target = gates[g].cycle or gates[g].place
+            hours, way = network.empty_ways[fleet.id].get(origin, {}).get(target, (math.inf, ()))
+            if origin == target:
+                hours, way = 0.0, ()
+            departures = [closes.get(option.route, math.inf) - hours]
+            if gates[g].cycle:
+                departures.append(departures[0] - option.loaded_h)
+            else:
+                departures[0] -= network.hours(fleet.load_h) + _per_seat_h(fleet)
+            driven = 0.0
+            for route_id, _ in way:
+                departures.append(closes.get(route_id, math.inf) - driven)
+                driven += network.leg_h(fleet, plan.routes[route_id], loaded=False)
+            latest[at, g, d] = min(departures)
+    latest[-1][latest[-1] < available_h - 1e-9] = -math.inf
+    return latest
+
+
+def _per_seat_h(fleet: Fleet) -> float:
+    return fleet.load_per_person_h * fleet.room
 
 
 def _all_ready(problem: ShuttleProblem) -> bool:

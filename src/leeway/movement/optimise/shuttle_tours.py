@@ -34,14 +34,23 @@ class Tours:
 
 
 def finish_hours(vehicles: VehicleClass, tour: Tour) -> list[float]:
-    """When each trip of a tour has unloaded, with full loads."""
+    """When each trip of a tour has unloaded, with full loads; `inf` from a route on that has closed before."""
     hours: list[float] = []
     now, drop = 0.0, -1
     for g, d in tour:
+        if closed(vehicles, now, drop, g, d):
+            now = math.inf
         now += (vehicles.start_h[g] if drop < 0 else vehicles.empty_h[drop, g]) + vehicles.loaded_h[g, d]
         hours.append(float(now))
         drop = d
     return hours
+
+
+def closed(vehicles: VehicleClass, now: float, drop: int, g: int, d: int) -> bool:
+    """Whether a trip that sets out now, from `drop` or (-1) the start, meets a closed route."""
+    if vehicles.latest_h is None:
+        return False
+    return bool((vehicles.available_h if drop < 0 else now) > vehicles.latest_h[drop, g, d] + 1e-9)
 
 
 def completion_hours(problem: ShuttleProblem, tours: Tours) -> float:
@@ -59,7 +68,19 @@ def source_weights(problem: ShuttleProblem) -> list[list[tuple[float, int]]]:
         if d.people:
             level = levels[problem.sources.index(d.group.site)]
             level[d.group.weight] = level.get(d.group.weight, 0) + len(d.sizes)
+    levels = [level if n else {} for level, n in zip(levels, problem.demand, strict=True)]
     return [sorted(((w * problem.unit_people, n) for w, n in level.items()), reverse=True) for level in levels]
+
+
+def left_weight(problem: ShuttleProblem, loads: NDArray[np.int64]) -> float:
+    """Weight of those whom the loads leave behind, of those who could be fetched."""
+    left = 0.0
+    for s, levels in enumerate(source_weights(problem)):
+        carried = int(loads[:, s].sum())
+        for weight, units in levels:  # heaviest first
+            left += weight * max(0, units - carried)
+            carried = max(0, carried - units)
+    return left
 
 
 def load(problem: ShuttleProblem, tours: Tours) -> NDArray[np.int64]:
@@ -80,6 +101,8 @@ def load(problem: ShuttleProblem, tours: Tours) -> NDArray[np.int64]:
         feeder = problem.feeds.argmax(axis=0)
         remaining = list(problem.demand)
         for k in np.argsort(finish, kind="stable"):
+            if finish[k] == math.inf:
+                break
             c, _, _, g, _ = trips[k]
             s = int(feeder[g])
             loads[k, s] = min(remaining[s], problem.classes[c].seats)
@@ -93,7 +116,12 @@ def _load_by_programme(
 ) -> NDArray[np.int64]:
     model = quiet_model(threads=1)
     model.setOptionValue("solver", "simplex")
-    pairs = [(k, s) for k, t in enumerate(trips) for s in range(len(problem.sources)) if problem.feeds[s, t[3]]]
+    pairs = [
+        (k, s)
+        for k, t in enumerate(trips)
+        for s in range(len(problem.sources))
+        if problem.feeds[s, t[3]] and finish[k] < math.inf
+    ]
     for k, _ in pairs:
         model.addVar(0.0, float(problem.classes[trips[k][0]].seats))
         model.changeColCost(model.getNumCol() - 1, float(finish[k]))
@@ -104,7 +132,7 @@ def _load_by_programme(
         by_trip.setdefault(k, []).append(column)
         by_source.setdefault(s, []).append(column)
         by_drop.setdefault(trips[k][4], []).append(column)
-    dear = 1000.0 * float(finish.max())
+    dear = 1000.0 * float(finish[np.isfinite(finish)].max(initial=1.0))
     for s, levels in enumerate(source_weights(problem)):
         columns = list(by_source.get(s, []))
         for weight, units in levels:
@@ -127,6 +155,37 @@ def _load_by_programme(
     for column, (k, s) in enumerate(pairs):
         loads[k, s] = round(values[column])
     return loads
+
+
+def exit_sum(problem: ShuttleProblem, tours: Tours) -> float:
+    """Sum of exit times over all units, `inf` if somebody is left."""
+    loads = load(problem, tours)
+    if int(loads.sum()) < sum(problem.demand):
+        return math.inf
+    ends = [h for v, several in zip(problem.classes, tours.of, strict=True) for t in several for h in finish_hours(v, t)]
+    return float(loads.sum(axis=1) @ np.array(ends))
+
+
+def supply(problem: ShuttleProblem, stock_id: str, *, at_once: bool) -> float:
+    """Fuel a stock can give in all or, with `at_once`, from the start on."""
+    stock, network = problem.network.plan.fuel_stocks[stock_id], problem.network
+    total = stock.amount
+    for x in stock.deliveries:
+        at = max(x.at.after(network.start), network.hours(x.lead_h) if x.on_call else 0.0)
+        if at <= 0 or not at_once:
+            total += x.amount
+    return total
+
+
+def within_stocks(problem: ShuttleProblem, tours: Tours, *, at_once: bool = True) -> bool:
+    """Whether the fuel is enough for the tours, without waiting for deliveries if `at_once`."""
+    need = fuel_by_stock(problem, tours)
+    return all(n <= supply(problem, stock, at_once=at_once) + 1e-9 for stock, n in need.items())
+
+
+def stocks_at_once(problem: ShuttleProblem) -> dict[str, float]:
+    """Fuel of each stock without waiting for deliveries, or with all of them if that is not enough for one trip each."""
+    return {v.stock: supply(problem, v.stock, at_once=False) for v in problem.classes if v.stock is not None}
 
 
 def fuel_by_stock(problem: ShuttleProblem, tours: Tours) -> dict[str, float]:

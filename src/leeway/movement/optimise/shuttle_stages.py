@@ -1,0 +1,84 @@
+"""The three goals of a shuttle, one after another: weight left behind, completion, mean exit."""
+
+from __future__ import annotations
+
+from leeway.movement.optimise.clock import Clock
+from leeway.movement.optimise.shuttle_bounds import earliest_last_exit, least_left_by_room
+from leeway.movement.optimise.shuttle_greedy import earliest_finish
+from leeway.movement.optimise.shuttle_mean import mean_by_counts, mean_by_slots
+from leeway.movement.optimise.shuttle_patterns import least_completion, least_left
+from leeway.movement.optimise.shuttle_problem import ShuttleProblem
+from leeway.movement.optimise.shuttle_search import earlier, shorter
+from leeway.movement.optimise.shuttle_tours import (
+    Tours,
+    completion_hours,
+    left_weight,
+    load,
+    stocks_at_once,
+    within_stocks,
+    without_empty_trips,
+)
+
+PROPOSALS = 1_000_000
+
+
+def _left(problem: ShuttleProblem, tours: Tours) -> float:
+    return left_weight(problem, load(problem, tours))
+
+
+def least_left_behind(problem: ShuttleProblem, clock: Clock) -> tuple[Tours, float, float]:
+    """Tours that leave least weight behind, that weight, and its proven lower bound."""
+    stocks = stocks_at_once(problem)
+    candidates = [earliest_finish(problem, stocks)]
+    left, bound = _left(problem, candidates[0]), least_left_by_room(problem)
+    if left <= bound + 1e-6:
+        return candidates[0], left, bound
+    candidates.append(earliest_finish(problem, stocks, by_weight=True))
+    counted = least_left(problem, clock, problem.limit_h)
+    if counted is not None:
+        bound = max(bound, counted.bound)
+        if counted.tours is not None and within_stocks(problem, counted.tours):
+            candidates.append(counted.tours)
+    tours = min(candidates, key=lambda t: _left(problem, t))
+    left = _left(problem, tours)
+    return tours, left, min(bound, left)
+
+
+def least_completion_found(problem: ShuttleProblem, tours: Tours, left: float, clock: Clock) -> tuple[Tours, float]:
+    """Tours that leave no more than `left` and complete earliest, and the proven lower bound of completion."""
+    limit_h = completion_hours(problem, tours)
+    everybody = left <= 1e-6
+    bound_h = earliest_last_exit(problem) if everybody else 0.0
+    per_person = any(v.per_unit_h for v in problem.classes)
+    counted = least_completion(problem, clock, limit_h, allowed_left=left)
+    if counted is not None:
+        if not per_person:
+            bound_h = max(bound_h, min(counted.bound, limit_h))
+        if counted.tours is not None and within_stocks(problem, counted.tours):
+            if _left(problem, counted.tours) <= left + 1e-6:
+                return without_empty_trips(problem, counted.tours), _relaxed(problem, clock, bound_h, left, limit_h)
+    bound_h = _relaxed(problem, clock, bound_h, left, limit_h)
+    if everybody:
+        tours = shorter(problem, tours, clock, bound_h, PROPOSALS, seed=1)
+    return without_empty_trips(problem, tours), bound_h
+
+
+def _relaxed(problem: ShuttleProblem, clock: Clock, bound_h: float, left: float, limit_h: float) -> float:
+    """The bound where loading takes time per person."""
+    if not any(v.per_unit_h for v in problem.classes):
+        return bound_h
+    counted = least_completion(problem, clock, limit_h, allowed_left=left, relaxed=True)
+    return bound_h if counted is None else max(bound_h, min(counted.bound, limit_h))
+
+
+def least_mean_found(problem: ShuttleProblem, tours: Tours, clock: Clock) -> tuple[Tours, float]:
+    """Tours with the same completion and the least mean exit found, and the proven lower bound of the mean."""
+    limit_h = completion_hours(problem, tours)
+    if _left(problem, tours) > 1e-6:
+        return tours, 0.0
+    tours = earlier(problem, tours, limit_h, clock, PROPOSALS // 5, seed=1)
+    mean_h = mean_by_slots(problem, limit_h)
+    if not any(v.per_unit_h for v in problem.classes):
+        tours, by_counts_h = mean_by_counts(problem, tours, limit_h, clock)
+        mean_h = max(mean_h, by_counts_h)
+    return tours, mean_h
