@@ -76,9 +76,7 @@ def reference_post(sites: int = 10, vehicles: int = 20, people: int = 5000, time
         slots=Slots(modes=("fixed wing",), movements_per_h=max(3.0, 4 * scale), maximum_on_ground=stands,
                     parking_h=0.75),
     )  # fmt: skip
-    places["haven"] = Place(
-        "haven", "safe_haven", capacity=2500 * load, onward=Onward(125 * load, Moment(hours=14.0))
-    )
+    places["haven"] = Place("haven", "safe_haven", capacity=2500 * load, onward=Onward(125 * load, Moment(hours=14.0)))
     routes["air bridge"] = Route("air bridge", "airport", "haven", "fixed wing", time_h=fixed(2.25))
     desks = math.ceil(9 * load)
     stations = {
@@ -101,6 +99,4 @@ def reference_post(sites: int = 10, vehicles: int = 20, people: int = 5000, time
     }  # fmt: skip
     plan = Plan(places, routes, fleets, {}, {}, stations, {}, {}, {})
     settings = Settings(horizon_h=120.0 * max(1.0, people / 5000 / scale), time_limit_s=time_limit_s)
-    return Case(
-        Path("reference-post"), "Reference post", (), START, Moment(hours=120.0), "UTC", settings, groups, plan
-    )
+    return Case(Path("reference-post"), "Reference post", (), START, Moment(hours=120.0), "UTC", settings, groups, plan)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from leeway.movement.network import Network
-from leeway.movement.optimise.bounds_curves import Times, carried, served, walked
+from leeway.movement.optimise.bounds_curves import Times, carried, served, spread, walked
 from leeway.movement.optimise.bounds_heads import Heads
 from leeway.movement.optimise.dispatch_desks import servers_over_time
 from leeway.movement.optimise.dispatch_hours import Hours
@@ -135,7 +135,7 @@ class _Bounds:
         before = behind - {place}
         sites = {site for (site, *_), m in zip(self.parties, must, strict=True) if m}
         if place not in sites and before:
-            arrive = np.maximum(arrive, self._crossing(before, arrive, number, {p: 0.0 for p in self.heads.least_h}))
+            arrive = np.maximum(arrive, self._crossing(before, number, dict.fromkeys(self.heads.least_h, 0.0)))
         ready = self._desks(place, must, arrive)
         out = ready + self.heads.least_h[place]
         out = np.maximum(out, self._joined(behind, ready, number))
@@ -164,13 +164,11 @@ class _Bounds:
             ready = np.maximum(ready, np.repeat(done, sizes))
         return ready
 
-    def _crossing(self, inside: set[str], ready: Times, number: int, tail_h: dict[str, float]) -> Times:
+    def _crossing(self, inside: set[str], number: int, tail_h: dict[str, float]) -> Times:
         """n-th person over the border of a set of places that only vehicles cross (0 where walks or services do)."""
         cut = [w for w in self.heads.ways if w.origin in inside and w.destination not in inside]
         tail_h = {p: tail_h.get(p, math.inf) for p in self.network.plan.places}
-        first = float(ready[0]) if len(ready) else 0.0
         least = min((tail_h[w.destination] for w in cut), default=0.0)
-        begins = 0.0 if not math.isfinite(first) else 0.0
         others: list[Times] = []
         for way in cut:
             if not way.fleet:
@@ -183,12 +181,10 @@ class _Bounds:
                     others.append(walked(self.network, self.heads, way.route, number, 0.0) + way.least_h + least)
         options = [o for os in self.network.options.values() for o in os if o.pickup in inside and o.drop not in inside]
         room = min(self.network.case.groups[g].room for _, _, g, _ in self.parties)
-        vehicle = carried(self.heads, options, number, room, begins, self.horizon_h * 2, tail_h)
+        vehicle = carried(self.heads, options, number, room, 0.0, self.horizon_h * 2, tail_h)
         return np.sort(np.concatenate([vehicle, *others]))[:number]
 
     def _scheduled(self, route: str, number: int, not_before: float) -> Times:
-        from leeway.movement.optimise.bounds_curves import spread
-
         rows = []
         room = min(self.network.case.groups[g].room for _, _, g, _ in self.parties)
         for service in self.network.plan.services.values():
@@ -205,7 +201,7 @@ class _Bounds:
         """Out of a set of places, where the n-th person is ready at `ready[n - 1]`: those ready late leave later."""
         cut = [w for w in self.heads.ways if w.origin in inside and w.destination not in inside]
         if any(not w.fleet and self.network.plan.routes[w.route].self_moving for w in cut):
-            return self._crossing(inside, ready, number, self.heads.least_h)
+            return self._crossing(inside, number, self.heads.least_h)
         tail_h = {p: self.heads.least_h.get(p, math.inf) for p in self.network.plan.places}
         least = min((tail_h[w.destination] for w in cut), default=0.0)
         options = [o for os in self.network.options.values() for o in os if o.pickup in inside and o.drop not in inside]
@@ -230,7 +226,7 @@ class _Bounds:
         inside = set(self.network.plan.places) - self.network.havens
         if self.total == 0:
             return np.zeros(0)
-        return self._crossing(inside, np.zeros(1), self.total, self.heads.least_h)
+        return self._crossing(inside, self.total, self.heads.least_h)
 
     def _haven_room(self) -> Times:
         """Room at the havens and what they pass on: the n-th person sets out no earlier than there is room."""

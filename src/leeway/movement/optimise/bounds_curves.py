@@ -82,9 +82,7 @@ def carried(
         if fleet_id not in by_fleet:
             continue
         if (fleet_id, place) not in memo:
-            memo[fleet_id, place] = list(
-                load_times(heads, vehicle, by_fleet[fleet_id], not_before, until, tail_h)
-            )
+            memo[fleet_id, place] = list(load_times(heads, vehicle, by_fleet[fleet_id], not_before, until, tail_h))
         seats = math.floor(heads.network.plan.fleets[fleet_id].room / smallest_room + 1e-9)
         times += [(t, seats) for t in memo[fleet_id, place]]
     return spread(times, people)
@@ -99,9 +97,7 @@ def spread(times: Iterable[tuple[float, int]], people: int) -> Times:
     return np.concatenate([result, np.full(people - len(result), np.inf)]) if len(result) < people else result
 
 
-def served(
-    arrivals: Sequence[float], service_h: float, steps: Sequence[tuple[float, int]]
-) -> Times:
+def served(arrivals: Sequence[float], service_h: float, steps: Sequence[tuple[float, int]]) -> Times:
     """Finish times of parties of equal service time, first come first served, over (from, desks) steps."""
     most = max(n for _, n in steps)
     if most == 0:

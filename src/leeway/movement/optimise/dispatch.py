@@ -144,7 +144,7 @@ class Dispatcher:
             if demand.people:
                 site = demand.group.site
                 self.places.settle(site, demand.people)
-                steps = self.tasks.held[demand.group.id] if demand.group.id in self.tasks.held else ()
+                steps = self.tasks.held.get(demand.group.id, ())
                 ready = held_ready(demand, steps)
                 self.rating.expect(site, demand.group.room, ready)
                 k = 0
@@ -226,12 +226,14 @@ class Dispatcher:
     def _walkable(self) -> None:
         self.walk_routes: dict[str, list[str]] = {}
         self.walk_origins: dict[str, set[str]] = {}
-        for route in sorted(self.plan.routes.values(), key=lambda r: self.rating.hours_out.get(r.destination, math.inf)):
+        out = self.rating.hours_out
+        called = {o.pickup for options in self.network.options.values() for o in options}
+        for route in sorted(self.plan.routes.values(), key=lambda r: out.get(r.destination, math.inf)):
             if not route.self_moving or route.empty_only or route.origin in self.network.havens:
                 continue
             if route.destination not in self.network.leads_out:
                 continue
-            if not self.guide.walk and any(o.pickup == route.origin for os in self.network.options.values() for o in os):
+            if not self.guide.walk and route.origin in called:
                 continue
             self.walk_routes.setdefault(route.origin, []).append(route.id)
             self.walk_origins.setdefault(route.destination, set()).add(route.origin)
@@ -310,8 +312,11 @@ class Dispatcher:
             )  # fmt: skip
             self.places.set_out(route.origin, route.destination, persons(bundles), t)
             self._capacity_changed(t, route.origin)
-            self.later(t + leg_h, lambda now: self._enter(
-                now, route.destination, bundles, lambda then: self._come(then, route.destination, bundles)))  # fmt: skip
+
+            def arrived(now: float) -> None:
+                self._enter(now, route.destination, bundles, lambda then: self._come(then, route.destination, bundles))
+
+            self.later(t + leg_h, arrived)
 
         return departs
 

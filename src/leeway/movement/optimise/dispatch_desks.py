@@ -204,9 +204,7 @@ class Desks:
             desk.busy += number
             free -= number
             length = desk.service_h * (size if desk.spec.per == "person" else 1)
-            self.records.append(
-                Processing(self.place, desk.spec.id, group, size * number, number, t, t + length)
-            )
+            self.records.append(Processing(self.place, desk.spec.id, group, size * number, number, t, t + length))
             self.later(t + length, self._finisher(k, group, size, number))
             moved = True
         return moved

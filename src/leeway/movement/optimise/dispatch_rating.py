@@ -127,9 +127,7 @@ class Rating:
 def people_arcs(network: Network) -> list[tuple[str, str]]:
     """(from, to) of every way people can take."""
     arcs = [(o.pickup, o.drop) for options in network.options.values() for o in options]
-    arcs += [
-        (r.origin, r.destination) for r in network.plan.routes.values() if r.self_moving and not r.empty_only
-    ]
+    arcs += [(r.origin, r.destination) for r in network.plan.routes.values() if r.self_moving and not r.empty_only]
     for service in network.plan.services.values():
         route = network.plan.routes[service.route]
         arcs.append((route.origin, route.destination))

@@ -66,9 +66,7 @@ class Trips:
         self.movements = {p.id: Spacing(p.slots.movements_per_h) for p in plan.places.values() if p.slots}
         self.ground = {p.id: Pool(p.slots.maximum_on_ground) for p in plan.places.values() if p.slots}
         self.rates = {r.id: Spacing(r.vehicles_per_h) for r in plan.routes.values() if math.isfinite(r.vehicles_per_h)}
-        self.escorts = {
-            e.id: Pool(e.count, network.hours(e.available_h)) for e in plan.escort_pools.values()
-        }
+        self.escorts = {e.id: Pool(e.count, network.hours(e.available_h)) for e in plan.escort_pools.values()}
         self.drawn = dict.fromkeys(plan.fuel_stocks, 0.0)
         self.called: dict[tuple[str, str], FuelDelivery] = {}
         self.held = {p for p in plan.places if any(
@@ -244,7 +242,7 @@ class Trips:
             if delivery.on_call:
                 at = max(at, self.network.hours(delivery.lead_h), 0.0)
             coming.append((delivery.on_call and (stock.id, delivery.id or str(k)) not in self.called, at, k, delivery))
-        for call, at, k, delivery in sorted(coming, key=lambda row: row[:3]):
+        for call, at, _, delivery in sorted(coming, key=lambda row: row[:3]):
             if not call and at <= t:
                 there += delivery.amount
         wait = [row for row in sorted(coming, key=lambda row: (max(row[1], t), row[0], row[2])) if row[0] or row[1] > t]
