@@ -14,7 +14,7 @@ from report_records import clearance_of, rich_case
 from leeway.movement import levers_changes as make
 from leeway.movement import levers_hours as hours
 from leeway.movement.draws import quantile
-from leeway.movement.levers import compare
+from leeway.movement.levers import MOST_TRIED, compare, worth_trying
 from leeway.movement.levers_change import Change
 from leeway.movement.levers_notice import earlier
 from leeway.units import Distribution, fixed
@@ -150,3 +150,14 @@ def test_a_gain_is_measured_on_the_same_futures() -> None:
     before = np.concatenate([np.full(200, 10.0), np.full(300, 99.0)])
     lever = compare(NOTHING, clearance_of(before), clearance_of(np.full(200, 9.0)), 0.9, 1)
     assert (lever.gained_h, lever.replications) == (1.0, 200)
+
+
+def test_in_a_large_plan_the_changes_most_waited_for_are_tried() -> None:
+    """Sixty fleets, of which only the bus is waited for: at most `MOST_TRIED` changes, the bus and notice among them."""
+    many = [Change("vehicle", f"van {k}", f"one more van {k}", lambda case: case) for k in range(60)]
+    bus = Change("vehicle", "bus", "one more bus", lambda case: case)
+    notice = Change("notice", "", "one more hour of notice", lambda case: case)
+    kept = worth_trying([*many, bus, notice], clearance_of(np.full(20, 20.0)))
+    assert len(kept) == MOST_TRIED
+    assert bus in kept
+    assert notice in kept

@@ -22,6 +22,8 @@ from leeway.movement.levers_changes import changes
 from leeway.movement.records import Clearance
 from leeway.movement.report_numbers import INTERVAL_SHARE, at_quantile
 
+MOST_TRIED = 48
+"""Changes tried at most: in larger plans those of the resources most waited for."""
 SCREENED = 200
 """Replications of the first look at each change."""
 REFINED = 8
@@ -76,7 +78,7 @@ def levers(
     `tell(label, done, all)` is called before each run. Hours; deterministic for a seed.
     """
     case = case if start is None else replace(case, start=start)
-    tried = changes(case, _last_exit_h(baseline))
+    tried = worth_trying(changes(case, _last_exit_h(baseline)), baseline)
     rows = baseline.people.shape[0]
     total = len(tried) + min(REFINED, len(tried))
     done = 0
@@ -95,6 +97,16 @@ def levers(
     by_key = {(change.kind, change.target): change for change in tried}
     second = [measure(by_key[lever.kind, lever.target], rows) for lever in first[:REFINED]]
     return _ranked(second, baseline, quantile) + first[REFINED:]
+
+
+def worth_trying(found: list[Change], baseline: Clearance) -> list[Change]:
+    """At most `MOST_TRIED` changes, those of no single resource first, then by person-hours waited for the resource."""
+    if len(found) <= MOST_TRIED:
+        return found
+    waited = dict(zip(baseline.resources, baseline.waiting_person_h.mean(axis=0).tolist(), strict=True))
+    order = sorted(found, key=lambda c: -(waited.get(c.resource, 0.0) if c.resource else math.inf))
+    kept = {(c.kind, c.target) for c in order[:MOST_TRIED]}
+    return [c for c in found if (c.kind, c.target) in kept]
 
 
 def compare(change: Change, baseline: Clearance, changed: Clearance, quantile: float, seed: int) -> Lever:

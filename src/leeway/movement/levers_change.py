@@ -9,6 +9,13 @@ from typing import Any
 from leeway.case.model import Case, Place
 
 
+RESOURCES = {
+    "vehicle": "fleet {}", "desk": "station {}", "slot": "slots {}", "stand": "slots {}", "berth": "berths {}",
+    "departure": "service {}", "haven": "room {}", "escort": "escorts {}", "fuel": "fuel {}",
+    "hours": "hours and closings", "night": "hours and closings", "shift": "station {}",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One thing that could be had: `kind` and `target` are stable keys, `label` is what a person reads."""
@@ -17,6 +24,13 @@ class Change:
     target: str
     label: str
     apply: Callable[[Case], Case]
+
+    @property
+    def resource(self) -> str | None:
+        """The resource of a `Clearance` it gives more of, None if it is no single one."""
+        if self.kind not in RESOURCES:
+            return None
+        return RESOURCES[self.kind].format(self.target.partition("/")[0])
 
 
 def with_fields(case: Case, table: str, id_: str, **fields: Any) -> Case:
