@@ -153,7 +153,7 @@ def test_a_gain_is_measured_on_the_same_futures() -> None:
 
 
 def test_in_a_large_plan_the_changes_most_waited_for_are_tried() -> None:
-    """Sixty fleets, of which only the bus is waited for: at most `MOST_TRIED` changes, the bus and notice among them."""
+    """Sixty fleets, of which only the bus is waited for: `MOST_TRIED` changes, bus and notice among them."""
     many = [Change("vehicle", f"van {k}", f"one more van {k}", lambda case: case) for k in range(60)]
     bus = Change("vehicle", "bus", "one more bus", lambda case: case)
     notice = Change("notice", "", "one more hour of notice", lambda case: case)

@@ -8,7 +8,6 @@ from typing import Any
 
 from leeway.case.model import Case, Place
 
-
 RESOURCES = {
     "vehicle": "fleet {}", "desk": "station {}", "slot": "slots {}", "stand": "slots {}", "berth": "berths {}",
     "departure": "service {}", "haven": "room {}", "escort": "escorts {}", "fuel": "fuel {}",
