@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -136,7 +137,7 @@ def test_set_algebra(first: list[tuple[int, int]], second: list[tuple[int, int]]
         assert _covered(both, t) == (_covered(first, t) and _covered(second, t))
         found = next_open(a, t)
         assert found == next((k for k in (t, *(x for x, _ in a)) if k >= t and _covered(a, k)), math.inf)
-    assert all(x[1] < y[0] for x, y in zip(a, a[1:], strict=False))
+    assert all(x[1] < y[0] for x, y in pairwise(a))
 
 
 @given(

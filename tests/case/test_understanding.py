@@ -53,7 +53,8 @@ def test_one_way_without_return_is_one_trip(tmp_path: Path) -> None:
 def test_rounds_and_services(tmp_path: Path) -> None:
     """A round counts as it is given; a timetable counts its seats a day between first and last departure."""
     plan = swapped(PLAN, 'distance = "30 km"', 'cycle = "2 h"').replace('starts = "town"', 'starts = "port"')
-    plan += '\n[[service]]\nid = "liner"\nroute = "crossing"\nseats = 10\nfirst = "0 h"\nevery = "12 h"\nlast = "48 h"\n'
+    plan += '\n[[service]]\nid = "liner"\nroute = "crossing"\nseats = 10\n'
+    plan += 'first = "0 h"\nevery = "12 h"\nlast = "48 h"\n'
     legs = {leg.by: leg for leg in understood(tmp_path, plan=plan).legs}
     assert legs["bus"].seats_a_day == pytest.approx(4 * 50 * 12)
     assert (legs["liner"].vehicles, legs["liner"].seats_a_day) == (5, 20)

@@ -47,7 +47,7 @@ def check_daylight_of_route(origin: Place | None, daylight: bool, route: str, se
 
 
 def check_stations(plan: Plan, see: References) -> None:
-    """Stations stand at known places that are not havens, and name known categories and forces."""
+    """Stations stand at known places, and name known categories and forces."""
     for station in plan.stations.values():
         see.refer("station", station.id, "place", "place", station.place)
         see.refer("station", station.id, "unlocked_by", "security_force", station.unlocked_by)

@@ -34,7 +34,7 @@ def leg_h(fleet: Fleet, route: Route, *, loaded: bool) -> float:
     if route.time_h is not None:
         return route.time_h.mean
     speed = fleet.speed_loaded_kmh if loaded else fleet.speed_empty_kmh
-    return (route.distance_km or math.inf) / (speed or math.nan)
+    return math.nan if route.distance_km is None or speed is None else route.distance_km / speed
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,9 @@ class Leg:
     For a fleet: vehicles that turn up times their room times 24 h over the round (loaded leg, shortest empty way
     back, loading and unloading a full load, at mean times), as if the fleet did nothing else, day and night, and
     before berths, slots, desks, fuel and crews. `round_h` is None where a vehicle cannot come back: the seats are
-    then those of one trip each. For a service: usable seats at mean share, per day from its first departure to its
-    last, or all of them if that is less than a day; `vehicles` counts departures.
+    then those of one trip each, and `inf` where a round takes no time at all. For a service: usable seats at mean
+    share, per day from its first departure to its last, or all of them if that is less than a day; `vehicles` counts
+    departures.
     """
 
     route: str
@@ -67,8 +68,10 @@ class Understanding:
     unused: tuple[Unused, ...]
 
     def as_json(self) -> dict[str, Any]:
-        """Plain values under the names of the fields."""
+        """Plain values under the names of the fields; seats without limit are None."""
         plain = asdict(self)
+        for leg in plain["legs"]:
+            leg["seats_a_day"] = leg["seats_a_day"] if math.isfinite(leg["seats_a_day"]) else None
         plain["unreachable"] = [{"group": g, "likely": n, "why": why} for g, n, why in self.unreachable]
         return plain
 
@@ -110,7 +113,8 @@ def _fleet_legs(case: Case, reach: Reach) -> Iterable[Leg]:
         for route in reach.loads[fleet.id]:
             if reach.useful(route):
                 hours = _round_h(fleet, route, reach)
-                seats = float(vehicles * fleet.room) * (1 if hours is None else 24 / hours)
+                trips = 1.0 if hours is None else 24 / hours if hours > 0 else math.inf
+                seats = vehicles * fleet.room * trips if vehicles else 0.0
                 yield Leg(route.id, route.origin, route.destination, fleet.id, vehicles, hours, seats)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as json_text
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -67,8 +68,11 @@ def show(understanding: Understanding) -> None:
         console.print("Seats as if a fleet did nothing else, before berths, slots, desks, fuel, crews and hours.\n")
     for group, likely, why in u.unreachable:
         console.print(f"CANNOT GET OUT: {group} ({likely:,} people): {why}.")
+    alike: dict[tuple[str, str], list[str]] = {}
     for unused in u.unused:
-        console.print(f"never used: {unused.kind} {unused.id}: {unused.why}.")
+        alike.setdefault((unused.kind, unused.why), []).append(unused.id)
+    for (kind, why), ids in alike.items():
+        console.print(f"never used: {kind} {', '.join(ids)}: {why}.")
     if not (u.unreachable or u.unused):
         console.print("Everybody can get out; nothing is unused.")
 
@@ -96,5 +100,6 @@ def _leg_table(legs: tuple[Leg, ...]) -> Table:
     table = _table("Seats a day by leg", ["route", "by", "vehicles or departures", "round", "seats a day"], 2)
     for leg in legs:
         hours = "timetable" if leg.is_service else "once" if leg.round_h is None else f"{leg.round_h:.2f} h"
-        table.add_row(leg.route, leg.by, f"{leg.vehicles:,}", hours, f"{leg.seats_a_day:,.0f}")
+        seats = f"{leg.seats_a_day:,.0f}" if math.isfinite(leg.seats_a_day) else "no limit"
+        table.add_row(leg.route, leg.by, f"{leg.vehicles:,}", hours, seats)
     return table
