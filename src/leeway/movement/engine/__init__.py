@@ -1,0 +1,1 @@
+"""The simulation engine: every replication's next event advanced in one array step."""

@@ -1,0 +1,92 @@
+"""Greedy dispatch: which trip the next free vehicle takes."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from leeway.movement.draws import Array
+from leeway.movement.engine.crowd import Crowd
+from leeway.movement.engine.gates import Gates
+from leeway.movement.engine.lanes import Ids, Rows
+from leeway.movement.engine.world import World
+
+
+class Chooser:
+    """Options of one fleet as arrays; `way_h[place, option]`: planned empty hours to the pick-up, `inf` if no way."""
+
+    def __init__(self, world: World, number: int, replications: int) -> None:
+        fleet = world.fleets[number]
+        self.fleet, self.options = fleet, world.options[fleet.id]
+        self.world = world
+        self.pickup = np.array([o.pickup for o in self.options], dtype=np.int64)
+        self.drop = np.array([o.drop for o in self.options], dtype=np.int64)
+        self.route = np.array([o.route for o in self.options], dtype=np.int64)
+        self.loaded_h = np.array([o.loaded_h for o in self.options])
+        self.is_cycle = np.array([o.is_cycle for o in self.options], dtype=bool)
+        self.of_route = {o.route: k for k, o in enumerate(self.options)}
+        self.dead = np.zeros((replications, len(self.options)), dtype=bool)
+        self.way_h = np.full((len(world.places), len(self.options)), np.inf)
+        self.ways = {}
+        for place in range(len(world.places)):
+            for k, o in enumerate(self.options):
+                if o.is_cycle:
+                    if place == o.drop:
+                        self.way_h[place, k] = o.loaded_h
+                    continue
+                way = world.way(fleet, place, o.pickup)
+                if way is not None:
+                    self.way_h[place, k] = way.hours
+                    self.ways[place, k] = way.legs
+        handling = world.network.hours(fleet.load_h) + world.network.hours(fleet.unload_h)
+        handling += fleet.room * (fleet.load_per_person_h + fleet.unload_per_person_h)
+        self.handling_h = np.where(self.is_cycle, 0.0, handling)
+        self.lane_order = np.argsort(world.lane_rank, kind="stable")
+        self.ranks = world.lane_rank[self.lane_order]
+
+    def trip_h(self, place: Ids, option: Ids) -> Array:
+        """Planned hours of a whole trip."""
+        return np.asarray(self.way_h[place, option] + self.handling_h[option] + self.loaded_h[option])
+
+    def choose(self, crowd: Crowd, gates: Gates, rows: Rows, at: Ids, t: Array) -> tuple[Ids, Array]:
+        """(option or -1, hour at which to look again) for vehicles at places `at`.
+
+        Highest priority among those waiting and not spoken for, then the fullest load, then the nearest.
+        """
+        many = len(rows)
+        if not self.options:
+            return np.full(many, -1, dtype=np.int64), np.full(many, np.inf)
+        way = self.way_h[at]
+        arrive = t[:, None] + way
+        claimed = crowd.claimed[rows][:, self.pickup]
+        ready = crowd.ready_room[rows][:, self.pickup][:, :, self.lane_order].cumsum(axis=2)
+        present = crowd.present_room[rows][:, self.pickup][:, :, self.lane_order].cumsum(axis=2)
+        free = present[:, :, -1] - claimed
+        soon = crowd.next_h[rows][:, self.pickup]
+        possible = np.isfinite(way) & (free > 1e-9) & ~self.dead[rows]
+        possible &= self.way_h[at] + self.handling_h + self.loaded_h <= self.fleet.crew_duty_h + 1e-9
+        for k, route in enumerate(self.route):
+            if possible[:, k].any():
+                gate = gates.leave[route]
+                if not gate.always:
+                    open_h = gate.next_open(rows, np.where(possible[:, k], arrive[:, k], 0.0))
+                    possible[:, k] &= np.isfinite(open_h)
+                if not math.isinf(crowd.capacity[self.drop[k]]):
+                    possible[:, k] &= crowd.free_heads(int(self.drop[k]), rows, t) > 1e-9
+        waiting = ready > claimed[:, :, None] + 1e-9
+        now = possible & (waiting.any(axis=2) | (soon <= arrive + 1e-9))
+        later = np.where(possible & ~now, soon - way, np.inf).min(axis=1)
+        unclaimed = np.where(waiting.any(axis=2, keepdims=True), waiting, present > claimed[:, :, None] + 1e-9)
+        rank = np.where(now, self.ranks[unclaimed.argmax(axis=2)], np.iinfo(np.int64).max)
+        best = now & (rank == rank.min(axis=1, keepdims=True))
+        load = np.where(best, np.minimum(free, self.fleet.room), -1.0)
+        best &= load >= load.max(axis=1, keepdims=True) - 1e-9
+        near = np.where(best, way, np.inf)
+        option = np.where(now.any(axis=1), near.argmin(axis=1), -1)
+        return option, np.where(option >= 0, np.inf, np.maximum(later, t))
+
+    def priority_first(self) -> NDArray[np.int64]:
+        """Lanes, highest priority first."""
+        return self.lane_order

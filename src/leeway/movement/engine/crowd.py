@@ -1,0 +1,294 @@
+"""Where every party is: becoming ready, in process, waiting in a lane, under way, out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from leeway.movement.draws import Array
+from leeway.movement.engine.chain import Chain
+from leeway.movement.engine.feed_forward import can_feed_forward, feed_forward
+from leeway.movement.engine.gates import Gates
+from leeway.movement.engine.lanes import Ids, Lane, Rows, Source
+from leeway.movement.engine.ledger import Ledger
+from leeway.movement.engine.people import Parties
+from leeway.movement.engine.world import World
+
+
+class Crowd:
+    """Parties of one chunk and the places they are at. Rooms are in seats, `people_*` in heads.
+
+    `ready_room`, `present_room` (replications, places, lanes): waiting ready; all there and not yet set out.
+    `claimed` (replications, places): seats that vehicles on their way or waiting there have spoken for.
+    `transit_room`: under way to a place. `people_present`, `people_coming`: heads there, and under way to it.
+    """
+
+    def __init__(self, world: World, seed: int, replications: Sequence[int], parties: Parties, gates: Gates,
+                 ledger: Ledger, *, allow_fast: bool = True) -> None:  # fmt: skip
+        self.world, self.parties, self.ledger = world, parties, ledger
+        many, places, lanes = len(replications), len(world.places), len(world.lane_rank)
+        self.size = parties.size
+        room = np.array([g.room for g in world.groups])[parties.group]
+        self.room = parties.size * room
+        self.lane_of = world.lane_of[parties.group]
+        self.ready_h = parties.ready_h.copy()
+        self.ready_room = np.zeros((many, places, lanes))
+        self.present_room = np.zeros((many, places, lanes))
+        self.claimed = np.zeros((many, places))
+        self.transit_room = np.zeros((many, places))
+        self.people_present = np.zeros((many, places))
+        self.people_coming = np.zeros((many, places))
+        self.drained_h = np.zeros((many, places))
+        self.next_h = np.full((many, places), np.inf)
+        self.lanes: dict[tuple[int, int], Lane] = {}
+        self.sources: dict[int, list[tuple[int, Source]]] = {}
+        self.chains: dict[int, Chain] = {}
+        self.capacity = np.array([p.capacity for p in world.places])
+        for place in range(places):
+            if not world.is_haven[place]:
+                self._furnish(place, seed, replications, gates, allow_fast)
+
+    def _furnish(self, place: int, seed: int, replications: Sequence[int], gates: Gates, allow_fast: bool) -> None:
+        world, parties = self.world, self.parties
+        many = len(replications)
+        for lane in sorted({int(world.lane_of[g]) for g in world.passes[place]}):
+            groups = [g for g in world.passes[place] if world.lane_of[g] == lane]
+            width = sum(parties.blocks[g].stop - parties.blocks[g].start for g in groups)
+            self.lanes[place, lane] = Lane(many, width)
+        own = [g for g in range(len(world.groups)) if world.site[g] == place]
+        for g in own:
+            block, lane = parties.blocks[g], int(world.lane_of[g])
+            self.present_room[:, place, lane] += self.room[:, block].sum(axis=1)
+            self.people_present[:, place] += self.size[:, block].sum(axis=1)
+            self.ledger.note_mobilization(block, parties)
+        stations = world.stations[place]
+        sources: list[tuple[int, Source]] = []
+        if not stations:
+            for lane in sorted({int(world.lane_of[g]) for g in own}):
+                columns = np.concatenate([np.arange(parties.blocks[g].start, parties.blocks[g].stop) for g in own
+                                          if world.lane_of[g] == lane] or [np.arange(0)])  # fmt: skip
+                sources.append((lane, self._source(columns)))
+        else:
+            columns = np.concatenate([np.arange(parties.blocks[g].start, parties.blocks[g].stop) for g in own]
+                                     or [np.arange(0)])  # fmt: skip
+            if allow_fast and can_feed_forward(world, place, stations):
+                done, ready = feed_forward(self, world, stations, columns, seed, replications, gates)
+                for lane in sorted({int(world.lane_of[g]) for g in own}):
+                    sources.append((lane, _of_lane(done, ready, self.lane_of, lane)))
+            else:
+                self.chains[place] = Chain(
+                    self, world, place, stations, self._source(columns), seed, replications, gates
+                )
+        self.sources[place] = sources
+        self._refresh(place)
+
+    def _source(self, columns: Ids) -> Source:
+        ready = self.ready_h[:, columns]
+        ids = np.broadcast_to(columns, ready.shape)
+        if np.any(ready[:, 1:] < ready[:, :-1]):
+            order = np.argsort(ready, axis=1, kind="stable")
+            return Source(np.take_along_axis(ids, order, 1), np.take_along_axis(ready, order, 1))
+        return Source(ids, ready)
+
+    def _refresh(self, place: int) -> None:
+        times = [source.next_h() for _, source in self.sources[place]]
+        if place in self.chains:
+            times.append(self.chains[place].next_h)
+        if times:
+            self.next_h[:, place] = np.minimum.reduce(times)
+
+    def advance(self, active: NDArray[np.bool_], t: Array) -> None:
+        """Bring every place of the active replications to their hour `t` (replications,)."""
+        due = active[:, None] & (self.next_h <= t[:, None])
+        for place in np.nonzero(due.any(axis=0))[0]:
+            rows = np.nonzero(due[:, place])[0]
+            for lane, source in self.sources[place]:
+                left = rows[source.next_h()[rows] <= t[rows]]
+                while len(left):
+                    ids, real = source.until(left, t[left])
+                    self._stand(int(place), lane, left, ids, real)
+                    left = left[real[:, -1]]
+            if place in self.chains:
+                self.chains[place].advance(rows, t[rows])
+            self._refresh(int(place))
+
+    def _stand(self, place: int, lane: int, rows: Rows, ids: Ids, mask: NDArray[np.bool_]) -> None:
+        self.lanes[place, lane].append(rows, ids, mask)
+        self.ready_room[rows, place, lane] += np.where(mask, self.room[rows[:, None], ids], 0.0).sum(axis=1)
+
+    def stand(self, place: int, rows: Rows, ids: Ids, t: Array) -> None:
+        """One party a row is done with the place's stations and waits from `t` on."""
+        self.ready_h[rows, ids] = t
+        lanes = self.lane_of[ids]
+        for lane in np.unique(lanes):
+            some = lanes == lane
+            self.lanes[place, int(lane)].push(rows[some], ids[some])
+        self.ready_room[rows, place, lanes] += self.room[rows, ids]
+
+    def reject(self, place: int, rows: Rows, ids: Ids) -> None:
+        """One party a row is turned away."""
+        self.ledger.rejected[rows, ids] = True
+        self.present_room[rows, place, self.lane_of[ids]] -= self.room[rows, ids]
+        self.people_present[rows, place] -= self.size[rows, ids]
+
+    def enter(self, place: int, route: int, rows: Rows, ids: Ids, t: Array, *, late: float = 0.0) -> None:
+        """People (rows, k), padded with -1, come into a place over a route at `t`; in a haven they are out."""
+        real = ids >= 0
+        which = rows[:, None]
+        safe = np.maximum(ids, 0)
+        room = np.where(real, self.room[which, safe], 0.0)
+        heads = np.where(real, self.size[which, safe], 0).sum(axis=1)
+        self.transit_room[rows, place] -= room.sum(axis=1)
+        self.people_coming[rows, place] -= heads
+        self._drain(place, rows, t)
+        self.people_present[rows, place] += heads
+        row, column = np.nonzero(real)
+        if self.world.is_haven[place]:
+            self.ledger.out(rows[row], ids[row, column], t[row] + late, int(self.world.route_exit[route]))
+            return
+        lanes = self.lane_of[safe]
+        for lane in np.unique(lanes[real]):
+            mask = real & (lanes == lane)
+            self.present_room[rows, place, lane] += np.where(mask, room, 0.0).sum(axis=1)
+            if place not in self.chains:
+                self.ready_h[rows[row], ids[row, column]] = t[row]
+                self._stand(place, int(lane), rows, safe, mask)
+        if place in self.chains:
+            self.chains[place].arrive(rows, ids, real, t)
+            self._refresh(place)
+
+    def _drain(self, place: int, rows: Rows, t: Array) -> None:
+        onward = self.world.places[place].onward
+        if onward is None or onward.rate_per_h <= 0:
+            return
+        since = np.maximum(self.drained_h[rows, place], onward.starts.after(self.world.start))
+        gone = onward.rate_per_h * np.maximum(0.0, t - since)
+        self.people_present[rows, place] = np.maximum(0.0, self.people_present[rows, place] - gone)
+        self.drained_h[rows, place] = t
+
+    def free_heads(self, place: int, rows: Rows, t: Array) -> Array:
+        """People who may still set out for a place at `t`."""
+        if math.isinf(self.capacity[place]):
+            return np.full(len(rows), np.inf)
+        self._drain(place, rows, t)
+        return np.asarray(self.capacity[place] - self.people_present[rows, place] - self.people_coming[rows, place])
+
+    def room_frees_h(self, place: int, rows: Rows, t: Array, heads: Array) -> Array:
+        """When onward flow alone will have made room for `heads` people, `inf` if it does not."""
+        onward = self.world.places[place].onward
+        if onward is None or onward.rate_per_h <= 0:
+            return np.full(len(rows), np.inf)
+        short = np.maximum(heads - self.free_heads(place, rows, t), 0.0)
+        possible = short <= self.people_present[rows, place]
+        begins = np.maximum(t, onward.starts.after(self.world.start))
+        return np.where(possible, begins + short / onward.rate_per_h + 1e-9, np.inf)
+
+    def coming(self, place: int, rows: Rows) -> Array:
+        """Seats' worth of people who may still become ready at a place."""
+        here = self.present_room[rows, place].sum(axis=1) - self.ready_room[rows, place].sum(axis=1)
+        elsewhere = self.present_room[rows].sum(axis=2) + self.transit_room[rows]
+        return np.asarray(here + self.transit_room[rows, place] + elsewhere @ self.world.upstream[:, place])
+
+    def board(self, place: int, rows: Rows, room: Array, t: Array, heads: Array | None = None,
+              quota: Array | None = None) -> Ids:  # fmt: skip
+        """Take whole parties ready at a place, by priority then first come, up to `room` seats and `heads` people.
+
+        `quota` (rows, lanes): people a schedule wants first from each lane. Returns party columns (rows, k), padded
+        with -1. They no longer count at the place.
+        """
+        lanes = [lane for (p, lane) in self.lanes if p == place]
+        smallest = max(1.0, min((g.room for g in self.world.groups), default=1.0))
+        most = int(max((self.lanes[place, n].tail - self.lanes[place, n].head).max() for n in lanes)) if lanes else 0
+        width = max(1, min(most, math.ceil(float(room.max(initial=0)) / smallest) + 8))
+        windows = [self.lanes[place, lane].window(rows, width) for lane in lanes]
+        ids = np.concatenate([w for w, _ in windows], axis=1)
+        real = np.concatenate([r for _, r in windows], axis=1)
+        which = rows[:, None]
+        ids[~real] = 0
+        room_of = np.where(real, self.room[which, ids], np.inf)
+        heads_of = np.where(real, self.size[which, ids], 0)
+        order = None
+        if len(lanes) > 1:
+            rank = np.repeat(self.world.lane_rank[lanes].astype(np.float64), width)[None, :]
+            if quota is not None:
+                planned = np.cumsum(heads_of.reshape(len(rows), len(lanes), width), axis=2) <= quota[:, lanes][..., None]
+                rank = np.where(planned.reshape(len(rows), -1), -1.0, rank)
+            order = np.lexsort((np.where(real, self.ready_h[which, ids], np.inf), np.where(real, rank, np.inf)), axis=1)
+            room_of = np.take_along_axis(room_of, order, 1)
+            heads_of = np.take_along_axis(heads_of, order, 1)
+        chosen = _fill(room_of, heads_of, room, heads)
+        if order is not None:
+            unsorted = np.zeros_like(chosen)
+            np.put_along_axis(unsorted, order, chosen, 1)
+            picked = np.take_along_axis(ids, order, 1)
+        else:
+            unsorted, picked = chosen, ids
+        for k, lane in enumerate(lanes):
+            part = slice(k * width, (k + 1) * width)
+            if unsorted[:, part].any():
+                self.lanes[place, lane].take(rows, windows[k][0], unsorted[:, part], windows[k][1])
+                gone = np.where(unsorted[:, part], self.room[which, ids[:, part]], 0.0).sum(axis=1)
+                self.ready_room[rows, place, lane] -= gone
+                self.present_room[rows, place, lane] -= gone
+        count = chosen.sum(axis=1)
+        pack = np.argsort(~chosen, axis=1, kind="stable")[:, : max(1, int(count.max(initial=0)))]
+        packed = np.take_along_axis(picked, pack, 1)
+        packed[np.arange(packed.shape[1]) >= count[:, None]] = -1
+        real = packed >= 0
+        self.people_present[rows, place] -= np.where(real, self.size[which, np.maximum(packed, 0)], 0).sum(axis=1)
+        self.ledger.queued(place, rows, packed, self.ready_h, t)
+        return packed
+
+    def set_out(self, place: int, rows: Rows, ids: Ids) -> None:
+        """Count people as under way to a place."""
+        real, safe = ids >= 0, np.maximum(ids, 0)
+        self.transit_room[rows, place] += np.where(real, self.room[rows[:, None], safe], 0.0).sum(axis=1)
+        self.people_coming[rows, place] += np.where(real, self.size[rows[:, None], safe], 0).sum(axis=1)
+
+    def turn_back(self, place: int, target: int, rows: Rows, ids: Ids, t: Array) -> None:
+        """People who had boarded for `target` wait at `place` again."""
+        real, safe = ids >= 0, np.maximum(ids, 0)
+        room = np.where(real, self.room[rows[:, None], safe], 0.0)
+        heads = np.where(real, self.size[rows[:, None], safe], 0).sum(axis=1)
+        self.transit_room[rows, target] -= room.sum(axis=1)
+        self.people_coming[rows, target] -= heads
+        self.people_present[rows, place] += heads
+        lanes = self.lane_of[safe]
+        row, column = np.nonzero(real)
+        self.ready_h[rows[row], ids[row, column]] = t[row]
+        for lane in np.unique(lanes[real]):
+            mask = real & (lanes == lane)
+            self.present_room[rows, place, lane] += np.where(mask, room, 0.0).sum(axis=1)
+            self._stand(place, int(lane), rows, safe, mask)
+
+
+def _of_lane(done: Ids, ready: Array, lane_of: Ids, lane: int) -> Source:
+    if np.all(lane_of[done[0]] == lane) and np.all(lane_of[np.unique(done)] == lane):
+        return Source(done, ready)
+    mine = lane_of[done] == lane
+    order = np.argsort(~mine, axis=1, kind="stable")[:, : int(mine.sum(axis=1).max(initial=0))]
+    kept = np.take_along_axis(mine, order, 1)
+    return Source(
+        np.take_along_axis(done, order, 1), np.where(kept, np.take_along_axis(ready, order, 1), np.inf)
+    )
+
+
+def _fill(room_of: Array, heads_of: Ids, room: Array, heads: Array | None) -> NDArray[np.bool_]:
+    """Whole parties in order into `room` seats (and `heads` people): one that does not fit is passed over."""
+    chosen = np.zeros(room_of.shape, dtype=bool)
+    left = room + 1e-9
+    left_heads = np.full(len(room), np.inf) if heads is None else heads + 1e-9
+    while True:
+        allowed = ~chosen & (room_of <= left[:, None]) & (heads_of <= left_heads[:, None])
+        allowed &= np.isfinite(room_of)
+        if not allowed.any():
+            return chosen
+        seats = np.cumsum(np.where(allowed, room_of, 0.0), axis=1)
+        people = np.cumsum(np.where(allowed, heads_of, 0), axis=1)
+        take = allowed & (seats <= left[:, None]) & (people <= left_heads[:, None])
+        chosen |= take
+        left = left - np.where(take, room_of, 0.0).sum(axis=1)
+        left_heads = left_heads - np.where(take, heads_of, 0).sum(axis=1)

@@ -1,0 +1,98 @@
+"""First-come queues of parties, one row a replication: append at the tail, board from the head."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from leeway.movement.draws import Array
+
+Rows = NDArray[np.int64]
+Ids = NDArray[np.int64]
+
+
+class Lane:
+    """Parties waiting at one place, in the order they became ready. `fifo[row, head:tail]` are party columns."""
+
+    def __init__(self, replications: int, width: int) -> None:
+        self.fifo = np.full((replications, max(width, 1) + 8), -1, dtype=np.int32)
+        self.head = np.zeros(replications, dtype=np.int64)
+        self.tail = np.zeros(replications, dtype=np.int64)
+
+    def append(self, rows: Rows, ids: Ids, mask: NDArray[np.bool_]) -> None:
+        """Add the masked entries of `ids` (rows, k), in order."""
+        counts = mask.sum(axis=1)
+        if np.any(self.tail[rows] + counts > self.fifo.shape[1]):
+            self._make_room(int(counts.max()))
+        at = self.tail[rows][:, None] + np.cumsum(mask, axis=1) - 1
+        which, column = np.nonzero(mask)
+        self.fifo[rows[which], at[which, column]] = ids[which, column]
+        self.tail[rows] += counts
+
+    def push(self, rows: Rows, ids: Ids) -> None:
+        """Add one party to each row."""
+        if np.any(self.tail[rows] >= self.fifo.shape[1]):
+            self._make_room(1)
+        self.fifo[rows, self.tail[rows]] = ids
+        self.tail[rows] += 1
+
+    def pop(self, rows: Rows) -> Ids:
+        """Take the first party of each row; none may be empty."""
+        ids = self.fifo[rows, self.head[rows]].astype(np.int64)
+        self.head[rows] += 1
+        return ids
+
+    def waiting(self, rows: Rows) -> NDArray[np.bool_]:
+        """Whether anybody is in it."""
+        return np.asarray(self.head[rows] < self.tail[rows])
+
+    def window(self, rows: Rows, width: int) -> tuple[Ids, NDArray[np.bool_]]:
+        """The first `width` entries of each row (rows, width) and which are real."""
+        at = self.head[rows][:, None] + np.arange(width)
+        real = at < self.tail[rows][:, None]
+        return self.fifo[rows[:, None], np.minimum(at, self.fifo.shape[1] - 1)].astype(np.int64), real
+
+    def take(self, rows: Rows, ids: Ids, chosen: NDArray[np.bool_], real: NDArray[np.bool_]) -> None:
+        """Remove the chosen entries of a window; the others keep their order."""
+        counts = chosen.sum(axis=1)
+        first = np.arange(chosen.shape[1]) < counts[:, None]
+        if not np.array_equal(first, chosen):
+            order = np.argsort(~chosen + 2 * ~real, axis=1, kind="stable")
+            moved, still = np.take_along_axis(ids, order, 1), np.take_along_axis(real, order, 1)
+            at = self.head[rows][:, None] + np.arange(chosen.shape[1])
+            which, column = np.nonzero(still)
+            self.fifo[rows[which], at[which, column]] = moved[which, column]
+        self.head[rows] += counts
+
+    def _make_room(self, more: int) -> None:
+        used = int((self.tail - self.head).max())
+        width = max(self.fifo.shape[1], used + more + 8)
+        at = self.head[:, None] + np.arange(used)
+        kept = np.take_along_axis(self.fifo, np.minimum(at, self.fifo.shape[1] - 1), 1)
+        fresh = np.full((len(self.fifo), width), -1, dtype=np.int32)
+        fresh[:, :used] = kept
+        self.fifo = fresh
+        self.tail -= self.head
+        self.head[:] = 0
+
+
+class Source:
+    """Parties who become ready at a place by themselves, at hours known beforehand: (replications, k), ascending."""
+
+    def __init__(self, ids: Ids, ready_h: Array) -> None:
+        many = len(ids)
+        self.ids = np.concatenate([ids, np.full((many, 1), -1)], axis=1)
+        self.ready_h = np.concatenate([ready_h, np.full((many, 1), np.inf)], axis=1)
+        self.at = np.zeros(many, dtype=np.int64)
+
+    def next_h(self) -> Array:
+        """Hour of the next one, every replication."""
+        return np.take_along_axis(self.ready_h, self.at[:, None], 1)[:, 0]
+
+    def until(self, rows: Rows, t: Array, width: int = 32) -> tuple[Ids, NDArray[np.bool_]]:
+        """The next entries (up to `width`) ready by `t`, and which are; they are passed over from now on."""
+        at = np.minimum(self.at[rows][:, None] + np.arange(width), self.ids.shape[1] - 1)
+        real = self.ready_h[rows[:, None], at] <= t[:, None]
+        real[:, 1:] &= at[:, 1:] != at[:, :-1]
+        self.at[rows] += real.sum(axis=1)
+        return self.ids[rows[:, None], at], real

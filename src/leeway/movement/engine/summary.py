@@ -1,0 +1,159 @@
+"""From one chunk's parties to the numbers of a `Clearance`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from leeway.movement.draws import Array
+from leeway.movement.engine.ledger import Interval
+from leeway.movement.engine.run import Chunk
+
+Ints = NDArray[np.int64]
+SHARES = (0.5, 0.9, 1.0)
+GRID_POINTS = 200
+
+
+@dataclass(slots=True)
+class Numbers:
+    """Rows of the arrays of `leeway.movement.records.Clearance` for the replications of a chunk."""
+
+    people: Ints
+    out: Ints
+    left: Ints
+    rejected: Ints
+    t50_h: Array
+    t90_h: Array
+    t100_h: Array
+    out_by_exit: Ints
+    utilisation: Array
+    waiting_person_h: Array
+    binding_h: Array
+    out_curve: Array
+
+
+def joined(parts: list[Numbers]) -> Numbers:
+    """Chunks one below another."""
+    return Numbers(*(np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(Numbers)))
+
+
+def time_grid(chunk: Chunk) -> Array:
+    """Hours for the curves: from 0 to a tenth beyond the last exit of the chunk, evenly."""
+    out = chunk.ledger.out_h
+    gone = out[np.isfinite(out) & (chunk.parties.size > 0) & (out <= chunk.world.horizon_h)]
+    end = 1.1 * float(gone.max(initial=0.0))
+    return np.linspace(0.0, end if end > 0 else 1.0, GRID_POINTS)
+
+
+def numbers(chunk: Chunk, grid_h: Array) -> Numbers:
+    """Everything a chunk tells; conservation is checked here, in production too."""
+    world, ledger, parties = chunk.world, chunk.ledger, chunk.parties
+    size = parties.size
+    gone = np.isfinite(ledger.out_h) & (ledger.out_h <= world.horizon_h) & (size > 0)
+    out_h = np.where(gone, ledger.out_h, np.inf)
+    many, groups, exits = len(size), len(world.groups), len(world.exits)
+    out = _by_group(chunk, np.where(gone, size, 0))
+    rejected = _by_group(chunk, np.where(ledger.rejected, size, 0))
+    left = parties.people - out - rejected
+    if np.any(left < 0) or np.any(ledger.rejected & gone):
+        raise AssertionError("people were counted twice in a replication")
+    times = [_times(chunk, out_h, [parties.blocks[g], parties.own_blocks[g]]) for g in range(groups)]
+    times.append(times[0] if groups == 1 else _times(chunk, out_h, [slice(0, size.shape[1])]))
+    t50, t90, t100 = (np.stack([t[k] for t in times], axis=1) for k in range(3))
+    row, party = np.nonzero(gone)
+    cell = (row * groups + parties.group[party]) * exits + ledger.exit[row, party]
+    by_exit = np.bincount(cell, weights=size[row, party], minlength=many * groups * exits)
+    last = np.where(gone, ledger.out_h, -1.0)
+    last_party = last.argmax(axis=1)
+    last_h = np.maximum(last[np.arange(many), last_party], 0.0)
+    binding = np.asarray(ledger.waited_h[:, np.arange(many), last_party].T, dtype=np.float64)
+    binding[last_h <= 0] = 0.0
+    under_way = ledger.resources["under way"]
+    binding[:, under_way] += np.maximum(last_h - binding.sum(axis=1), 0.0)
+    waiting = np.stack([np.einsum("rp,rp->r", w, size) for w in ledger.waited_h], axis=1).astype(np.float64)
+    return Numbers(
+        people=parties.people, out=out, left=left, rejected=rejected, t50_h=t50, t90_h=t90, t100_h=t100,
+        out_by_exit=np.rint(by_exit).astype(np.int64).reshape(many, groups, exits),
+        utilisation=_utilisation(chunk, last_h), waiting_person_h=waiting, binding_h=binding,
+        out_curve=_curve(out_h, size, grid_h),
+    )  # fmt: skip
+
+
+def _by_group(chunk: Chunk, heads: Ints) -> Ints:
+    blocks = zip(chunk.parties.blocks, chunk.parties.own_blocks, strict=True)
+    return np.stack([heads[:, a].sum(axis=1) + heads[:, b].sum(axis=1) for a, b in blocks], axis=1)
+
+
+def _times(chunk: Chunk, out_h: Array, blocks: list[slice]) -> tuple[Array, Array, Array]:
+    """Hours until each of `SHARES` of the people (rejected aside) is out; 0 where there is nobody."""
+    hours = np.concatenate([out_h[:, b] for b in blocks], axis=1)
+    size = np.concatenate([np.where(chunk.ledger.rejected[:, b], 0, chunk.parties.size[:, b]) for b in blocks], axis=1)
+    total = size.sum(axis=1)
+    if hours.shape[1] == 0:
+        return np.zeros(len(hours)), np.zeros(len(hours)), np.zeros(len(hours))
+    if size.max(initial=0) <= 1:
+        hours = np.sort(hours, axis=1)  # absent parties are at infinity
+        present = np.broadcast_to(np.arange(1, hours.shape[1] + 1), hours.shape)
+    else:
+        order = np.argsort(np.where(size > 0, hours, np.inf), axis=1, kind="stable")
+        hours, present = np.take_along_axis(hours, order, 1), np.take_along_axis(size, order, 1).cumsum(axis=1)
+    result = []
+    for share in SHARES:
+        wanted = np.ceil(share * total - 1e-9)
+        at = (present < wanted[:, None]).sum(axis=1)
+        at = np.minimum(at, hours.shape[1] - 1)
+        result.append(np.where(total > 0, hours[np.arange(len(hours)), at], 0.0))
+    return result[0], result[1], result[2]
+
+
+def _curve(out_h: Array, size: Ints, grid_h: Array) -> Array:
+    many, points = len(size), len(grid_h)
+    row, party = np.nonzero(np.isfinite(out_h))
+    at = np.searchsorted(grid_h, out_h[row, party] - 1e-12)
+    counts = np.bincount(row * (points + 1) + at, weights=size[row, party], minlength=many * (points + 1))
+    return np.asarray(counts.reshape(many, points + 1)[:, :points].cumsum(axis=1))
+
+
+def _utilisation(chunk: Chunk, last_h: Array) -> Array:
+    """Busy share of fleets, stations, escorts (time) and services (seats) up to the last exit."""
+    world, busy = chunk.world, chunk.ledger.busy_h
+    offered = np.full(busy.shape, np.inf)
+    names = chunk.ledger.resources
+    for f in world.fleets:
+        offered[:, names[f"fleet {f.id}"]] = f.count * last_h
+    for s in world.plan.stations.values():
+        offered[:, names[f"station {s.id}"]] = s.servers * last_h
+    for pool in world.plan.escort_pools.values():
+        offered[:, names[f"escorts {pool.id}"]] = pool.count * last_h
+    for k, service in enumerate(chunk.services.services):
+        departed = chunk.services.hours[k][None, :] <= last_h[:, None] + 1e-9
+        offered[:, names[f"service {service.id}"]] = (chunk.services.seats[k] * departed).sum(axis=1)
+    share = np.divide(busy, offered, out=np.zeros_like(busy), where=offered > 0)
+    return np.clip(share, 0.0, 1.0)
+
+
+def queue_curves(chunk: Chunk, grid_h: Array) -> Array:
+    """Mean people waiting in each queue at the grid hours, over the replications of a watched chunk."""
+    queues, points = len(chunk.world.names.queues), len(grid_h)
+    steps = np.zeros((queues, points + 1))
+    for queue, begin, end, people in [*chunk.ledger.intervals, *_still_waiting(chunk)]:
+        steps[queue] += np.bincount(np.searchsorted(grid_h, begin), weights=people, minlength=points + 1)
+        steps[queue] -= np.bincount(np.searchsorted(grid_h, end), weights=people, minlength=points + 1)
+    return np.asarray(steps[:, :points].cumsum(axis=1) / len(chunk.parties.size))
+
+
+def _still_waiting(chunk: Chunk) -> list[Interval]:
+    """Those who wait in a lane at the end wait for ever."""
+    found: list[Interval] = []
+    for (place, _), lane in chunk.crowd.lanes.items():
+        queue = chunk.ledger.queue_index[chunk.world.places[place].id]
+        rows = np.arange(len(lane.head))
+        ids, real = lane.window(rows, int((lane.tail - lane.head).max(initial=0)))
+        row, column = np.nonzero(real)
+        party = ids[row, column]
+        if len(row):
+            begin = chunk.crowd.ready_h[row, party]
+            found.append((queue, begin, np.full(len(row), np.inf), chunk.parties.size[row, party].astype(np.float64)))
+    return found
