@@ -12,6 +12,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from leeway.case.model import Route
 from leeway.movement.network import Network, TripOption
 from leeway.movement.optimise.dispatch_crowd import Bundle, Crowd, by_group, held_ready, persons
 from leeway.movement.optimise.dispatch_desks import Desks
@@ -82,6 +83,7 @@ class Dispatcher:
         }
         self.desks = {p: d for p, d in self.desks.items() if d.chain}
         self.tasks = task_runs(network)
+        self.next_tick: dict[str, float] = {}
         self._walkable()
 
     # -- events ------------------------------------------------------------------------------------------------
@@ -254,7 +256,7 @@ class Dispatcher:
         for name in self.walk_routes[place]:
             route = self.plan.routes[name]
             leg_h = 0.0 if route.time_h is None else self.network.hours(route.time_h)
-            opens = next_open(self.hours.entry(route, False, leg_h, ""), t)
+            opens = next_open(self.hours.entry(route, False, leg_h, ""), max(t, self.next_tick.get(name, t)))
             if opens > t + EPSILON:
                 again = min(again, opens)
                 continue
@@ -262,27 +264,53 @@ class Dispatcher:
             limit = min(rate, self.places.room_at(route.destination, t))
             if route.destination in self.desks:
                 limit = min(limit, self.desks[route.destination].most_at_once)
-            bundles = crowd.take(math.inf, limit, keep_together=False)
-            if not bundles:
-                if limit < 1 <= rate:
-                    again = min(again, self.places.room_for(route.destination, 1, t))
-                continue
-            self._walk(t, route.id, bundles, leg_h)
-            again = min(again, t + step)
+            bundles = crowd.take(math.inf, limit)
+            if bundles:
+                self._walk(t, route, bundles, leg_h)
+                if math.isfinite(rate):
+                    self.next_tick[name] = t + step
+                again = min(again, t + step)
+            elif limit < 1 <= rate:
+                again = min(again, self.places.room_for(route.destination, 1, t))
+            elif math.isfinite(rate) and rate >= 1:
+                again = min(again, self._file(t, route, leg_h, int(rate), limit))
         if crowd.people and math.isfinite(again):
             self._plan_tick(max(again, t + step), place)
 
-    def _walk(self, t: float, name: str, bundles: list[Bundle], leg_h: float) -> None:
-        route = self.plan.routes[name]
-        for group, people in by_group(bundles):
-            self.walks.append(Walk(group, name, route.origin, route.destination, people, t, t + leg_h))
+    def _file(self, t: float, route: Route, leg_h: float, rate: int, limit: float) -> float:
+        """One party larger than a tick takes sets out over several; returns the tick after it."""
+        step = self.network.case.settings.flow_step_h
+        party = self.crowds[route.origin].first_party()
+        if party is None:
+            return math.inf
+        ticks = math.ceil(party.size / rate)
+        last = t + (ticks - 1) * step
+        room = self.places.room_at(route.destination, t)
+        if room < party.size or next_open(self.hours.entry(route, False, leg_h, ""), last) > last + EPSILON:
+            self.crowds[route.origin].add(party, self.groups[party.group].priority, t)
+            return self.places.room_for(route.destination, party.size, t) if room < party.size else last + step
+        self.next_tick[route.id] = last + step
+        pieces = [(party.group, min(rate, party.size - k * rate), t + k * step) for k in range(ticks)]
+        self._under_way(t, route, [party], pieces, last + leg_h)
+        return last + step
+
+    def _walk(self, t: float, route: Route, bundles: list[Bundle], leg_h: float) -> None:
+        pieces = [(group, people, t) for group, people in by_group(bundles)]
+        self._under_way(t, route, bundles, pieces, t + leg_h)
+
+    def _under_way(
+        self, t: float, route: Route, bundles: list[Bundle], pieces: list[tuple[str, int, float]], arrive_h: float
+    ) -> None:
+        """People on foot: written down when they come in, together, which may be later than they could."""
         self.places.set_out(route.origin, route.destination, persons(bundles), t)
         self._capacity_changed(t, route.origin)
 
-        def arrived(now: float) -> None:
-            self._enter(now, route.destination, bundles, lambda then: self._come(then, route.destination, bundles))
+        def come_in(now: float) -> None:
+            for group, people, at in pieces:
+                self.walks.append(Walk(group, route.id, route.origin, route.destination, people, at, now))
+            self._come(now, route.destination, bundles)
 
-        self.later(t + leg_h, arrived)
+        self.later(arrive_h, lambda now: self._enter(now, route.destination, bundles, come_in))
 
     def _services(self) -> None:
         for service in self.plan.services.values():
@@ -306,17 +334,17 @@ class Dispatcher:
             bundles = self.crowds[route.origin].take(seats, limit)
             if not bundles:
                 return
-            self.moves.append(
-                Move(f"{service}/{number}", "", number, route.id, route.origin, route.destination, False,
-                     t, t, t + leg_h, t + leg_h, by_group(bundles))
-            )  # fmt: skip
             self.places.set_out(route.origin, route.destination, persons(bundles), t)
             self._capacity_changed(t, route.origin)
 
-            def arrived(now: float) -> None:
-                self._enter(now, route.destination, bundles, lambda then: self._come(then, route.destination, bundles))
+            def come_in(now: float) -> None:
+                self.moves.append(
+                    Move(f"{service}/{number}", "", number, route.id, route.origin, route.destination, False,
+                         t, t, t + leg_h, now, by_group(bundles))
+                )  # fmt: skip
+                self._come(now, route.destination, bundles)
 
-            self.later(t + leg_h, arrived)
+            self.later(t + leg_h, lambda now: self._enter(now, route.destination, bundles, come_in))
 
         return departs
 

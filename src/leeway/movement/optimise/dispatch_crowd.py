@@ -44,8 +44,8 @@ class Crowd:
         """Lowest priority number waiting (0 if nobody)."""
         return min((key[0] for key, queue in self._queues.items() if queue), default=0)
 
-    def take(self, room: float, people: float, keep_together: bool = True) -> list[Bundle]:
-        """Board at most `room` seats and `people` persons, whole parties unless `keep_together` is False."""
+    def take(self, room: float, people: float) -> list[Bundle]:
+        """Board at most `room` seats and `people` persons, whole parties."""
         if self.people == 0 or room <= 0 or people < 1:
             return []
         heap = [(key[0], queue[0][0], key) for key, queue in self._queues.items() if queue]
@@ -55,13 +55,10 @@ class Crowd:
             _, _, key = heap[0]
             _, group, size = key
             need = size * self._room_of[group]
-            fits = min(int(room / need + 1e-9), int(people / size + 1e-9))
+            fits = int(min(room / need, people / size, self.people) + 1e-9)
             queue = self._queues[key]
             if fits < 1:
                 heapq.heappop(heap)
-                if not keep_together and size > 1 and not taken:
-                    self._split(key)
-                    return self.take(room, people, keep_together)
                 continue
             number = int(min(fits, queue[0][1]))
             taken[(group, size)] = taken.get((group, size), 0) + number
@@ -78,12 +75,19 @@ class Crowd:
                 heapq.heappop(heap)
         return [Bundle(group, size, number) for (group, size), number in taken.items()]
 
-    def _split(self, key: tuple[int, str, int]) -> None:
-        priority, group, size = key
-        queue = self._queues.pop(key)
-        singles = self._queues.setdefault((priority, group, 1), deque())
-        merged = sorted([*([t, n * size] for t, n in queue), *singles])
-        self._queues[(priority, group, 1)] = deque(merged)
+    def first_party(self) -> Bundle | None:
+        """The party that is first in turn, taken out."""
+        heads = [(key[0], queue[0][0], key) for key, queue in self._queues.items() if queue]
+        if not heads:
+            return None
+        key = min(heads)[2]
+        queue = self._queues[key]
+        queue[0][1] -= 1
+        if queue[0][1] == 0:
+            queue.popleft()
+        self.people -= key[2]
+        self.room -= key[2] * self._room_of[key[1]]
+        return Bundle(key[1], key[2], 1)
 
     def contents(self) -> dict[str, int]:
         """People by group."""

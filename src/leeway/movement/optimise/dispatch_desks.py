@@ -72,10 +72,10 @@ class Desk:
     def __init__(self, spec: Station, service_h: float, steps: list[tuple[float, int]]) -> None:
         self.spec, self.service_h, self.steps = spec, service_h, steps
         self.step = 0
-        self.queue: deque[list[object]] = deque()
+        self.queue: deque[tuple[str, int, int]] = deque()
         self.waiting = 0
         self.busy = 0
-        self.blocked: deque[list[object]] = deque()
+        self.blocked: deque[tuple[str, int, int, float]] = deque()
 
     def open_at(self, t: float) -> int:
         """Desks open at `t` (called with times that never go back)."""
@@ -100,6 +100,7 @@ class Desks:
     ) -> None:
         self.place, self.categories, self.finish, self.later = place, categories, finish, later
         self.records: list[Processing] = []
+        self._working = self._again = False
         self.chain: list[Desk] = []
         for name in network.stations_at(place):
             spec = network.plan.stations[name]
@@ -148,26 +149,27 @@ class Desks:
 
     def _queue(self, k: int, group: str, size: int, parties: int) -> None:
         desk = self.chain[k]
-        desk.queue.append([group, size, parties])
+        desk.queue.append((group, size, parties))
         desk.waiting += size * parties
 
     def work(self, t: float) -> None:
         """Move whoever can move: release blocked desks from the last station back, start what can start."""
-        moved = True
-        while moved:
-            moved = False
+        self._again = True
+        if self._working:
+            return
+        self._working = True
+        while self._again:
+            self._again = False
             for k in range(len(self.chain) - 1, -1, -1):
-                moved |= self._release(k, t) | self._start(k, t)
+                moved = self._release(k, t)
+                self._again |= self._start(k, t) | moved
+        self._working = False
 
     def _release(self, k: int, t: float) -> bool:
         desk, moved = self.chain[k], False
         while desk.blocked:
-            group, size, parties = desk.blocked[0]
-            assert isinstance(group, str)
-            assert isinstance(size, int)
-            assert isinstance(parties, int)
-            following = self._next(k, group)
-            number = parties
+            group, size, parties, start = desk.blocked[0]
+            following, number = self._next(k, group), parties
             if following is not None:
                 target = self.chain[following]
                 room = target.spec.queue_limit - target.waiting
@@ -176,15 +178,17 @@ class Desks:
                 number = min(parties, max(fits, min(free, parties) if not target.queue else 0))
                 if number < 1:
                     return moved
-                self._queue(following, group, size, number)
-            else:
-                self.finish(t, Bundle(group, size, number))
-            desk.busy -= number
-            moved = True
             if number == parties:
                 desk.blocked.popleft()
             else:
-                desk.blocked[0][2] = parties - number
+                desk.blocked[0] = (group, size, parties - number, start)
+            desk.busy -= number
+            moved = True
+            self.records.append(Processing(self.place, desk.spec.id, group, size * number, number, start, t))
+            if following is not None:
+                self._queue(following, group, size, number)
+            else:
+                self.finish(t, Bundle(group, size, number))
         return moved
 
     def _start(self, k: int, t: float) -> bool:
@@ -192,26 +196,22 @@ class Desks:
         free = desk.open_at(t) - desk.busy
         while free > 0 and desk.queue:
             group, size, parties = desk.queue[0]
-            assert isinstance(group, str)
-            assert isinstance(size, int)
-            assert isinstance(parties, int)
             number = min(free, parties)
             if number == parties:
                 desk.queue.popleft()
             else:
-                desk.queue[0][2] = parties - number
+                desk.queue[0] = (group, size, parties - number)
             desk.waiting -= size * number
             desk.busy += number
             free -= number
             length = desk.service_h * (size if desk.spec.per == "person" else 1)
-            self.records.append(Processing(self.place, desk.spec.id, group, size * number, number, t, t + length))
-            self.later(t + length, self._finisher(k, group, size, number))
+            self.later(t + length, self._finisher(k, group, size, number, t))
             moved = True
         return moved
 
-    def _finisher(self, k: int, group: str, size: int, number: int) -> Callable[[float], None]:
+    def _finisher(self, k: int, group: str, size: int, number: int, start: float) -> Callable[[float], None]:
         def finished(t: float) -> None:
-            self.chain[k].blocked.append([group, size, number])
+            self.chain[k].blocked.append((group, size, number, start))
             self.work(t)
 
         return finished
