@@ -6,6 +6,8 @@ Source: repository jjloyola/bep-grasp, commit d8081f7, instances/real/; GRASP wi
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from published import published_case, with_buses
 
@@ -40,7 +42,7 @@ def test_no_worse_than_the_best_published(buses: int, best: int, metres: dict[in
 def test_more_buses_are_never_later(metres: dict[int, tuple[float, float]]) -> None:
     """A bus more can stay at home. The published heuristic rises again at 70 and 75 buses."""
     lasts = [last for last, _ in metres.values()]
-    assert all(later <= earlier + 0.5 for earlier, later in zip(lasts, lasts[1:], strict=False))
+    assert all(later <= earlier + 0.5 for earlier, later in pairwise(lasts))
 
 
 def test_one_load_a_bus_is_optimal(metres: dict[int, tuple[float, float]]) -> None:
