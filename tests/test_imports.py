@@ -26,6 +26,7 @@ def loaded(program: str) -> set[str]:
         "from leeway.cli import main\nassert main(['--help']) == 0",
         "from leeway.cli import main\nassert main(['--version']) == 0",
         "from leeway.cli import main\nassert main([]) == 0",
+        "from leeway.cli import main\nassert main(['-h']) == 0",
     ],
 )
 def test_nothing_heavy_is_loaded(program: str) -> None:

@@ -92,6 +92,9 @@ def test_version_and_help(capsys: Capture) -> None:
     assert main(["--help"]) == 0
     told = capsys.readouterr().out
     assert all(name in told for name in leeway.cli.COMMANDS)
+    for name in leeway.cli.COMMANDS:
+        assert main([name, "--help"]) == 0
+        assert f"leeway {name}" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

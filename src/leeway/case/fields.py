@@ -31,6 +31,11 @@ ID = "an id of letters, digits, spaces and _ - . / '"
 _DAILY = re.compile(r"^(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})$")
 _PLAIN_ID = re.compile(r"[A-Za-z0-9 _\-./']+")
 _DAY_MINUTES = 1440
+_INTERNAL = {"duration": " h", "distance": " km", "speed": " km/h", "rate": " per h"}
+# Beyond these a number is a slip of the pen, and instants would leave the calendar.
+MOST_PEOPLE = 1_000_000_000
+LONGEST_H = 100 * 8766.0
+YEARS = range(1900, 2900)
 
 
 def text(value: object) -> str:
@@ -70,8 +75,8 @@ def flag(value: object) -> bool:
     return value
 
 
-def whole(least: int) -> Callable[[object], int]:
-    """A reader of whole numbers of at least `least`."""
+def whole(least: int, most: int = MOST_PEOPLE) -> Callable[[object], int]:
+    """A reader of whole numbers from `least` to `most`."""
     expected = f"a whole number of at least {least}"
 
     def read(value: object) -> int:
@@ -83,6 +88,8 @@ def whole(least: int) -> Callable[[object], int]:
             raise UnitError(expected) from None
         if number != int(number) or number < least:
             raise UnitError(expected)
+        if number > most:
+            raise UnitError(f"{expected} and at most {most:,}")
         return int(number)
 
     return read
@@ -98,8 +105,9 @@ def amount(dimension: str, *, least: float = 0.0, most: float = math.inf, above:
     def read(value: object) -> float:
         number = _number(value, dimension)
         if not least <= number <= most or (above and number == least):
-            bound = f"above {least:g}" if above else f"of at least {least:g}"
-            raise UnitError(f"a {dimension} {bound}" + (f" and at most {most:g}" if math.isfinite(most) else ""))
+            unit = _INTERNAL.get(dimension, "")
+            bound = f"above {least:g}{unit}" if above else f"of at least {least:g}{unit}"
+            raise UnitError(f"a {dimension} {bound}" + (f" and at most {most:g}{unit}" if math.isfinite(most) else ""))
         return number
 
     return read
@@ -146,6 +154,8 @@ def instant(value: object) -> datetime:
             raise UnitError(INSTANT) from None
     if not isinstance(value, datetime) or value.tzinfo is None:
         raise UnitError(INSTANT)
+    if value.year not in YEARS:
+        raise UnitError(f"{INSTANT}, in the years {YEARS.start} to {YEARS.stop - 1}")
     return value.astimezone(UTC)
 
 
@@ -156,7 +166,7 @@ def moment(value: object) -> Moment:
             hours = quantity(value, "duration")
         except UnitError:
             hours = -1.0
-        if hours >= 0:
+        if 0 <= hours <= LONGEST_H:
             return Moment(hours=hours)
     try:
         return Moment(at=instant(value))

@@ -29,6 +29,7 @@ Texts = Annotated[tuple[str, ...], PlainValidator(fields.texts)]
 Flag = Annotated[bool, PlainValidator(fields.flag)]
 Whole = Annotated[int, PlainValidator(fields.whole(0))]
 Count = Annotated[int, PlainValidator(fields.whole(1))]
+Vehicles = Annotated[int, PlainValidator(fields.whole(1, 10_000))]
 Share = Annotated[float, PlainValidator(fields.share)]
 UncertainShare = Annotated[Distribution, PlainValidator(fields.uncertain_share)]
 Duration = Annotated[float, PlainValidator(fields.amount("duration"))]
@@ -97,8 +98,8 @@ class SettingsTable(_Table):
     planning_value: Annotated[str, PlainValidator(fields.one_of(PLANNING_VALUES))] = "median"
     processing_depth: Annotated[str, PlainValidator(fields.one_of(DEPTHS))] = "full"
     flow_step: LongerDuration = 1 / 60
-    horizon: LongerDuration = 30 * 24.0
-    replications: Count = 2000
+    horizon: Annotated[float, PlainValidator(fields.amount("duration", most=10 * 8766.0, above=True))] = 30 * 24.0
+    replications: Annotated[int, PlainValidator(fields.whole(1, 1_000_000))] = 2000
     confidence: Annotated[float, PlainValidator(fields.amount("share", most=1.0, above=True))] = 0.9
     seed: Whole = 1
     time_limit: LongerDuration = 30 / 3600
@@ -200,7 +201,7 @@ class FuelTable(_Table):
 class FleetTable(_Table):
     id: Id
     mode: Text
-    count: Count
+    count: Vehicles
     seats: Count
     overload: Annotated[float, PlainValidator(fields.amount("number", above=True))] = 1.0
     speed: Speed | None = None

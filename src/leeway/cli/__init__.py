@@ -17,6 +17,7 @@ from leeway.errors import InputError, LeewayError
 if TYPE_CHECKING:
     from cyclopts import App
 
+ABOUT = "Leeway = time left - time needed. Evacuation planning, offline, on one laptop."
 MOST_SHOWN = 500
 DONE, DEFECT, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 
@@ -35,7 +36,7 @@ def application() -> App:
 
     app = App(
         name="leeway",
-        help="Leeway = time left - time needed. Evacuation planning, offline, on one laptop.",
+        help=ABOUT,
         version=__version__,
         help_format="plaintext",
         help_formatter="plain",
@@ -47,16 +48,33 @@ def application() -> App:
     return app
 
 
+def overview() -> str:
+    """What `leeway --help` prints; put together here, since that takes a fifth of the time cyclopts needs to load."""
+    width = max(len(name) for name in COMMANDS)
+    commands = "\n".join(f"  {name:{width}}  {help_text}" for name, (_, help_text) in COMMANDS.items())
+    return (
+        f"Usage: leeway COMMAND\n\n{ABOUT}\n\nCommands:\n{commands}\n\n"
+        "leeway COMMAND --help tells its words; leeway --version the version."
+    )
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every error a user can cause is a message, never a traceback.
 
     A command returns its exit code, or None for 0. With LEEWAY_DEBUG=1 in the environment a defect shows where it
     happened.
     """
+    given = list(sys.argv[1:] if words is None else words)
+    if given in ([], ["--help"], ["-h"]):
+        print(overview())
+        return DONE
+    if given in (["--version"], ["-V"]):
+        print(__version__)
+        return DONE
     from cyclopts import CycloptsError
 
     try:
-        code = application()(list(sys.argv[1:] if words is None else words), exit_on_error=False, print_error=False)
+        code = application()(given, exit_on_error=False, print_error=False)
     except InputError as error:
         return _said(_listed(error), BAD_INPUT)
     except (LeewayError, CycloptsError) as error:
