@@ -125,7 +125,7 @@ def test_the_headline_says_what_is_proved_and_what_is_not() -> None:
     text = "\n".join(headline(some_document(np.full(2000, 20.0))))
     assert "310 people in 2 groups, start 1 Mar 2026 06:00 UTC" in text
     assert "10 cannot be got out; the others are out after 16:00 h; no plan can beat 15:00 h (gap 6.2 %)" in text
-    assert "all out after 20:00 h in half, 20:00 h with 90 % confidence" in text
+    assert "all out after 20:00 h in half of them, 20:00 h with 90 % confidence" in text
     assert "Deadline after 30:00 h: all out in time with over 99.8 % probability; expected still inside: 0." in text
 
 

@@ -10,6 +10,8 @@ from leeway.movement.records import Move, Schedule
 
 MOST_ROWS = 150
 """Rows above which the vehicles of large fleets are drawn as one row, darker where more of them are loaded."""
+MOST_LANES = 3
+"""Departures of one timetable under way together above which they share a row."""
 BINS = 240
 
 
@@ -48,12 +50,14 @@ def vehicle_bars(schedule: Schedule) -> Iterator[Bar]:
 
 
 def _departures(service: str, moves: list[Move]) -> Iterator[Bar]:
-    """Departures of a timetable, those under way together in rows of their own."""
+    """Departures of a timetable, those under way together in rows of their own; one row where that takes too many."""
     free_h: list[float] = []
+    bars: list[Bar] = []
     for move in sorted(moves, key=lambda m: m.depart_h):
         lane = next((k for k, h in enumerate(free_h) if h <= move.depart_h), len(free_h))
         free_h[lane : lane + 1] = [move.unload_end_h]
-        yield from _move_bars(service if lane == 0 else f"{service} ({lane + 1})", move)
+        bars.extend(_move_bars(service if lane == 0 else f"{service} ({lane + 1})", move))
+    yield from bars if len(free_h) <= MOST_LANES else _merged(f"{service} ({len(moves)} departures)", moves)
 
 
 def _natural(name: str) -> tuple[str, int, str]:
@@ -72,9 +76,8 @@ def _move_bars(row: str, move: Move) -> Iterator[Bar]:
 
 
 def _merged(row: str, moves: list[Move]) -> Iterator[Bar]:
-    """Many vehicles as one row: the darker, the larger the share that carries people."""
+    """Many vehicles as one row: the darker, the more of them carry people, full colour at the most there ever are."""
     last = max(move.unload_end_h for move in moves)
-    vehicles = len({move.vehicle for move in moves})
     width = last / BINS
     loaded = [0.0] * BINS
     for move in moves:
@@ -84,7 +87,8 @@ def _merged(row: str, moves: list[Move]) -> Iterator[Bar]:
                 loaded[k] += max(0.0, inside) / width
     for start, end in _joined(((move.load_start_h, move.unload_end_h) for move in moves), width):
         yield Bar(row, "empty", start, end)
-    for dark, found in groupby(enumerate(loaded), key=lambda pair: round(pair[1] / vehicles, 2)):
+    most = max(loaded) or 1.0
+    for dark, found in groupby(enumerate(loaded), key=lambda pair: round(pair[1] / most, 2)):
         bins = [k for k, _ in found]
         if dark > 0:
             yield Bar(row, "with people", bins[0] * width, (bins[-1] + 1) * width, dark=round(0.1 + 0.9 * dark, 3))

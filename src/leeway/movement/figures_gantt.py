@@ -37,13 +37,13 @@ def gantt(case: Case, schedule: Schedule, deadline_h: float | None, headline: st
     rows = list(dict.fromkeys(bar.row for bar in bars))
     last_h = shown_until_h(max((bar.to_h for bar in bars), default=1.0), deadline_h)
     high = _row_px(len(rows))
-    states = [state for state in COLOURS if any(bar.state == state for bar in bars)]
+    states = [state for state in COLOURS if any(bar.state == state and bar.to_h > bar.from_h for bar in bars)]
     values = [
         {"row": b.row, "state": b.state, "from_h": round(b.from_h, 4), "to_h": round(b.to_h, 4), "dark": b.dark}
         for b in bars
         if b.to_h > b.from_h
     ]
-    named = rows if high >= 11 else _some(rows)
+    named = rows if high >= 11 else _some(rows, high)
     size = 9 if high == 11 else 11
     y = alt.Y("row:N", sort=rows, title=None, axis=alt.Axis(grid=False, ticks=False, labelFontSize=size, values=named))
     colour = alt.Color("state:N", scale=alt.Scale(domain=states, range=[COLOURS[s] for s in states]))
@@ -75,9 +75,15 @@ def _row_px(rows: int) -> int:
     return 22 if rows <= 30 else 15 if rows <= 50 else 11 if rows <= 70 else 6
 
 
-def _some(rows: list[str]) -> list[str]:
-    """Rows to name where not all names fit: the first of each fleet and every tenth vehicle."""
-    return [row for row in rows if "/" not in row or row.rpartition("/")[2] == "1" or row.endswith("0")]
+def _some(rows: list[str], high: int) -> list[str]:
+    """Rows to name where not all names fit: the first of each fleet, then every tenth vehicle, none too close."""
+    apart = -(-12 // high)
+    named: dict[int, str] = {}
+    for wanted in (lambda row: "/" not in row or row.rpartition("/")[2] == "1", lambda row: row.endswith("0")):
+        for k, row in enumerate(rows):
+            if wanted(row) and not any(near in named for near in range(k - apart + 1, k + apart)):
+                named[k] = row
+    return list(named.values())
 
 
 def _fitting(label: str, pixels: float) -> str:
@@ -102,4 +108,4 @@ def _idle(schedule: Schedule, case: Case) -> str:
 def _shades(bars: list[Bar]) -> str:
     """What the darkness of a merged row says."""
     merged = any(bar.dark < 1 for bar in bars)
-    return "Fleets in one row: the darker, the more of their vehicles carry people." if merged else ""
+    return "Rows that stand for many: the darker, the more of them carry people." if merged else ""

@@ -16,7 +16,7 @@ BLUE, SKY, ORANGE, GREEN, RED, GREY, INK = "#0072B2", "#56B4E9", "#E69F00", "#00
 WIDTH_PX = 860
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"  # the first comes with the renderer
 PIXELS_PER_POINT = 2.0
-TICKS_H = (0.05, 0.1, 0.25, 0.5, 1, 2, 3, 6, 12, 24, 48, 72, 120, 240, 480)
+TICKS_H = (0.05, 0.1, 0.2, 0.5, 1, 2, 3, 6, 12, 24, 48, 72, 120, 240, 480)
 
 
 def hours_axis(last_h: float, *, named: bool = True) -> alt.X:
@@ -26,7 +26,8 @@ def hours_axis(last_h: float, *, named: bool = True) -> alt.X:
     step = next((t for t in TICKS_H if end / t <= 14), TICKS_H[-1])
     ticks = [round(k * step, 6) for k in range(math.floor(end / step) + 1)]
     title = "hours after the start" if named else None
-    axis = alt.Axis(values=ticks, format="~g", title=title, grid=True, labels=named, ticks=named, labelFlush=False)
+    shape = "d" if step >= 1 else ".1f" if step >= 0.1 else ".2f"
+    axis = alt.Axis(values=ticks, format=shape, title=title, grid=True, labels=named, ticks=named, labelFlush=False)
     return alt.X("from_h:Q", scale=alt.Scale(domain=[0, end], nice=False, clamp=True), axis=axis)
 
 

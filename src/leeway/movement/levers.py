@@ -1,6 +1,6 @@
 """Which change buys most hours: every change tried on the same imagined futures, ranked, each with its interval.
 
-Two stages, as ranking and selection has it: all changes on a few replications, the best of them on all. Replication k
+Two stages, as ranking and selection has it: all changes on a few replications, the best of them on more. Replication k
 of a changed plan draws the same numbers as replication k of the plan itself (streams keyed by entity and resource), so
 that gains are differences within a future, not between two samples.
 """
@@ -24,10 +24,10 @@ from leeway.movement.report_numbers import INTERVAL_SHARE, at_quantile
 
 MOST_TRIED = 48
 """Changes tried at most: in larger plans those of the resources most waited for."""
-SCREENED = 200
+SCREENED = 100
 """Replications of the first look at each change."""
-REFINED = 8
-"""Changes that get a second look on every replication of the baseline."""
+REFINED, REFINED_ON = 5, 1000
+"""Changes that get a second look, and on how many replications of the baseline at most."""
 RESAMPLES = 400
 """Bootstrap resamples behind an interval."""
 
@@ -95,7 +95,7 @@ def levers(
     if rows <= SCREENED:
         return first
     by_key = {(change.kind, change.target): change for change in tried}
-    second = [measure(by_key[lever.kind, lever.target], rows) for lever in first[:REFINED]]
+    second = [measure(by_key[lever.kind, lever.target], min(REFINED_ON, rows)) for lever in first[:REFINED]]
     return _ranked(second, baseline, quantile) + first[REFINED:]
 
 

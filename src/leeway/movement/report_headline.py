@@ -46,20 +46,17 @@ def simulated_line(doc: Document) -> str:
     overall, settings = doc["overall"], doc["settings"]
     t90, t100 = overall["t90"], overall["t100"]
     sure = share_text(settings["confidence"])
-    words = (
-        f"Simulated: 90 % of the people out after {hours_text(t90['median_h'])} h in half of the runs, "
-        f"{hours_text(t90['at_confidence_h'])} h with {sure} confidence; "
-    )
-    if t100["median_h"] is None and t100["at_confidence_h"] is None:
+    most = f"90 % of the people after {hours_text(t90['median_h'])} h and {hours_text(t90['at_confidence_h'])} h."
+    runs = f"Simulated ({settings['replications']:,} runs)"
+    if t100["at_confidence_h"] is None:
         chance = overall["all_out"]
         all_out = chance_text(chance["share"], chance["low"], chance["high"])
-        return f"{words}all out with {all_out} probability; on average {count_text(overall['left_mean'])} stay behind."
-    tail = (
-        "" if t100["at_confidence_h"] is not None else f" ({count_text(overall['left_mean'])} stay behind on average)"
-    )
+        stay = count_text(overall["left_mean"])
+        first = f"all out with {all_out} probability, on average {stay} stay behind; "
+        return f"{runs}: {first}in half of the runs and with {sure} confidence, {most}"
     return (
-        f"{words}all out after {hours_text(t100['median_h'])} h in half, "
-        f"{hours_text(t100['at_confidence_h'])} h with {sure} confidence{tail}."
+        f"{runs}: all out after {hours_text(t100['median_h'])} h in half of them, "
+        f"{hours_text(t100['at_confidence_h'])} h with {sure} confidence; {most}"
     )
 
 

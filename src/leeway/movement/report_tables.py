@@ -10,7 +10,7 @@ from leeway.movement.report_words import count_text, hours_text, share_text
 MOST_GROUPS = 30
 MOST_RESOURCES = 5
 MOST_LEVERS = 5
-MOST_EXITS = 6
+MOST_EXITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +33,18 @@ def tables(doc: Document) -> list[Table]:
 def groups_table(doc: Document) -> Table:
     """Per group: people, when half, nine tenths and all are out (median, then at confidence), left, exits."""
     sure = share_text(doc["settings"]["confidence"])
-    exits = list(doc["overall"]["share_by_exit"])[:MOST_EXITS]
     slowest = sorted(range(len(doc["groups"])), key=lambda g: (-_late(doc["groups"][g]), g))[:MOST_GROUPS]
     chosen = [doc["groups"][g] for g in sorted(slowest)]
-    rows = [_group_row(entry["group"], entry, exits) for entry in chosen]
-    rows.append(_group_row("all", doc["overall"], exits))
+    rows = [_group_row(entry["group"], entry) for entry in chosen]
+    rows.append(_group_row("all", doc["overall"]))
     hidden = len(doc["groups"]) - len(chosen)
     more = f" The {hidden} groups that are out sooner are in the JSON." if hidden else ""
     return Table(
         "When each group is out (hours after the start)",
-        ("group", "people", "T50", "T90", "T100", "left", *exits),
+        ("group", "people", "T50", "T90", "T100", "left", "out by"),
         tuple(rows),
-        frozenset({"group"}),
-        f"h:mm; first in half of the runs, then with {sure} confidence. Exits: share of those who came forward.{more}",
+        frozenset({"group", "out by"}),
+        f"h:mm; first in half of the runs, then with {sure} confidence. Out by: share of those who came forward.{more}",
     )
 
 
@@ -54,13 +53,21 @@ def _late(entry: Document) -> float:
     return float("inf") if hours is None else float(hours)
 
 
-def _group_row(name: str, entry: Document, exits: list[str]) -> tuple[str, ...]:
+def _group_row(name: str, entry: Document) -> tuple[str, ...]:
     times = []
     for key in ("t50", "t90", "t100"):
         median, sure = hours_text(entry[key]["median_h"]), hours_text(entry[key]["at_confidence_h"])
         times.append(median if median == sure else f"{median} / {sure}")
-    shares = [share_text(entry["share_by_exit"].get(name, 0.0)) for name in exits]
-    return (name, count_text(entry["people_mean"]), *times, count_text(entry["left_mean"]), *shares)
+    return (name, count_text(entry["people_mean"]), *times, count_text(entry["left_mean"]), _exits(entry))
+
+
+def _exits(entry: Document) -> str:
+    """Exits and shares, the most used first; the share is left out where one exit takes everybody who gets out."""
+    used = sorted(entry["share_by_exit"].items(), key=lambda pair: -pair[1])
+    if len(used) == 1:
+        return str(used[0][0])
+    named = ", ".join(f"{name} {share_text(share)}" for name, share in used[:MOST_EXITS])
+    return f"{named}, others" if len(used) > MOST_EXITS else named
 
 
 def bottleneck_table(doc: Document) -> Table:
@@ -70,7 +77,7 @@ def bottleneck_table(doc: Document) -> Table:
             entry["resource"],
             hours_text(entry["binding_h_mean"]),
             count_text(entry["waiting_person_h_mean"]),
-            share_text(entry["utilisation_mean"]),
+            share_text(entry["utilisation_mean"]) if entry["utilisation_mean"] > 0 else "",
         )
         for entry in doc["bottlenecks"][:MOST_RESOURCES]
     )
