@@ -158,7 +158,7 @@ class _Bounds:
             if station.per == "person":
                 rate = min(h / size for size, h in parties)
                 least = min(least, rate * min(sizes))
-            firsts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+            firsts = np.cumsum(sizes[::-1]) - 1
             steps = servers_over_time(self.network, self.hours, station)
             done = served([float(t) for t in ready[firsts]], least, steps)
             ready = np.maximum(ready, np.repeat(done, sizes))

@@ -29,12 +29,13 @@ def load_times(
     network, (_, fleet_id, _) = heads.network, vehicle
     fleet = network.plan.fleets[fleet_id]
     load_h, unload_h = network.hours(fleet.load_h), network.hours(fleet.unload_h)
-    pad = fleet.load_per_person_h + fleet.unload_per_person_h
     refuel_h = network.hours(fleet.refuel_h)
     rides = []
     for o in options:
         entry = heads.hours.entry(network.plan.routes[o.route], False, o.loaded_h, fleet.mode)
-        handling = (0.0, 0.0) if o.is_cycle else (load_h, unload_h + pad)
+        handling = (0.0, 0.0)
+        if not o.is_cycle:
+            handling = (load_h + fleet.load_per_person_h, unload_h + fleet.unload_per_person_h)
         first = heads.first_at(vehicle, o.pickup, o.drop if o.is_cycle else "", o.loaded_h)
         rides.append((o, entry, handling, first))
     ways = network.empty_ways[fleet_id]
@@ -102,17 +103,23 @@ def served(arrivals: Sequence[float], service_h: float, steps: Sequence[tuple[fl
     most = max(n for _, n in steps)
     if most == 0:
         return np.full(len(arrivals), np.inf)
-    opens = [next(t for t, n in steps if n > k) for k in range(most)]
-    free = [(t, k) for k, t in enumerate(opens)]
-    heapq.heapify(free)
-    finish = []
     times = [t for t, _ in steps]
     counts = [n for _, n in steps]
+    finish = []
+    if counts == sorted(counts):
+        free = [next(t for t, n in steps if n > k) for k in range(most)]
+        heapq.heapify(free)
+        for arrival in sorted(arrivals):
+            finish.append(max(free[0], arrival) + service_h)
+            heapq.heapreplace(free, finish[-1])
+        return np.sort(np.array(finish))
+    free = [-math.inf] * most
     for arrival in sorted(arrivals):
-        t, k = heapq.heappop(free)
-        start = _open_from(times, counts, k, max(t, arrival))
+        # Of desks that can start at once, the one that closes first: a service begun is finished.
+        starts = [(_open_from(times, counts, k, max(free[k], arrival)), -k) for k in range(most)]
+        start, k = min(starts)
+        free[-k] = start + service_h
         finish.append(start + service_h)
-        heapq.heappush(free, (start + service_h, k))
     return np.sort(np.array(finish))
 
 

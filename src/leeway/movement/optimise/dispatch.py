@@ -77,7 +77,7 @@ class Dispatcher:
         self.forced = False
         categories = {g.id: g.category for g in self.groups.values()}
         self.desks = {
-            p: Desks(network, hours, p, categories, self._finisher(p), self.later, guide.servers_less)
+            p: Desks(network, hours, p, categories, self._finisher(p), self.later, guide.servers_less, self._progress(p))
             for p in self.plan.places
             if p not in network.havens and network.stations_at(p)
         }
@@ -159,6 +159,7 @@ class Dispatcher:
 
     def _readier(self, site: str, bundle: Bundle) -> Callable[[float], None]:
         def ready(t: float) -> None:
+            self.places.inbound[site] += persons((bundle,))
             self._come(t, site, (bundle,))
 
         return ready
@@ -170,6 +171,7 @@ class Dispatcher:
         return finished
 
     def _come(self, t: float, place: str, bundles: Sequence[Bundle]) -> None:
+        self.places.inbound[place] -= persons(bundles)
         if place in self.network.havens:
             self.exits.append((t, persons(bundles)))
             self.places.arrive(place, persons(bundles), t)
@@ -198,22 +200,20 @@ class Dispatcher:
         """Come in at once, or wait outside behind those who wait already."""
         if place in self.desks and (self.outside.get(place) or not self.desks[place].admits(t, bundles)):
             self.outside.setdefault(place, []).append((enter, bundles))
-            if len(self.outside[place]) == 1:
-                self._poll(t, place)
         else:
             enter(t)
 
-    def _poll(self, t: float, place: str) -> None:
-        """Look again whenever the place's desks may have served somebody."""
+    def _progress(self, place: str) -> Callable[[float], None]:
+        """What to do when the desks of a place have moved anybody: its queue may have room again."""
+        held = place in self.trips.held
 
-        def look(now: float) -> None:
-            self._outside(now, place)
-            if self.outside.get(place):
-                self._poll(now, place)
+        def moved(t: float) -> None:
+            if held:
+                self._outside(t, place)
+                self.dirty.update(self.rating.pickups_of(place))
+                self._plan_dispatch(t)
 
-        following = min((e[0] for e in self.heap if e[0] > t + EPSILON), default=math.inf)
-        if math.isfinite(following):
-            self.later(following, look, SERVICES)
+        return moved
 
     def _capacity_changed(self, t: float, place: str) -> None:
         if math.isfinite(self.plan.places[place].capacity):
@@ -492,6 +492,8 @@ class Dispatcher:
         limit = self.places.room_at(option.drop, ride.depart_h)
         if option.drop in self.desks:
             limit = min(limit, self.desks[option.drop].most_at_once)
+            if option.drop in self.trips.held and math.isfinite(fleet.crew_duty_h):
+                limit = min(limit, self.desks[option.drop].room - self.places.inbound[option.drop])
         if limit < 1 or (limit * self.smallest_room < fill * wanted and not self.forced):
             people = math.ceil(min(crowd.people, room))
             has_room = self.places.room_for(option.drop, people, ride.depart_h) - (ride.depart_h - t)

@@ -86,7 +86,7 @@ class Desk:
 
 class Desks:
     """The sequence of a place. `finish(t, bundle)` is called for those who have passed them all; `later(t, work)` asks
-    the dispatcher to call `work` at `t`."""
+    the dispatcher to call `work` at `t`; `progress(t)` is told whenever anybody has moved."""
 
     def __init__(
         self,
@@ -97,10 +97,12 @@ class Desks:
         finish: Callable[[float, Bundle], None],
         later: Callable[[float, Callable[[float], None]], None],
         fewer: Mapping[str, int],
+        progress: Callable[[float], None],
     ) -> None:
         self.place, self.categories, self.finish, self.later = place, categories, finish, later
         self.records: list[Processing] = []
         self._working = self._again = False
+        self.progress = progress
         self.chain: list[Desk] = []
         for name in network.stations_at(place):
             spec = network.plan.stations[name]
@@ -135,6 +137,11 @@ class Desks:
         return True
 
     @property
+    def room(self) -> float:
+        """People the first limited queue can still take."""
+        return min((d.spec.queue_limit - d.waiting for d in self.chain), default=math.inf)
+
+    @property
     def most_at_once(self) -> float:
         """The largest load that can ever come in."""
         return min((max(1.0, d.spec.queue_limit) for d in self.chain), default=math.inf)
@@ -163,6 +170,8 @@ class Desks:
             for k in range(len(self.chain) - 1, -1, -1):
                 moved = self._release(k, t)
                 self._again |= self._start(k, t) | moved
+            if self._again:
+                self.progress(t)
         self._working = False
 
     def _release(self, k: int, t: float) -> bool:

@@ -8,12 +8,14 @@ from leeway.movement.network import Network
 
 
 class Places:
-    """Counts by place. `present` counts those there and those on their way (from the decision to load them)."""
+    """Counts by place. `present` counts those there and those on their way (from the decision to load them); `inbound`
+    only the latter; `bound_for` those who are or will be there before they go on."""
 
     def __init__(self, network: Network) -> None:
         self.network = network
         self.capacity = {p.id: p.capacity for p in network.plan.places.values()}
         self.present = dict.fromkeys(network.plan.places, 0)
+        self.inbound = dict.fromkeys(network.plan.places, 0)
         self.bound_for = dict.fromkeys(network.plan.places, 0)
         self._arrived: dict[str, tuple[float, float, float]] = {}  # clock, gone, there
         for place in network.plan.places.values():
@@ -29,6 +31,7 @@ class Places:
         """A load is decided: room is taken where it goes, not yet given back where it leaves (see `gone`)."""
         self.present[destination] += people
         self.bound_for[destination] += people
+        self.inbound[destination] += people
         self.bound_for[origin] -= people
 
     def gone(self, origin: str, people: int) -> None:

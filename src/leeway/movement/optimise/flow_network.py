@@ -57,11 +57,13 @@ def whole_ticks(hours: float, step_h: float) -> int:
 
 
 class FlowNetwork:
-    """The plan's self-moving part on the clock of its ticks; `streams`: routes of constant rate belong to it."""
+    """The plan's self-moving part on the clock of its ticks; `streams`: routes of constant rate belong to it;
+    `earlier_h`: all roads close so many hours before their time."""
 
-    def __init__(self, network: Network, *, streams: bool = False) -> None:
+    def __init__(self, network: Network, *, streams: bool = False, earlier_h: float = 0.0) -> None:
         self.network = network
         self.streams = streams
+        self.earlier_h = earlier_h
         self.step_h = network.case.settings.flow_step_h
         self.horizon_h = network.case.settings.horizon_h
         self.last_tick = math.floor(self.horizon_h / self.step_h + 1e-7)
@@ -116,7 +118,8 @@ class FlowNetwork:
         arrive_h: Floats = enter_h + ticked.hours
         usable = self._unlocked(route.unlocked_by, enter_h)
         if route.closes is not None:
-            usable &= enter_h <= route.closes.after(self.network.start) + WINDOW_TOLERANCE_H
+            closes_h = route.closes.after(self.network.start) - self.earlier_h
+            usable &= enter_h <= closes_h + WINDOW_TOLERANCE_H
         origin, destination = self.places[route.origin], self.places[route.destination]
         usable &= self._open(route.hours, origin, enter_h)
         for place, hours in ((origin, enter_h), (destination, arrive_h)):

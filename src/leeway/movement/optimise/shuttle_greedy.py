@@ -10,7 +10,9 @@ from leeway.movement.optimise.shuttle_problem import ShuttleProblem
 from leeway.movement.optimise.shuttle_tours import Tours, empty_tours, frozen, source_weights
 
 
-def earliest_finish(problem: ShuttleProblem, stock: dict[str, float] | None = None, *, by_weight: bool = False) -> Tours:
+def earliest_finish(
+    problem: ShuttleProblem, stock: dict[str, float] | None = None, *, by_weight: bool = False
+) -> Tours:
     """Add the trip with the earliest end until everybody has a seat, or no trip fits havens, fuel, closings and limit.
 
     `by_weight`: a vehicle takes the dearest waiting first, whatever the way.

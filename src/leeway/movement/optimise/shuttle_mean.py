@@ -19,7 +19,7 @@ from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.highs import quiet_model, run
 from leeway.movement.optimise.shuttle_patterns import EPSILON, Count, Kinds, kinds_of
 from leeway.movement.optimise.shuttle_problem import ShuttleProblem, VehicleClass
-from leeway.movement.optimise.shuttle_tours import Tour, Tours, closed, exit_sum, finish_hours, load
+from leeway.movement.optimise.shuttle_tours import Tour, Tours, all_finish_hours, closed, exit_sum, load
 
 Label = tuple[float, float, Tour]  # hours, saving, trips so far
 
@@ -69,15 +69,15 @@ def _transport(prices: NDArray[np.float64], seats: Sequence[int], demand: Sequen
     by_source: list[list[int]] = [[] for _ in demand]
     for row, n in zip(prices, seats, strict=True):
         mine = []
-        for s in np.flatnonzero(np.isfinite(row)):
+        for s in map(int, np.flatnonzero(np.isfinite(row))):
             model.addVar(0.0, float(min(n, demand[s])))
             mine.append(model.getNumCol() - 1)
             model.changeColCost(mine[-1], float(row[s]))
-            by_source[int(s)].append(mine[-1])
+            by_source[s].append(mine[-1])
         if len(mine) > 1:
             model.addRow(-highspy.kHighsInf, float(n), len(mine), np.array(mine), np.ones(len(mine)))
-    for s, columns in enumerate(by_source):
-        model.addRow(float(demand[s]), highspy.kHighsInf, len(columns), np.array(columns), np.ones(len(columns)))
+    for source, columns in enumerate(by_source):
+        model.addRow(float(demand[source]), highspy.kHighsInf, len(columns), np.array(columns), np.ones(len(columns)))
     model.run()
     if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return 0.0
@@ -87,7 +87,7 @@ def _transport(prices: NDArray[np.float64], seats: Sequence[int], demand: Sequen
 def mean_by_counts(
     problem: ShuttleProblem, tours: Tours, limit_h: float, clock: Clock, most: int = 40_000
 ) -> tuple[Tours, float]:
-    """Tours within `limit_h` with a lower mean exit if any are found, and a lower bound of the mean (0 if too large)."""
+    """Tours within `limit_h` with a lower mean exit if any are found, and a lower bound of it (0 if too large)."""
     kinds = kinds_of(problem)
     total = sum(problem.demand)
     best, best_sum, bound_sum = tours, exit_sum(problem, tours), 0.0
@@ -125,7 +125,7 @@ def _credit(problem: ShuttleProblem, kinds: Kinds, theta: list[float]) -> float:
 
 def _last_used(problem: ShuttleProblem, kinds: Kinds, tours: Tours, limit_h: float) -> list[float]:
     loads = load(problem, tours)
-    ends = [h for v, several in zip(problem.classes, tours.of, strict=True) for t in several for h in finish_hours(v, t)]
+    ends = [end for ends in all_finish_hours(problem, tours) for end in ends]
     theta = [0.0] * len(kinds.sources)
     for (_, _, _, g, _), end, aboard in zip(tours.trips(), ends, loads.sum(axis=1), strict=True):
         if aboard:
@@ -176,7 +176,9 @@ def _savings(
     return kept
 
 
-def _legs(problem: ShuttleProblem, kinds: Kinds, v: VehicleClass) -> dict[tuple[int, int], list[tuple[int, float, int]]]:
+def _legs(
+    problem: ShuttleProblem, kinds: Kinds, v: VehicleClass
+) -> dict[tuple[int, int], list[tuple[int, float, int]]]:
     """[(drop before or -1, kind)]: (drop, hours, gate) of each trip over its best gate, or all where routes close."""
     legs: dict[tuple[int, int], list[tuple[int, float, int]]] = {}
     for at in range(-1, len(problem.drops)):

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from leeway.case.model import Delivery
 from leeway.movement.optimise.shuttle_problem import ShuttleProblem, VehicleClass
-from leeway.movement.optimise.shuttle_tours import Tours, source_weights
+from leeway.movement.optimise.shuttle_tours import Tours
 from leeway.movement.records import FuelDelivery, Left, Move, Objective, Walk
 
 
@@ -47,14 +47,12 @@ def _people(
 ) -> tuple[list[tuple[tuple[str, int], ...]], tuple[Walk, ...], tuple[Left, ...]]:
     """Groups on each trip: at each source the dearest first, as far as the loads go."""
     unit = problem.unit_people
-    waiting: list[deque[list[object]]] = []
     demands = sorted(
         (d for d in problem.network.demands.values() if d.people), key=lambda d: (-d.group.weight, d.group.priority)
     )
     queues: list[deque[tuple[str, int]]] = [
         deque((d.group.id, len(d.sizes)) for d in demands if d.group.site == site) for site in problem.sources
     ]
-    del waiting
     names: list[tuple[tuple[str, int], ...]] = []
     on_foot: dict[tuple[str, str], int] = {}
     for k, (_, _, _, g, _) in enumerate(tours.trips()):
@@ -168,20 +166,22 @@ def _trip(
 
 
 class _Tanks:
-    """Fuel stocks while the tours run: on-call deliveries are asked for at the start, as few as the tours need."""
+    """Fuel stocks while the tours run: on-call deliveries are asked for at the start, as few as the tours need.
+
+    A delivery counts from its moment on; a trip that finds too little fuel waits for the next one.
+    """
 
     def __init__(self, problem: ShuttleProblem, tours: Tours) -> None:
         self.level: dict[str, float] = {}
         self.coming: dict[str, list[FuelDelivery]] = {}
         self.used: list[FuelDelivery] = []
-        from leeway.movement.optimise.shuttle_tours import fuel_by_stock
-
         for stock_id, need in fuel_by_stock(problem, tours).items():
             stock = problem.network.plan.fuel_stocks[stock_id]
             self.level[stock_id] = stock.amount
-            certain = [self._dated(problem, stock_id, x) for x in stock.deliveries if not x.on_call]
+            dated = [self._dated(problem, stock_id, k, x) for k, x in enumerate(stock.deliveries, 1)]
+            certain = [x for x in dated if not x.on_call]
             asked = sorted(
-                (self._dated(problem, stock_id, x) for x in stock.deliveries if x.on_call),
+                (x for x in dated if x.on_call),
                 key=lambda x: (x.at_h, -x.amount),
             )
             supply = stock.amount + sum(x.amount for x in certain)
@@ -194,11 +194,11 @@ class _Tanks:
             self.coming[stock_id] = sorted(certain, key=lambda x: x.at_h)
 
     @staticmethod
-    def _dated(problem: ShuttleProblem, stock: str, x: Delivery) -> FuelDelivery:
+    def _dated(problem: ShuttleProblem, stock: str, number: int, x: Delivery) -> FuelDelivery:
         at = x.at.after(problem.network.start)
         if x.on_call:
             at = max(at, problem.network.hours(x.lead_h))
-        return FuelDelivery(stock, x.id, x.amount, at, x.on_call)
+        return FuelDelivery(stock, x.id or str(number), x.amount, at, x.on_call)
 
     def when(self, v: VehicleClass, tour: tuple[tuple[int, int], ...], position: int, now: float) -> float:
         """When the fuel of a trip is there: now or at a later delivery."""
@@ -219,9 +219,7 @@ class _Tanks:
         if v.stock is None:
             return
         need = self._need(v, tour, position)
-        while self.coming[v.stock] and (
-            self.coming[v.stock][0].at_h <= now or self.coming[v.stock][0].at_h <= now + 1e-12
-        ):
+        while self.coming[v.stock] and self.coming[v.stock][0].at_h <= now + 1e-12:
             x = self.coming[v.stock].pop(0)
             self.level[v.stock] += x.amount
             self.used.append(x)

@@ -62,9 +62,7 @@ class Patterns:
         inside = {k for k, h in self.hours.items() if h <= limit_h + EPSILON}
         width = len(next(iter(self.hours)))
         steps = [tuple(int(a == b) for a in range(width)) for b in range(width)]
-        near = [
-            k for k in inside if not any(tuple(x + y for x, y in zip(k, e, strict=True)) in inside for e in steps)
-        ]
+        near = [k for k in inside if not any(tuple(x + y for x, y in zip(k, e, strict=True)) in inside for e in steps)]
         return sorted(near)
 
 
@@ -111,14 +109,14 @@ def patterns(
                 if k[kind] >= useful[kind] or row.min() - spare * np.count_nonzero(longer) > limit_h + EPSILON:
                     continue
                 following[longer] = np.minimum(following[longer], row) if longer in following else row
+            if len(hours) + len(following) > most:
+                return None
         if not following:
             break
         for k, row in following.items():
             hours[k] = float(row.min()) - spare * np.count_nonzero(k)
         reached.update(following)
         layer = following
-        if len(hours) > most:
-            return None
     return Patterns(hours, reached)
 
 
@@ -165,6 +163,8 @@ def _all_patterns(
     problem: ShuttleProblem, kinds: Kinds, clock: Clock, limit_h: float, most: int, *, relaxed: bool
 ) -> list[Patterns] | None:
     found: list[Patterns] = []
+    if len(kinds.sources) > 2:
+        most //= 4  # an integer programme has to choose among them
     for v in problem.classes:
         p = patterns(problem, kinds, v, limit_h, most, relaxed=relaxed)
         if p is None or clock.remaining_s <= 0:
@@ -255,9 +255,7 @@ def _cover(
     return counts, counts is not None or bound > allowed_left + 1e-6
 
 
-def _cover_by_people(
-    problem: ShuttleProblem, kinds: Kinds, choices: list[list[Count]]
-) -> list[list[Count]] | None:
+def _cover_by_people(problem: ShuttleProblem, kinds: Kinds, choices: list[list[Count]]) -> list[list[Count]] | None:
     first = problem.demand[kinds.sources[0][0]]
     second = problem.demand[kinds.sources[1][0]] if len(kinds.sources) == 2 else 0
     most = np.full(first + 1, -1, dtype=np.int64)  # most units of the second kind, given units of the first

@@ -33,8 +33,8 @@ class VehicleClass:
     `seats`: units a trip carries. `start_h[g]`: from the start of the operation to standing at gate g (lead time
     included); `empty_h[d, g]`: haven to gate; `loaded_h[g, d]`: loading, route and unloading with a full load;
     `inf` where not allowed. `per_unit_h`: the part of `loaded_h` that each unit carried adds.
-    `latest_h[at, g, d]`: latest departure from drop `at` (last index: from the start, as an instant) on a trip over gate
-    g to drop d that enters every route before it closes; None if nothing closes.
+    `latest_h[at, g, d]`: latest departure from drop `at` (last index: from the start) on a trip over gate g to drop d
+    that enters every route before it closes; None if nothing closes.
     `fuel[g, d]`: fuel of the loaded leg and the trip, `fuel_per_h` of the empty hours on top; `stock` it comes from.
     """
 
@@ -101,9 +101,7 @@ def extract(network: Network) -> ShuttleProblem | None:
     if any(o.drop not in network.havens for several in options.values() for o in several):
         return None
     fleets = [f for f in fleets if options[f.id] and math.floor(f.room / room + 1e-9) > 0]
-    gates = tuple(
-        dict.fromkeys(Gate(o.pickup, o.drop if o.is_cycle else None) for f in fleets for o in options[f.id])
-    )
+    gates = tuple(dict.fromkeys(Gate(o.pickup, o.drop if o.is_cycle else None) for f in fleets for o in options[f.id]))
     drops = tuple(dict.fromkeys(o.drop for f in fleets for o in options[f.id]))
     if not _free_of_clock(network, fleets, on_foot, gates, drops):
         return None
@@ -116,7 +114,7 @@ def extract(network: Network) -> ShuttleProblem | None:
         tuple(_capacity(plan.places[d], people) for d in drops), feeds,
         {(s, g): on_foot[s][gates[g].place] for s, g in zip(*np.nonzero(feeds), strict=True)},
         tuple(c for f in fleets for c in _classes(network, f, options[f.id], gates, drops, people, room)),
-        _limit(network),
+        network.case.settings.horizon_h,
     )  # fmt: skip
     problem = replace(problem, demand=_fetchable(problem))
     return problem if _all_ready(problem) and _holds_everybody(problem) else None
@@ -190,12 +188,6 @@ def _free_of_clock(
 
 def _capacity(place: Place, people: int) -> float:
     return math.floor(place.capacity / people + 1e-9) if place.capacity < math.inf else math.inf
-
-
-def _limit(network: Network) -> float:
-    deadline = network.case.deadline
-    horizon = network.case.settings.horizon_h
-    return min(horizon, deadline.after(network.start)) if deadline is not None else horizon
 
 
 def _fetchable(problem: ShuttleProblem) -> tuple[int, ...]:

@@ -167,7 +167,7 @@ class _Annealing:
         if b != a:
             mb = self._measure(b, tb)
             rise += mb[1] - measured[b][1]
-        if rise > 0 and not (rise < math.inf and chance() < math.exp(-rise / heat)) or math.isnan(rise):
+        if (rise > 0 and not (rise < math.inf and chance() < math.exp(-rise / heat))) or math.isnan(rise):
             return 0.0
         if not self._fits(a, ta, b, tb):
             return 0.0
@@ -178,9 +178,7 @@ class _Annealing:
 
     def _fits(self, a: int, ta: list[Trip], b: int, tb: list[Trip]) -> bool:
         """Whether seats and drops have the room, which is then taken."""
-        if not self.same_seats and (
-            any(x[2] > self.seats[a] for x in ta) or any(x[2] > self.seats[b] for x in tb)
-        ):
+        if not self.same_seats and (any(x[2] > self.seats[a] for x in ta) or any(x[2] > self.seats[b] for x in tb)):
             return False
         use: dict[int, float] = {}
         for sign, tours in ((-1, (self.tours[a], self.tours[b])), (1, (ta, tb))):

@@ -11,10 +11,10 @@ from leeway.movement.optimise.shuttle_problem import ShuttleProblem
 from leeway.movement.optimise.shuttle_search import earlier, shorter
 from leeway.movement.optimise.shuttle_tours import (
     Tours,
+    all_fuel,
     completion_hours,
     left_weight,
     load,
-    stocks_at_once,
     within_stocks,
     without_empty_trips,
 )
@@ -28,7 +28,7 @@ def _left(problem: ShuttleProblem, tours: Tours) -> float:
 
 def least_left_behind(problem: ShuttleProblem, clock: Clock) -> tuple[Tours, float, float]:
     """Tours that leave least weight behind, that weight, and its proven lower bound."""
-    stocks = stocks_at_once(problem)
+    stocks = all_fuel(problem)
     candidates = [earliest_finish(problem, stocks)]
     left, bound = _left(problem, candidates[0]), least_left_by_room(problem)
     if left <= bound + 1e-6:
@@ -50,14 +50,14 @@ def least_completion_found(problem: ShuttleProblem, tours: Tours, left: float, c
     everybody = left <= 1e-6
     bound_h = earliest_last_exit(problem) if everybody else 0.0
     per_person = any(v.per_unit_h for v in problem.classes)
-    counted = least_completion(problem, clock, limit_h, allowed_left=left)
+    counted, found = least_completion(problem, clock, limit_h, allowed_left=left), None
     if counted is not None:
         if not per_person:
             bound_h = max(bound_h, min(counted.bound, limit_h))
-        if counted.tours is not None and within_stocks(problem, counted.tours):
-            if _left(problem, counted.tours) <= left + 1e-6:
-                return without_empty_trips(problem, counted.tours), _relaxed(problem, clock, bound_h, left, limit_h)
+        found = counted.tours
     bound_h = _relaxed(problem, clock, bound_h, left, limit_h)
+    if found is not None and within_stocks(problem, found) and _left(problem, found) <= left + 1e-6:
+        return without_empty_trips(problem, found), bound_h
     if everybody:
         tours = shorter(problem, tours, clock, bound_h, PROPOSALS, seed=1)
     return without_empty_trips(problem, tours), bound_h

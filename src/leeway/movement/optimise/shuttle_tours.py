@@ -53,12 +53,17 @@ def closed(vehicles: VehicleClass, now: float, drop: int, g: int, d: int) -> boo
     return bool((vehicles.available_h if drop < 0 else now) > vehicles.latest_h[drop, g, d] + 1e-9)
 
 
+def all_finish_hours(problem: ShuttleProblem, tours: Tours) -> list[list[float]]:
+    """`finish_hours` of every tour, in the order of `Tours.trips`."""
+    return [finish_hours(v, t) for v, several in zip(problem.classes, tours.of, strict=True) for t in several]
+
+
 def completion_hours(problem: ShuttleProblem, tours: Tours) -> float:
     """When the last trip has unloaded, with full loads."""
     return max(
-        (finish_hours(v, tour)[-1] for v, several in zip(problem.classes, tours.of, strict=True) for tour in several if tour),
+        (ends[-1] for ends in all_finish_hours(problem, tours) if ends),
         default=0.0,
-    )  # fmt: skip
+    )
 
 
 def source_weights(problem: ShuttleProblem) -> list[list[tuple[float, int]]]:
@@ -93,9 +98,7 @@ def load(problem: ShuttleProblem, tours: Tours) -> NDArray[np.int64]:
     loads = np.zeros((len(trips), len(problem.sources)), dtype=np.int64)
     if not trips:
         return loads
-    finish = np.array(
-        [h for v, several in zip(problem.classes, tours.of, strict=True) for t in several for h in finish_hours(v, t)]
-    )
+    finish = np.array([end for ends in all_finish_hours(problem, tours) for end in ends])
     total = sum(problem.demand)
     if np.all(problem.feeds.sum(axis=0) <= 1) and all(c >= total for c in problem.capacity):
         feeder = problem.feeds.argmax(axis=0)
@@ -162,7 +165,7 @@ def exit_sum(problem: ShuttleProblem, tours: Tours) -> float:
     loads = load(problem, tours)
     if int(loads.sum()) < sum(problem.demand):
         return math.inf
-    ends = [h for v, several in zip(problem.classes, tours.of, strict=True) for t in several for h in finish_hours(v, t)]
+    ends = [end for ends in all_finish_hours(problem, tours) for end in ends]
     return float(loads.sum(axis=1) @ np.array(ends))
 
 
@@ -183,8 +186,8 @@ def within_stocks(problem: ShuttleProblem, tours: Tours, *, at_once: bool = True
     return all(n <= supply(problem, stock, at_once=at_once) + 1e-9 for stock, n in need.items())
 
 
-def stocks_at_once(problem: ShuttleProblem) -> dict[str, float]:
-    """Fuel of each stock without waiting for deliveries, or with all of them if that is not enough for one trip each."""
+def all_fuel(problem: ShuttleProblem) -> dict[str, float]:
+    """Fuel each stock can ever give, by stock."""
     return {v.stock: supply(problem, v.stock, at_once=False) for v in problem.classes if v.stock is not None}
 
 
