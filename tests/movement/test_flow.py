@@ -12,7 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leeway.case.model import (
-    Arrival, Case, Fleet, Group, Moment, Onward, Place, Plan, Route, SecurityForce, Settings, Windows,
+    Arrival,
+    Case,
+    Fleet,
+    Group,
+    Moment,
+    Onward,
+    Place,
+    Plan,
+    Route,
+    SecurityForce,
+    Settings,
+    Windows,
 )  # fmt: skip
 from leeway.movement.network import Network
 from leeway.movement.optimise import flow
@@ -59,7 +70,25 @@ def arrivals(schedule: Schedule, *havens: str) -> dict[int, int]:
 
 def ccrp() -> Case:
     """Example network of watchdogs132/CCRP (0b7c8f0, `input/1`), after Lu, George and Shekhar 2005."""
-    edges = "1-3 3-4 3-5 4-6 5-7 2-3 6-10 7-11 9-10 9-11 8-9 8-10 8-11 10-13 10-12 11-14 12-14".split()
+    edges = [
+        "1-3",
+        "3-4",
+        "3-5",
+        "4-6",
+        "5-7",
+        "2-3",
+        "6-10",
+        "7-11",
+        "9-10",
+        "9-11",
+        "8-9",
+        "8-10",
+        "8-11",
+        "10-13",
+        "10-12",
+        "11-14",
+        "12-14",
+    ]
     capacity = [7, 3, 3, 5, 3, 7, 5, 3, 14, 6, 6, 6, 3, 8, 6, 3, 3]
     minutes = [1, 3, 3, 4, 4, 1, 5, 5, 4, 4, 4, 3, 3, 1, 4, 2, 3]
     rooms = [50, 50, 30, 8, 6, 10, 8, 65, 25, 30, 8, 18]

@@ -1,0 +1,152 @@
+"""Streams of constant rate: the published example, and every combination tried on tiny ones."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from leeway.case.model import Case, Group, Moment, Place, Plan, Route, Settings
+from leeway.errors import InfeasiblePlan
+from leeway.movement.check import check
+from leeway.movement.network import Network
+from leeway.movement.optimise import stream
+from leeway.movement.optimise.clock import Clock
+from leeway.movement.records import Schedule
+from leeway.units import fixed
+
+MINUTE = 1 / 60
+
+
+def road(origin, destination, minutes, per_minute, closes=None):
+    return Route(
+        f"{origin}-{destination}", origin, destination, "road", time_h=fixed(minutes * MINUTE), self_moving=True,
+        people_per_h=per_minute * 60.0, constant_rate=True, closes=None if closes is None else Moment(hours=closes * MINUTE),
+    )  # fmt: skip
+
+
+def case(people: dict[str, int], roads: list[Route]) -> Case:
+    names = {place for r in roads for place in (r.origin, r.destination)}
+    places = {name: Place(name, "safe_haven" if name == "out" else "site") for name in sorted(names | set(people))}
+    groups = {site: Group(site, site, n, n, n) for site, n in people.items()}
+    plan = Plan(places, {r.id: r for r in roads}, {}, {}, {}, {}, {}, {}, {})
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    return Case(Path(), "", (), start, None, "UTC", Settings(horizon_h=3.0), groups, plan)
+
+
+def td() -> Case:
+    """ "Exemple du TD", ferryjul/Metaheuristique 57470273, after Artigues et al. 2018 (hal-01814063)."""
+    roads = [
+        road("1", "4", 7, 8), road("2", "4", 4, 5), road("3", "5", 6, 3), road("4", "5", 9, 10), road("5", "out", 12, 11)
+    ]  # fmt: skip
+    return case({"1": 48, "2": 30, "3": 33}, roads)
+
+
+def solved(built: Case) -> Schedule:
+    return stream.solve(Network(built), Clock(20.0))
+
+
+def test_published_example_is_36():
+    """The optimum of 36 (published: at least 34, local search 37), proved, and a plan the checker accepts."""
+    schedule = solved(td())
+    assert schedule.objective.completion_h == pytest.approx(36 * MINUTE)
+    assert schedule.proved == (True, True, True)
+    assert check(td(), schedule) == ()
+
+
+def test_margin_before_a_closing():
+    """One stream of 10 people, 5 a minute, enters the second road until minute 4: a closing at 9 leaves 5 minutes,
+    although the deadline of the last exit would leave more."""
+    built = case({"a": 10}, [road("a", "b", 3, 5), road("b", "out", 10, 5, closes=9)])
+    margin = stream.largest_margin(Network(built), Clock(5.0))
+    assert margin.margin_h == pytest.approx(5 * MINUTE)
+    assert margin.bound_h == pytest.approx(5 * MINUTE)
+
+
+def test_no_margin_where_a_closing_cannot_be_met():
+    """When even an immediate start meets a closed road, the message says so; without closings there is no last start."""
+    with pytest.raises(InfeasiblePlan):
+        stream.largest_margin(Network(case({"a": 10}, [road("a", "out", 3, 1, closes=4)])), Clock(5.0))
+    assert stream.largest_margin(Network(td()), Clock(5.0)).margin_h == math.inf
+
+
+def test_group_whose_road_closes_is_left_whole():
+    """A stream cannot be cut: who cannot all enter before the closing stays, with the reason."""
+    schedule = solved(case({"a": 10, "b": 3}, [road("a", "out", 3, 1, closes=4), road("b", "out", 2, 1)]))
+    assert [(left.group, left.people) for left in schedule.left] == [("a", 10)]
+    assert schedule.objective.completion_h == pytest.approx(5 * MINUTE)
+
+
+@st.composite
+def tiny(draw):
+    """Two or three groups that share one or two roads, some of which close."""
+    first, second = draw(st.integers(1, 3)), draw(st.integers(2, 4))
+    closes = st.none() | st.integers(4, 9)
+    roads = [road("a", "m", draw(st.integers(0, 2)), first), road("b", "m", draw(st.integers(0, 2)), 2)]
+    roads.append(road("m", "out", 1, second, draw(closes)))
+    people = {"a": draw(st.integers(1, 4)), "b": draw(st.integers(1, 4))}
+    if draw(st.booleans()):
+        roads.append(road("c", "m", 1, 1))
+        people["c"] = draw(st.integers(1, 2))
+    return case(people, roads)
+
+
+def exhaustive(built: Case) -> tuple[float, float, float]:
+    """(people left, last exit, sum of exits) in minutes, over all rates and starts up to minute 9."""
+    plans = []
+    for group in built.groups.values():
+        way, at = [], group.site
+        while at != "out":
+            leg = next(r for r in built.plan.routes.values() if r.origin == at)
+            way.append(leg)
+            at = leg.destination
+        choices: list[list[tuple[str, int, int]] | None] = [None]
+        for rate in range(1, group.likely + 1):
+            for begin in range(10):
+                uses, offset = [], 0
+                for leg in way:
+                    uses += [(leg.id, begin + offset + k, rate) for k in range(-(-group.likely // rate))]
+                    offset += round(leg.time_h.low / MINUTE)
+                choices.append(uses)
+        plans.append((group, offset, choices))
+    best = (math.inf, math.inf, math.inf)
+    for combined in itertools.product(*(choices for _, _, choices in plans)):
+        used: dict[tuple[str, int], int] = {}
+        left, last, total, fine = 0.0, 0.0, 0.0, True
+        for (group, offset, _), uses in zip(plans, combined, strict=True):
+            if uses is None:
+                left += group.likely
+                continue
+            begin, rate, ticks = uses[0][1], uses[0][2], -(-group.likely // uses[0][2])
+            for leg, tick, many in uses:
+                used[leg, tick] = used.get((leg, tick), 0) + many
+                limit = built.plan.routes[leg]
+                late = limit.closes is not None and tick > round(limit.closes.hours / MINUTE)
+                fine &= not late and used[leg, tick] <= round(limit.people_per_h / 60)
+            if not fine:
+                break
+            last = max(last, begin + ticks + offset)
+            total += sum(begin + k // rate + offset + 1 for k in range(group.likely))
+        if fine:
+            best = min(best, (left, last, total))
+    return best
+
+
+@settings(max_examples=15, deadline=None)
+@given(tiny())
+def test_tiny_plans_match_exhaustion(built):
+    """People left are the fewest; the last exit, and the mean where the search says it is proved, are the least."""
+    schedule = solved(built)
+    left, last, total = exhaustive(built)
+    assert schedule.objective.left_weighted == left
+    assert schedule.objective.completion_h == pytest.approx(last * MINUTE)
+    assert schedule.bound.left_weighted <= left + 1e-6
+    out = sum(g.likely for g in built.groups.values()) - left
+    if schedule.proved[2] and out:
+        assert schedule.objective.mean_exit_h == pytest.approx(total / out * MINUTE)
+    assert check(built, schedule) == ()
