@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from leeway.case import fields
+from leeway.case import fields, times
 from leeway.case.model import Group
 from leeway.case.suggestions import did_you_mean, listed
 from leeway.case.text_source import Table, read_table
@@ -36,7 +36,7 @@ COLUMNS: dict[str, tuple[Reader, str]] = {
     "show_up": (fields.uncertain_share, "show_up"),
     "self_evacuating": (fields.share, "self_evacuating"),
     "room": (fields.amount("number", above=True), "room"),
-    "arrival": (fields.arrival, "arrival"),
+    "arrival": (times.arrival, "arrival"),
 }
 _PERSONAL = re.compile(
     r"^(full|first|last|given|middle|maiden|family|fore)?[ _-]*names?$|^surnames?$|passport|^(tele)?phone|mobile|"

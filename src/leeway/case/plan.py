@@ -6,7 +6,7 @@ import math
 from datetime import datetime
 from pathlib import Path
 
-from leeway.case import fields
+from leeway.case import times
 from leeway.case.model import (
     ONE,
     ZERO,
@@ -192,4 +192,4 @@ def _departures(
         expected = f"at most {MOST_DEPARTURES:,} departures"
         problems.append(tables.problem(path, "every", many, expected, "Use a longer interval or a fleet."))
         return ()
-    return tuple(fields.later(r.first, k * r.every) for k in range(many))
+    return tuple(times.later(r.first, k * r.every) for k in range(many))

@@ -1,93 +1,44 @@
 """What the tables of `case.toml` and `plan.toml` may hold: the border between a file and the records of the case.
 
-Field names are the keys as users write them; each annotation carries the reader of its value from `fields`.
+Field names are the keys as users write them; the types in `key_types` carry the readers of their values.
 Unknown keys are refused. Nothing here looks at a second table: that is `cross_checks`.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator
 
-from leeway.case import fields
+from leeway.case import fields, key_types
+from leeway.case.key_types import (
+    Amount,
+    Count,
+    Daily,
+    Distance,
+    Duration,
+    Flag,
+    Hours,
+    Id,
+    Ids,
+    Instant,
+    LongerDuration,
+    Rate,
+    RoundTime,
+    Share,
+    Speed,
+    Text,
+    Texts,
+    UncertainDuration,
+    UncertainShare,
+    Vehicles,
+    When,
+    Whens,
+    Whole,
+    Zone,
+)
 from leeway.case.model import DEPTHS, PLACE_KINDS, PLANNING_VALUES, Moment, Windows
-from leeway.units import Distribution, UnitError, quantity
-
-
-def _moments(value: object) -> tuple[Moment, ...]:
-    if not isinstance(value, list) or not value:
-        raise UnitError("a list of departures, each " + fields.MOMENT)
-    return tuple(fields.moment(part) for part in value)
-
-
-Id = Annotated[str, PlainValidator(fields.identifier)]
-Ids = Annotated[tuple[str, ...], PlainValidator(fields.identifiers)]
-Text = Annotated[str, PlainValidator(fields.text)]
-Texts = Annotated[tuple[str, ...], PlainValidator(fields.texts)]
-Flag = Annotated[bool, PlainValidator(fields.flag)]
-Whole = Annotated[int, PlainValidator(fields.whole(0))]
-Count = Annotated[int, PlainValidator(fields.whole(1))]
-Vehicles = Annotated[int, PlainValidator(fields.whole(1, 10_000))]
-Share = Annotated[float, PlainValidator(fields.share)]
-UncertainShare = Annotated[Distribution, PlainValidator(fields.uncertain_share)]
-Duration = Annotated[float, PlainValidator(fields.amount("duration"))]
-LongerDuration = Annotated[float, PlainValidator(fields.amount("duration", above=True))]
-UncertainDuration = Annotated[Distribution, PlainValidator(fields.uncertain_duration)]
-RoundTime = Annotated[Distribution, PlainValidator(fields.positive_duration)]
-Distance = Annotated[float, PlainValidator(fields.amount("distance"))]
-Speed = Annotated[float, PlainValidator(fields.amount("speed", above=True))]
-Rate = Annotated[float, PlainValidator(fields.amount("rate", above=True))]
-Amount = Annotated[float, PlainValidator(fields.amount("number"))]
-When = Annotated[Moment, PlainValidator(fields.moment)]
-Whens = Annotated[tuple[Moment, ...], PlainValidator(_moments)]
-Hours = Annotated[Windows, PlainValidator(fields.windows)]
-Daily = Annotated[tuple[int, int], PlainValidator(fields.daily_window)]
-Instant = Annotated[datetime, PlainValidator(fields.instant)]
-Zone = Annotated[str, PlainValidator(fields.time_zone)]
-
-
-def _starts(value: object) -> str | dict[str, int]:
-    if isinstance(value, dict) and value:
-        try:
-            return {fields.identifier(place): fields.whole(1)(many) for place, many in value.items()}
-        except UnitError:
-            pass
-    elif isinstance(value, str):
-        return fields.identifier(value)
-    raise UnitError("the id of a place, or how many start where such as { delta = 3, echo = 1 }")
-
-
-def _service(value: object) -> dict[str, Distribution]:
-    if not isinstance(value, dict):
-        return {"full": fields.uncertain_duration(value)}
-    if not value or not set(value) <= set(DEPTHS):
-        raise UnitError("a duration, or { full = ..., reduced = ..., minimum = ... }")
-    return {depth: fields.uncertain_duration(time) for depth, time in value.items()}
-
-
-def _by_route(value: object) -> dict[str, float]:
-    if not isinstance(value, dict):
-        raise UnitError('an amount for each route such as { "abyss-delta" = 40 }')
-    return {fields.identifier(route): fields.amount("number")(used) for route, used in value.items()}
-
-
-def _cell_unit(value: object) -> str:
-    unit = fields.text(value)
-    for dimension in ("distance", "duration"):
-        try:
-            quantity(f"1 {unit}", dimension)
-        except UnitError:
-            continue
-        return unit
-    raise UnitError("a unit of distance or of time such as 'km', 'nm', 'min' or 'h'")
-
-
-def _matrix(value: object) -> list[list[Any]]:
-    if not isinstance(value, list) or not all(isinstance(row, list) for row in value):
-        raise UnitError("a list of rows such as [[3255, 4148], [11912, 4192]]")
-    return value
+from leeway.units import Distribution
 
 
 class _Table(BaseModel):
@@ -187,14 +138,14 @@ class RouteTableTable(_RouteKeys):
     file: Text | None = None
     origins: Ids | None = Field(default=None, alias="from")
     destinations: Ids | None = Field(default=None, alias="to")
-    values: Annotated[list[list[Any]], PlainValidator(_matrix)] | None = None
-    unit: Annotated[str, PlainValidator(_cell_unit)]
+    values: Annotated[list[list[Any]], PlainValidator(key_types.matrix)] | None = None
+    unit: Annotated[str, PlainValidator(key_types.cell_unit)]
 
 
 class FuelTable(_Table):
     stock: Id
     per_trip: Amount = 0.0
-    by_route: Annotated[dict[str, float], PlainValidator(_by_route)] = Field(default_factory=dict)
+    by_route: Annotated[dict[str, float], PlainValidator(key_types.amounts_by_route)] = Field(default_factory=dict)
     per_h: Amount = 0.0
 
 
@@ -211,7 +162,7 @@ class FleetTable(_Table):
     unload: UncertainDuration | None = None
     load_per_person: Duration = 0.0
     unload_per_person: Duration = 0.0
-    starts: Annotated[str | dict[str, int], PlainValidator(_starts)]
+    starts: Annotated[str | dict[str, int], PlainValidator(key_types.starts)]
     available: UncertainDuration | None = None
     routes: Ids = ()
     places: Ids = ()
@@ -260,7 +211,7 @@ class StationTable(_Table):
     id: Id
     place: Id
     servers: Count | None = None
-    service: Annotated[dict[str, Distribution], PlainValidator(_service)]
+    service: Annotated[dict[str, Distribution], PlainValidator(key_types.service_times)]
     per: Annotated[str, PlainValidator(fields.one_of(("party", "person")))] = "party"
     shifts: tuple[ShiftTable, ...] = ()
     ramp_up: Duration = 0.0
