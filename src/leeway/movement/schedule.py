@@ -12,7 +12,7 @@ from leeway.case.model import Case
 from leeway.errors import BrokenSchedule
 from leeway.movement.check import check
 from leeway.movement.network import Network
-from leeway.movement.optimise import flow, post, shuttle
+from leeway.movement.optimise import flow, post, shuttle, stream
 from leeway.movement.optimise.clock import Clock, Report
 from leeway.movement.records import Schedule
 
@@ -46,4 +46,6 @@ def _solve(network: Network, clock: Clock, closings: Mapping[str, NDArray[np.flo
         return shuttle.solve(network, clock)
     if not closings and flow.applies(network):
         return flow.solve(network, clock)
+    if not closings and stream.applies(network):
+        return stream.solve(network, clock)
     return post.solve(network, clock, closings)

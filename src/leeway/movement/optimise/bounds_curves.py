@@ -20,10 +20,12 @@ MOST_LOADS = 4000
 def load_times(
     heads: Heads, vehicle: tuple[str, str, str], options: Sequence[TripOption], not_before: float, until: float,
     tail_h: dict[str, float],
+    first_departure_h: float = -math.inf,
 ) -> Iterable[float]:  # fmt: skip
     """Lower bounds of the times (with tails) at which a vehicle's 1st, 2nd, ... load over `options` is out.
 
-    Each load takes the best of all options and positions; loads begin at or after `not_before`. Earlier is never
+    Each load takes the best of all options and positions; loads begin at or after `not_before`, the first departs at
+    or after `first_departure_h`. Earlier is never
     worse for what follows, hence the greedy recursion over the place of the last unloading is exact for one vehicle.
     """
     network, (_, fleet_id, _) = heads.network, vehicle
@@ -54,7 +56,10 @@ def load_times(
                     begin = min(begin, t + way + (o.loaded_h if o.is_cycle else 0.0))
             if math.isinf(begin):
                 continue
-            arrive = next_open(entry, max(begin, not_before) + before) + o.loaded_h
+            depart = max(begin, not_before) + before
+            if not number:
+                depart = max(depart, first_departure_h)
+            arrive = next_open(entry, depart) + o.loaded_h
             free = arrive + after
             if free < following.get(o.drop, math.inf):
                 following[o.drop] = free
@@ -77,16 +82,57 @@ def carried(
     for o in cut:
         by_fleet.setdefault(o.fleet, []).append(o)
     times: list[tuple[float, int]] = []
-    memo: dict[tuple[str, str], list[float]] = {}
+    memo: dict[tuple[str, str, float], list[float]] = {}
+    rank: dict[tuple[str, str], int] = {}
     for vehicle in heads.network.vehicles:
         _, fleet_id, place = vehicle
         if fleet_id not in by_fleet:
             continue
-        if (fleet_id, place) not in memo:
-            memo[fleet_id, place] = list(load_times(heads, vehicle, by_fleet[fleet_id], not_before, until, tail_h))
+        rank[fleet_id, place] = rank.get((fleet_id, place), 0) + 1
+        depart = slot_floor(heads, by_fleet[fleet_id], rank[fleet_id, place], not_before)
+        key = (fleet_id, place, depart)
+        if key not in memo:
+            memo[key] = list(load_times(heads, vehicle, by_fleet[fleet_id], not_before, until, tail_h, depart))
         seats = math.floor(heads.network.plan.fleets[fleet_id].room / smallest_room + 1e-9)
-        times += [(t, seats) for t in memo[fleet_id, place]]
+        times += [(t, seats) for t in memo[key]]
     return spread(times, people)
+
+
+def slot_floor(heads: Heads, options: Sequence[TripOption], number: int, not_before: float) -> float:
+    """Earliest departure of the `number`-th vehicle of a fleet from a pick-up with movement slots.
+
+    By then so many departures have happened there, and as many arrivals less the vehicles that can have stood there
+    before: at most n movements in any period w means that m of them take at least w (ceil(m / n) - 1).
+    """
+    network, pickups = heads.network, {o.pickup for o in options}
+    place = network.plan.places[next(iter(pickups))]
+    fleet = network.plan.fleets[options[0].fleet]
+    slots = place.slots
+    if len(pickups) > 1 or slots is None or (slots.modes and fleet.mode not in slots.modes):
+        return -math.inf
+    rate = slots.movements_per_h
+    if math.isinf(rate) or rate <= 0:
+        return -math.inf
+    many, period = (math.floor(rate + 1e-9), 1.0) if rate >= 1 else (1, 1 / rate)
+    vehicles = [v for v in network.vehicles if not slots.modes or network.plan.fleets[v[1]].mode in slots.modes]
+    standing = sum(1 for _, _, start in vehicles if start == place.id)
+    first = min(
+        (
+            heads.first_at(v, place.id, o.drop if o.is_cycle else "", o.loaded_h)
+            for v in vehicles
+            for o in network.options[v[1]]
+            if o.pickup == place.id
+        ),
+        default=math.inf,
+    )
+    if not math.isfinite(first):
+        return -math.inf
+    since = first
+    if standing or not_before > first:
+        since = max(first, not_before)
+        standing += int(min(slots.maximum_on_ground, len(vehicles)))
+    movements = number + max(0, number - standing)
+    return since + period * (math.ceil(movements / many) - 1) - 1e-9
 
 
 def spread(times: Iterable[tuple[float, int]], people: int) -> Times:

@@ -98,10 +98,12 @@ class Dispatcher:
         """Everything, from the first person ready to the last event."""
         self._people()
         self._services()
+        guide_h = self.guide.not_before
         for id_, fleet_id, place in self.network.vehicles:
             if id_ not in self.guide.idle:
                 fleet = self.plan.fleets[fleet_id]
-                vehicle = Vehicle(id_, fleet, place, max(0.0, self.network.hours(fleet.available_h)))
+                available = max(0.0, self.network.hours(fleet.available_h), guide_h.get(id_, 0.0))
+                vehicle = Vehicle(id_, fleet, place, available)
                 self.later(vehicle.free_h, self._freer(vehicle))
         while True:
             while self.heap:

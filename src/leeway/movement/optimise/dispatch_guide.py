@@ -18,7 +18,7 @@ class Guide:
     `fill_at` by fleet id and number of loads a vehicle has taken before.
     `hold_h`: longest wait for that share. `weight`: factor on a trip's rating, by (fleet id, route id).
     `orders`: routes of a vehicle's first trips, by vehicle id, before the rule takes over.
-    `idle`: vehicles left aside. `walk`: False keeps people off self-moving routes where a vehicle also calls.
+    `not_before`: hour before which a vehicle is not used. `idle`: vehicles left aside. `walk`: False keeps people off self-moving routes where a vehicle also calls.
     `servers_less`, `seats_less`: desks and seats left unused, by station and fleet id (they let a search over a richer
     plan repeat what it would do with the poorer one, so that more is never worse).
     """
@@ -30,6 +30,7 @@ class Guide:
     hold_h: float = float("inf")
     weight: Mapping[tuple[str, str], float] = field(default_factory=dict)
     orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    not_before: Mapping[str, float] = field(default_factory=dict)
     idle: frozenset[str] = frozenset()
     walk: bool = True
     servers_less: Mapping[str, int] = field(default_factory=dict)

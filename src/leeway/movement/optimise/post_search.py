@@ -14,6 +14,7 @@ from leeway.movement.optimise.dispatch_hours import Hours
 from leeway.movement.records import Objective
 
 TOLERANCE = 1e-9
+DELAYS_H = (0.0, 0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 FILLS = (0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 Value = Callable[[Dispatched], Objective]
 
@@ -113,7 +114,11 @@ class Search:
             return replace(guide, fill_at={**guide.fill_at, (fleet, load): share})
         if kind < 0.75 and fleets:
             return replace(guide, fill_of={**guide.fill_of, dice.choice(fleets): dice.choice(FILLS)})
-        if kind < 0.85:
+        if kind < 0.81 and self.network.vehicles:
+            vehicle, fleet, _ = dice.choice(self.network.vehicles)
+            begin = self.network.hours(self.network.plan.fleets[fleet].available_h) + dice.choice(DELAYS_H)
+            return replace(guide, not_before={**guide.not_before, vehicle: begin})
+        if kind < 0.86:
             return replace(guide, hold_h=dice.choice((0.25, 0.5, 1.0, 2.0, 4.0, float("inf"))))
         if kind < 0.93 and self.network.vehicles and options:
             vehicle, fleet, _ = dice.choice(self.network.vehicles)

@@ -79,7 +79,8 @@ class Value:
 class StreamProblem:
     """The groups with a way out and the roads they share; `earlier_h`: all roads close so many hours earlier.
 
-    `stuck`: groups that cannot get out even with the roads to themselves. `all_ways`: no group has further ways that were not looked at.
+    `stuck`: groups that cannot get out even with the roads to themselves. `all_ways`: no group has further ways that
+    were not looked at.
     """
 
     def __init__(self, network: Network, *, earlier_h: float = 0.0) -> None:
