@@ -9,7 +9,6 @@ the time of the last seat really used the bound is nearly reached.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 import highspy
 import numpy as np
@@ -24,29 +23,33 @@ from leeway.movement.optimise.shuttle_tours import Tour, Tours, all_finish_hours
 Label = tuple[float, float, Tour]  # hours, saving, trips so far
 
 
-def mean_by_slots(problem: ShuttleProblem, limit_h: float) -> float:
-    """Lower bound of the mean exit in hours: the j-th trip of a vehicle, if it fetches from a source, ends no earlier
-    than the fastest tour of j trips whose last one fetches there. A transportation problem of people to such seats."""
-    prices: list[NDArray[np.float64]] = []
-    seats: list[int] = []
-    for v in problem.classes:
-        for row in _earliest_by_position(problem, v, limit_h):
-            prices.append(row)
-            seats.append(v.seats * len(v.vehicles))
-    if not prices:
-        return 0.0
+def mean_by_slots(problem: ShuttleProblem, limit_h: float, clock: Clock) -> float:
+    """Lower bound of the mean exit in hours: the j-th trip of a vehicle, if it fetches at a kind of pick-up, ends no
+    earlier than the fastest tour of j trips whose last one fetches there. People are assigned to such trips, each of
+    one kind, by a transportation problem; in whole trips where it is small."""
+    kinds = kinds_of(problem)
+    rows: list[tuple[VehicleClass, NDArray[np.float64]]] = [
+        (v, row) for v in problem.classes for row in _earliest_by_position(problem, kinds, v, limit_h)
+    ]
     total = sum(problem.demand)
-    if len(prices) * len(problem.sources) > 40_000:
-        ends = sorted((float(row.min()), n) for row, n in zip(prices, seats, strict=True))
-        hours, remaining = 0.0, total
-        for end, n in ends:
-            hours += end * min(n, remaining)
-            remaining -= min(n, remaining)
-        return hours / total
-    return _transport(np.array(prices), seats, problem.demand) / total
+    if not rows or not total:
+        return 0.0
+    ends = sorted((float(row.min()), v.seats * len(v.vehicles)) for v, row in rows)
+    hours, remaining = 0.0, total
+    for end, n in ends:
+        hours += end * min(n, remaining)
+        remaining -= min(n, remaining)
+    pairs = len(rows) * len(kinds.sources)
+    if pairs <= 40_000:
+        hours = max(hours, _assigned(problem, kinds, rows, clock, whole=False))
+        if pairs <= 400:
+            hours = max(hours, _assigned(problem, kinds, rows, clock, whole=True))
+    return hours / total
 
 
-def _earliest_by_position(problem: ShuttleProblem, v: VehicleClass, limit_h: float) -> list[NDArray[np.float64]]:
+def _earliest_by_position(
+    problem: ShuttleProblem, kinds: Kinds, v: VehicleClass, limit_h: float
+) -> list[NDArray[np.float64]]:
     spare = v.per_unit_h * (v.seats - 1)
     loaded = v.loaded_h - spare
     most = min(v.most_trips, math.ceil(sum(problem.demand) / v.seats) + len(problem.sources))
@@ -55,8 +58,8 @@ def _earliest_by_position(problem: ShuttleProblem, v: VehicleClass, limit_h: flo
     for _ in range(most):
         gate = v.start_h if at is None else (at[:, None] + v.empty_h).min(axis=0)
         ends = gate[:, None] + loaded
-        by_gate = ends.min(axis=1)
-        row = np.where(problem.feeds, by_gate[None, :], math.inf).min(axis=1)
+        row = np.full(len(kinds.sources), math.inf)
+        np.minimum.at(row, np.array(kinds.of_gate), ends.min(axis=1))
         if row.min() > limit_h + EPSILON:
             break
         rows.append(np.where(row <= limit_h + EPSILON, row, math.inf))
@@ -64,24 +67,42 @@ def _earliest_by_position(problem: ShuttleProblem, v: VehicleClass, limit_h: flo
     return rows
 
 
-def _transport(prices: NDArray[np.float64], seats: Sequence[int], demand: Sequence[int]) -> float:
-    model = quiet_model(threads=1)
-    by_source: list[list[int]] = [[] for _ in demand]
-    for row, n in zip(prices, seats, strict=True):
+def _assigned(
+    problem: ShuttleProblem,
+    kinds: Kinds,
+    rows: list[tuple[VehicleClass, NDArray[np.float64]]],
+    clock: Clock,
+    *,
+    whole: bool,
+) -> float:
+    """Least sum of exit times of everybody over the seats of `rows`; `whole`: a trip serves one kind of pick-up."""
+    model = quiet_model()
+    infinity = highspy.kHighsInf
+    by_source: list[list[int]] = [[] for _ in problem.sources]
+    for v, row in rows:
         mine = []
-        for s in map(int, np.flatnonzero(np.isfinite(row))):
-            model.addVar(0.0, float(min(n, demand[s])))
-            mine.append(model.getNumCol() - 1)
-            model.changeColCost(mine[-1], float(row[s]))
-            by_source[s].append(mine[-1])
-        if len(mine) > 1:
-            model.addRow(-highspy.kHighsInf, float(n), len(mine), np.array(mine), np.ones(len(mine)))
-    for source, columns in enumerate(by_source):
-        model.addRow(float(demand[source]), highspy.kHighsInf, len(columns), np.array(columns), np.ones(len(columns)))
-    model.run()
-    if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return 0.0
-    return float(model.getInfo().objective_function_value)
+        for kind in map(int, np.flatnonzero(np.isfinite(row))):
+            model.addVar(0.0, float(len(v.vehicles)))
+            trips = model.getNumCol() - 1
+            if whole:
+                model.changeColIntegrality(trips, highspy.HighsVarType.kInteger)
+            mine.append(trips)
+            index, value = [trips], [-float(v.seats)]
+            for s in kinds.sources[kind]:
+                model.addVar(0.0, float(problem.demand[s]))
+                index.append(model.getNumCol() - 1)
+                value.append(1.0)
+                model.changeColCost(index[-1], float(row[kind]))
+                by_source[s].append(index[-1])
+            model.addRow(-infinity, 0.0, len(index), np.array(index), np.array(value))
+        model.addRow(-infinity, float(len(v.vehicles)), len(mine), np.array(mine), np.ones(len(mine)))
+    for s, columns in enumerate(by_source):
+        if problem.demand[s]:
+            model.addRow(float(problem.demand[s]), infinity, len(columns), np.array(columns), np.ones(len(columns)))
+    answer = run(model, clock, doing="mean exit", limit_s=5.0)
+    if whole:
+        return max(0.0, answer.bound)
+    return answer.objective if answer.optimal and answer.values is not None else 0.0
 
 
 def mean_by_counts(

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from leeway.case.model import Delivery
 from leeway.movement.optimise.shuttle_problem import ShuttleProblem, VehicleClass
-from leeway.movement.optimise.shuttle_tours import Tours
+from leeway.movement.optimise.shuttle_tours import Tours, fuel_by_stock
 from leeway.movement.records import FuelDelivery, Left, Move, Objective, Walk
 
 

@@ -3,7 +3,7 @@
 For completion the energy is the hours by which vehicles pass a target a little below the best completion found: that
 turns the flat min-max goal into one that every late vehicle feels. For the mean it is the sum of exit times plus a
 steep price for passing the fixed completion. Moves: swap two loads' sources or drops, move a trip, exchange the tails
-of two tours, send a load to another drop. The number of proposals is fixed, so that equal inputs give equal results
+of two tours, send a load to another drop, fill one load from another. The number of proposals is fixed, so that equal inputs give equal results
 unless the clock runs out.
 """
 
@@ -217,6 +217,8 @@ class _Annealing:
             return None
         i, k = int(chance() * len(tour)), int(chance() * len(other))
         x, y = tour[i], other[k]
+        if kind < 0.55 and x[0] == y[0] and (a != b or i != k):  # fill one load from another of the same source
+            return self._fill(a, i, b, k)
         if kind < 0.90:  # exchange sources or, the same seen from the tours' places, drops
             x, y = (y[0], x[1], y[2]), (x[0], y[1], x[2])
         else:
@@ -226,6 +228,19 @@ class _Annealing:
             changed[i], changed[k] = x, y
             return (a, changed, a, changed) if i != k else None
         return a, [*tour[:i], x, *tour[i + 1 :]], b, [*other[:k], y, *other[k + 1 :]]
+
+    def _fill(self, a: int, i: int, b: int, k: int) -> Change | None:
+        """Move as many units as fit from trip i of vehicle a to trip k of vehicle b."""
+        (s, d, units), (_, e, aboard) = self.tours[a][i], self.tours[b][k]
+        shift = min(units, self.seats[b] - aboard)
+        if shift <= 0:
+            return None
+        giving, taking = list(self.tours[a]), list(self.tours[b])
+        if a == b:
+            taking = giving
+        taking[k] = (s, e, aboard + shift)
+        giving[i : i + 1] = [(s, d, units - shift)] if units > shift else []
+        return a, giving, b, taking
 
     def _with_gates(self, tours: list[list[Trip]]) -> Tours:
         of: list[list[list[tuple[int, int]]]] = [[] for _ in self.problem.classes]

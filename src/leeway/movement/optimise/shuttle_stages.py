@@ -13,13 +13,14 @@ from leeway.movement.optimise.shuttle_tours import (
     Tours,
     all_fuel,
     completion_hours,
+    exit_sum,
     left_weight,
     load,
     within_stocks,
     without_empty_trips,
 )
 
-PROPOSALS = 1_000_000
+PROPOSALS_PER_TRIP = 10_000
 
 
 def _left(problem: ShuttleProblem, tours: Tours) -> float:
@@ -49,23 +50,22 @@ def least_completion_found(problem: ShuttleProblem, tours: Tours, left: float, c
     limit_h = completion_hours(problem, tours)
     everybody = left <= 1e-6
     bound_h = earliest_last_exit(problem) if everybody else 0.0
-    per_person = any(v.per_unit_h for v in problem.classes)
     counted, found = least_completion(problem, clock, limit_h, allowed_left=left), None
     if counted is not None:
-        if not per_person:
+        if not _per_person(problem):
             bound_h = max(bound_h, min(counted.bound, limit_h))
         found = counted.tours
     bound_h = _relaxed(problem, clock, bound_h, left, limit_h)
     if found is not None and within_stocks(problem, found) and _left(problem, found) <= left + 1e-6:
         return without_empty_trips(problem, found), bound_h
     if everybody:
-        tours = shorter(problem, tours, clock, bound_h, PROPOSALS, seed=1)
+        tours = shorter(problem, tours, clock, bound_h, _proposals(tours), seed=1)
     return without_empty_trips(problem, tours), bound_h
 
 
 def _relaxed(problem: ShuttleProblem, clock: Clock, bound_h: float, left: float, limit_h: float) -> float:
     """The bound where loading takes time per person."""
-    if not any(v.per_unit_h for v in problem.classes):
+    if not _per_person(problem):
         return bound_h
     counted = least_completion(problem, clock, limit_h, allowed_left=left, relaxed=True)
     return bound_h if counted is None else max(bound_h, min(counted.bound, limit_h))
@@ -76,9 +76,18 @@ def least_mean_found(problem: ShuttleProblem, tours: Tours, clock: Clock) -> tup
     limit_h = completion_hours(problem, tours)
     if _left(problem, tours) > 1e-6:
         return tours, 0.0
-    tours = earlier(problem, tours, limit_h, clock, PROPOSALS // 5, seed=1)
-    mean_h = mean_by_slots(problem, limit_h)
-    if not any(v.per_unit_h for v in problem.classes):
+    mean_h = mean_by_slots(problem, limit_h, clock)
+    tours = earlier(problem, tours, limit_h, clock, _proposals(tours) // 5, seed=1)
+    if exit_sum(problem, tours) > mean_h * sum(problem.demand) * (1 + 1e-9) and not _per_person(problem):
         tours, by_counts_h = mean_by_counts(problem, tours, limit_h, clock)
         mean_h = max(mean_h, by_counts_h)
     return tours, mean_h
+
+
+def _proposals(tours: Tours) -> int:
+    trips = len(tours.trips())
+    return PROPOSALS_PER_TRIP * min(trips, 100) if trips > 3 else 200 * trips
+
+
+def _per_person(problem: ShuttleProblem) -> bool:
+    return any(v.per_unit_h for v in problem.classes)
