@@ -230,6 +230,7 @@ IN_CASE = [
     ("deadline at the start", CASE.replace('"48 h"', '"0 h"'), "deadline", "a deadline after the start"),
     ("unknown zone", CASE.replace('"UTC"', '"Mars/Base"'), "time_zone", "an IANA time zone"),
     ("a year off the calendar", CASE.replace("2030-", "9999-"), "start", "in the years 1900 to 2899"),
+    ("a horizon before the deadline", CASE + '[settings]\nhorizon = "1 d"\n', "settings.horizon", "which is 48 h"),
     ("an endless horizon", CASE + '[settings]\nhorizon = "99999 d"\n', "settings.horizon", "at most 87660 h"),
     ("unknown key", CASE + 'ttle = "x"\n', "ttle", "a known key"),
     ("unknown setting", CASE + "[settings]\nsed = 4\n", "settings.sed", "a known key"),

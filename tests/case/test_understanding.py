@@ -96,3 +96,25 @@ def test_sound_case_has_nothing_unused(tmp_path: Path) -> None:
     u = understood(tmp_path, people=PEOPLE)
     assert (u.unused, u.unreachable) == ((), ())
     assert json.loads(json.dumps(u.as_json()))["total"]["likely"] == 120
+
+
+@pytest.mark.parametrize(
+    ("added", "kind", "why"),
+    [
+        ("closes = 2029-12-31T00:00:00Z", "route", "it closes before the start"),
+        ('hours = "2029-01-01T00:00Z/2029-02-01T00:00Z"', "route", "its hours never come"),
+    ],
+)
+def test_what_is_shut_is_named(tmp_path: Path, added: str, kind: str, why: str) -> None:
+    """Hours or closings that lie wholly before the start are told, since they are mostly a wrong year."""
+    u = understood(tmp_path, plan=swapped(PLAN, 'to = "haven"', f'to = "haven"\n{added}'))
+    assert [(thing.kind, thing.id) for thing in u.unused if why in thing.why] == [(kind, "crossing")]
+
+
+def test_service_in_the_past_carries_nobody(tmp_path: Path) -> None:
+    """A timetable of the wrong year is unused, and gets nobody out."""
+    plan = swapped(PLAN, 'starts = "port"', 'starts = "haven"\nplaces = ["haven"]')
+    plan += '\n[[service]]\nid = "liner"\nroute = "crossing"\nseats = 10\ndepartures = [2029-01-01T00:00:00Z]\n'
+    u = understood(tmp_path, plan=plan)
+    assert ("service", "liner") in {(thing.kind, thing.id) for thing in u.unused}
+    assert len(u.unreachable) == 2

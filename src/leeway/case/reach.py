@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from leeway.case.fleet_checks import admits
-from leeway.case.model import Case, Fleet, Group, Route
+from leeway.case.model import Case, Fleet, Group, Route, Service
 from leeway.case.reach_checks import leads_to
 
 
@@ -90,12 +90,17 @@ class Reach:
     def people_routes(self) -> Mapping[str, Route]:
         """Routes people can use: on their own, with a fleet, or with a service."""
         usable = {name for routes in self.loads.values() for name in (route.id for route in routes)}
-        usable |= {service.route for service in self.case.plan.services.values() if service.departures}
+        usable |= {service.route for service in self.case.plan.services.values() if self.departs(service)}
         return {
             route.id: route
             for route in self.case.plan.routes.values()
             if not route.empty_only and (route.self_moving or route.id in usable)
         }
+
+    def departs(self, service: Service) -> bool:
+        """Whether a service leaves at least once between the start and the horizon."""
+        horizon_h = self.case.settings.horizon_h
+        return any(0 <= moment.after(self.case.start) <= horizon_h for moment in service.departures)
 
     @cached_property
     def leads_out(self) -> frozenset[str]:

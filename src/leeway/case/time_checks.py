@@ -12,12 +12,18 @@ from leeway.errors import Problem
 
 
 def check_case_times(source: TomlSource, header: CaseTable, problems: list[Problem]) -> None:
-    """The deadline lies after the start."""
+    """The deadline lies after the start and not beyond the horizon."""
     if header.deadline is not None and header.deadline.after(header.start) <= 0:
         at, hours = header.deadline.at, header.deadline.hours
         shown = at.isoformat() if at else f"{hours:g} h"
         expected = f"a deadline after the start, {header.start.isoformat()}"
         problems.append(Problem(source.name, source.where(("deadline",)), "deadline", shown, expected))
+    elif header.deadline is not None and header.deadline.after(header.start) > header.settings.horizon:
+        where, shown = source.where(("settings", "horizon")), f"{header.settings.horizon:g} h"
+        expected = (
+            f"a horizon not before the deadline, which is {header.deadline.after(header.start):g} h after the start"
+        )
+        problems.append(Problem(source.name, where, "settings.horizon", shown, expected))
 
 
 def check_services(plan: Plan, start: datetime | None, see: References) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from leeway.case.model import Case, Fleet, Group, Route
+from leeway.case.calendar import open_intervals
+from leeway.case.model import Case, Fleet, Group, Place, Route, Windows
 from leeway.case.reach import Reach, hours_from, leg_h
 
 
@@ -151,7 +152,9 @@ def _unused(case: Case, reach: Reach) -> Iterable[Unused]:
         elif math.floor(fleet.count * fleet.availability + 0.5) < 1:
             yield Unused("fleet", fleet.id, "its availability leaves no vehicle to plan with")
     for service in plan.services.values():
-        if not reach.useful(plan.routes[service.route]):
+        if not reach.departs(service):
+            yield Unused("service", service.id, "it never leaves between the start and the horizon")
+        elif not reach.useful(plan.routes[service.route]):
             yield Unused("service", service.id, "nobody can come to where it leaves, or it leads no nearer to a haven")
     driven = {place for places in reach.fleet_places.values() for place in places}
     for route in plan.routes.values():
@@ -167,7 +170,27 @@ def _unused(case: Case, reach: Reach) -> Iterable[Unused]:
     for station in plan.stations.values():
         if station.place not in reach.people_places:
             yield Unused("station", station.id, f"nobody can come to {station.place}")
+    yield from _shut(case)
     yield from _unnamed(case)
+
+
+def _shut(case: Case) -> Iterable[Unused]:
+    """What has hours that never come, or closes before it could be used."""
+
+    def never(hours: Windows, place: Place) -> bool:
+        zone, horizon_h = place.time_zone, case.settings.horizon_h
+        return not open_intervals(hours, place.latitude, place.longitude, zone, case.start, horizon_h)
+
+    for place in case.plan.places.values():
+        if never(place.hours, place):
+            yield Unused("place", place.id, "its hours never come between the start and the horizon")
+        if place.slots is not None and never(place.slots.hours, place):
+            yield Unused("slots of", place.id, "their hours never come between the start and the horizon")
+    for route in case.plan.routes.values():
+        if never(route.hours, case.plan.places[route.origin]):
+            yield Unused("route", route.id, "its hours never come between the start and the horizon")
+        if route.closes is not None and route.closes.after(case.start) < 0:
+            yield Unused("route", route.id, "it closes before the start")
 
 
 def _unnamed(case: Case) -> Iterable[Unused]:
