@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime
@@ -50,7 +49,7 @@ def simulate(
     first = Chunk(world, seed, range(min(WATCHED, many)), _rows(draws, 0, min(WATCHED, many)), watched=True, told=True)
     first.run()
     grid_h = time_grid(first)
-    edges = list(range(min(WATCHED, many), many, _chunk_rows(first))) + [many]
+    edges = [*range(min(WATCHED, many), many, _chunk_rows(first)), many]
     spans = [(a, b) for a, b in pairwise(edges) if b > a]
     parts = [numbers(first, grid_h), *_rest(world, seed, draws, grid_h, spans, workers)]
     return _clearance(world, first, grid_h, joined(parts))
@@ -78,7 +77,7 @@ def _chunk_rows(first: Chunk) -> int:
     """Replications a chunk, so that its arrays stay small; no result depends on it."""
     parties, resources = first.parties.size.shape[1], len(first.ledger.resources)
     one = parties * (4 * resources + 200) + 20_000
-    return max(16, min(1024, 1 << int(math.log2(CHUNK_BYTES / one))))
+    return max(16, min(1024, CHUNK_BYTES // one))
 
 
 def _checked(case: Case, closings: Mapping[str, Array]) -> dict[str, Array]:

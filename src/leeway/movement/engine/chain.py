@@ -111,6 +111,7 @@ class Chain:
         width = sum(parties.blocks[g].stop - parties.blocks[g].start for g in groups)
         self.queue = [Lane(many, width) for _ in stations]
         self.queued_people = np.zeros((many, len(stations)))
+        self.unloading = np.zeros(many)
         self.limit = [s.queue_limit for s in stations]
         self.limited = any(not math.isinf(limit) for limit in self.limit)
         self.at_home = world.site[parties.group] == place
@@ -140,7 +141,7 @@ class Chain:
         first = self.following[self.group[np.maximum(ids[:, 0], 0)], 0]
         fits = np.ones(len(rows), dtype=bool)
         for j in np.unique(first[first < len(self.stations)]):
-            waiting = self.queued_people[rows, j]
+            waiting = self.queued_people[rows, j] + self.unloading[rows]
             fits &= (first != j) | (waiting + heads <= self.limit[int(j)]) | (waiting <= 0)
         return fits
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
 from leeway.movement.draws import Array
 from leeway.movement.engine.crowd import Crowd
@@ -67,14 +66,18 @@ class Chooser:
         soon = crowd.next_h[rows][:, self.pickup]
         possible = np.isfinite(way) & (free > 1e-9) & ~self.dead[rows]
         possible &= self.way_h[at] + self.handling_h + self.loaded_h <= self.fleet.crew_duty_h + 1e-9
+        again = np.full(many, np.inf)
         for k, route in enumerate(self.route):
             if possible[:, k].any():
                 gate = gates.leave[route]
                 if not gate.always:
                     open_h = gate.next_open(rows, np.where(possible[:, k], arrive[:, k], 0.0))
                     possible[:, k] &= np.isfinite(open_h)
-                if not math.isinf(crowd.capacity[self.drop[k]]):
-                    possible[:, k] &= crowd.free_heads(int(self.drop[k]), rows, t) > 1e-9
+                if not math.isinf(crowd.capacity[self.drop[k]]):  # look again when it can be left on time
+                    frees = crowd.room_frees_h(int(self.drop[k]), rows, t, np.ones(many))
+                    full = possible[:, k] & (frees > arrive[:, k] + 1e-9)
+                    again = np.where(full, np.minimum(again, np.maximum(frees - way[:, k], t)), again)
+                    possible[:, k] &= ~full
         waiting = ready > claimed[:, :, None] + 1e-9
         now = possible & (waiting.any(axis=2) | (soon <= arrive + 1e-9))
         later = np.where(possible & ~now, soon - way, np.inf).min(axis=1)
@@ -85,8 +88,5 @@ class Chooser:
         best &= load >= load.max(axis=1, keepdims=True) - 1e-9
         near = np.where(best, way, np.inf)
         option = np.where(now.any(axis=1), near.argmin(axis=1), -1)
-        return option, np.where(option >= 0, np.inf, np.maximum(later, t))
-
-    def priority_first(self) -> NDArray[np.int64]:
-        """Lanes, highest priority first."""
-        return self.lane_order
+        again = np.minimum(again, later)
+        return option, np.where(option >= 0, np.inf, np.maximum(again, t + 1e-6))

@@ -30,6 +30,7 @@ class Drive:
         self.choosers = [Chooser(world, k, len(cars.stage)) for k in range(len(world.fleets))]
         self.code = world.names.index
         self.room_of = np.array([world.fleets[k].room for k in world.fleet_of], dtype=np.float64)
+        self.room_codes = [code for name, code in self.code.items() if name.startswith("room ")]
         self._orders()
 
     def _orders(self) -> None:
@@ -469,6 +470,8 @@ class Drive:
         for c in np.unique(cause[hours > 0]):
             mine = (cause == c) & (hours > 0)
             self.ledger.wait(rows[mine], ids[mine], int(c), hours[mine][:, None])
+        if drop in crowd.chains:
+            crowd.chains[drop].unloading[rows] += people
         taken = berth >= 0
         self.shared.berths_used[rows[taken], berth[taken]] += 1
         cars.berth[rows, v] = berth
@@ -495,7 +498,11 @@ class Drive:
         fleet, drop, number = world.fleets[f], int(chooser.drop[k]), int(chooser.route[k])
         route = world.routes[number]
         self._tell(rows, v, t, "unloaded", world.places[drop].id, None)
-        self.crowd.enter(drop, number, rows, cars.aboard(rows, v), t)
+        ids = cars.aboard(rows, v)
+        if drop in self.crowd.chains:
+            people = np.where(ids >= 0, self.crowd.size[rows[:, None], np.maximum(ids, 0)], 0).sum(axis=1)
+            self.crowd.chains[drop].unloading[rows] -= people
+        self.crowd.enter(drop, number, rows, ids, t)
         cars.load[rows, v] = -1
         self._free_berth(rows, v, drop, t)
         if route.escorts and route.escort_pool is not None:
@@ -539,6 +546,15 @@ class Drive:
     def _wake(self, rows: Rows, t: Array, resource: str) -> None:
         if len(rows):
             self.cars.wake(rows, self.cars.blocked_by[rows] == self.code[resource], t)
+
+    def room_changed(self, rows: Rows, t: Array) -> None:
+        """People have left places: vehicles that wait for room, for people, or for work look again."""
+        if not self.cars.stage.shape[1]:
+            return
+        self._wake_waiting(rows, t)
+        if self.room_codes:
+            self.cars.wake(rows, np.isin(self.cars.blocked_by[rows], self.room_codes), t)
+            self._wake_idle(rows, t)
 
     def _wake_idle(self, rows: Rows, t: Array) -> None:
         self.cars.wake(rows, self.cars.stage[rows] == stages.WITHOUT_TASK, t)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +27,9 @@ from leeway.movement.engine.world import World
 if TYPE_CHECKING:
     from leeway.movement.engine.crowd import Crowd
 
+Ticks = NDArray[np.int64]
 NEVER = 1 << 62
+LAST = (1 << 63) - 1
 STRIPE = 512
 """Replications stepped together: rows of the server table then stay in the processor's cache."""
 
@@ -43,28 +45,36 @@ def can_feed_forward(world: World, place: int, stations: Sequence[Station]) -> b
     return len(own) > 0 and bool(np.all(following == following[0]))
 
 
-def serve(arrivals: NDArray[np.int64], service: NDArray[np.int64], opens: NDArray[np.int64], mask: int) -> None:
-    """One station: `arrivals` (parties, replications), ascending tagged ticks, become its departures in place, again
-    ascending and tagged. `service`: ticks of each party in arrival order with its tag. `opens` (servers, replications):
-    when each server opens, ascending, no tags."""
+def serve(arrivals: Ticks, service: Ticks, opens: Ticks, mask: int) -> tuple[Ticks, Ticks]:
+    """One station for one stripe: (beginnings in arrival order, departures ascending), each (parties, replications).
+
+    `arrivals`: tagged ticks, ascending; `service`: ticks of each party in arrival order, with its tag; `opens`
+    (servers, replications): when each server opens, ascending, no tags. Departures carry tags, beginnings rubbish in
+    their place.
+    """
     parties, many = arrivals.shape
     servers = len(opens)
-    free = np.concatenate([opens, np.full((1, many), 2 * NEVER - 1, dtype=np.int64)])
+    opened = opens - 1  # one tick early, so that servers go first; the tag is all ones, which no party has
+    free = np.concatenate([opened, np.full((1, many), LAST, dtype=np.int64)])
     low, high, first = free[:-1], free[1:], free[0]
     smaller = np.empty((servers, many), dtype=np.int64)
     end = np.empty(many, dtype=np.int64)
     keep = np.int64(~mask)
+    begin = np.empty((parties, many), dtype=np.int64)
     out = np.empty((parties + servers, many), dtype=np.int64)
     maximum, minimum, add, both = np.maximum, np.minimum, np.add, np.bitwise_and
-    for k in range(parties):
-        out[k] = first
-        maximum(arrivals[k], first, out=end)
-        both(end, keep, out=end)
-        add(end, service[k], out=end)
+    for came, starts, takes, leaves in zip(arrivals, begin, service, out[:parties], strict=True):
+        leaves[:] = first
+        maximum(came, first, out=starts)
+        both(starts, keep, out=end)
+        add(end, takes, out=end)
         minimum(end, high, out=smaller)
         maximum(low, smaller, out=low)
     out[parties:] = low
-    arrivals[:] = out[servers:]
+    if not opens.any():
+        return begin, out[servers:]
+    left = np.ascontiguousarray(out.T)  # servers that open late stand among the departures
+    return begin, np.ascontiguousarray(left[(left & mask) != mask].reshape(many, parties).T)
 
 
 def feed_forward(crowd: Crowd, world: World, stations: Sequence[Station], columns: Ids, seed: int,
@@ -72,39 +82,94 @@ def feed_forward(crowd: Crowd, world: World, stations: Sequence[Station], column
     """(party columns, hours) in the order in which parties are done with every station, (replications, parties)."""
     parties = crowd.parties
     groups = sorted(set(parties.group[columns].tolist()))
-    following = next_station(world, stations)[groups[0]] if groups else []
+    following = next_station(world, stations)[groups[0]]
     passed = [s for j, s in enumerate(stations) if following[j] == j]
-    tag_bits = max(1, math.ceil(math.log2(parties.size.shape[1] + 1)))
     tables = [service_table(world, s, parties, groups, seed, replications) for s in passed]
     opens_h = [_opens(s, gates, len(replications)) for s in passed]
     ready = crowd.ready_h[:, columns]
-    longest = _horizon(ready, tables, opens_h)
-    tick_bits = 61 - tag_bits - max(1, math.ceil(math.log2(longest + 1)))
-    scale, mask = float(1 << tick_bits), (1 << tag_bits) - 1
-    present = np.isfinite(ready)
-    ticks = (np.rint(np.where(present, ready, 0.0) * scale).astype(np.int64) << tag_bits) | columns
-    ticks[~present] = NEVER | np.broadcast_to(columns, ticks.shape)[~present]
-    if np.any(ticks[:, 1:] < ticks[:, :-1]):
-        ticks.sort(axis=1)
-    for station, table, opens in zip(passed, tables, opens_h, strict=True):
-        who = ticks & mask
-        hours = np.take_along_axis(table, who, 1)
-        hours[ticks >= NEVER] = 0.0
-        service = (np.rint(hours * scale).astype(np.int64) << tag_bits) | who
-        before = ticks
-        ticks = np.empty_like(before)
-        opening = np.rint(opens * scale).astype(np.int64) << tag_bits
-        for at in range(0, len(replications), STRIPE):
-            rows = slice(at, at + STRIPE)
-            stripe = np.ascontiguousarray(before[rows].T)
-            serve(stripe, np.ascontiguousarray(service[rows].T), np.ascontiguousarray(opening[rows].T), mask)
-            ticks[rows] = stripe.T
-        _note(crowd, station, before, ticks, table, tag_bits, mask, scale)
-    who = ticks & mask
-    done = np.where(ticks < NEVER, (ticks >> tag_bits) / scale, np.inf)
-    finished = crowd.ready_h
-    np.put_along_axis(finished, who, done, 1)
+    tag_bits = max(1, math.ceil(math.log2(parties.size.shape[1] + 1)))
+    tick_bits = 61 - tag_bits - max(1, math.ceil(math.log2(_horizon(ready, tables, opens_h) + 1)))
+    clock = Clock(tag_bits, float(1 << tick_bits))
+    who, done = np.empty(ready.shape, dtype=np.int64), np.empty(ready.shape)
+    for at in range(0, len(replications), STRIPE):
+        rows = slice(at, at + STRIPE)
+        ticks = clock.arrivals(ready[rows], columns)
+        for station, table, opens in zip(passed, tables, opens_h, strict=True):
+            ticks = _station(crowd, station, rows, ticks, table[rows], opens[rows], clock)
+        last = np.ascontiguousarray(ticks.T)
+        who[rows] = last & clock.mask
+        done[rows] = np.where(last < NEVER, (last >> tag_bits) / clock.scale, np.inf)
+    _scatter(crowd.ready_h, slice(None), who, done)
     return who, done
+
+
+class Clock(NamedTuple):
+    """`scale` ticks an hour, above `tag_bits` bits that say who it is."""
+
+    tag_bits: int
+    scale: float
+
+    @property
+    def mask(self) -> int:
+        """The tag's bits."""
+        return (1 << self.tag_bits) - 1
+
+    def ticks(self, hours: Array) -> Ticks:
+        """Whole ticks above an empty tag."""
+        scaled = hours * self.scale
+        np.rint(scaled, out=scaled)
+        whole = scaled.astype(np.int64)
+        whole <<= self.tag_bits
+        return whole
+
+    def arrivals(self, ready: Array, columns: Ids) -> Ticks:
+        """Tagged ticks, (parties, replications), ascending; absent parties at `NEVER`."""
+        present = np.isfinite(ready)
+        if present.all():
+            ticks = self.ticks(ready) | columns
+        else:
+            ticks = np.where(present, self.ticks(np.where(present, ready, 0.0)), NEVER) | columns
+        if np.any(ticks[:, 1:] < ticks[:, :-1]):
+            ticks.sort(axis=1)
+        return ticks.T.copy()
+
+
+def _station(crowd: Crowd, station: Station, rows: slice, ticks: Ticks, table: Array, opens: Array,
+             clock: Clock) -> Ticks:  # fmt: skip
+    """Departures of one station for one stripe; waits and work are written down."""
+    ledger = crowd.ledger
+    resource = ledger.resources[f"station {station.id}"]
+    who = np.ascontiguousarray((ticks & clock.mask).T)
+    hours = table.ravel()[who + (np.arange(len(who)) * table.shape[1])[:, None]]
+    present = np.ascontiguousarray((ticks < NEVER).T)
+    absent = not present.all()
+    if absent:
+        hours[~present] = 0.0
+    service = (clock.ticks(hours) | who).T.copy()
+    begin, after = serve(ticks, service, clock.ticks(opens.T), clock.mask)
+    waited = ((begin >> clock.tag_bits) - (ticks >> clock.tag_bits)).T / clock.scale
+    if absent:
+        waited[~present] = 0.0
+    _scatter(ledger.waited_h[resource], rows, who, waited)
+    ledger.busy_h[rows, resource] += hours.sum(axis=1)
+    if ledger.watched:
+        row, column = np.nonzero(present)
+        party = who[row, column]
+        start = (begin.T[row, column] >> clock.tag_bits) / clock.scale
+        queue = ledger.queue_index[f"station {station.id}"]
+        people = crowd.size[row + (rows.start or 0), party]
+        ledger.intervals.append((queue, start - waited[row, column], start, people))
+        if ledger.told and rows.start == 0:
+            for k in np.nonzero(row == 0)[0]:
+                for hour, event in ((start[k], "service begins"), (start[k] + hours[0, column[k]], "service ends")):
+                    ledger.tell(hour, event, station.id, station.place, "", int(party[k]), int(people[k]))
+    return after
+
+
+def _scatter(target: NDArray[Any], rows: slice, who: Ids, values: Array) -> None:
+    """`target[rows][k, who[k]] = values[k]`."""
+    block = target[rows]
+    block[np.arange(len(who))[:, None], who] = values
 
 
 def _opens(station: Station, gates: Gates, many: int) -> Array:
@@ -120,29 +185,3 @@ def _horizon(ready: Array, tables: Sequence[Array], opens: Sequence[Array]) -> f
     for table, opening in zip(tables, opens, strict=True):
         last = max(last, float(opening.max(initial=0.0))) + float(table.sum(axis=1).max(initial=0.0))
     return last
-
-
-def _note(crowd: Crowd, station: Station, before: NDArray[np.int64], after: NDArray[np.int64], table: Array,
-          tag_bits: int, mask: int, scale: float) -> None:  # fmt: skip
-    """Waits and work at one station."""
-    ledger = crowd.ledger
-    resource = ledger.resources[f"station {station.id}"]
-    who = before & mask
-    present = before < NEVER
-    arrived = np.where(present, (before >> tag_bits) / scale, 0.0)
-    finish = np.zeros(crowd.size.shape)
-    np.put_along_axis(finish, after & mask, (after >> tag_bits) / scale, 1)
-    start = np.take_along_axis(finish, who, 1) - np.take_along_axis(table, who, 1)
-    wait = np.where(present, np.maximum(start - arrived, 0.0), 0.0)
-    np.put_along_axis(ledger.waited_h[resource], who, wait.astype(np.float32), 1)
-    ledger.busy_h[:, resource] += np.where(present, np.take_along_axis(table, who, 1), 0.0).sum(axis=1)
-    if ledger.watched:
-        row, column = np.nonzero(present)
-        queue = ledger.queue_index[f"station {station.id}"]
-        people = crowd.size[row, who[row, column]]
-        ledger.intervals.append((queue, arrived[row, column], start[row, column], people))
-    if ledger.told and len(before):
-        for party, begin in zip(who[0][present[0]], start[0][present[0]], strict=True):
-            people_served = int(crowd.size[0, party])
-            ledger.tell(begin, "service begins", station.id, "", "", int(party), people_served)
-            ledger.tell(finish[0, party], "service ends", station.id, "", "", int(party), people_served)

@@ -107,6 +107,7 @@ class Chunk:
             due = self.arrivals.next_h[rows] <= t
             if due.any():
                 self.arrivals.settle(rows[due], t[due])
+                self.drive.room_changed(rows[due], t[due])
             self._queues_moved(rows)
         elif kind == 1:
             self.shared.deliver(rows, t)
@@ -117,13 +118,13 @@ class Chunk:
                 some = tick[rows] <= t
                 if some.any():
                     self.walks.tick(place, rows[some], t[some])
-            self.drive._wake_waiting(rows, t)
+            self.drive.room_changed(rows, t)
         elif kind == 3:
             for k in range(len(self.services.services)):
                 some = self.services.next_h[rows, k] <= t
                 if some.any():
                     self.services.depart(k, rows[some], t[some])
-            self.drive._wake_waiting(rows, t)
+            self.drive.room_changed(rows, t)
         else:
             next_h = self.cars.next_h[rows]
             tied = next_h <= t[:, None]
