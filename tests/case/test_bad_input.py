@@ -280,6 +280,13 @@ def test_one_mistake_is_told_once(tmp_path: Path) -> None:
     assert only(write_case(tmp_path, plan=swapped(PLAN, "embarkation_point", "harbour"))).field == "kind"
 
 
+def test_a_gap_in_the_plan_does_not_echo(tmp_path: Path) -> None:
+    """A route to a place that does not exist is one problem: the places before it are not dead ends as well."""
+    walk = '\n[[place]]\nid = "hill"\nkind = "site"\n' + FOOT.replace('"town"', '"hill"')
+    problem = only(write_case(tmp_path, plan=swapped(PLAN, 'to = "haven"', 'to = "hevan"') + walk))
+    assert (problem.field, problem.hint) == ("to", "Did you mean 'haven'?")
+
+
 def test_missing_files_and_directories(tmp_path: Path) -> None:
     """A missing file, a missing directory and a file in its place are told as such."""
     path = write_case(tmp_path / "a")

@@ -37,9 +37,17 @@ def cross_check(
     check_fleets(plan, see)
     check_fuel(plan, see)
     check_services(plan, header.start if header else None, see)
-    check_reach(plan, see)
+    if _whole(plan, tables):
+        check_reach(plan, see)
     check_tasks(plan, people, see)
     if people is not None:
         check_groups(people, plan, see)
         if not any(group.high for group in people.groups.values()) and not problems:
             problems.append(Problem(PEOPLE, "", "", "", "more than no people in all"))
+
+
+def _whole(plan: Plan, tables: Tables) -> bool:
+    """Whether every place and route could be read and joined: with a gap, ways that lead nowhere are its echo."""
+    kinds = ("place", "route", "route_table")
+    read = all(len(tables.of(kind)) == len(tables.source.data.get(kind, ())) for kind in kinds)
+    return read and all({r.origin, r.destination} <= set(plan.places) for r in plan.routes.values())
