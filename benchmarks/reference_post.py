@@ -73,7 +73,7 @@ def reference_post(sites: int = 10, vehicles: int = 20, people: int = 5000, time
     stands = math.ceil(4 * max(1.0, scale))
     places["airport"] = Place(
         "airport", "control_centre", latitude=LATITUDE, longitude=LONGITUDE, capacity=2500 * load,
-        slots=Slots(modes=("fixed wing",), movements_per_h=max(3.0, 4 * scale), maximum_on_ground=stands,
+        slots=Slots(modes=("fixed wing",), movements_per_h=6.0 * max(1.0, scale), maximum_on_ground=stands,
                     parking_h=0.75),
     )  # fmt: skip
     places["haven"] = Place("haven", "safe_haven", capacity=2500 * load, onward=Onward(125 * load, Moment(hours=14.0)))
@@ -94,7 +94,7 @@ def reference_post(sites: int = 10, vehicles: int = 20, people: int = 5000, time
         ),
         "aircraft": Fleet(
             "aircraft", "fixed wing", aircraft, 110, load_h=fixed(0.75), unload_h=fixed(0.5),
-            starts=(("haven", aircraft),), available_h=fixed(3.0),
+            starts=(("haven", aircraft),), available_h=fixed(6.0),
         ),
     }  # fmt: skip
     plan = Plan(places, routes, fleets, {}, {}, stations, {}, {}, {})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -120,7 +121,8 @@ def random_post(seed: int, people: int = 60) -> Case:
     if maybe(0.7):
         for name in ("check", "search")[: r.randint(1, 2)]:
             stations[name] = Station(
-                name, "centre", r.randint(1, 3), {"full": fixed(r.choice((0.05, 0.2)))}, per=r.choice(("party", "person")),
+                name, "centre", r.randint(1, 3), {"full": fixed(r.choice((0.05, 0.2)))},
+                per=r.choice(("party", "person")),
                 shifts=(Shift(2, daily=(300, 1200)), Shift(1, Moment(hours=3.0), Moment(hours=50.0)))
                 if maybe(0.2) else (),
                 ramp_up_h=r.choice((0.0, 3.0)), queue_limit=r.choice((float("inf"), float("inf"), 12.0)),
@@ -149,6 +151,4 @@ def random_post(seed: int, people: int = 60) -> Case:
 
 
 def _starting(fleet: Fleet, place: str) -> Fleet:
-    from dataclasses import replace
-
     return replace(fleet, starts=((place, fleet.count),))

@@ -102,7 +102,8 @@ def slot_floor(heads: Heads, options: Sequence[TripOption], number: int, not_bef
     """Earliest departure of the `number`-th vehicle of a fleet from a pick-up with movement slots.
 
     By then so many departures have happened there, and as many arrivals less the vehicles that can have stood there
-    before: at most n movements in any period w means that m of them take at least w (ceil(m / n) - 1).
+    before: at most n movements in any period w means that m of them take at least w (ceil(m / n) - 1). With room for
+    g on the ground, the i-th can only have come once the (i - g)-th had left.
     """
     network, pickups = heads.network, {o.pickup for o in options}
     place = network.plan.places[next(iter(pickups))]
@@ -131,8 +132,18 @@ def slot_floor(heads: Heads, options: Sequence[TripOption], number: int, not_bef
     if standing or not_before > first:
         since = max(first, not_before)
         standing += int(min(slots.maximum_on_ground, len(vehicles)))
-    movements = number + max(0, number - standing)
-    return since + period * (math.ceil(movements / many) - 1) - 1e-9
+    load_h = 0.0 if any(o.is_cycle for o in options) else network.hours(fleet.load_h)
+    turn_h = max(load_h, slots.parking_h)
+    room = slots.maximum_on_ground + sum(1 for _, _, start in vehicles if start == place.id)
+    floors: list[float] = []
+    for i in range(1, number + 1):
+        movements = i + max(0, i - standing)
+        floor = max(since + load_h, since + period * (math.ceil(movements / many) - 1))
+        if i > room:
+            # it can only have come after the (i - room)-th had left
+            floor = max(floor, floors[i - 1 - int(room)] + turn_h)
+        floors.append(floor)
+    return floors[-1] - 1e-9
 
 
 def spread(times: Iterable[tuple[float, int]], people: int) -> Times:

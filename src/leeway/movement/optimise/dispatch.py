@@ -77,7 +77,9 @@ class Dispatcher:
         self.forced = False
         categories = {g.id: g.category for g in self.groups.values()}
         self.desks = {
-            p: Desks(network, hours, p, categories, self._finisher(p), self.later, guide.servers_less, self._progress(p))
+            p: Desks(
+                network, hours, p, categories, self._finisher(p), self.later, guide.servers_less, self._progress(p)
+            )
             for p in self.plan.places
             if p not in network.havens and network.stations_at(p)
         }

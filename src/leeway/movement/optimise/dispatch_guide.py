@@ -18,9 +18,10 @@ class Guide:
     `fill_at` by fleet id and number of loads a vehicle has taken before.
     `hold_h`: longest wait for that share. `weight`: factor on a trip's rating, by (fleet id, route id).
     `orders`: routes of a vehicle's first trips, by vehicle id, before the rule takes over.
-    `not_before`: hour before which a vehicle is not used. `idle`: vehicles left aside. `walk`: False keeps people off self-moving routes where a vehicle also calls.
-    `servers_less`, `seats_less`: desks and seats left unused, by station and fleet id (they let a search over a richer
-    plan repeat what it would do with the poorer one, so that more is never worse).
+    `not_before`: hour before which a vehicle is not used. `idle`: vehicles left aside.
+    `walk`: False keeps people off self-moving routes where a vehicle also calls.
+    `servers_less`, `seats_less`: desks and seats left unused, by station and fleet id: what a poorer plan would do is
+    then also tried on a richer one, where rules of dispatch alone may do worse with more.
     """
 
     rule: str = "throughput"

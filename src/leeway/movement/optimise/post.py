@@ -6,17 +6,13 @@ guides closes the distance.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import numpy as np
-from numpy.typing import NDArray
-
 from leeway.movement.network import Network
-from leeway.movement.optimise.bounds import exit_times
+from leeway.movement.optimise.bounds import ExitTimes, exit_times
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.dispatch import Dispatched
 from leeway.movement.optimise.dispatch_guide import Guide
 from leeway.movement.optimise.dispatch_hours import Hours
+from leeway.movement.optimise.post_closings import Closings, expected_left, foreseen_left, outlooks
 from leeway.movement.optimise.post_left import left_behind
 from leeway.movement.optimise.post_search import Search
 from leeway.movement.records import Objective, Schedule
@@ -24,26 +20,40 @@ from leeway.movement.records import Objective, Schedule
 MOST_PROPOSALS = 1500
 """Changes tried at most, so that small posts give the same bytes on machines of any speed."""
 
-Closings = Mapping[str, NDArray[np.float64]]
-
 
 def solve(network: Network, clock: Clock, closings: Closings | None = None) -> Schedule:
     """The best schedule found within the clock, with its bounds. Ctrl-C returns the best so far."""
-    hours = Hours(network)
-    search = Search(network, hours, clock, lambda found: found.objective)
-    bound = Objective(0.0, 0.0, 0.0)
+    outlook = outlooks(network, closings) if closings else [Hours(network)]
+    hours = outlook[0]
+    search = Search(network, outlook, clock, lambda found: _value(network, found, closings))
+    bound, least_left = Objective(0.0, 0.0, 0.0), 0.0
     try:
         times = exit_times(network, hours)
-        bound = times.bound(0.0)
+        least_left = foreseen_left(network, closings, clock) if closings else 0.0
+        bound = _bound(times, 0.0, least_left)
         search.construct(bound)
-        search.improve(bound, MOST_PROPOSALS)
+        search.improve(lambda left: _bound(times, left, least_left), MOST_PROPOSALS)
     except KeyboardInterrupt:
         clock.interrupted = True
+        times = exit_times(network, hours)
     if search.best is None:
-        search.run_guide(Guide())
+        search.run_guide(Guide(), hours)
     assert search.best is not None
-    bound = exit_times(network, hours).bound(search.best.objective.left_weighted)
+    bound = _bound(times, search.best_value.left_weighted, least_left)
     return as_schedule(network, hours, search.best, search.best_value, bound, clock)
+
+
+def _value(network: Network, found: Dispatched, closings: Closings | None) -> Objective:
+    """What a run of the dispatcher is worth: with closings, the first goal is its mean over the draws."""
+    if not closings:
+        return found.objective
+    return found.objective._replace(left_weighted=expected_left(network, found, closings))
+
+
+def _bound(times: ExitTimes, left_weighted: float, least_left: float) -> Objective:
+    """Bounds on the goals of plans that leave at most `left_weighted`."""
+    found = times.bound(left_weighted)
+    return found._replace(left_weighted=max(found.left_weighted, least_left))
 
 
 def as_schedule(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from leeway.movement.network import Network
@@ -53,51 +53,51 @@ def first_guides(network: Network) -> Iterator[Guide]:
 
 
 class Search:
-    """The best found so far and the way on from there. `value` tells what a run of the dispatcher is worth."""
+    """The best found so far and the way on from there. `value` tells what a run of the dispatcher is worth; `outlook`:
+    opening hours to dispatch by, the plan's own first (others foresee closings)."""
 
-    def __init__(self, network: Network, hours: Hours, clock: Clock, value: Value) -> None:
-        self.network, self.hours, self.clock, self.value = network, hours, clock, value
+    def __init__(self, network: Network, outlook: Sequence[Hours], clock: Clock, value: Value) -> None:
+        self.network, self.outlook, self.clock, self.value = network, outlook, clock, value
         self.best: Dispatched | None = None
+        self.best_hours = outlook[0]
         self.best_value = Objective(float("inf"), float("inf"), float("inf"))
         self.dice = random.Random(1)
         self.tried = 0
 
-    def run_guide(self, guide: Guide) -> bool:
-        """Try one guide; True if it is the best so far."""
-        found = dispatch(self.network, self.hours, guide)
+    def run_guide(self, guide: Guide, hours: Hours) -> Objective:
+        """Try one guide and keep it if it is the best so far; what it is worth."""
+        found = dispatch(self.network, hours, guide)
         self.tried += 1
         value = self.value(found)
         if self.best is None or better(value, self.best_value):
-            self.best, self.best_value = found, value
-            return True
-        return False
+            self.best, self.best_value, self.best_hours = found, value, hours
+        return value
 
     def construct(self, bound: Objective) -> None:
-        """The fixed list."""
+        """The fixed list, by every outlook."""
         for guide in first_guides(self.network):
-            if self.best is not None and (self.clock.remaining_s <= 0 or reached(self.best_value, bound)):
-                return
-            self.run_guide(guide)
+            for hours in self.outlook:
+                if self.best is not None and (self.clock.remaining_s <= 0 or reached(self.best_value, bound)):
+                    return
+                self.run_guide(guide, hours)
             self.clock.tell("dispatching by rules", self.best_value.completion_h, bound.completion_h)
 
-    def improve(self, bound: Objective, proposals: int) -> None:
-        """Changes of the best guide, one or a few at a time; keeps what is not worse."""
+    def improve(self, bound_at: Callable[[float], Objective], proposals: int) -> None:
+        """Changes of the best guide, one or a few at a time; goes on from whatever is not worse."""
         assert self.best is not None
         current, value = self.best.guide, self.best_value
         for _ in range(proposals):
-            if self.clock.remaining_s <= 0 or reached(self.best_value, bound):
+            if self.clock.remaining_s <= 0 or reached(self.best_value, bound_at(self.best_value.left_weighted)):
                 return
             guide = current
             for _ in range(self.dice.choice((1, 1, 2, 3))):
                 guide = self._changed(guide)
-            found = dispatch(self.network, self.hours, guide)
-            self.tried += 1
-            new = self.value(found)
+            hours = self.best_hours if self.dice.random() < 0.8 else self.dice.choice(self.outlook)
+            new = self.run_guide(guide, hours)
             if not better(value, new):
+                if better(new, value):
+                    self.clock.tell("changing the dispatch", new.completion_h, bound_at(new.left_weighted).completion_h)
                 current, value = guide, new
-            if better(new, self.best_value):
-                self.best, self.best_value = found, new
-                self.clock.tell("changing the dispatch", new.completion_h, bound.completion_h)
 
     def _changed(self, guide: Guide) -> Guide:
         dice, options = self.dice, [o for os in self.network.options.values() for o in os]
