@@ -18,7 +18,7 @@ from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.highs import quiet_model, run
 from leeway.movement.optimise.shuttle_patterns import EPSILON, Count, Kinds, kinds_of
 from leeway.movement.optimise.shuttle_problem import ShuttleProblem, VehicleClass
-from leeway.movement.optimise.shuttle_tours import Tour, Tours, all_finish_hours, closed, exit_sum, load
+from leeway.movement.optimise.shuttle_tours import Tour, Tours, all_finish_hours, closed, exit_sum, load, within_stocks
 
 Label = tuple[float, float, Tour]  # hours, saving, trips so far
 
@@ -111,6 +111,8 @@ def mean_by_counts(
     """Tours within `limit_h` with a lower mean exit if any are found, and a lower bound of it (0 if too large)."""
     kinds = kinds_of(problem)
     total = sum(problem.demand)
+    if len(kinds.sources) > 6:
+        return tours, 0.0
     best, best_sum, bound_sum = tours, exit_sum(problem, tours), 0.0
     theta = [limit_h] * len(kinds.sources)
     for _ in range(4):
@@ -126,7 +128,7 @@ def mean_by_counts(
         if chosen is None:
             break
         found_sum = exit_sum(problem, chosen)
-        if found_sum < best_sum - 1e-9:
+        if found_sum < best_sum - 1e-9 and within_stocks(problem, chosen):
             best, best_sum = chosen, found_sum
         clock.tell("mean exit", best_sum / total, bound_sum / total)
         following = _last_used(problem, kinds, best, limit_h)
@@ -166,10 +168,13 @@ def _savings(
     best: dict[Count, tuple[float, Tour]] = {none: (0.0, ())}
     legs = _legs(problem, kinds, v)
     layer: dict[tuple[Count, int], list[Label]] = {(none, -1): [(0.0, 0.0, ())]}
-    size = 1
+    size = 0
     for _ in range(min(v.most_trips, sum(useful))):
         following: dict[tuple[Count, int], list[Label]] = {}
         for (k, at), labels in layer.items():
+            size += len(labels)
+            if size + len(following) > most:
+                return None
             for kind in range(width):
                 if k[kind] >= useful[kind]:
                     continue
@@ -187,9 +192,6 @@ def _savings(
             _, saving, trips = max(labels, key=lambda x: x[1])
             if k not in best or saving > best[k][0]:
                 best[k] = (saving, trips)
-        size += sum(len(labels) for labels in layer.values())
-        if size > most:
-            return None
     kept: list[tuple[Count, float, Tour]] = []
     for k, (saving, trips) in sorted(best.items(), key=lambda item: (-item[1][0], -sum(item[0]))):
         if not any(all(a >= b for a, b in zip(other, k, strict=True)) for other, _, _ in kept):

@@ -3,8 +3,8 @@
 For completion the energy is the hours by which vehicles pass a target a little below the best completion found: that
 turns the flat min-max goal into one that every late vehicle feels. For the mean it is the sum of exit times plus a
 steep price for passing the fixed completion. Moves: swap two loads' sources or drops, move a trip, exchange the tails
-of two tours, send a load to another drop, fill one load from another. The number of proposals is fixed, so that equal inputs give equal results
-unless the clock runs out.
+of two tours, send a load to another drop, fill one load from another. The number of proposals is fixed, so that equal
+inputs give equal results unless the clock runs out.
 """
 
 from __future__ import annotations
@@ -30,12 +30,20 @@ Trip = tuple[int, int, int]  # source, drop, units aboard
 Change = tuple[int, list[Trip], int, list[Trip]]  # vehicle, its new tour, another vehicle, its new tour
 
 
-def shorter(problem: ShuttleProblem, tours: Tours, clock: Clock, bound_h: float, proposals: int, seed: int) -> Tours:
-    """Tours that end no later; unchanged where trips mix sources."""
+def shorter(
+    problem: ShuttleProblem,
+    tours: Tours,
+    clock: Clock,
+    bound_h: float,
+    proposals: int,
+    seed: int,
+    seconds: float = math.inf,
+) -> Tours:
+    """Tours that end no later, sought for at most `seconds`; unchanged where trips mix sources."""
     annealing = _prepared(problem, tours, seed)
     if annealing is None:
         return tours
-    found = annealing.shorten(clock, bound_h, proposals)
+    found = annealing.shorten(clock, bound_h, proposals, clock.elapsed_s + seconds)
     better = completion_hours(problem, found) < completion_hours(problem, tours)
     return found if better and within_stocks(problem, found) else tours
 
@@ -108,7 +116,7 @@ class _Annealing:
         late = max(0.0, now - self.target)
         return now, (exits + 1000.0 * exits * late / now if late > 1e-9 else exits) if self.mean else late
 
-    def shorten(self, clock: Clock, bound_h: float, proposals: int) -> Tours:
+    def shorten(self, clock: Clock, bound_h: float, proposals: int, until_s: float) -> Tours:
         """Search for an earlier completion."""
         ends = [self._measure(b, t)[0] for b, t in enumerate(self.tours)]
         best, best_h = [list(t) for t in self.tours], max(ends)
@@ -118,7 +126,7 @@ class _Annealing:
         heat, late, cycle = hot, [0], proposals // 4 + 1
         for n in range(proposals if best_h > bound_h * (1 + 1e-9) else 0):
             if n % 512 == 0:
-                if clock.remaining_s <= 0:
+                if clock.remaining_s <= 0 or clock.elapsed_s > until_s:
                     break
                 heat = hot * (cold / hot) ** (n % cycle / cycle)
                 late = [b for b, m in enumerate(measured) if m[1] > 0] or [0]

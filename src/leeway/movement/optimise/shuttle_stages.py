@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.shuttle_bounds import earliest_last_exit, least_left_by_room
+from leeway.movement.optimise.shuttle_columns import bound_by_columns
 from leeway.movement.optimise.shuttle_greedy import earliest_finish
 from leeway.movement.optimise.shuttle_mean import mean_by_counts, mean_by_slots
 from leeway.movement.optimise.shuttle_patterns import least_completion, least_left
@@ -59,7 +60,10 @@ def least_completion_found(problem: ShuttleProblem, tours: Tours, left: float, c
     if found is not None and within_stocks(problem, found) and _left(problem, found) <= left + 1e-6:
         return without_empty_trips(problem, found), bound_h
     if everybody:
-        tours = shorter(problem, tours, clock, bound_h, _proposals(tours), seed=1)
+        tours = shorter(problem, tours, clock, bound_h, _proposals(tours), seed=1, seconds=clock.remaining_s / 2)
+        reached_h = completion_hours(problem, tours)
+        if reached_h > bound_h * (1 + 1e-9):
+            bound_h = bound_by_columns(problem, clock, bound_h, reached_h, clock.remaining_s * 0.7)
     return without_empty_trips(problem, tours), bound_h
 
 

@@ -1,0 +1,187 @@
+"""Lower bound of a shuttle's completion by columns: could tours that end by T cover everybody, even in fractions?
+
+For a trial T the linear programme chooses tours of every class in fractions and minimises the people not carried,
+with every haven's room. Tours are priced by a dynamic programme over time on a fine grid with every trip rounded
+*down*, so that each true tour is allowed for. If people stay behind by the dual bound (Lagrangian, valid before the
+column generation has converged), no schedule ends by T.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from leeway.movement.optimise.clock import Clock
+from leeway.movement.optimise.highs import quiet_model
+from leeway.movement.optimise.shuttle_problem import ShuttleProblem, VehicleClass
+
+STEPS = 1200
+"""Grid steps in the longest time tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    owner: int
+    steps: int
+    trips: tuple[tuple[int, int], ...]  # source, drop
+
+
+class _Prices:
+    """Trips of one class on the grid: `first[s, d]` and `onward[at, s, d]` in steps, a great number if not allowed."""
+
+    def __init__(self, problem: ShuttleProblem, v: VehicleClass, grid_h: float) -> None:
+        loaded = v.loaded_h - v.per_unit_h * (v.seats - 1)
+        ways = np.vstack([v.empty_h, v.start_h])[:, :, None] + loaded[None]
+        feeds = problem.feeds[None, :, :, None]
+        hours = np.where(feeds, ways[:, None], math.inf).min(axis=2)  # [at, source, drop]
+        steps = np.full(hours.shape, 10**9, dtype=np.int64)
+        allowed = np.isfinite(hours)
+        steps[allowed] = np.floor(hours[allowed] / grid_h + 1e-9).astype(np.int64)
+        self.first, self.onward = steps[-1], steps[:-1]
+        self.rounds = bool(self.onward.min() >= 1)
+
+
+def bound_by_columns(problem: ShuttleProblem, clock: Clock, low_h: float, high_h: float, seconds: float) -> float:
+    """A proven lower bound between `low_h` (proven) and `high_h` (reached); `low_h` where nothing better is proven."""
+    until = clock.elapsed_s + seconds
+    grid_h = high_h / STEPS
+    prices = [_Prices(problem, v, grid_h) for v in problem.classes]
+    if not all(p.rounds for p in prices) or len(problem.sources) * len(problem.drops) > 3000:
+        return low_h
+    columns: list[_Column] = []
+    low = math.floor(low_h / grid_h)
+    high = STEPS
+    while high - low > 2 and clock.elapsed_s < until and clock.remaining_s > 0:
+        middle = (low + high) // 2
+        impossible = _impossible(problem, prices, columns, middle, clock, until)
+        if impossible is None:
+            break
+        if impossible:
+            low, low_h = middle, max(low_h, middle * grid_h)
+            clock.tell("columns", high_h, low_h)
+        else:
+            high = middle
+    return low_h
+
+
+def _impossible(
+    problem: ShuttleProblem, prices: list[_Prices], columns: list[_Column], steps: int, clock: Clock, until: float
+) -> bool | None:
+    """Whether tours of at most `steps` grid steps provably cannot cover everybody; None if the time is over."""
+    master = _Master(problem)
+    for column in columns:
+        if column.steps <= steps:
+            master.add(column)
+    while clock.elapsed_s < until and clock.remaining_s > 0:
+        uncovered, worth, owner_price = master.solve()
+        if uncovered <= 1e-7:
+            return False
+        fresh: list[_Column] = []
+        bound = uncovered
+        shared: dict[tuple[int, bytes], NDArray[np.float64]] = {}
+        for c, (v, p) in enumerate(zip(problem.classes, prices, strict=True)):
+            value = worth * v.seats
+            key = v.seats, p.onward.tobytes()
+            if key not in shared:
+                shared[key] = _value_to_go(p.onward, value, steps)
+            best, found = _best_tours(c, p, value, shared[key], steps, owner_price[c])
+            bound -= len(v.vehicles) * max(0.0, best - owner_price[c])
+            fresh += found
+        if bound > 1e-6 * max(1.0, uncovered):
+            return True
+        if not fresh:
+            return False
+        for column in fresh:
+            master.add(column)
+        columns += fresh
+    return None
+
+
+def _value_to_go(onward: NDArray[np.int64], value: NDArray[np.float64], steps: int) -> NDArray[np.float64]:
+    """`[k, at]`: most that trips from drop `at` can be worth within k steps."""
+    drops = onward.shape[0]
+    togo = np.zeros((steps + 1, drops))
+    # only trips worth something, and short enough
+    s, d = np.nonzero(value > 1e-12)
+    if not len(s):
+        return togo
+    lengths, gains = onward[:, s, d], value[s, d][None, :]
+    for k in range(1, steps + 1):
+        before = k - lengths
+        reach = np.where(before >= 0, gains + togo[np.maximum(before, 0), d[None, :]], 0.0)
+        togo[k] = reach.max(axis=1)
+    return togo
+
+
+def _best_tours(
+    owner: int, p: _Prices, value: NDArray[np.float64], togo: NDArray[np.float64], steps: int, price: float
+) -> tuple[float, list[_Column]]:
+    """(worth of the best tour, some tours worth more than `price`, one for each of the best first trips)."""
+    after = steps - p.first
+    total = np.where(after >= 0, value + togo[np.maximum(after, 0), np.arange(value.shape[1])[None, :]], 0.0)
+    order = np.argsort(-total, axis=None)[:25]
+    found = []
+    for flat in map(int, order):
+        s, d = divmod(flat, value.shape[1])
+        if total[s, d] <= price + 1e-7:
+            break
+        trips, left = [(s, d)], int(after[s, d])
+        while togo[left, d] > 1e-12:
+            before = left - p.onward[d]
+            reach = np.where(before >= 0, value + togo[np.maximum(before, 0), np.arange(value.shape[1])[None, :]], -1.0)
+            reach = np.where(value > 1e-12, reach, -1.0)
+            s, e = divmod(int(reach.argmax()), value.shape[1])
+            left, d = int(before[s, e]), e
+            trips.append((s, e))
+        found.append(_Column(owner, steps - left, tuple(trips)))
+    return float(total.max(initial=0.0)), found
+
+
+class _Master:
+    """People carried by (source, drop) within the seats of the tours chosen; minimises people not carried."""
+
+    def __init__(self, problem: ShuttleProblem) -> None:
+        self.problem = problem
+        self.model = quiet_model(threads=1)
+        self.drops = len(problem.drops)
+        infinity = highspy.kHighsInf
+        sources = len(problem.sources)
+        for pair in range(sources * self.drops):
+            self.model.addVar(0.0, float(problem.demand[pair // self.drops]))  # column s * drops + d
+        for s in range(sources):
+            self.model.addVar(0.0, float(problem.demand[s]))
+            self.model.changeColCost(sources * self.drops + s, 1.0)
+        for pair in range(sources * self.drops):
+            self.model.addRow(0.0, infinity, 1, np.array([pair]), np.array([-1.0]))
+        for v in problem.classes:
+            self.model.addRow(-infinity, float(len(v.vehicles)), 0, np.array([], dtype=np.int32), np.array([]))
+        for s in range(sources):
+            index = np.array([*range(s * self.drops, (s + 1) * self.drops), sources * self.drops + s])
+            self.model.addRow(float(problem.demand[s]), infinity, len(index), index, np.ones(len(index)))
+        for d, room in enumerate(problem.capacity):
+            if room < math.inf:
+                index = np.arange(d, sources * self.drops, self.drops)
+                self.model.addRow(-infinity, room, len(index), index, np.ones(len(index)))
+
+    def add(self, column: _Column) -> None:
+        """Offer a tour."""
+        seats = float(self.problem.classes[column.owner].seats)
+        pairs = len(self.problem.sources) * self.drops
+        entries: dict[int, float] = {pairs + column.owner: 1.0}
+        for s, d in column.trips:
+            entries[s * self.drops + d] = entries.get(s * self.drops + d, 0.0) + seats
+        index = np.array(sorted(entries), dtype=np.int32)
+        self.model.addCol(0.0, 0.0, highspy.kHighsInf, len(index), index, np.array([entries[int(i)] for i in index]))
+
+    def solve(self) -> tuple[float, NDArray[np.float64], list[float]]:
+        """(people not carried, worth of one seat by source and drop, price of one vehicle of each class)."""
+        self.model.run()
+        dual = np.array(self.model.getSolution().row_dual)
+        pairs = len(self.problem.sources) * self.drops
+        worth = np.maximum(dual[:pairs], 0.0).reshape(len(self.problem.sources), self.drops)
+        price = [max(0.0, -float(x)) for x in dual[pairs : pairs + len(self.problem.classes)]]
+        return float(self.model.getInfo().objective_function_value), worth, price
