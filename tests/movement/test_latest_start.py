@@ -32,7 +32,7 @@ def case(groups, places, routes, fleets=(), **settings) -> Case:
 
 
 def pacifica(cycle: Distribution) -> Case:
-    """Island rescue, Pacifica (O-Plan, AIAI Edinburgh): two ground transports of 20, one city out and back a `cycle`."""
+    """Island rescue, Pacifica (O-Plan, AIAI Edinburgh): two vehicles of 20, each `cycle` one city out and back."""
     people = {"abyss": 100, "barnacle": 50, "calypso": 20}
     groups = [Group(city, city, n, n, n) for city, n in people.items()]
     places = [Place(city, "site") for city in people] + [Place("delta", "safe_haven")]

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -62,7 +63,7 @@ def safe_starts(
     deadline: Moment | None = None,
     closings: Mapping[str, Floats] | None = None,
     confidences: tuple[float, ...] = CONFIDENCES,
-    resolution_h: float = RESOLUTION_H,
+    resolution_h: float | None = None,
     progress: Callable[[float], None] | None = None,
     **options: Any,
 ) -> SafeStarts:
@@ -76,9 +77,10 @@ def safe_starts(
     `closings[key]`: hours after the case's start at which a route, place or exit closes, shape `(replications,)`, `inf`
     for never; starting s hours later they come s hours sooner. `options` go to `simulate` (seed, replications, workers,
     policy). Common random numbers: replication k is the same imagined future at every start.
-    With a deadline alone and nothing bound to the clock, groups and all are exact for the draws: deadline less the
-    quantile of the time needed. Otherwise starts on a grid are simulated and the last safe one is closed in to
-    `resolution_h`. Raises `LeewayError` if nothing limits the start.
+    With a deadline alone and nothing bound to the clock all is exact for the draws: the deadline less the quantile of
+    the time needed, for an exit of the time until all groups that use it are out. Otherwise starts on a grid are
+    simulated and the last safe one is closed in to `resolution_h` (default: a quarter of an hour, or 1/128 of the time
+    looked at if that is more). Raises `LeewayError` if nothing limits the start.
     """
     if not confidences or not all(0 < confidence < 1 for confidence in confidences):
         raise LeewayError(f"confidences are {confidences}; expected shares between 0 and 1, such as 0.5, 0.8, 0.95.")
@@ -87,32 +89,40 @@ def safe_starts(
     if math.isinf(deadline_h) and not closings and not clock_bound(case):
         raise LeewayError("nothing says when it is too late: give a deadline, or draws of closings.")
     trials = _Trials(case, simulate, closings, deadline_h, options, progress)
-    # With a deadline alone later starts only have less time: chances fall steadily, a coarse grid finds nothing more.
     exact = not closings and not clock_bound(case)
-    one_exit = sum(kind == "exit" for kind, _ in trials.targets) == 1
-    rows = []
-    for kind, name in trials.targets:
-        now = trials.chance((kind, name), 0.0)
-        delays = tuple(
-            trials.quantile(name if kind == "group" else "", confidence)
-            if exact and (kind != "exit" or one_exit)
-            else _last_safe(trials, (kind, name), confidence, resolution_h, 2 if exact else GRID)
-            for confidence in confidences
-        )
-        rows.append(SafeStart(kind, name, now, delays))
-    used = 0.0 if exact and one_exit else resolution_h
-    return SafeStarts(confidences, tuple(rows), used, deadline_h, trials.first.people.shape[0])
+    resolution_h = max(RESOLUTION_H, trials.last_h / 128) if resolution_h is None else resolution_h
+    if exact:
+        rows = [_by_quantile(target, trials.needed_h(target), deadline_h, confidences) for target in trials.targets]
+    else:
+        rows = [_by_trials(target, trials, confidences, resolution_h) for target in trials.targets]
+    replications = trials.first.people.shape[0]
+    return SafeStarts(confidences, tuple(rows), 0.0 if exact else resolution_h, deadline_h, replications)
 
 
-def _last_safe(
-    trials: _Trials, target: tuple[str, str], confidence: float, resolution_h: float, grid: int
-) -> float | None:
+def _by_quantile(
+    target: tuple[str, str], needed_h: Floats, deadline_h: float, confidences: tuple[float, ...]
+) -> SafeStart:
+    """Deadline less the least time that enough draws keep."""
+    ascending = np.sort(needed_h)
+    enough = [ascending[math.ceil(confidence * needed_h.size - 1e-9) - 1] for confidence in confidences]
+    delays = tuple(float(deadline_h - hours) if hours <= deadline_h + TINY_H else None for hours in enough)
+    return SafeStart(*target, float((needed_h <= deadline_h + TINY_H).mean()), delays)
+
+
+def _by_trials(
+    target: tuple[str, str], trials: _Trials, confidences: tuple[float, ...], resolution_h: float
+) -> SafeStart:
+    delays = tuple(_last_safe(trials, target, confidence, resolution_h) for confidence in confidences)
+    return SafeStart(*target, trials.chance(target, 0.0), delays)
+
+
+def _last_safe(trials: _Trials, target: tuple[str, str], confidence: float, resolution_h: float) -> float | None:
     """The last start up to which all looked at are safe: a coarse grid, then halving its first unsafe gap."""
     wanted = confidence - 1e-12
     last_h = trials.last_h
     safe_h = None
     unsafe_h = math.inf
-    for hours in np.linspace(0.0, last_h, grid).tolist():
+    for hours in np.linspace(0.0, last_h, GRID).tolist():
         if trials.chance(target, hours) < wanted:
             unsafe_h = hours
             break
@@ -152,22 +162,25 @@ class _Trials:
         self.targets = [("all", "")]
         self.targets += [("group", name) for name in self.first.groups]
         self.targets += [("exit", name) for name in self.first.exits if name != OWN_MEANS]
-        self.by_exit = self._unhurried().out_by_exit.sum(axis=1)
-        self.outcomes[0.0] = self._chances(self.first, 0.0)
 
     def chance(self, target: tuple[str, str], delay_h: float) -> float:
         """Share of the replications in which a start `delay_h` later is in time for the target."""
         if delay_h not in self.outcomes:
-            self.outcomes[delay_h] = self._chances(self._run(delay_h), delay_h)
+            clearance = self._run(delay_h) if delay_h else self.first
+            self.outcomes[delay_h] = self._chances(clearance, delay_h)
         return self.outcomes[delay_h][target]
 
-    def quantile(self, group: str, confidence: float) -> float | None:
-        """Deadline less the least time that enough draws of the group's (or everybody's) clearance keep."""
-        column = self.first.groups.index(group) if group else -1
-        needed = np.sort(self._needed_h(self.first)[:, column])
-        enough = math.ceil(confidence * needed.size - 1e-9) - 1
-        delay_h = self.deadline_h - float(needed[enough])
-        return delay_h if delay_h >= -TINY_H else None
+    def needed_h(self, target: tuple[str, str]) -> Floats:
+        """Hours an immediate start takes for the target, shape (replications,): for an exit until all groups that use
+        it are out."""
+        needed_h = _needed_h(self.first)
+        kind, name = target
+        if kind == "all":
+            return needed_h[:, -1]
+        if kind == "group":
+            return needed_h[:, self.first.groups.index(name)]
+        uses = self.first.out_by_exit[:, :, self.first.exits.index(name)] > 0
+        return np.asarray(np.where(uses, needed_h[:, :-1], 0.0).max(axis=1, initial=0.0))
 
     def _run(self, delay_h: float) -> Clearance:
         case = self.case
@@ -182,24 +195,27 @@ class _Trials:
             self.progress(delay_h)
         return self.simulate(case, start=self.case.start + timedelta(hours=delay_h), **options)
 
-    def _unhurried(self) -> Clearance:
+    @cached_property
+    def _by_exit(self) -> NDArray[np.int64]:
+        """People out by each exit with an immediate start, no deadline and no closing, shape (replications, exits)."""
         options = {**self.options, "replications": self.first.people.shape[0]}
-        return self.simulate(self.case, start=self.case.start, **options)
-
-    def _needed_h(self, clearance: Clearance) -> Floats:
-        """Hours until all are out, 0 for nobody, `inf` if somebody is left; shape (replications, groups + 1)."""
-        left = np.column_stack((clearance.left, clearance.left.sum(axis=1)))
-        out = np.column_stack((clearance.out, clearance.out.sum(axis=1)))
-        return np.where(left > 0, np.inf, np.where(out > 0, clearance.t100_h, 0.0))
+        return np.asarray(self.simulate(self.case, start=self.case.start, **options).out_by_exit.sum(axis=1))
 
     def _chances(self, clearance: Clearance, delay_h: float) -> dict[tuple[str, str], float]:
-        needed_h = self._needed_h(clearance)
+        needed_h = _needed_h(clearance)
         in_time = np.isfinite(needed_h) & (needed_h <= self.deadline_h - delay_h + TINY_H)
         chances = {("all", ""): float(in_time[:, -1].mean())}
         for column, group in enumerate(clearance.groups):
             chances["group", group] = float(in_time[:, column].mean())
         by_exit = clearance.out_by_exit.sum(axis=1)
         for column, name in enumerate(clearance.exits):
-            as_many = by_exit[:, column] >= self.by_exit[:, column]
+            as_many = by_exit[:, column] >= self._by_exit[:, column]
             chances["exit", name] = float((as_many | in_time[:, -1]).mean())
         return chances
+
+
+def _needed_h(clearance: Clearance) -> Floats:
+    """Hours until all are out, 0 for nobody, `inf` if somebody is left; shape (replications, groups + 1)."""
+    left = np.column_stack((clearance.left, clearance.left.sum(axis=1)))
+    out = np.column_stack((clearance.out, clearance.out.sum(axis=1)))
+    return np.where(left > 0, np.inf, np.where(out > 0, clearance.t100_h, 0.0))
