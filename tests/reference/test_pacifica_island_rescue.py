@@ -8,6 +8,7 @@ Source: O-Plan 3.3, AIAI, University of Edinburgh, 1992-97, island-rescue-web-de
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import numpy as np
 import pytest
@@ -15,11 +16,27 @@ from published import EXAMPLES, published_case, with_deadline
 
 from leeway.case.load import load_case
 from leeway.case.model import Case
-from leeway.movement.records import Clearance
+from leeway.errors import InfeasiblePlan
+from leeway.movement.latest_start import latest_start
+from leeway.movement.latest_start_safe import safe_starts
+from leeway.errors import InfeasiblePlan
+from leeway.movement.latest_start import latest_start
+from leeway.movement.latest_start_safe import safe_starts
+from leeway.movement.records import Clearance, Schedule
 from leeway.movement.schedule import schedule
 from leeway.movement.simulate import simulate
 
 DEADLINE_H = 72.0
+
+
+def solve(case: Case, start: datetime) -> Schedule:
+    """The best schedule from an instant on."""
+    return schedule(case, start=start, time_limit_s=10)
+
+
+def solve(case: Case, start: datetime) -> Schedule:
+    """The best schedule from an instant on."""
+    return schedule(case, start=start, time_limit_s=10)
 
 
 def test_published_plan_of_15_hours_is_optimal() -> None:
@@ -41,12 +58,13 @@ def test_example_plans_with_the_shortest_trip() -> None:
 
 
 def test_feasible_at_15_hours_infeasible_at_10() -> None:
-    """A deadline of 15 h can just be met; by 10 h six trips of 20 are back and 50 people are left, whatever is done."""
-    met = schedule(with_deadline(published_case("pacifica-a"), 15), time_limit_s=10)
-    assert met.objective.left_weighted == 0
-    missed = schedule(with_deadline(published_case("pacifica-a"), 10), time_limit_s=10)
-    assert sum(left.people for left in missed.left) == 50
-    assert missed.bound.left_weighted == pytest.approx(50.0)
+    """15 h can just be met; no plan can meet 10 h (nor 8), which is proved and said with what is missing."""
+    plan = schedule(published_case("pacifica-a"), time_limit_s=10)
+    assert plan.objective.completion_h <= 15.0 + 1e-6
+    assert plan.bound.completion_h > 10.0
+    for hours in (10, 8):
+        with pytest.raises(InfeasiblePlan, match="15"):
+            latest_start(with_deadline(published_case("pacifica-a"), hours), solve)
 
 
 @pytest.fixture(scope="module")
@@ -84,3 +102,39 @@ def test_safe_start_is_three_hours_before_the_published_one(clearance: Clearance
     safe_start_h = DEADLINE_H - np.quantile(clearance.t100_h[:, -1], 0.95)
     assert safe_start_h == pytest.approx(53.9, abs=0.1)
     assert (clearance.t100_h[:, -1] <= DEADLINE_H - 57.0).mean() == 0.0
+
+
+def test_latest_start_by_the_schedule_is_the_published_one() -> None:
+    """Deadline 72 h, fixed trips: latest start 57:00 h, proved; deadline 15 h: now or never."""
+    case = published_case("pacifica-a")
+    latest = latest_start(case, solve)
+    assert latest.delay_h == pytest.approx(57.0, abs=1e-6)
+    assert latest.proved
+    assert latest_start(with_deadline(case, 15), solve).delay_h == pytest.approx(0.0, abs=1e-6)
+
+
+def test_safe_starts_by_the_simulation(example: Case) -> None:
+    """Deadline 72 h, random trips: with 95 % chance hour 53.9, with half a chance hour 54.8."""
+    found = safe_starts(example, simulate, confidences=(0.5, 0.95))
+    (everybody,) = (row for row in found.rows if row.kind == "all")
+    half, safe = everybody.delays_h
+    assert safe == pytest.approx(53.9, abs=0.1)
+    assert half == pytest.approx(DEADLINE_H - 17.17, abs=0.1)
+
+
+def test_latest_start_by_the_schedule_is_the_published_one() -> None:
+    """Deadline 72 h, fixed trips: latest start 57:00 h, proved; deadline 15 h: now or never."""
+    case = published_case("pacifica-a")
+    latest = latest_start(case, solve)
+    assert latest.delay_h == pytest.approx(57.0, abs=1e-6)
+    assert latest.proved
+    assert latest_start(with_deadline(case, 15), solve).delay_h == pytest.approx(0.0, abs=1e-6)
+
+
+def test_safe_starts_by_the_simulation(example: Case) -> None:
+    """Deadline 72 h, random trips: with 95 % chance hour 53.9, with half a chance hour 54.8."""
+    found = safe_starts(example, simulate, confidences=(0.5, 0.95))
+    (everybody,) = (row for row in found.rows if row.kind == "all")
+    half, safe = everybody.delays_h
+    assert safe == pytest.approx(53.9, abs=0.1)
+    assert half == pytest.approx(DEADLINE_H - 17.17, abs=0.1)
