@@ -14,6 +14,12 @@ from leeway.case.model import Case, Delivery, Fleet, FuelStock, Moment, Place, R
 from leeway.movement.network import Network
 from leeway.movement.optimise import shuttle
 from leeway.movement.optimise.clock import Clock
+from leeway.movement.optimise.shuttle_bounds import earliest_last_exit
+from leeway.movement.optimise.shuttle_columns import bound_by_columns
+from leeway.movement.optimise.shuttle_greedy import earliest_finish
+from leeway.movement.optimise.shuttle_problem import extract
+from leeway.movement.optimise.shuttle_search import shorter
+from leeway.movement.optimise.shuttle_tours import completion_hours, load
 from leeway.units import fixed
 
 METRES = st.integers(1, 40)
@@ -78,6 +84,41 @@ def test_limited_haven_keeps_bound_below_result(plan: Case, room: int) -> None:
     assert limited.objective.left_weighted == 0
     assert limited.objective.completion_h >= free_h - 1e-9
     assert limited.bound.completion_h <= limited.objective.completion_h + 1e-9
+
+
+@settings(max_examples=8, deadline=None)
+@given(small_shuttles())
+def test_column_bound_lies_below_exhaustive_search(plan: Case) -> None:
+    """The bound by fractional tours never passes the true optimum, and is at least the bound it started from."""
+    problem = extract(Network(plan))
+    assert problem is not None
+    completion_h, _ = by_enumeration(plan, most_trips=4)
+    low_h = earliest_last_exit(problem)
+    bound_h = bound_by_columns(problem, Clock(10.0), low_h, completion_h, seconds=5.0)
+    assert low_h <= completion_h + 1e-9
+    assert low_h <= bound_h <= completion_h + 1e-9
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_annealing_keeps_everybody_and_never_lengthens(seed: int) -> None:
+    """The search gives tours that carry everybody within the havens' places and end no later than where it began."""
+    sites = [Place(f"p{k}", "site") for k in range(6)]
+    havens = [Place("x", "safe_haven", capacity=60), Place("y", "safe_haven", capacity=40)]
+    roads = [
+        Route(f"{p.id}-{h.id}", p.id, h.id, "road", distance_km=3.0 + (7 * k + 11 * j) % 13)
+        for k, p in enumerate(sites)
+        for j, h in enumerate(havens)
+    ]
+    bus = Fleet("bus", "road", 3, 10, speed_loaded_kmh=40.0, starts=(("x", 2), ("y", 1)))
+    plan = case([people(p.id, 10 + 10 * (k % 3 > 0)) for k, p in enumerate(sites)], [*sites, *havens], roads, [bus])
+    problem = extract(Network(plan))
+    assert problem is not None
+    first = earliest_finish(problem)
+    better = shorter(problem, first, Clock(20.0), 0.0, 20_000, seed)
+    loads = load(problem, better)
+    assert loads.sum() == sum(problem.demand)
+    assert completion_hours(problem, better) <= completion_hours(problem, first)
+    assert solved(plan, 5.0).objective.completion_h <= completion_hours(problem, first) + 1e-9
 
 
 @pytest.mark.parametrize(("ground", "air", "hours"), [(2, 0, 12.0), (0, 1, 18.0), (2, 1, 9.0)])

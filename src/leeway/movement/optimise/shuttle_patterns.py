@@ -10,7 +10,7 @@ found by bisection over them: exact continuous times, no grid.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import highspy
 import numpy as np
@@ -66,17 +66,21 @@ class Patterns:
         return sorted(near)
 
 
-def _onward(kinds: Kinds, v: VehicleClass, row: Row | None) -> list[Row]:
+def _onward(kinds: Kinds, v: VehicleClass, row: Row | None, *, relaxed: bool) -> list[Row]:
     """Earliest end of one more trip by (kind, drop), from standing at the drops at `row`, or (None) from the start."""
     if row is None:
-        ends = v.start_h[:, None] + v.loaded_h
-        if v.latest_h is not None:
+        gate = v.start_h
+        ends = gate[:, None] + v.loaded_h
+        if v.latest_h is not None and not relaxed:
             ends = np.where(v.available_h > v.latest_h[-1] + EPSILON, math.inf, ends)
-    elif v.latest_h is None:
-        ends = (row[:, None] + v.empty_h).min(axis=0)[:, None] + v.loaded_h
+    elif v.latest_h is None or relaxed:
+        gate = (row[:, None] + v.empty_h).min(axis=0)
+        ends = gate[:, None] + v.loaded_h
     else:
         open_ends = row[:, None, None] + v.empty_h[:, :, None] + v.loaded_h
         ends = np.where(row[:, None, None] > v.latest_h[:-1] + EPSILON, math.inf, open_ends).min(axis=0)
+    if relaxed and v.gate_closes_h is not None and not v.per_unit_h:
+        ends = np.where(gate[:, None] > v.gate_closes_h + EPSILON, math.inf, ends)
     rows = np.full((len(kinds.sources), ends.shape[1]), math.inf)
     np.minimum.at(rows, np.array(kinds.of_gate), ends)
     return list(rows)
@@ -88,12 +92,11 @@ def patterns(
     """All count vectors of one class with a tour within the limit, None if there are more than `most`.
 
     Earlier is never worse, closings included, so that one earliest time per (counts, drop) is enough. `relaxed`: times
-    that no loading of the trips can undercut: all but one unit of one trip a kind boards in no time, nothing closes.
+    that no loading of the trips can undercut (all but one unit of one trip a kind boards in no time), and only the
+    loaded routes close.
     """
     width = len(kinds.sources)
     spare = v.per_unit_h * (v.seats - 1) if relaxed else 0.0
-    if relaxed:
-        v = replace(v, latest_h=None)
     useful = [math.ceil(kinds.demand(problem, kind) / v.seats) for kind in range(width)]
     none = (0,) * width
     hours: dict[Count, float] = {none: 0.0}
@@ -102,7 +105,7 @@ def patterns(
     for trips in range(1, min(v.most_trips, sum(useful)) + 1):
         following: dict[Count, Row] = {}
         for k in layer if trips > 1 else (none,):
-            rows = _onward(kinds, v, layer.get(k))
+            rows = _onward(kinds, v, layer.get(k), relaxed=relaxed)
             for kind in range(width):
                 longer = (*k[:kind], k[kind] + 1, *k[kind + 1 :])
                 row = rows[kind]
@@ -189,8 +192,11 @@ def least_left(problem: ShuttleProblem, clock: Clock, limit_h: float, most: int 
     if found is None:
         return None
     counts, bound, _ = cover_by_programme(problem, kinds, [p.best(limit_h) for p in found], clock, 0.0)
-    if any(v.per_unit_h for v in problem.classes):
+    if problem.needs_relaxing:
+        loose = _all_patterns(problem, kinds, clock, limit_h, most, relaxed=True)
         bound = 0.0
+        if loose is not None:
+            _, bound, _ = cover_by_programme(problem, kinds, [p.best(limit_h) for p in loose], clock, 0.0)
     return Counted(None if counts is None else _tours(problem, kinds, found, counts), bound)
 
 

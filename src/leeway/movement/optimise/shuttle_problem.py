@@ -34,7 +34,8 @@ class VehicleClass:
     included); `empty_h[d, g]`: haven to gate; `loaded_h[g, d]`: loading, route and unloading with a full load;
     `inf` where not allowed. `per_unit_h`: the part of `loaded_h` that each unit carried adds.
     `latest_h[at, g, d]`: latest departure from drop `at` (last index: from the start) on a trip over gate g to drop d
-    that enters every route before it closes; None if nothing closes.
+    that enters every route before it closes; None if nothing closes. `gate_closes_h[g, d]`: the same for standing at
+    the gate, whatever way led there and over whichever route, for bounds.
     `fuel[g, d]`: fuel of the loaded leg and the trip, `fuel_per_h` of the empty hours on top; `stock` it comes from.
     """
 
@@ -49,6 +50,7 @@ class VehicleClass:
     loaded_h: Hours
     per_unit_h: float
     latest_h: Hours | None
+    gate_closes_h: Hours | None
     options: dict[tuple[int, int], TripOption]
     stock: str | None
     fuel: Hours
@@ -76,10 +78,9 @@ class ShuttleProblem:
     limit_h: float
 
     @property
-    def has_side_limits(self) -> bool:
-        """True where a haven or a fuel stock could be too small."""
-        total = sum(self.demand)
-        return any(c < total for c in self.capacity) or any(c.stock is not None for c in self.classes)
+    def needs_relaxing(self) -> bool:
+        """True where trip counts with full loads and shortest ways give no valid bound by themselves."""
+        return any(v.per_unit_h or v.latest_h is not None for v in self.classes)
 
 
 def extract(network: Network) -> ShuttleProblem | None:
@@ -244,7 +245,8 @@ def _classes(
             VehicleClass(
                 fleet, start, ids, seats, most, available, first, back, loaded,
                 per_unit if not all(g.cycle for g in gates) else 0.0,
-                _latest(network, fleet, best, gates, drops, start, available), best,
+                _latest(network, fleet, best, gates, drops, start, available),
+                _gate_closes(network, fleet, options, gates, drops), best,
                 use.stock if use else None, fuel, use.per_h if use else 0.0,
             )
         )  # fmt: skip
@@ -283,6 +285,22 @@ def _latest(
             latest[at, g, d] = min(departures)
     latest[-1][latest[-1] < available_h - 1e-9] = -math.inf
     return latest
+
+
+def _gate_closes(
+    network: Network, fleet: Fleet, options: list[TripOption], gates: tuple[Gate, ...], drops: tuple[str, ...]
+) -> Hours | None:
+    plan = network.plan
+    if not any(r.closes is not None for r in network.fleet_routes(fleet)):
+        return None
+    closes = np.full((len(gates), len(drops)), -math.inf)
+    for o in options:
+        moment = plan.routes[o.route].closes
+        g, d = gates.index(Gate(o.pickup, o.drop if o.is_cycle else None)), drops.index(o.drop)
+        load_h = 0.0 if o.is_cycle else network.hours(fleet.load_h)
+        last = math.inf if moment is None else moment.after(network.start) - load_h
+        closes[g, d] = max(closes[g, d], last)
+    return closes
 
 
 def _per_seat_h(fleet: Fleet) -> float:

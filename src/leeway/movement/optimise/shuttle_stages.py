@@ -53,14 +53,14 @@ def least_completion_found(problem: ShuttleProblem, tours: Tours, left: float, c
     bound_h = earliest_last_exit(problem) if everybody else 0.0
     counted, found = least_completion(problem, clock, limit_h, allowed_left=left), None
     if counted is not None:
-        if not _per_person(problem):
+        if not problem.needs_relaxing:
             bound_h = max(bound_h, min(counted.bound, limit_h))
         found = counted.tours
     bound_h = _relaxed(problem, clock, bound_h, left, limit_h)
     if found is not None and within_stocks(problem, found) and _left(problem, found) <= left + 1e-6:
         return without_empty_trips(problem, found), bound_h
     if everybody:
-        tours = shorter(problem, tours, clock, bound_h, _proposals(tours), seed=1, seconds=clock.remaining_s / 2)
+        tours = shorter(problem, tours, clock, bound_h, _proposals(tours), seed=1, seconds=clock.remaining_s * 0.4)
         reached_h = completion_hours(problem, tours)
         if reached_h > bound_h * (1 + 1e-9):
             bound_h = bound_by_columns(problem, clock, bound_h, reached_h, clock.remaining_s * 0.7)
@@ -68,8 +68,8 @@ def least_completion_found(problem: ShuttleProblem, tours: Tours, left: float, c
 
 
 def _relaxed(problem: ShuttleProblem, clock: Clock, bound_h: float, left: float, limit_h: float) -> float:
-    """The bound where loading takes time per person."""
-    if not _per_person(problem):
+    """The bound where loading takes time per person or routes close."""
+    if not problem.needs_relaxing:
         return bound_h
     counted = least_completion(problem, clock, limit_h, allowed_left=left, relaxed=True)
     return bound_h if counted is None else max(bound_h, min(counted.bound, limit_h))
