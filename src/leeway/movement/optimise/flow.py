@@ -8,6 +8,7 @@ Parties are taken apart: people of one family may enter a route at different tic
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,21 +17,36 @@ from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.flow_expansion import Answer, everybody_out, most_out
 from leeway.movement.optimise.flow_greedy import Greedy, Way
 from leeway.movement.optimise.flow_network import FlowNetwork, Supply
-from leeway.movement.optimise.flow_ways import exits, walks, ways
+from leeway.movement.optimise.flow_ways import exits, overbooked, walks, ways
 from leeway.movement.records import Left, Objective, Schedule
 
 
 def applies(network: Network) -> bool:
-    """Whether everything in the plan that moves people is routes they use by their own means, without a fixed rate."""
+    """Whether everything in the plan that moves people is routes they use by their own means, without a fixed rate,
+    and no haven with limited room sends people on."""
     plan = network.plan
     others = plan.services or plan.stations or plan.closure_tasks or any(f.count for f in plan.fleets.values())
     own = [route for route in plan.routes.values() if route.self_moving and not route.empty_only]
-    return bool(own) and not others and all(r.time_h is not None and not r.constant_rate for r in own)
+    onward = any(place.onward and not math.isinf(place.capacity) for place in plan.places.values())
+    return bool(own) and not (others or onward) and all(r.time_h is not None and not r.constant_rate for r in own)
 
 
 def solve(network: Network, clock: Clock) -> Schedule:
-    """The best schedule and its bounds; when the clock runs out, the best found with the bounds proved so far."""
+    """The best schedule and its bounds; when the clock runs out, the best found with the bounds proved so far.
+
+    A place's room must be free when people set out for it; the flow only sees to it that it is when they come. Where
+    that overbooks a place, nobody waits at such places at all, and the flow's goals stay as bounds.
+    """
     flows = FlowNetwork(network)
+    found, every_way = _solved(flows, clock)
+    if not overbooked(flows, every_way):
+        return found
+    careful, _ = _solved(FlowNetwork(network, pass_only=True), clock)
+    return replace(careful, bound=found.bound)
+
+
+def _solved(flows: FlowNetwork, clock: Clock) -> tuple[Schedule, list[Way]]:
+    network = flows.network
     greedy = Greedy(flows, clock)
     able = [k for k, hours in enumerate(greedy.earliest_exit_h) if math.isfinite(hours)]
     supplies = tuple(flows.supplies[k] for k in able)
@@ -42,7 +58,7 @@ def solve(network: Network, clock: Clock) -> Schedule:
     people = sum(number for _, number in times)
     left = _left(flows, found, set(able))
     groups = network.case.groups
-    return Schedule(
+    schedule = Schedule(
         start=network.start,
         planning_value=network.rule,
         moves=(),
@@ -63,6 +79,7 @@ def solve(network: Network, clock: Clock) -> Schedule:
         seconds=clock.elapsed_s,
         interrupted=clock.interrupted,
     )
+    return schedule, found
 
 
 class _Search:
@@ -91,13 +108,13 @@ class _Search:
             answer = everybody_out(self.flows, self.supplies, latest_h, self.clock)
             self._quickest(answer, self.completion_bound_h, everybody=True)
             return
-        answer = self._most()
-        if answer is None:
+        most = self._most()
+        if most is None:
             return
         everybody = self.left_bound < 1e-9
         if not everybody:
             self.completion_bound_h = self.mean_bound_h = self.soonest_h
-        self._quickest(answer, self.completion_bound_h, everybody=everybody)
+        self._quickest(most, self.completion_bound_h, everybody=everybody)
 
     def _most(self) -> Answer | None:
         """The greatest weight that can get out, over horizons doubled until nobody more does; None if time is over."""
@@ -169,7 +186,7 @@ def _settled_h(flows: FlowNetwork, supplies: tuple[Supply, ...]) -> float:
     for ticked in flows.routes:
         route = ticked.route
         ends = (flows.places[route.origin], flows.places[route.destination])
-        if not route.hours.always or any(not place.hours.always or place.onward for place in ends):
+        if not route.hours.always or any(not place.hours.always for place in ends):
             return flows.horizon_h
         if route.closes is not None:
             changes.append(route.closes.after(start))

@@ -61,7 +61,6 @@ class Expansion:
         self.rows = 0
         self.here: dict[str, int] = {}
         self.staying: dict[str, int] = {}
-        self.stayed: dict[str, int] = {}
         self.columns = Columns()
         self.entries: list[tuple[int, Ticks, slice]] = []
         self._add_rows()
@@ -82,8 +81,6 @@ class Expansion:
             self.here[place] = self._rows()
             if limited:
                 self.staying[place] = self._rows()
-                frees_room = place in havens and self.flows.places[place].onward is not None
-                self.stayed[place] = self._rows() if frees_room else self.here[place]
 
     def _rows(self) -> int:
         self.rows += self.last + 1
@@ -124,19 +121,14 @@ class Expansion:
         if place not in self.staying:
             self.columns.add(here + ticks, here + ticks + 1, free, zero)
             return
-        staying, stayed = self.staying[place], self.stayed[place]
+        staying = self.staying[place]
         most = self.flows.room(place)
         room = np.full(ticks.shape, most)
         self.columns.add(here + ticks, staying + ticks, free, zero)
-        self.columns.add(staying + ticks, stayed + ticks + 1, room, zero)
-        if place not in self.flows.network.havens:
-            return
-        nowhere = np.array([-1], dtype=np.int64)
-        self.columns.add(np.array([here + self.last]), nowhere, np.array([most]), np.zeros(1))
-        if stayed != here:
-            freed = self.flows.onward(place, ticks + 1).astype(np.float64)
-            self.columns.add(stayed + ticks + 1, here + ticks + 1, free, zero)
-            self.columns.add(stayed + ticks + 1, np.full(ticks.shape, -1), freed, zero)
+        self.columns.add(staying + ticks, here + ticks + 1, room, zero)
+        if place in self.flows.network.havens:
+            nowhere = np.array([-1], dtype=np.int64)
+            self.columns.add(np.array([here + self.last]), nowhere, np.array([most]), np.zeros(1))
 
     def model(self, *, everybody: bool) -> highspy.Highs:
         """The linear program; `everybody`: all people of the supplies must get out."""

@@ -58,9 +58,13 @@ def whole_ticks(hours: float, step_h: float) -> int:
 
 class FlowNetwork:
     """The plan's self-moving part on the clock of its ticks; `streams`: routes of constant rate belong to it;
-    `earlier_h`: all roads close so many hours before their time."""
+    `earlier_h`: all roads close so many hours before their time. `pass_only`: nobody stays at a place with limited room
+    but its own people, who keep others away; then no room is overbooked by people under way."""
 
-    def __init__(self, network: Network, *, streams: bool = False, earlier_h: float = 0.0) -> None:
+    def __init__(
+        self, network: Network, *, streams: bool = False, earlier_h: float = 0.0, pass_only: bool = False
+    ) -> None:
+        self.pass_only = pass_only
         self.network = network
         self.streams = streams
         self.earlier_h = earlier_h
@@ -81,6 +85,8 @@ class FlowNetwork:
                 continue
             leaves_haven = self.places[route.origin].is_haven
             if leaves_haven or route.destination not in self.network.leads_out or route.people_per_h <= 0:
+                continue
+            if self.pass_only and self._is_limited(route.destination) and self._own.get(route.destination):
                 continue
             hours = self.network.hours(route.time_h)
             ticks = whole_ticks(hours, self.step_h)
@@ -133,29 +139,29 @@ class FlowNetwork:
 
     @cached_property
     def _rooms(self) -> dict[str, float]:
+        rooms = {}
+        for place in self.places.values():
+            own = self._own.get(place.id, 0)
+            rooms[place.id] = math.inf if own > place.capacity else float(np.floor(place.capacity))
+            if self.pass_only and self._is_limited(place.id):
+                rooms[place.id] = math.inf if own else 0.0
+        return rooms
+
+    def _is_limited(self, place: str) -> bool:
+        return not self.places[place].is_haven and not math.isinf(self.places[place].capacity)
+
+    @cached_property
+    def _own(self) -> dict[str, int]:
         own: dict[str, int] = {}
         for supply in self.supplies:
             own[supply.place] = own.get(supply.place, 0) + supply.people
-        return {
-            place.id: math.inf if own.get(place.id, 0) > place.capacity else float(np.floor(place.capacity))
-            for place in self.places.values()
-        }
+        return own
 
     @cached_property
     def haven_room_is_limited(self) -> bool:
         """Whether any haven people can walk to has limited room."""
         ends = {ticked.route.destination for ticked in self.routes}
         return any(self.places[end].is_haven and not math.isinf(self.room(end)) for end in ends)
-
-    def onward(self, place: str, ticks: Ticks) -> Ticks:
-        """Whole people who may leave a haven for good between tick t - 1 and t, for each of `ticks`."""
-        onward = self.places[place].onward
-        if onward is None:
-            return np.zeros(ticks.shape, dtype=np.int64)
-        after_h = onward.starts.after(self.network.start)
-        rate = onward.rate_per_h * self.step_h
-        begun = after_h / self.step_h
-        return _gathered(np.maximum(ticks - begun, 0), rate) - _gathered(np.maximum(ticks - 1 - begun, 0), rate)
 
     def _unlocked(self, force: str | None, hours: Floats) -> NDArray[np.bool_]:
         if force is None:

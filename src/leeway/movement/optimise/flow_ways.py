@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from leeway.movement.optimise.flow_expansion import Flow
 from leeway.movement.optimise.flow_greedy import Way
@@ -106,3 +107,26 @@ def exits(flows: FlowNetwork, every_way: Iterable[Way]) -> list[tuple[float, int
         k, tick = way.legs[-1]
         result.append((tick * flows.step_h + flows.routes[k].hours, way.people))
     return result
+
+
+def overbooked(flows: FlowNetwork, every_way: Iterable[Way]) -> bool:
+    """Whether anybody sets out to stay at a place (havens aside) that its people and those under way to it already
+    fill. A place's own people count from the beginning."""
+    changes: dict[str, list[tuple[int, int, int]]] = {}
+    for supply in flows.supplies:
+        changes.setdefault(supply.place, []).append((0, 0, supply.people))
+    for way in every_way:
+        first, tick = way.legs[0]
+        changes[flows.routes[first].route.origin].append((tick, 0, -way.people))
+        for (k, out), (following, on) in pairwise(way.legs):
+            if on > out + flows.routes[k].early or flows.routes[k].early < flows.routes[k].ticks:
+                here = changes.setdefault(flows.routes[following].route.origin, [])
+                here += [(out, 1, way.people), (on, 0, -way.people)]
+    for place, rows in changes.items():
+        present, capacity = 0, flows.places[place].capacity
+        for _, group in groupby(sorted(rows), key=lambda row: row[0]):
+            several = list(group)
+            present += sum(people for _, _, people in several)
+            if present > capacity and any(sets_out for _, sets_out, _ in several):
+                return True
+    return False
