@@ -35,14 +35,14 @@ def solve(network: Network, clock: Clock) -> Schedule:
     """The best schedule and its bounds; when the clock runs out, the best found with the bounds proved so far.
 
     A place's room must be free when people set out for it; the flow only sees to it that it is when they come. Where
-    that overbooks a place, nobody waits at such places at all, and the flow's goals stay as bounds.
+    that overbooks a place, fewer may wait at such places, and the first flow's goals stay as bounds.
     """
     flows = FlowNetwork(network)
     found, every_way = _solved(flows, clock)
     if not overbooked(flows, every_way):
         return found
-    careful, _ = _solved(FlowNetwork(network, pass_only=True), clock)
-    return replace(careful, bound=found.bound)
+    kept, _ = _solved(FlowNetwork(network, careful=True), clock)
+    return replace(kept, bound=found.bound)
 
 
 def _solved(flows: FlowNetwork, clock: Clock) -> tuple[Schedule, list[Way]]:

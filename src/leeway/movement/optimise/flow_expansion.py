@@ -61,6 +61,7 @@ class Expansion:
         self.rows = 0
         self.here: dict[str, int] = {}
         self.staying: dict[str, int] = {}
+        self.at_home: dict[str, int] = {}
         self.columns = Columns()
         self.entries: list[tuple[int, Ticks, slice]] = []
         self._add_rows()
@@ -81,6 +82,8 @@ class Expansion:
             self.here[place] = self._rows()
             if limited:
                 self.staying[place] = self._rows()
+                if self.flows.shares_room(place):
+                    self.at_home[place] = self._rows()
 
     def _rows(self) -> int:
         self.rows += self.last + 1
@@ -88,7 +91,8 @@ class Expansion:
 
     def _add_supplies(self) -> slice:
         ready = np.array([supply.ready for supply in self.supplies], dtype=np.int64)
-        place = np.array([self.here[supply.place] for supply in self.supplies], dtype=np.int64)
+        homes = [self.at_home.get(supply.place, self.here[supply.place]) for supply in self.supplies]
+        place = np.array(homes, dtype=np.int64)
         in_time = ready <= self.last
         most = np.where(in_time, [supply.people for supply in self.supplies], 0).astype(np.float64)
         enters = place + np.minimum(ready, self.last)
@@ -122,6 +126,10 @@ class Expansion:
             self.columns.add(here + ticks, here + ticks + 1, free, zero)
             return
         staying = self.staying[place]
+        if place in self.at_home:
+            home = self.at_home[place]
+            self.columns.add(home + ticks, home + ticks + 1, free, zero)
+            self.columns.add(home + ticks, here + ticks, free, zero)
         most = self.flows.room(place)
         room = np.full(ticks.shape, most)
         self.columns.add(here + ticks, staying + ticks, free, zero)

@@ -124,14 +124,16 @@ class Greedy:
         self.left[k] -= many
         self.ways.append(Way(supply.group, many, legs))
 
-    def _fits(self, place: str, since: int, enter: int, target: str) -> bool:
-        full = target in self.flows.network.havens and self.rooms.room[target] < 1
-        return not full and self.rooms.waiting(place, since, enter) >= 1
+    def _fits(self, place: str, since: int, enter: int, target: str, *, own: bool) -> bool:
+        if target in self.flows.network.havens and self.rooms.room[target] < 1:
+            return False
+        return (own and self.flows.shares_room(place)) or self.rooms.waiting(place, since, enter) >= 1
 
     def _stays(self, supply: Supply, legs: tuple[tuple[int, int], ...]) -> tuple[list[tuple[str, int, int]], str]:
         place, since, stays = supply.place, supply.ready, []
-        for route, tick in legs:
-            stays.append((place, since, tick))
+        for number, (route, tick) in enumerate(legs):
+            if number or not self.flows.shares_room(place):
+                stays.append((place, since, tick))
             ticked = self.flows.routes[route]
             place, since = ticked.route.destination, tick + ticked.early
         return stays, place
@@ -154,7 +156,7 @@ class Greedy:
                 ticked = self.flows.routes[k]
                 target = ticked.route.destination
                 enter = None if target in seen else self.routes[k].next_free(tick)
-                if enter is None or (crowded and not self._fits(place, since, enter, target)):
+                if enter is None or (crowded and not self._fits(place, since, enter, target, own=not legs)):
                     continue
                 arrive_h = enter * self.flows.step_h + ticked.hours
                 heapq.heappush(

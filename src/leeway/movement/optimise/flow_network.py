@@ -58,13 +58,13 @@ def whole_ticks(hours: float, step_h: float) -> int:
 
 class FlowNetwork:
     """The plan's self-moving part on the clock of its ticks; `streams`: routes of constant rate belong to it;
-    `earlier_h`: all roads close so many hours before their time. `pass_only`: nobody stays at a place with limited room
-    but its own people, who keep others away; then no room is overbooked by people under way."""
+    `earlier_h`: all roads close so many hours before their time. `careful`: at places with limited room only so
+    many stay that people under way never overbook them."""
 
     def __init__(
-        self, network: Network, *, streams: bool = False, earlier_h: float = 0.0, pass_only: bool = False
+        self, network: Network, *, streams: bool = False, earlier_h: float = 0.0, careful: bool = False
     ) -> None:
-        self.pass_only = pass_only
+        self.careful = careful
         self.network = network
         self.streams = streams
         self.earlier_h = earlier_h
@@ -85,8 +85,6 @@ class FlowNetwork:
                 continue
             leaves_haven = self.places[route.origin].is_haven
             if leaves_haven or route.destination not in self.network.leads_out or route.people_per_h <= 0:
-                continue
-            if self.pass_only and self._is_limited(route.destination) and self._own.get(route.destination):
                 continue
             hours = self.network.hours(route.time_h)
             ticks = whole_ticks(hours, self.step_h)
@@ -143,12 +141,16 @@ class FlowNetwork:
         for place in self.places.values():
             own = self._own.get(place.id, 0)
             rooms[place.id] = math.inf if own > place.capacity else float(np.floor(place.capacity))
-            if self.pass_only and self._is_limited(place.id):
-                rooms[place.id] = math.inf if own else 0.0
+            if self.shares_room(place.id):
+                # So many over any tick are, with those under way for up to `slowest` ticks, no more than there is room.
+                slowest = max((t.ticks for t in self.routes if t.route.destination == place.id), default=0)
+                rooms[place.id] = float(max(0, place.capacity - own) // (slowest + 1))
         return rooms
 
-    def _is_limited(self, place: str) -> bool:
-        return not self.places[place].is_haven and not math.isinf(self.places[place].capacity)
+    def shares_room(self, place: str) -> bool:
+        """Whether the place has limited room that its own people and those under way to it must fit into."""
+        here = self.places[place]
+        return self.careful and not here.is_haven and not math.isinf(here.capacity)
 
     @cached_property
     def _own(self) -> dict[str, int]:

@@ -53,7 +53,8 @@ def _depart(
     crowd = waiting.get(place, [])
     if not any(wanted.values()):
         return False
-    crowd.sort(key=lambda someone: (someone.priority, someone.since))
+    passing = flows.shares_room(place)
+    crowd.sort(key=lambda someone: (passing and not someone.legs, someone.priority, someone.since))
     moved = False
     for k in sorted(wanted, key=lambda k: flows.routes[k].ticks):
         ticked = flows.routes[k]
