@@ -13,7 +13,6 @@ import pytest
 from published import published_case
 
 from leeway.movement.latest_start import latest_start
-from leeway.movement.latest_start import latest_start
 from leeway.movement.schedule import schedule
 
 PEOPLE = {"place 1": 48, "place 2": 30, "place 3": 33}
@@ -56,14 +55,6 @@ def test_last_start_is_set_by_the_roads_not_by_the_makespan() -> None:
     late = schedule(replace(case, start=case.start + timedelta(minutes=26)), time_limit_s=10)
     assert {left.group for left in late.left} == {"place 1"}
     assert late.bound.left_weighted == pytest.approx(late.objective.left_weighted)
-
-
-def test_latest_start_finds_minute_25() -> None:
-    """The search for the last start says so by itself."""
-    case = published_case("closing-roads-due")
-    latest = latest_start(case, lambda case, start: schedule(case, start=start, time_limit_s=10))
-    assert latest.delay_h * 60 == pytest.approx(25, abs=1 + 1e-6)
-    assert latest.delay_h * 60 <= 25 + 1e-6
 
 
 def test_latest_start_finds_minute_25() -> None:

@@ -19,19 +19,11 @@ from leeway.case.model import Case
 from leeway.errors import InfeasiblePlan
 from leeway.movement.latest_start import latest_start
 from leeway.movement.latest_start_safe import safe_starts
-from leeway.errors import InfeasiblePlan
-from leeway.movement.latest_start import latest_start
-from leeway.movement.latest_start_safe import safe_starts
 from leeway.movement.records import Clearance, Schedule
 from leeway.movement.schedule import schedule
 from leeway.movement.simulate import simulate
 
 DEADLINE_H = 72.0
-
-
-def solve(case: Case, start: datetime) -> Schedule:
-    """The best schedule from an instant on."""
-    return schedule(case, start=start, time_limit_s=10)
 
 
 def solve(case: Case, start: datetime) -> Schedule:
@@ -102,24 +94,6 @@ def test_safe_start_is_three_hours_before_the_published_one(clearance: Clearance
     safe_start_h = DEADLINE_H - np.quantile(clearance.t100_h[:, -1], 0.95)
     assert safe_start_h == pytest.approx(53.9, abs=0.1)
     assert (clearance.t100_h[:, -1] <= DEADLINE_H - 57.0).mean() == 0.0
-
-
-def test_latest_start_by_the_schedule_is_the_published_one() -> None:
-    """Deadline 72 h, fixed trips: latest start 57:00 h, proved; deadline 15 h: now or never."""
-    case = published_case("pacifica-a")
-    latest = latest_start(case, solve)
-    assert latest.delay_h == pytest.approx(57.0, abs=1e-6)
-    assert latest.proved
-    assert latest_start(with_deadline(case, 15), solve).delay_h == pytest.approx(0.0, abs=1e-6)
-
-
-def test_safe_starts_by_the_simulation(example: Case) -> None:
-    """Deadline 72 h, random trips: with 95 % chance hour 53.9, with half a chance hour 54.8."""
-    found = safe_starts(example, simulate, confidences=(0.5, 0.95))
-    (everybody,) = (row for row in found.rows if row.kind == "all")
-    half, safe = everybody.delays_h
-    assert safe == pytest.approx(53.9, abs=0.1)
-    assert half == pytest.approx(DEADLINE_H - 17.17, abs=0.1)
 
 
 def test_latest_start_by_the_schedule_is_the_published_one() -> None:
