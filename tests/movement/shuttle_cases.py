@@ -66,7 +66,7 @@ def solved(plan: Case, seconds: float = 20.0) -> Schedule:
     network = Network(plan)
     assert shuttle.applies(network)
     schedule = shuttle.solve(network, Clock(seconds))
-    assert check(plan, schedule) == ()
+    assert list(check(plan, schedule)) == []
     return schedule
 
 

@@ -152,7 +152,7 @@ def _trip(
     load = unload = 0.0
     if gate.cycle:
         leg(option.route, True, option.loaded_h)
-    else:
+    elif people:
         count = sum(n for _, n in people)
         load = network.hours(v.fleet.load_h) + v.fleet.load_per_person_h * count
         unload = network.hours(v.fleet.unload_h) + v.fleet.unload_per_person_h * count

@@ -80,18 +80,22 @@ def least_mean_found(problem: ShuttleProblem, tours: Tours, clock: Clock) -> tup
     limit_h = completion_hours(problem, tours)
     if _left(problem, tours) > 1e-6:
         return tours, 0.0
+    total = sum(problem.demand)
     mean_h = mean_by_slots(problem, limit_h, clock)
-    tours = earlier(problem, tours, limit_h, clock, _proposals(tours) // 5, seed=1)
-    if exit_sum(problem, tours) > mean_h * sum(problem.demand) * (1 + 1e-9) and not _per_person(problem):
-        tours, by_counts_h = mean_by_counts(problem, tours, limit_h, clock)
-        mean_h = max(mean_h, by_counts_h)
-    return tours, mean_h
+    for search in (False, True, False):  # trip counts prove most plans by themselves; better tours sharpen their bound
+        reached = exit_sum(problem, tours)
+        if reached <= mean_h * total * (1 + 1e-6):
+            break
+        if search:
+            tours = earlier(problem, tours, limit_h, clock, _proposals(tours) // 5, seed=1)
+            if exit_sum(problem, tours) >= reached:
+                break
+        elif not problem.needs_relaxing:
+            tours, by_counts_h = mean_by_counts(problem, tours, limit_h, clock)
+            mean_h = max(mean_h, by_counts_h)
+    return without_empty_trips(problem, tours), mean_h
 
 
 def _proposals(tours: Tours) -> int:
     trips = len(tours.trips())
     return PROPOSALS_PER_TRIP * min(trips, 100) if trips > 3 else 200 * trips
-
-
-def _per_person(problem: ShuttleProblem) -> bool:
-    return any(v.per_unit_h for v in problem.classes)
