@@ -23,7 +23,8 @@ MOST_WAYS = 8
 
 
 class Mode(NamedTuple):
-    """A rate worth considering (the least of its duration), its ticks, and the first tick at which it may begin."""
+    """A rate, its ticks, and the first tick at which it may begin. Of rates with as many ticks the least leaves
+    most room to others, the greatest gets people out sooner on average."""
 
     rate: int
     ticks: int
@@ -171,8 +172,6 @@ class StreamProblem:
         modes = []
         for rate in range(1, widest + 1):
             ticks = -(-demand.people // rate)
-            if rate > 1 and ticks == -(-demand.people // (rate - 1)):
-                continue
             release = int(np.max(ready - persons // rate))
             modes.append(Mode(rate, ticks, max(0, release)))
         return StreamWay(routes, offsets, tail_h, tuple(modes), haven)
