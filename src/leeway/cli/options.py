@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from leeway.case.model import Moment
 from leeway.errors import InputError, Problem
 from leeway.units import UnitError, quantity
 
@@ -23,6 +24,17 @@ def instant(option: str, text: str) -> datetime:
     if moment.tzinfo is None:
         raise refused(option, text, expected, "Without a zone nobody knows which hour is meant; add Z for UTC.")
     return moment.astimezone(UTC)
+
+
+def moment(option: str, text: str) -> Moment:
+    """A duration after the start of the case, or an instant with its zone."""
+    try:
+        return Moment(hours=quantity(text, "duration"))
+    except UnitError:
+        pass
+    if not text.strip()[:4].isdigit():
+        raise refused(option, text, "hours after the start such as '72 h', or an instant such as 2021-08-15T12:00Z")
+    return Moment(at=instant(option, text))
 
 
 def seconds(option: str, text: str) -> float:
