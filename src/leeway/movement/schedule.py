@@ -44,6 +44,8 @@ def _solve(network: Network, clock: Clock, closings: Mapping[str, NDArray[np.flo
     """By the first formulation that fits the plan's structure."""
     if not closings and shuttle.applies(network):
         return shuttle.solve(network, clock)
+    if not closings and stream.applies(network):
+        return stream.solve(network, clock)
     if not closings and flow.applies(network):
         return flow.solve(network, clock)
     if not closings and stream.applies(network):

@@ -34,6 +34,12 @@ class ExitTimes:
     weights: Times
     stuck: float
 
+    @classmethod
+    def none(cls, network: Network) -> ExitTimes:
+        """Nothing proved yet: everybody may be out at once."""
+        weights = [d.group.weight for d in network.demands.values() for _ in range(d.people)]
+        return cls(np.zeros(len(weights)), np.sort(np.array(weights, dtype=np.float64)), 0.0)
+
     def bound(self, left_weighted: float) -> Objective:
         """Bounds on the goals, the later ones for plans that leave at most `left_weighted`."""
         people = len(self.times)

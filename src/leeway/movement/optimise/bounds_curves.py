@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -89,61 +90,59 @@ def carried(
         if fleet_id not in by_fleet:
             continue
         rank[fleet_id, place] = rank.get((fleet_id, place), 0) + 1
-        depart = slot_floor(heads, by_fleet[fleet_id], rank[fleet_id, place], not_before)
+        floors = slot_floors(heads, by_fleet[fleet_id], rank[fleet_id, place], not_before)
+        depart = floors[-1] if floors else -math.inf
         key = (fleet_id, place, depart)
         if key not in memo:
             memo[key] = list(load_times(heads, vehicle, by_fleet[fleet_id], not_before, until, tail_h, depart))
         seats = math.floor(heads.network.plan.fleets[fleet_id].room / smallest_room + 1e-9)
         times += [(t, seats) for t in memo[key]]
-    return spread(times, people)
+    by_vehicle = spread(times, people)
+    crossing = [o for rows in by_fleet.values() for o in rows]
+    most = max((math.floor(heads.network.plan.fleets[f].room / smallest_room + 1e-9) for f in by_fleet), default=0)
+    if not crossing or most < 1:
+        return by_vehicle
+    rest = min(o.loaded_h + heads.unload_h(o) + tail_h[o.drop] for o in crossing)
+    floors = slot_floors(heads, crossing, math.ceil(people / most), not_before)
+    return np.maximum(by_vehicle, spread([(t + rest, most) for t in floors], people)) if floors else by_vehicle
 
 
-def slot_floor(heads: Heads, options: Sequence[TripOption], number: int, not_before: float) -> float:
-    """Earliest departure of the `number`-th vehicle of a fleet from a pick-up with movement slots.
+def slot_floors(heads: Heads, options: Sequence[TripOption], number: int, not_before: float) -> list[float]:
+    """Earliest 1st ... `number`-th departure from the one pick-up of `options`, if its movement slots count them all.
 
     By then so many departures have happened there, and as many arrivals less the vehicles that can have stood there
     before: at most n movements in any period w means that m of them take at least w (ceil(m / n) - 1). With room for
-    g on the ground, the i-th can only have come once the (i - g)-th had left.
+    g on the ground, the i-th can only have come once the (i - g)-th had left. Empty if nothing can be said.
     """
     network, pickups = heads.network, {o.pickup for o in options}
     place = network.plan.places[next(iter(pickups))]
-    fleet = network.plan.fleets[options[0].fleet]
+    fleets = [network.plan.fleets[o.fleet] for o in options]
     slots = place.slots
-    if len(pickups) > 1 or slots is None or (slots.modes and fleet.mode not in slots.modes):
-        return -math.inf
+    if len(pickups) > 1 or slots is None or (slots.modes and any(f.mode not in slots.modes for f in fleets)):
+        return []
     rate = slots.movements_per_h
     if math.isinf(rate) or rate <= 0:
-        return -math.inf
+        return []
     many, period = (math.floor(rate + 1e-9), 1.0) if rate >= 1 else (1, 1 / rate)
     vehicles = [v for v in network.vehicles if not slots.modes or network.plan.fleets[v[1]].mode in slots.modes]
-    standing = sum(1 for _, _, start in vehicles if start == place.id)
-    first = min(
-        (
-            heads.first_at(v, place.id, o.drop if o.is_cycle else "", o.loaded_h)
-            for v in vehicles
-            for o in network.options[v[1]]
-            if o.pickup == place.id
-        ),
-        default=math.inf,
-    )
+    starting = sum(1 for _, _, start in vehicles if start == place.id)
+    first = heads.first_of(place.id, vehicles)
     if not math.isfinite(first):
-        return -math.inf
-    since = first
+        return []
+    since, standing = first, starting
     if standing or not_before > first:
         since = max(first, not_before)
         standing += int(min(slots.maximum_on_ground, len(vehicles)))
-    load_h = 0.0 if any(o.is_cycle for o in options) else network.hours(fleet.load_h)
-    turn_h = max(load_h, slots.parking_h)
-    room = slots.maximum_on_ground + sum(1 for _, _, start in vehicles if start == place.id)
+    load_h = 0.0 if any(o.is_cycle for o in options) else min(network.hours(f.load_h) for f in fleets)
+    turn_h, room = max(load_h, slots.parking_h), slots.maximum_on_ground + starting
     floors: list[float] = []
     for i in range(1, number + 1):
         movements = i + max(0, i - standing)
-        floor = max(since + load_h, since + period * (math.ceil(movements / many) - 1))
+        floor = max(since + load_h, since + period * (math.ceil(movements / many) - 1) - 1e-9)
         if i > room:
-            # it can only have come after the (i - room)-th had left
             floor = max(floor, floors[i - 1 - int(room)] + turn_h)
         floors.append(floor)
-    return floors[-1] - 1e-9
+    return floors
 
 
 def spread(times: Iterable[tuple[float, int]], people: int) -> Times:
@@ -182,7 +181,7 @@ def served(arrivals: Sequence[float], service_h: float, steps: Sequence[tuple[fl
 
 def _open_from(times: Sequence[float], counts: Sequence[int], desk: int, t: float) -> float:
     """First time at or after `t` at which desk number `desk` (from 0) is open."""
-    k = int(np.searchsorted(times, t, side="right")) - 1
+    k = bisect_right(times, t) - 1
     while k < len(times):
         if counts[max(k, 0)] > desk:
             return max(t, times[max(k, 0)])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from leeway.case.model import Station
-from leeway.movement.network import Network
+from leeway.movement.network import Network, TripOption
 from leeway.movement.optimise.dispatch_desks import service_time_h
 from leeway.movement.optimise.dispatch_hours import Hours, next_open
 
@@ -32,6 +32,7 @@ class Heads:
     def __init__(self, network: Network, hours: Hours) -> None:
         self.network, self.hours = network, hours
         self.ways: list[Way] = []
+        self._first: dict[tuple[str, tuple[tuple[str, str], ...]], float] = {}
         for fleet_id, options in network.options.items():
             fleet = network.plan.fleets[fleet_id]
             if not any(f == fleet_id for _, f, _ in network.vehicles):
@@ -96,6 +97,28 @@ class Heads:
         mode = self.network.plan.fleets[fleet_id].mode
         entry = self.hours.entry(route, backwards, leg_h, mode)
         return float(next_open(entry, available)) + found[0] + extra if len(way) == 1 else available + found[0] + extra
+
+    def first_of(self, place: str, vehicles: Sequence[tuple[str, str, str]]) -> float:
+        """Earliest that any of the vehicles can stand at a place to load there."""
+        kinds = sorted({(fleet, start) for _, fleet, start in vehicles})
+        key = (place, tuple(kinds))
+        if key not in self._first:
+            self._first[key] = min(
+                (
+                    self.first_at(("", fleet, start), place, o.drop if o.is_cycle else "", o.loaded_h)
+                    for fleet, start in kinds
+                    for o in self.network.options[fleet]
+                    if o.pickup == place
+                ),
+                default=math.inf,
+            )
+        return self._first[key]
+
+    def unload_h(self, option: TripOption) -> float:
+        """Least hours of unloading."""
+        if option.is_cycle:
+            return 0.0
+        return self.network.hours(self.network.plan.fleets[option.fleet].unload_h)
 
     def stations(self, place: str, group: str) -> list[tuple[Station, float]]:
         """(station, planned hours) a group passes at a place."""

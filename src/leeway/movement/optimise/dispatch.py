@@ -264,6 +264,9 @@ class Dispatcher:
             if opens > t + EPSILON:
                 again = min(again, opens)
                 continue
+            if route.constant_rate:
+                again = min(again, self._stream(t, route, leg_h))
+                continue
             rate = math.floor(route.people_per_h * step + 1e-9) if math.isfinite(route.people_per_h) else math.inf
             limit = min(rate, self.places.room_at(route.destination, t))
             if route.destination in self.desks:
@@ -298,6 +301,29 @@ class Dispatcher:
         self._under_way(t, route, [party], pieces, last + leg_h)
         return last + step
 
+    def _stream(self, t: float, route: Route, leg_h: float) -> float:
+        """A group leaves whole, in one unbroken stream, at the rate every constant-rate route can take; returns when to
+        look again. It sets out once nobody else can still join it."""
+        step, crowd = self.network.case.settings.flow_step_h, self.crowds[route.origin]
+        rates = [r.people_per_h for r in self.plan.routes.values() if r.constant_rate and r.self_moving]
+        if self.rating.coming(route.origin) > 0 or math.floor(min(rates) * step + 1e-9 if rates else 0) < 1:
+            return math.inf
+        again = math.inf
+        for group, people in sorted(crowd.contents().items(), key=lambda row: self.groups[row[0]].priority):
+            rate = people if math.isinf(min(rates)) else math.floor(min(rates) * step + 1e-9)
+            last = t + (math.ceil(people / rate) - 1) * step
+            opens = next_open(self.hours.entry(route, False, leg_h, ""), last)
+            if opens > last + EPSILON or self.places.room_at(route.destination, t) < people:
+                again = min(again, opens, self.places.room_for(route.destination, people, t))
+                continue
+            bundles = crowd.take_group(group)
+            ticks = range(math.ceil(people / rate))
+            pieces = [(group, min(rate, people - k * rate), t + k * step) for k in ticks]
+            self.next_tick[route.id] = last + step
+            self._under_way(t, route, bundles, pieces, last + leg_h)
+            return last + step
+        return again if again > t + EPSILON else t + step
+
     def _walk(self, t: float, route: Route, bundles: list[Bundle], leg_h: float) -> None:
         pieces = [(group, people, t) for group, people in by_group(bundles)]
         self._under_way(t, route, bundles, pieces, t + leg_h)
@@ -312,6 +338,10 @@ class Dispatcher:
         def come_in(now: float) -> None:
             for group, people, at in pieces:
                 self.walks.append(Walk(group, route.id, route.origin, route.destination, people, at, now))
+            # On a constant-rate route the people of a tick are there when the tick has passed.
+            step = self.network.case.settings.flow_step_h if route.constant_rate else 0.0
+            if route.destination in self.network.havens:
+                now += step
             self._come(now, route.destination, bundles)
 
         self.later(arrive_h, lambda now: self._enter(now, route.destination, bundles, come_in))
@@ -557,8 +587,8 @@ class Dispatcher:
             self._release(vehicle, t)
             return False
         if vehicle.under_way:
-            vehicle.trip += 1
-            vehicle.under_way = False
+            self._release(vehicle, t)  # the way here was a trip of its own; what follows the rest is another
+            return False
         self._wake(max(t + 2 * EPSILON, vehicle.ended_h + fleet.crew_rest_h), option.pickup)
         return False
 

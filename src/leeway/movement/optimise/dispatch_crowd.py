@@ -89,6 +89,18 @@ class Crowd:
         self.room -= key[2] * self._room_of[key[1]]
         return Bundle(key[1], key[2], 1)
 
+    def take_group(self, group: str) -> list[Bundle]:
+        """All parties of one group."""
+        taken = []
+        for key in [k for k in self._queues if k[1] == group]:
+            parties = int(sum(n for _, n in self._queues.pop(key)))
+            if parties:
+                taken.append(Bundle(group, key[2], parties))
+        people = persons(taken)
+        self.people -= people
+        self.room -= people * self._room_of[group]
+        return taken
+
     def contents(self) -> dict[str, int]:
         """People by group."""
         result: dict[str, int] = {}

@@ -27,7 +27,9 @@ def solve(network: Network, clock: Clock, closings: Closings | None = None) -> S
     hours = outlook[0]
     search = Search(network, outlook, clock, lambda found: _value(network, found, closings))
     bound, least_left = Objective(0.0, 0.0, 0.0), 0.0
+    times = ExitTimes.none(network)
     try:
+        search.run_guide(Guide(), hours)
         times = exit_times(network, hours)
         least_left = foreseen_left(network, closings, clock) if closings else 0.0
         bound = _bound(times, 0.0, least_left)
@@ -35,7 +37,6 @@ def solve(network: Network, clock: Clock, closings: Closings | None = None) -> S
         search.improve(lambda left: _bound(times, left, least_left), MOST_PROPOSALS)
     except KeyboardInterrupt:
         clock.interrupted = True
-        times = exit_times(network, hours)
     if search.best is None:
         search.run_guide(Guide(), hours)
     assert search.best is not None
