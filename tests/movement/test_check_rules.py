@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from check_case import TICK, rich_case, rich_schedule, until
 
 from leeway.case.model import Berth, Case, Moment, Shift, Slots
+from leeway.movement import check as checker
 from leeway.movement.check import RULES, check
 from leeway.movement.records import Left, Objective, Schedule, TaskRun
 from leeway.units import fixed
@@ -249,3 +251,19 @@ def test_every_rule_is_broken_by_some_case() -> None:
         if not list(names(facts)):
             caught |= {rule.__name__ for rule in RULES if list(rule(facts))}
     assert caught == {rule.__name__ for rule in RULES}
+
+
+def test_checker_shares_no_code_with_what_it_checks() -> None:
+    """No module of the checker imports the network, the optimiser or the simulation."""
+    package = Path(checker.__file__).parent
+    allowed = (
+        "leeway.movement.check",
+        "leeway.movement.records",
+        "leeway.movement.draws",
+        "leeway.case.",
+        "leeway.units",
+    )
+    for module in package.glob("*.py"):
+        for line in module.read_text(encoding="utf-8").splitlines():
+            if line.lstrip().startswith(("from leeway", "import leeway")):
+                assert line.split()[1].startswith(allowed), f"{module.name}: {line}"
