@@ -158,6 +158,6 @@ def test_in_a_large_plan_the_changes_most_waited_for_are_tried() -> None:
     bus = Change("vehicle", "bus", "one more bus", lambda case: case)
     notice = Change("notice", "", "one more hour of notice", lambda case: case)
     kept = worth_trying([*many, bus, notice], clearance_of(np.full(20, 20.0)))
-    assert len(kept) == MOST_TRIED
+    assert len(kept) == MOST_TRIED[0][1] < 62
     assert bus in kept
     assert notice in kept

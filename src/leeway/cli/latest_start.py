@@ -106,8 +106,8 @@ def _computed(
         if counted and rows < case.settings.replications:
             raise refused("--replications", case.settings.replications, f"at most {rows}, the rows of {file}")
 
-    def run(this: Case, **options: Any) -> Clearance:
-        return simulate(this, **options)
+    def run(case: Case, **options: Any) -> Clearance:
+        return simulate(case, **options)
 
     safe = safe_starts(
         case,

@@ -22,8 +22,8 @@ from leeway.movement.levers_changes import changes
 from leeway.movement.records import Clearance
 from leeway.movement.report_numbers import INTERVAL_SHARE, at_quantile
 
-MOST_TRIED = 48
-"""Changes tried at most: in larger plans those of the resources most waited for."""
+MOST_TRIED = ((500, 48), (2000, 24), (math.inf, 12))
+"""(people up to, changes tried at most): in larger plans those of the resources most waited for; each try is dear."""
 SCREENED = 100
 """Replications of the first look at each change."""
 REFINED, REFINED_ON = 5, 1000
@@ -100,12 +100,13 @@ def levers(
 
 
 def worth_trying(found: list[Change], baseline: Clearance) -> list[Change]:
-    """At most `MOST_TRIED` changes, those of no single resource first, then by person-hours waited for the resource."""
-    if len(found) <= MOST_TRIED:
+    """As many as `MOST_TRIED` allows: those of no single resource first, then by person-hours waited for it."""
+    many = next(tries for people, tries in MOST_TRIED if baseline.people[0].sum() <= people)
+    if len(found) <= many:
         return found
     waited = dict(zip(baseline.resources, baseline.waiting_person_h.mean(axis=0).tolist(), strict=True))
     order = sorted(found, key=lambda c: -(waited.get(c.resource, 0.0) if c.resource else math.inf))
-    kept = {(c.kind, c.target) for c in order[:MOST_TRIED]}
+    kept = {(c.kind, c.target) for c in order[:many]}
     return [c for c in found if (c.kind, c.target) in kept]
 
 

@@ -155,13 +155,14 @@ def latest_table(doc: Document) -> Table:
         rows.append((label, _now(entry, doc), *(_when(s, full=False) for s in entry["safe"])))
     sure = [f"{share_text(c)} safe" for c in doc["settings"]["confidences"]]
     step = doc["settings"]["resolution_h"]
+    dire = "DIRE: no start is safe. " if any(s["dire"] for e in doc["starts"] for s in e["safe"]) else ""
     grid = f" Found to within {hours_text(step)} h, on the safe side." if step else ""
     return Table(
         "Last safe start (hours after the start of the case = UTC)",
         ("", "in time if now", *sure),
         tuple(rows),
         frozenset({""}),
-        f"DIRE: no start is safe. {doc['settings']['replications']:,} runs.{grid}",
+        f"{dire}{doc['settings']['replications']:,} runs.{grid}",
     )
 
 

@@ -80,7 +80,7 @@ class Chooser:
                     possible[:, k] &= ~full
         waiting = ready > claimed[:, :, None] + 1e-9
         now = possible & (waiting.any(axis=2) | (soon <= arrive + 1e-9))
-        later = np.where(possible & ~now, soon - way, np.inf).min(axis=1)
+        later = np.subtract(soon, way, out=np.full(soon.shape, np.inf), where=possible & ~now).min(axis=1)
         unclaimed = np.where(waiting.any(axis=2, keepdims=True), waiting, present > claimed[:, :, None] + 1e-9)
         rank = np.where(now, self.ranks[unclaimed.argmax(axis=2)], np.iinfo(np.int64).max)
         best = now & (rank == rank.min(axis=1, keepdims=True))
