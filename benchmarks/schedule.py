@@ -51,7 +51,7 @@ def beside_peers(case: Case, limit_s: float) -> None:
     for step_h in (1.0, 0.5):
         print(peer(f"HiGHS, step {step_h * 60:g} min", by_highs(case, step_h, HORIZON_H, limit_s)), flush=True)
     for step_h in (1.0, 0.5):
-        print(peer(f"CP-SAT, step {step_h * 60:g} min", by_cp_sat(case, step_h, HORIZON_H, limit_s)), flush=True)
+        print(peer(f"CP-SAT, step {step_h * 60:g} min", by_cp_sat(step_h, HORIZON_H, limit_s)), flush=True)
 
 
 def growth(limit_s: float) -> None:

@@ -6,10 +6,11 @@ step. The plan it gives can be carried out, but not its bound: rounding up cuts 
 
 from __future__ import annotations
 
+import json
 import math
-import multiprocessing
+import subprocess
+import sys
 import time
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -154,10 +155,11 @@ def by_highs(case: Case, step_h: float, horizon_h: float, limit_s: float) -> Out
     return _outcome(model, exits, people, list(h.getSolution().col_value) if found else None, info.mip_gap, seconds)
 
 
-def by_cp_sat(case: Case, step_h: float, horizon_h: float, limit_s: float) -> Outcome:
-    """CP-SAT in a process of its own: its shared library and that of HiGHS do not live together."""
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(_cp_sat, case, step_h, horizon_h, limit_s).result()
+def by_cp_sat(step_h: float, horizon_h: float, limit_s: float) -> Outcome:
+    """CP-SAT on the reference post in a process of its own: its library and that of HiGHS do not live together."""
+    words = [sys.executable, __file__, str(step_h), str(horizon_h), str(limit_s)]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    return Outcome(*json.loads(done.stdout))
 
 
 def _cp_sat(case: Case, step_h: float, horizon_h: float, limit_s: float) -> Outcome:
@@ -196,3 +198,9 @@ def _outcome(
     out = [(t, values[c]) for t, c in exits if values[c] > 1e-6]
     mean = sum(t * n for t, n in out) / sum(n for _, n in out)
     return Outcome(max(t for t, _ in out), mean, gap, seconds, *size)
+
+
+if __name__ == "__main__":
+    from reference_post import reference_post
+
+    print(json.dumps(_cp_sat(reference_post(), *map(float, sys.argv[1:4]))))

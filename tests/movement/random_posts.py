@@ -71,7 +71,7 @@ def random_post(seed: int, people: int = 60) -> Case:
         if maybe(0.25):
             routes[f"{site} foot"] = Route(
                 f"{site} foot", site, "centre", "foot", time_h=fixed(r.choice((0.5, 3.0))), self_moving=True,
-                people_per_h=r.choice((float("inf"), 60.0, 120.0)), hours=windows(0.3),
+                people_per_h=r.choice((float("inf"), 60.0, 120.0)), hours=windows(0.3), constant_rate=maybe(0.2),
             )  # fmt: skip
         if maybe(0.2):
             routes[f"{site} round"] = Route(f"{site} round", site, "centre", "boat", cycle_h=fixed(3.0))

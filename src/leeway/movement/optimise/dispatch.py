@@ -305,12 +305,13 @@ class Dispatcher:
         """A group leaves whole, in one unbroken stream, at the rate every constant-rate route can take; returns when to
         look again. It sets out once nobody else can still join it."""
         step, crowd = self.network.case.settings.flow_step_h, self.crowds[route.origin]
-        rates = [r.people_per_h for r in self.plan.routes.values() if r.constant_rate and r.self_moving]
-        if self.rating.coming(route.origin) > 0 or math.floor(min(rates) * step + 1e-9 if rates else 0) < 1:
+        per_h = min(r.people_per_h for r in self.plan.routes.values() if r.constant_rate and r.self_moving)
+        most = per_h if math.isinf(per_h) else math.floor(per_h * step + 1e-9)
+        if self.rating.coming(route.origin) > 0 or most < 1:
             return math.inf
         again = math.inf
         for group, people in sorted(crowd.contents().items(), key=lambda row: self.groups[row[0]].priority):
-            rate = people if math.isinf(min(rates)) else math.floor(min(rates) * step + 1e-9)
+            rate = int(min(people, most))
             last = t + (math.ceil(people / rate) - 1) * step
             opens = next_open(self.hours.entry(route, False, leg_h, ""), last)
             if opens > last + EPSILON or self.places.room_at(route.destination, t) < people:
@@ -485,6 +486,7 @@ class Dispatcher:
         def at_pickup(t: float) -> None:
             assert vehicle.option is not None
             vehicle.since_h = t
+            vehicle.waits_until_h = 0.0
             self.waiting[vehicle.option.pickup].append(vehicle)
             self.dirty.add(vehicle.option.pickup)
             self._plan_dispatch(t)
@@ -516,6 +518,8 @@ class Dispatcher:
         fill = self.guide.fill_at.get((fleet.id, vehicle.loaded_trips), fill)
         wanted = min(crowd.room, room)
         short = coming > 0 and crowd.room < fill * room - EPSILON
+        if short and not self.forced and t < vehicle.waits_until_h - EPSILON:
+            return
         estimate = min(crowd.people, math.floor(room / self.smallest_room))
         ride = self.trips.ride(vehicle, option, t, estimate)
         if ride is None:
@@ -538,6 +542,7 @@ class Dispatcher:
             last = self._last_call(vehicle, option, ride, t)
             give_up = min(last, vehicle.since_h + self.guide.hold_h)
             if t < give_up - EPSILON:
+                vehicle.waits_until_h = give_up
                 self._wake(give_up, option.pickup)
                 return
         if ride.load_start_h > t + EPSILON and crowd.room < room - EPSILON and coming > 0:

@@ -168,8 +168,11 @@ class Desks:
         while self._again:
             self._again = False
             for k in range(len(self.chain) - 1, -1, -1):
-                moved = self._release(k, t)
-                self._again |= self._start(k, t) | moved
+                desk = self.chain[k]
+                if desk.blocked and self._release(k, t):
+                    self._again = True
+                if desk.queue and self._start(k, t):
+                    self._again = True
             if self._again:
                 self.progress(t)
         self._working = False

@@ -31,6 +31,7 @@ class Vehicle:
     ground: list[float] | None = None
     option: TripOption | None = None
     since_h: float = 0.0
+    waits_until_h: float = 0.0
     banned: set[str] = field(default_factory=set)
 
 
