@@ -200,6 +200,7 @@ class Route:
     `closes`: it may be entered up to and including this moment, in either direction; whoever is on it gets through.
     `escorts`: units of the escort pool `escort_pool` each loaded vehicle holds from departure to the end of unloading.
     `constant_rate`: each group that uses it leaves in one unbroken stream at one whole number of people per flow step.
+    The people of a step are out when that step has passed at the end of such a route.
     `exit`: name of the exit this route is part of; `closings` may be given by route id, place id or exit name.
     """
 
