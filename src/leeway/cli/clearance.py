@@ -152,7 +152,7 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(rows)
+    writer.writerows([round(cell, 4) if isinstance(cell, float) else cell for cell in row] for row in rows)
     return text.getvalue().encode()
 
 

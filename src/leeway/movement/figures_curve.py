@@ -61,7 +61,7 @@ def people_out(case: Case, schedule: Schedule, clearance: Clearance, deadline_h:
         .encode(x=x, y=y, color=colour),
         *deadline_rule(deadline_h, last_h * 1.03),
     ]
-    title = titled(f"{case.title}: people out", headline, beyond(deadline_h, last_h * 1.03), started(clearance.start))
+    title = titled(f"{case.title} – people out", headline, beyond(deadline_h, last_h * 1.03), started(clearance.start))
     return styled(alt.layer(*layers).properties(width=WIDTH_PX, height=360, title=title))
 
 

@@ -64,7 +64,7 @@ def gantt(case: Case, schedule: Schedule, deadline_h: float | None, headline: st
         layers.append(text.encode(x="from_h:Q", y=alt.Y("row:N", sort=rows), text="label:N"))
     layers += deadline_rule(deadline_h, last_h)
     title = titled(
-        f"{case.title}: who moves when", headline, WORDS, _idle(schedule, case), _shades(bars), started(schedule.start)
+        f"{case.title} – who moves when", headline, WORDS, _idle(schedule, case), _shades(bars), started(schedule.start)
     )
     chart = alt.layer(*layers).properties(width=WIDTH_PX, height=max(60, high * len(rows)), title=title)
     return styled(chart)

@@ -50,5 +50,5 @@ def queues(case: Case, clearance: Clearance) -> Any | None:
         )  # fmt: skip
     hidden = len([peak for peak in peaks if peak >= 0.5]) - len(chosen)
     more = f"{hidden} more places with shorter queues are not shown." if hidden else ""
-    title = titled(f"{case.title}: who waits where", "Mean number of people waiting.", more, started(clearance.start))
+    title = titled(f"{case.title} – who waits where", "Mean number of people waiting.", more, started(clearance.start))
     return styled(alt.vconcat(*panels, spacing=14).properties(title=title))
