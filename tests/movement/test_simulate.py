@@ -130,6 +130,14 @@ def test_closings_by_route_place_and_exit() -> None:
         simulate(base, closings={"road": closes}, replications=5)
 
 
+def test_closed_before_departure_people_are_left_where_they_stood() -> None:
+    """A way that closes while the bus is loading: people get off again, are left, and counted once."""
+    base = shuttle(starts=(("site", 1),))
+    result = simulate(base, closings={"road": np.array([0.4, 0.6])}, replications=2)
+    assert result.out[:, 0].tolist() == [0, 10]
+    assert result.left[:, 0].tolist() == [25, 15]
+
+
 def test_windows_hold_vehicles() -> None:
     """A route open only from hour 6 on lets the waiting vehicle out at 6; the empty way is held as well."""
     base = shuttle(starts=(("site", 1),))

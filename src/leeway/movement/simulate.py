@@ -21,7 +21,7 @@ from leeway.movement.records import Clearance, Schedule
 Array = NDArray[np.float64]
 WATCHED = 64
 """Replications of the first chunk: queue curves are their means, the curves' grid comes from their last exits."""
-CHUNK_BYTES = 200_000_000
+CHUNK_BYTES = 400_000_000
 
 
 def simulate(
@@ -75,9 +75,9 @@ def _rows(draws: Mapping[str, Array], begin: int, end: int) -> dict[str, Array]:
 
 def _chunk_rows(first: Chunk) -> int:
     """Replications a chunk, so that its arrays stay small; no result depends on it."""
-    parties, resources = first.parties.size.shape[1], len(first.ledger.resources)
-    one = parties * (4 * resources + 200) + 20_000
-    return max(16, min(1024, CHUNK_BYTES // one))
+    parties, resources = first.parties.size.shape[1], len(first.ledger.waited_h)
+    one = parties * (8 * resources + 140) + 20_000
+    return int(max(16, min(1024, CHUNK_BYTES // one)))
 
 
 def _checked(case: Case, closings: Mapping[str, Array]) -> dict[str, Array]:

@@ -46,7 +46,12 @@ class Crowd:
         self.lanes: dict[tuple[int, int], Lane] = {}
         self.sources: dict[int, list[tuple[int, Source]]] = {}
         self.chains: dict[int, Chain] = {}
+        self.filled: set[tuple[int, int]] = set()
         self.capacity = np.array([p.capacity for p in world.places])
+        rooms = np.unique(room[~parties.own])
+        self.single = bool(parties.size[:, ~parties.own].max(initial=0) <= 1) and len(rooms) == 1
+        """Everybody is alone and takes the same room: loads are then the first so many."""
+        self.unit = float(rooms[0]) if len(rooms) else 1.0
         for place in range(places):
             if not world.is_haven[place]:
                 self._furnish(place, seed, replications, gates, allow_fast)
@@ -82,6 +87,10 @@ class Crowd:
                 self.chains[place] = Chain(
                     self, world, place, stations, self._source(columns), seed, replications, gates
                 )
+        if self.single and not world.people_arrive[place] and place not in self.chains:
+            for lane, source in sources:
+                self.lanes[place, lane] = Lane.filled(source.ids[:, :-1])
+                self.filled.add((place, lane))
         self.sources[place] = sources
         self._refresh(place)
 
@@ -106,6 +115,11 @@ class Crowd:
         for place in np.nonzero(due.any(axis=0))[0]:
             rows = np.nonzero(due[:, place])[0]
             for lane, source in self.sources[place]:
+                if (int(place), lane) in self.filled:
+                    more = source.count_until(rows, t[rows])
+                    self.lanes[int(place), lane].tail[rows] += more
+                    self.ready_room[rows, place, lane] += more * self.unit
+                    continue
                 left = rows[source.next_h()[rows] <= t[rows]]
                 while len(left):
                     ids, real = source.until(left, t[left])
@@ -134,21 +148,25 @@ class Crowd:
         self.present_room[rows, place, self.lane_of[ids]] -= self.room[rows, ids]
         self.people_present[rows, place] -= self.size[rows, ids]
 
-    def enter(self, place: int, route: int, rows: Rows, ids: Ids, t: Array, *, late: float = 0.0) -> None:
+    def enter(self, place: int, route: int, rows: Rows, ids: Ids, t: Array) -> None:
         """People (rows, k), padded with -1, come into a place over a route at `t`; in a haven they are out."""
         real = ids >= 0
         which = rows[:, None]
         safe = np.maximum(ids, 0)
-        room = np.where(real, self.room[which, safe], 0.0)
-        heads = np.where(real, self.size[which, safe], 0).sum(axis=1)
+        if self.single:
+            heads = real.sum(axis=1)
+            room = real * self.unit
+        else:
+            room = np.where(real, self.room[which, safe], 0.0)
+            heads = np.where(real, self.size[which, safe], 0).sum(axis=1)
         self.transit_room[rows, place] -= room.sum(axis=1)
         self.people_coming[rows, place] -= heads
         self._drain(place, rows, t)
         self.people_present[rows, place] += heads
-        row, column = np.nonzero(real)
         if self.world.is_haven[place]:
-            self.ledger.out(rows[row], ids[row, column], t[row] + late, int(self.world.route_exit[route]))
+            self.ledger.out(rows, ids, t, int(self.world.route_exit[route]))
             return
+        row, column = np.nonzero(real)
         lanes = self.lane_of[safe]
         for lane in np.unique(lanes[real]):
             mask = real & (lanes == lane)
@@ -177,14 +195,15 @@ class Crowd:
         return np.asarray(self.capacity[place] - self.people_present[rows, place] - self.people_coming[rows, place])
 
     def room_frees_h(self, place: int, rows: Rows, t: Array, heads: Array) -> Array:
-        """When onward flow alone will have made room for `heads` people, `inf` if it does not."""
+        """When there will be room for `heads` people: at `t` if there is, else by onward flow alone, `inf` if never."""
         onward = self.world.places[place].onward
-        if onward is None or onward.rate_per_h <= 0:
-            return np.full(len(rows), np.inf)
         short = np.maximum(heads - self.free_heads(place, rows, t), 0.0)
+        if onward is None or onward.rate_per_h <= 0:
+            return np.where(short <= 0, t, np.inf)
         possible = short <= self.people_present[rows, place]
         begins = np.maximum(t, onward.starts.after(self.world.start))
-        return np.where(possible, begins + short / onward.rate_per_h + 1e-9, np.inf)
+        later = np.where(possible, begins + short / onward.rate_per_h + 1e-9, np.inf)
+        return np.where(short <= 0, t, later)
 
     def coming(self, place: int, rows: Rows) -> Array:
         """Seats' worth of people who may still become ready at a place."""
@@ -200,6 +219,8 @@ class Crowd:
         with -1. They no longer count at the place.
         """
         lanes = [lane for (p, lane) in self.lanes if p == place]
+        if self.single and len(lanes) == 1:
+            return self._first(place, lanes[0], rows, room, t, heads)
         smallest = max(1.0, min((g.room for g in self.world.groups), default=1.0))
         most = int(max((self.lanes[place, n].tail - self.lanes[place, n].head).max() for n in lanes)) if lanes else 0
         width = max(1, min(most, math.ceil(float(room.max(initial=0)) / smallest) + 8))
@@ -242,9 +263,30 @@ class Crowd:
         self.ledger.queued(place, rows, packed, self.ready_h, t)
         return packed
 
+    def _first(self, place: int, lane: int, rows: Rows, room: Array, t: Array, heads: Array | None) -> Ids:
+        """`board` where everybody is alone in one lane and takes the same room: the first so many."""
+        queue = self.lanes[place, lane]
+        count = np.minimum(queue.tail[rows] - queue.head[rows], np.floor(room / self.unit + 1e-9).astype(np.int64))
+        if heads is not None:
+            count = np.minimum(count, np.floor(np.minimum(heads, 1e15) + 1e-9).astype(np.int64))
+        count = np.maximum(count, 0)
+        ids, _ = queue.window(rows, max(1, int(count.max(initial=0))))
+        ids[np.arange(ids.shape[1]) >= count[:, None]] = -1
+        queue.head[rows] += count
+        self.ready_room[rows, place, lane] -= count * self.unit
+        self.present_room[rows, place, lane] -= count * self.unit
+        self.people_present[rows, place] -= count
+        self.ledger.queued(place, rows, ids, self.ready_h, t)
+        return ids
+
     def set_out(self, place: int, rows: Rows, ids: Ids) -> None:
         """Count people as under way to a place."""
         real, safe = ids >= 0, np.maximum(ids, 0)
+        if self.single:
+            count = real.sum(axis=1)
+            self.transit_room[rows, place] += count * self.unit
+            self.people_coming[rows, place] += count
+            return
         self.transit_room[rows, place] += np.where(real, self.room[rows[:, None], safe], 0.0).sum(axis=1)
         self.people_coming[rows, place] += np.where(real, self.size[rows[:, None], safe], 0).sum(axis=1)
 
@@ -262,11 +304,15 @@ class Crowd:
         for lane in np.unique(lanes[real]):
             mask = real & (lanes == lane)
             self.present_room[rows, place, lane] += np.where(mask, room, 0.0).sum(axis=1)
-            self._stand(place, int(lane), rows, safe, mask)
+            if (place, int(lane)) in self.filled:
+                self.lanes[place, int(lane)].put_back(rows, safe, mask)
+                self.ready_room[rows, place, lane] += mask.sum(axis=1) * self.unit
+            else:
+                self._stand(place, int(lane), rows, safe, mask)
 
 
 def _of_lane(done: Ids, ready: Array, lane_of: Ids, lane: int) -> Source:
-    if np.all(lane_of[done[0]] == lane) and np.all(lane_of[np.unique(done)] == lane):
+    if np.all(lane_of[np.sort(done[0])] == lane):  # every replication has the same columns
         return Source(done, ready)
     mine = lane_of[done] == lane
     order = np.argsort(~mine, axis=1, kind="stable")[:, : int(mine.sum(axis=1).max(initial=0))]

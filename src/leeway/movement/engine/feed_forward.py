@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,7 +99,7 @@ def feed_forward(crowd: Crowd, world: World, stations: Sequence[Station], column
         last = np.ascontiguousarray(ticks.T)
         who[rows] = last & clock.mask
         done[rows] = np.where(last < NEVER, (last >> tag_bits) / clock.scale, np.inf)
-    _scatter(crowd.ready_h, slice(None), who, done)
+    crowd.ready_h[np.arange(len(who))[:, None], who] = done
     return who, done
 
 
@@ -147,10 +147,14 @@ def _station(crowd: Crowd, station: Station, rows: slice, ticks: Ticks, table: A
         hours[~present] = 0.0
     service = (clock.ticks(hours) | who).T.copy()
     begin, after = serve(ticks, service, clock.ticks(opens.T), clock.mask)
-    waited = ((begin >> clock.tag_bits) - (ticks >> clock.tag_bits)).T / clock.scale
+    waited = np.ascontiguousarray(((begin & ~clock.mask) - (ticks & ~clock.mask)).T.astype(np.float32))
+    waited *= np.float32(1 / (clock.scale * (clock.mask + 1)))
     if absent:
         waited[~present] = 0.0
-    _scatter(ledger.waited_h[resource], rows, who, waited)
+    if resource not in ledger.in_turn:
+        shape = (len(crowd.size), who.shape[1])
+        ledger.in_turn[resource] = np.empty(shape, dtype=np.int32), np.empty(shape, dtype=np.float32)
+    ledger.in_turn[resource][0][rows], ledger.in_turn[resource][1][rows] = who, waited
     ledger.busy_h[rows, resource] += hours.sum(axis=1)
     if ledger.watched:
         row, column = np.nonzero(present)
@@ -164,12 +168,6 @@ def _station(crowd: Crowd, station: Station, rows: slice, ticks: Ticks, table: A
                 for hour, event in ((start[k], "service begins"), (start[k] + hours[0, column[k]], "service ends")):
                     ledger.tell(hour, event, station.id, station.place, "", int(party[k]), int(people[k]))
     return after
-
-
-def _scatter(target: NDArray[Any], rows: slice, who: Ids, values: Array) -> None:
-    """`target[rows][k, who[k]] = values[k]`."""
-    block = target[rows]
-    block[np.arange(len(who))[:, None], who] = values
 
 
 def _opens(station: Station, gates: Gates, many: int) -> Array:

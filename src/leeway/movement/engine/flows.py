@@ -20,13 +20,15 @@ class Arrivals:
 
     def __init__(self, crowd: Crowd) -> None:
         self.crowd = crowd
-        self.hour = np.full(crowd.size.shape, np.inf)
-        self.to = np.full(crowd.size.shape, -1, dtype=np.int64)
-        self.by = np.full(crowd.size.shape, -1, dtype=np.int64)
+        self.hour = np.empty((0, 0))
         self.next_h = np.full(len(crowd.size), np.inf)
 
     def add(self, rows: Rows, ids: Ids, hour: Array, to: int, by: int) -> None:
         """Parties (rows, k), padded with -1, set out."""
+        if not self.hour.size:
+            self.hour = np.full(self.crowd.size.shape, np.inf)
+            self.to = np.full(self.crowd.size.shape, -1, dtype=np.int16)
+            self.by = np.full(self.crowd.size.shape, -1, dtype=np.int32)
         row, column = np.nonzero(ids >= 0)
         which, party = rows[row], ids[row, column]
         self.hour[which, party] = np.broadcast_to(hour, ids.shape)[row, column]
@@ -70,6 +72,8 @@ class Walks:
         self.left_over = np.zeros((len(replications), len(world.routes)))
         self.last_tick = np.full((len(replications), len(world.routes)), -2, dtype=np.int64)
         self.ticked_h = np.full((len(replications), len(world.places)), -np.inf)
+        self.asleep = np.zeros((len(replications), len(world.places)), dtype=bool)
+        self.slept_h = np.full((len(replications), len(world.places)), -np.inf)
         self._times: dict[int, Array] = {}
 
     def _remaining_h(self, route: int) -> float:
@@ -79,12 +83,37 @@ class Walks:
 
     def next_h(self, place: int, now: Array) -> Array:
         """Next tick at which anybody may set out from a place, every replication."""
+        self._wake(place)
         ready = self.crowd.ready_room[:, place].sum(axis=1) > 1e-9
         since = np.where(ready, now, self.crowd.next_h[:, place])
         finite = np.isfinite(since)
         tick = np.where(finite, np.ceil(np.where(finite, since, 0.0) / self.step_h - 1e-9) * self.step_h, np.inf)
         again = self.ticked_h[:, place]
         return np.where(tick <= again + 1e-12, again + self.step_h, tick)
+
+    def _wake(self, place: int) -> None:
+        """Those who sleep because the places ahead are full look again when one has room."""
+        rows = np.nonzero(self.asleep[:, place])[0]
+        if not len(rows):
+            return
+        crowd = self.crowd
+        for target in {int(self.world.route_to[k]) for k in self.ways[place]}:
+            room = crowd.capacity[target] - crowd.people_present[rows, target] - crowd.people_coming[rows, target]
+            up = rows[room > 1 - 1e-9]
+            self.ticked_h[up, place] = self.slept_h[up, place]
+            self.asleep[up, place] = False
+
+    def _sleep(self, place: int, rows: Rows, t: Array) -> None:
+        """Nobody could set out and the places ahead are full: until onward flow, or somebody leaving, makes room."""
+        ones = np.ones(len(rows))
+        ways = self.ways[place]
+        frees = np.minimum.reduce([
+            self.crowd.room_frees_h(int(self.world.route_to[k]), rows, t, ones) for k in ways
+        ])  # fmt: skip
+        self.slept_h[rows, place] = self.ticked_h[rows, place]
+        self.asleep[rows, place] = True
+        later = np.where(np.isfinite(frees), np.ceil(np.where(np.isfinite(frees), frees, 0) / self.step_h - 1e-9) - 1, 0)
+        self.ticked_h[rows, place] = np.where(np.isfinite(frees), np.maximum(later * self.step_h, t), np.inf)
 
     def tick(self, place: int, rows: Rows, t: Array) -> None:
         """Those ready at a place set out."""
@@ -95,6 +124,8 @@ class Walks:
         opens = np.full(len(rows), np.inf)
         fastest = self._remaining_h(self.ways[place][0])
         queue_h = np.zeros(len(rows))
+        self.asleep[rows, place] = False
+        full = np.ones(len(rows), dtype=bool)
         for way in self.ways[place]:
             route, target = world.routes[way], int(world.route_to[way])
             open_h = self.gates.leave[way].next_open(rows, t)
@@ -109,6 +140,7 @@ class Walks:
                 allowed = np.where(follows, self.left_over[rows, way], 0.0) + rate
             heads = np.minimum(allowed, crowd.free_heads(target, rows, t))
             some = take & (heads > 1 - 1e-9)
+            full &= (open_h <= t + 1e-9) & (crowd.free_heads(target, rows, t) < 1 - 1e-9)
             if some.any():
                 self._go(place, way, rows[some], t[some], heads[some], allowed[some])
             if not math.isinf(rate):
@@ -124,6 +156,8 @@ class Walks:
         self.ticked_h[rows[hopeless], place] = np.inf
         sleeps = ~hopeless & (opens > t + 1e-9)
         self.ticked_h[rows[sleeps], place] = (np.ceil(opens[sleeps] / self.step_h - 1e-9) - 1) * self.step_h
+        if full.any():
+            self._sleep(place, rows[full], t[full])
 
     def _go(self, place: int, way: int, rows: Rows, t: Array, heads: Array, allowed: Array) -> None:
         crowd, world = self.crowd, self.world

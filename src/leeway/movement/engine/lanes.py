@@ -19,6 +19,13 @@ class Lane:
         self.head = np.zeros(replications, dtype=np.int64)
         self.tail = np.zeros(replications, dtype=np.int64)
 
+    @staticmethod
+    def filled(ids: Ids) -> Lane:
+        """A lane whose people are known beforehand, in order; its tail moves on as they become ready."""
+        lane = Lane(len(ids), 0)
+        lane.fifo = np.concatenate([ids, np.full((len(ids), 1), -1)], axis=1).astype(np.int32)
+        return lane
+
     def append(self, rows: Rows, ids: Ids, mask: NDArray[np.bool_]) -> None:
         """Add the masked entries of `ids` (rows, k), in order."""
         counts = mask.sum(axis=1)
@@ -28,6 +35,14 @@ class Lane:
         which, column = np.nonzero(mask)
         self.fifo[rows[which], at[which, column]] = ids[which, column]
         self.tail[rows] += counts
+
+    def put_back(self, rows: Rows, ids: Ids, mask: NDArray[np.bool_]) -> None:
+        """Masked entries of `ids` that were taken from the head stand at the head again."""
+        counts = mask.sum(axis=1)
+        self.head[rows] -= counts
+        at = self.head[rows][:, None] + np.cumsum(mask, axis=1) - 1
+        which, column = np.nonzero(mask)
+        self.fifo[rows[which], at[which, column]] = ids[which, column]
 
     def push(self, rows: Rows, ids: Ids) -> None:
         """Add one party to each row."""
@@ -88,6 +103,17 @@ class Source:
     def next_h(self) -> Array:
         """Hour of the next one, every replication."""
         return np.take_along_axis(self.ready_h, self.at[:, None], 1)[:, 0]
+
+    def count_until(self, rows: Rows, t: Array) -> Ids:
+        """How many more are ready by `t`, by bisection; they are passed over from now on."""
+        low, high = self.at[rows], np.full(len(rows), self.ready_h.shape[1] - 1)
+        begin = low.copy()
+        while (low < high).any():
+            middle = (low + high) // 2
+            ready = self.ready_h[rows, middle] <= t
+            low, high = np.where(ready, middle + 1, low), np.where(ready, high, middle)
+        self.at[rows] = low
+        return low - begin
 
     def until(self, rows: Rows, t: Array, width: int = 32) -> tuple[Ids, NDArray[np.bool_]]:
         """The next entries (up to `width`) ready by `t`, and which are; they are passed over from now on."""

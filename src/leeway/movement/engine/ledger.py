@@ -14,7 +14,9 @@ Interval = tuple[int, Array, Array, Array]
 
 
 class Ledger:
-    """Arrays by party: `out_h` (inf: not out), `exit`, `rejected`, `waited_h[resource, row, party]`.
+    """Arrays by party: `out_h` (inf: not out), `exit`, `rejected`; `waited_h[resource]` (row, party) where anybody waited;
+    `in_turn[resource]`: (party columns, hours waited) in the order of service, both (row, k), of a desk computed in one
+    pass.
 
     `busy_h[row, resource]`: working hours of desks, vehicles, escorts. `intervals`: (queue, from, to, people) of every
     wait of a watched chunk, for the queue curves. `events`: rows of the event table for its first replication.
@@ -27,7 +29,8 @@ class Ledger:
         self.exit = np.full(parties.size.shape, -1, dtype=np.int16)
         self.rejected = np.zeros(parties.size.shape, dtype=bool)
         self.resources = world.names.index
-        self.waited_h = np.zeros((len(self.resources), *parties.size.shape), dtype=np.float32)
+        self.waited_h: dict[int, NDArray[np.float32]] = {}
+        self.in_turn: dict[int, tuple[NDArray[np.int32], NDArray[np.float32]]] = {}
         self.busy_h = np.zeros((many, len(self.resources)))
         self.watched, self.told = watched, told
         self.intervals: list[Interval] = []
@@ -38,24 +41,41 @@ class Ledger:
         self.exit[:, own] = len(world.exits) - 1
         self.queue_index = {name: k for k, name in enumerate(world.names.queues)}
 
+    def waits(self, resource: int) -> NDArray[np.float32]:
+        """Hours each party waited because of a resource, (rows, parties)."""
+        if resource not in self.waited_h:
+            self.waited_h[resource] = np.zeros(self.parties.size.shape, dtype=np.float32)
+        return self.waited_h[resource]
+
     def note_mobilization(self, block: slice, parties: Parties) -> None:
         """Hours from the start to ready at the site are mobilization, but for what closure tasks add."""
         ready, held = parties.ready_h[:, block], parties.held_h[:, block]
         present = parties.size[:, block] > 0
-        self.waited_h[self.resources["mobilization"], :, block] = np.where(present, ready - held, 0.0)
+        own_time = np.where(present, ready - held, 0.0)
+        if own_time.any():
+            self.waits(self.resources["mobilization"])[:, block] = own_time
         if "closure tasks" in self.resources:
-            self.waited_h[self.resources["closure tasks"], :, block] = np.where(present, held, 0.0)
+            self.waits(self.resources["closure tasks"])[:, block] = np.where(present, held, 0.0)
 
     def out(self, rows: Rows, ids: Ids, t: Array, exit_index: int) -> None:
-        """Parties are out."""
-        self.out_h[rows, ids] = t
-        self.exit[rows, ids] = exit_index
+        """Parties (rows, k), padded with -1, are out at `t` (rows,)."""
+        real = ids >= 0
+        if real.all():
+            self.out_h[rows[:, None], ids] = t[:, None]
+            self.exit[rows[:, None], ids] = exit_index
+            return
+        row, column = np.nonzero(real)
+        self.out_h[rows[row], ids[row, column]] = t[row]
+        self.exit[rows[row], ids[row, column]] = exit_index
 
     def wait(self, rows: Rows, ids: Ids, resource: int, hours: Array) -> None:
         """Parties (rows, k), padded with -1, waited `hours` (broadcast to their shape) because of a resource."""
         real = ids >= 0
+        if real.all():
+            self.waits(resource)[rows[:, None], ids] += hours
+            return
         row, column = np.nonzero(real)
-        self.waited_h[resource, rows[row], ids[row, column]] += np.broadcast_to(hours, ids.shape)[row, column]
+        self.waits(resource)[rows[row], ids[row, column]] += np.broadcast_to(hours, ids.shape)[row, column]
 
     def queued(self, place: int, rows: Rows, ids: Ids, ready_h: Array, t: Array) -> None:
         """Parties waited at a place from ready to `t`: kept for the queue curve of a watched chunk."""
@@ -69,7 +89,7 @@ class Ledger:
     def at_desk(self, station: str, rows: Rows, ids: Ids, arrived: Array, start: Array, finish: Array) -> None:
         """One party a row is served at a station."""
         resource = self.resources[f"station {station}"]
-        self.waited_h[resource, rows, ids] += start - arrived
+        self.waits(resource)[rows, ids] += start - arrived
         self.busy_h[rows, resource] += finish - start
         if self.watched:
             queue = self.queue_index[f"station {station}"]

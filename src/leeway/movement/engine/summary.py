@@ -62,20 +62,25 @@ def numbers(chunk: Chunk, grid_h: Array) -> Numbers:
     times = [_times(chunk, out_h, [parties.blocks[g], parties.own_blocks[g]]) for g in range(groups)]
     times.append(times[0] if groups == 1 else _times(chunk, out_h, [slice(0, size.shape[1])]))
     t50, t90, t100 = (np.stack([t[k] for t in times], axis=1) for k in range(3))
-    row, party = np.nonzero(gone)
-    cell = (row * groups + parties.group[party]) * exits + ledger.exit[row, party]
-    by_exit = np.bincount(cell, weights=size[row, party], minlength=many * groups * exits)
+    by_exit = np.stack([_by_group(chunk, np.where(gone & (ledger.exit == e), size, 0)) for e in range(exits)], axis=2)
     last = np.where(gone, ledger.out_h, -1.0)
     last_party = last.argmax(axis=1)
     last_h = np.maximum(last[np.arange(many), last_party], 0.0)
-    binding = np.asarray(ledger.waited_h[:, np.arange(many), last_party].T, dtype=np.float64)
+    binding, waiting = np.zeros((2, many, len(ledger.resources)))
+    for resource, waited in ledger.waited_h.items():
+        binding[:, resource] += waited[np.arange(many), last_party]
+        waiting[:, resource] += np.einsum("rp,rp->r", waited, size, dtype=np.float64)
+    for resource, (who, waited) in ledger.in_turn.items():
+        turn = who == last_party[:, None]
+        binding[:, resource] += np.where(turn.any(axis=1), waited[np.arange(many), turn.argmax(axis=1)], 0.0)
+        heads = size[np.arange(many)[:, None], who] if size.max(initial=0) > 1 else np.ones((1, 1))
+        waiting[:, resource] += (waited * heads).sum(axis=1, dtype=np.float64)
     binding[last_h <= 0] = 0.0
     under_way = ledger.resources["under way"]
     binding[:, under_way] += np.maximum(last_h - binding.sum(axis=1), 0.0)
-    waiting = np.stack([np.einsum("rp,rp->r", w, size) for w in ledger.waited_h], axis=1).astype(np.float64)
     return Numbers(
         people=parties.people, out=out, left=left, rejected=rejected, t50_h=t50, t90_h=t90, t100_h=t100,
-        out_by_exit=np.rint(by_exit).astype(np.int64).reshape(many, groups, exits),
+        out_by_exit=by_exit,
         utilisation=_utilisation(chunk, last_h), waiting_person_h=waiting, binding_h=binding,
         out_curve=_curve(out_h, size, grid_h),
     )  # fmt: skip
@@ -109,11 +114,15 @@ def _times(chunk: Chunk, out_h: Array, blocks: list[slice]) -> tuple[Array, Arra
 
 
 def _curve(out_h: Array, size: Ints, grid_h: Array) -> Array:
-    many, points = len(size), len(grid_h)
-    row, party = np.nonzero(np.isfinite(out_h))
-    at = np.searchsorted(grid_h, out_h[row, party] - 1e-12)
-    counts = np.bincount(row * (points + 1) + at, weights=size[row, party], minlength=many * (points + 1))
-    return np.asarray(counts.reshape(many, points + 1)[:, :points].cumsum(axis=1))
+    """People out by each grid hour, (replications, grid)."""
+    single = size.max(initial=0) <= 1
+    order = None if single else np.argsort(out_h, axis=1, kind="stable")
+    hours = np.sort(out_h, axis=1) if order is None else np.take_along_axis(out_h, order, 1)
+    counts = np.stack([np.searchsorted(row, grid_h + 1e-12, side="right") for row in hours])
+    if order is None:
+        return counts.astype(np.float64)
+    heads = np.concatenate([np.zeros((len(size), 1), dtype=np.int64), np.take_along_axis(size, order, 1)], axis=1)
+    return np.take_along_axis(heads.cumsum(axis=1), counts, 1).astype(np.float64)
 
 
 def _utilisation(chunk: Chunk, last_h: Array) -> Array:

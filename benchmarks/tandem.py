@@ -1,0 +1,194 @@
+"""Replications per CPU second of the tandem model: Leeway beside SimPy, Ciw and salabim, one run, one machine.
+
+    python benchmarks/tandem.py [--repeats 5] [--replications 2048]
+
+5,000 people arrive (mean gap 0.25 min), pass three first-come desks in sequence (10, 8, 12 servers; exponential service,
+means 3, 2.5, 4 min), then a departure every 45 min takes up to 180 who wait. Result: minutes until the last one leaves.
+The peers model exactly this and record nothing else; Leeway runs its ordinary `simulate` with all its tables. Engines
+take turns, so that a busy machine slows all of them alike; compare ratios, not seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import time
+import warnings
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from leeway.case.model import Arrival, Case, Group, Moment, Place, Plan, Route, Service, Settings, Station
+from leeway.movement.simulate import simulate
+from leeway.units import Distribution, fixed
+
+PEOPLE, GAP_MIN = 5000, 0.25
+DESKS = ((10, 3.0), (8, 2.5), (12, 4.0))
+EVERY_MIN, SEATS = 45.0, 180
+Minutes = list[float]
+
+
+def tandem_case() -> Case:
+    """The model as an ordinary case: a control centre with three stations and a timetable."""
+    stations = [
+        Station(f"desk {k}", "centre", servers, {"full": Distribution("exponential", (mean / 60,))})
+        for k, (servers, mean) in enumerate(DESKS, 1)
+    ]
+    departures = tuple(Moment(hours=k * EVERY_MIN / 60) for k in range(1, 900))
+    plan = Plan(
+        places={"centre": Place("centre", "control_centre"), "away": Place("away", "safe_haven")},
+        routes={"out": Route("out", "centre", "away", "air", time_h=fixed(0.0))},
+        fleets={}, fuel_stocks={}, escort_pools={}, stations={s.id: s for s in stations},
+        services={"flight": Service("flight", "out", SEATS, departures)}, closure_tasks={}, security_forces={},
+    )  # fmt: skip
+    people = Group("everybody", "centre", PEOPLE, PEOPLE, PEOPLE, arrival=Arrival("poisson", rate_per_h=60 / GAP_MIN))
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    return Case(Path("."), "tandem", (), start, None, "UTC", Settings(), {people.id: people}, plan)
+
+
+def leeway(replications: int, seed: int) -> Minutes:
+    """This package."""
+    return [float(60 * t) for t in simulate(tandem_case(), replications=replications, seed=seed).t100_h[:, -1]]
+
+
+def simpy_engine(replications: int, seed: int) -> Minutes:
+    """SimPy: a process a person, resources for desks."""
+    import simpy
+
+    def once(rng: random.Random) -> float:
+        env = simpy.Environment()
+        desks = [simpy.Resource(env, c) for c, _ in DESKS]
+        waiting, gone, last = [0], [0], [0.0]
+
+        def person():  # type: ignore[no-untyped-def]
+            for desk, (_, mean) in zip(desks, DESKS, strict=True):
+                with desk.request() as turn:
+                    yield turn
+                    yield env.timeout(rng.expovariate(1 / mean))
+            waiting[0] += 1
+
+        def arrive():  # type: ignore[no-untyped-def]
+            for _ in range(PEOPLE):
+                yield env.timeout(rng.expovariate(1 / GAP_MIN))
+                env.process(person())
+
+        def depart():  # type: ignore[no-untyped-def]
+            while gone[0] < PEOPLE:
+                yield env.timeout(EVERY_MIN)
+                load = min(SEATS, waiting[0])
+                waiting[0] -= load
+                gone[0] += load
+                last[0] = env.now
+
+        env.process(arrive())
+        env.run(env.process(depart()))
+        return last[0]
+
+    return [once(random.Random(f"{seed}/{k}")) for k in range(replications)]
+
+
+def ciw_engine(replications: int, seed: int) -> Minutes:
+    """Ciw: three service centres; departures are counted from its records, as its language has no batch departures."""
+    import ciw
+
+    results = []
+    for k in range(replications):
+        ciw.seed(seed * 1000 + k)
+        network = ciw.create_network(
+            arrival_distributions=[ciw.dists.Exponential(1 / GAP_MIN), None, None],
+            service_distributions=[ciw.dists.Exponential(1 / mean) for _, mean in DESKS],
+            number_of_servers=[c for c, _ in DESKS],
+            routing=[[0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [0.0, 0.0, 0.0]],
+        )
+        run = ciw.Simulation(network)
+        run.simulate_until_max_customers(PEOPLE, method="Arrive")
+        until = run.current_time  # the last has arrived: what follows needs no more arrivals
+        run.simulate_until_max_time  # noqa: B018
+        done = sorted(r.exit_date for r in run.get_all_records() if r.node == 3)
+        results.append(last_departure(done) if len(done) >= PEOPLE else until)
+    return results
+
+
+def salabim_engine(replications: int, seed: int) -> Minutes:
+    """salabim: a component a person, without its yield-free threads."""
+    import salabim
+
+    salabim.yieldless(False)
+
+    class Person(salabim.Component):  # type: ignore[misc]
+        def process(self):  # type: ignore[no-untyped-def]
+            for desk, (_, mean) in zip(self.env.desks, DESKS, strict=True):
+                yield self.request(desk)
+                yield self.hold(self.env.rng.expovariate(1 / mean))
+                self.release(desk)
+            self.env.done.append(self.env.now())
+
+    class Arrive(salabim.Component):  # type: ignore[misc]
+        def process(self):  # type: ignore[no-untyped-def]
+            for _ in range(PEOPLE):
+                yield self.hold(self.env.rng.expovariate(1 / GAP_MIN))
+                Person()
+
+    results = []
+    for k in range(replications):
+        env = salabim.Environment(random_seed=seed * 1000 + k, trace=False, do_reset=True)
+        env.rng, env.done = random.Random(f"{seed}/{k}"), []
+        env.desks = [salabim.Resource(f"desk {j}", capacity=c) for j, (c, _) in enumerate(DESKS)]
+        Arrive()
+        env.run()
+        results.append(last_departure(sorted(env.done)))
+    return results
+
+
+def last_departure(done: Minutes) -> float:
+    """Minute at which the last of those done at the ascending minutes `done` leaves."""
+    waiting, at, gone = 0, 0, 0
+    minute = 0.0
+    while gone < len(done):
+        minute += EVERY_MIN
+        while at < len(done) and done[at] <= minute:
+            at += 1
+            waiting += 1
+        load = min(SEATS, waiting)
+        waiting -= load
+        gone += load
+    return minute
+
+
+ENGINES: dict[str, tuple[Callable[[int, int], Minutes], float]] = {
+    "Leeway": (leeway, 1.0), "SimPy": (simpy_engine, 1 / 128), "Ciw": (ciw_engine, 1 / 1024),
+    "salabim": (salabim_engine, 1 / 1024),
+}  # fmt: skip
+"""Engine and its share of the replications, so that the whole ends within about two minutes."""
+
+
+def main() -> None:
+    """Print the table."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    options.add_argument("--repeats", type=int, default=3)
+    options.add_argument("--replications", type=int, default=2048)
+    chosen = options.parse_args()
+    warnings.simplefilter("ignore")
+    rates: dict[str, list[float]] = {name: [] for name in ENGINES}
+    minutes: dict[str, Minutes] = {name: [] for name in ENGINES}
+    for repeat in range(chosen.repeats + 1):
+        for name, (engine, share) in ENGINES.items():
+            many = max(2, round(chosen.replications * share)) if repeat else 2
+            began = time.process_time()
+            result = engine(many, repeat)
+            if repeat:  # the first round only warms up
+                rates[name].append(many / (time.process_time() - began))
+                minutes[name] += result
+    base = statistics.median(rates["SimPy"])
+    print("| engine | replications per CPU second | ratio to SimPy | mean completion, min | sd |")
+    print("|---|---|---|---|---|")
+    for name in ENGINES:
+        rate, values = statistics.median(rates[name]), minutes[name]
+        error = statistics.stdev(values) / len(values) ** 0.5
+        mean = f"{statistics.fmean(values):.1f} ± {error:.1f} (n = {len(values)})"
+        print(f"| {name} | {rate:,.1f} | {rate / base:,.2f} | {mean} | {statistics.stdev(values):.1f} |")
+
+
+if __name__ == "__main__":
+    main()
