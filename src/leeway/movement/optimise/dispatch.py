@@ -104,7 +104,8 @@ class Dispatcher:
         for id_, fleet_id, place in self.network.vehicles:
             if id_ not in self.guide.idle:
                 fleet = self.plan.fleets[fleet_id]
-                available = max(0.0, self.network.hours(fleet.available_h), guide_h.get(id_, 0.0))
+                available = max(0.0, self.network.hours(fleet.available_h)) + self.guide.less_notice_h
+                available = max(available, guide_h.get(id_, 0.0))
                 vehicle = Vehicle(id_, fleet, place, available)
                 self.later(vehicle.free_h, self._freer(vehicle))
         while True:

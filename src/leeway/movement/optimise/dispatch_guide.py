@@ -20,7 +20,8 @@ class Guide:
     `orders`: routes of a vehicle's first trips, by vehicle id, before the rule takes over.
     `not_before`: hour before which a vehicle is not used. `idle`: vehicles left aside.
     `walk`: False keeps people off self-moving routes where a vehicle also calls.
-    `servers_less`, `seats_less`: desks and seats left unused, by station and fleet id: what a poorer plan would do is
+    `less_notice_h`: vehicles are used so much later than they are there. `servers_less`, `seats_less`: desks and seats
+    left unused, by station and fleet id. With these, what a poorer plan would do is
     then also tried on a richer one, where rules of dispatch alone may do worse with more.
     """
 
@@ -34,5 +35,6 @@ class Guide:
     not_before: Mapping[str, float] = field(default_factory=dict)
     idle: frozenset[str] = frozenset()
     walk: bool = True
+    less_notice_h: float = 0.0
     servers_less: Mapping[str, int] = field(default_factory=dict)
     seats_less: Mapping[str, int] = field(default_factory=dict)

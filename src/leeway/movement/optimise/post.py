@@ -14,10 +14,13 @@ from leeway.movement.optimise.dispatch_guide import Guide
 from leeway.movement.optimise.dispatch_hours import Hours
 from leeway.movement.optimise.post_closings import Closings, expected_left, foreseen_left, outlooks
 from leeway.movement.optimise.post_left import left_behind
-from leeway.movement.optimise.post_search import Search
+from leeway.movement.optimise.post_search import Search, poorer
 from leeway.movement.records import Objective, Schedule
 
-MOST_PROPOSALS = 1500
+OWN_SHARE = 0.8
+"""Of the time for the plan as it is, before the plan with one thing less is also searched."""
+
+MOST_PROPOSALS = 200
 """Changes tried at most, so that small posts give the same bytes on machines of any speed."""
 
 
@@ -26,15 +29,19 @@ def solve(network: Network, clock: Clock, closings: Closings | None = None) -> S
     outlook = outlooks(network, closings) if closings else [Hours(network)]
     hours = outlook[0]
     search = Search(network, outlook, clock, lambda found: _value(network, found, closings))
-    bound, least_left = Objective(0.0, 0.0, 0.0), 0.0
+    least_left = 0.0
     times = ExitTimes.none(network)
     try:
         search.run_guide(Guide(), hours)
         times = exit_times(network, hours)
         least_left = foreseen_left(network, closings, clock) if closings else 0.0
-        bound = _bound(times, 0.0, least_left)
-        search.construct(bound)
-        search.improve(lambda left: _bound(times, left, least_left), MOST_PROPOSALS)
+
+        def bound_at(left: float) -> Objective:
+            return _bound(times, left, least_left)
+
+        search.explore(Guide(), bound_at, MOST_PROPOSALS, OWN_SHARE * clock.limit_s)
+        for base in poorer(network):
+            search.explore(base, bound_at, MOST_PROPOSALS, clock.limit_s)
     except KeyboardInterrupt:
         clock.interrupted = True
     if search.best is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from leeway.movement.network import Network
@@ -34,22 +34,30 @@ def reached(value: Objective, bound: Objective) -> bool:
     return all(v - b <= 1e-6 * max(abs(v), 1e-9) for v, b in zip(value, bound, strict=True))
 
 
-def first_guides(network: Network) -> Iterator[Guide]:
-    """Rules and thresholds worth trying on any post, and the same with one thing less of each kind."""
-    plain = [Guide(rule=rule, fill=fill) for fill in (1.0, 0.75, 0.0, 0.5) for rule in RULES]
+def first_guides(network: Network, base: Guide) -> list[Guide]:
+    """Rules and thresholds worth trying on any post."""
+    guides = [replace(base, rule=rule, fill=fill) for fill in (1.0, 0.75, 0.0, 0.5) for rule in RULES]
     if any(r.self_moving for r in network.plan.routes.values()):
-        plain += [Guide(rule=rule, walk=False) for rule in RULES]
-    yield from plain
-    for guide in (plain[0], plain[1], plain[8]):
-        for fleet in network.plan.fleets.values():
-            ids = [v for v, f, _ in network.vehicles if f == fleet.id]
-            if len(ids) > 1:
-                yield replace(guide, idle=frozenset(ids[-1:]))
-            if fleet.room > 1:
-                yield replace(guide, seats_less={fleet.id: 1})
-        for station in network.plan.stations.values():
-            if station.servers > 1:
-                yield replace(guide, servers_less={station.id: 1})
+        guides += [replace(base, rule=rule, walk=False) for rule in RULES]
+    return guides
+
+
+def poorer(network: Network) -> list[Guide]:
+    """The plan with one thing less: a vehicle or a seat of a fleet, a desk, an hour of notice for every vehicle.
+
+    Rules of dispatch have anomalies: they may do worse with more. A search that also repeats, step by step, what it
+    would do without the additional thing does not.
+    """
+    guides = []
+    for fleet in network.plan.fleets.values():
+        ids = [v for v, f, _ in network.vehicles if f == fleet.id]
+        if len(ids) > 1:
+            guides.append(Guide(idle=frozenset(ids[-1:])))
+        if fleet.room > 1 and ids:
+            guides.append(Guide(seats_less={fleet.id: 1}))
+    guides += [Guide(servers_less={s.id: 1}) for s in network.plan.stations.values() if s.servers > 1]
+    guides.append(Guide(less_notice_h=1.0))
+    return guides
 
 
 class Search:
@@ -59,7 +67,6 @@ class Search:
     def __init__(self, network: Network, outlook: Sequence[Hours], clock: Clock, value: Value) -> None:
         self.network, self.outlook, self.clock, self.value = network, outlook, clock, value
         self.best: Dispatched | None = None
-        self.best_hours = outlook[0]
         self.best_value = Objective(float("inf"), float("inf"), float("inf"))
         self.dice = random.Random(1)
         self.tried = 0
@@ -70,38 +77,49 @@ class Search:
         self.tried += 1
         value = self.value(found)
         if self.best is None or better(value, self.best_value):
-            self.best, self.best_value, self.best_hours = found, value, hours
+            self.best, self.best_value = found, value
         return value
 
-    def construct(self, bound: Objective) -> None:
-        """The fixed list, by every outlook."""
-        for guide in first_guides(self.network):
-            for hours in self.outlook:
-                if self.best is not None and (self.clock.remaining_s <= 0 or reached(self.best_value, bound)):
+    def explore(self, base: Guide, bound_at: Callable[[float], Objective], proposals: int, until_s: float) -> None:
+        """The fixed list on top of `base`, then changes of the best of it, one or a few at a time, going on from
+        whatever is not worse. The same `base` on a poorer plan takes the same steps."""
+        self.dice = random.Random(1)
+        value, current, hours = Objective(float("inf"), float("inf"), float("inf")), base, self.outlook[0]
+        for guide in first_guides(self.network, base):
+            for outlook in self.outlook:
+                if self._over(bound_at, until_s):
                     return
-                self.run_guide(guide, hours)
-            self.clock.tell("dispatching by rules", self.best_value.completion_h, bound.completion_h)
-
-    def improve(self, bound_at: Callable[[float], Objective], proposals: int) -> None:
-        """Changes of the best guide, one or a few at a time; goes on from whatever is not worse."""
-        assert self.best is not None
-        current, value = self.best.guide, self.best_value
+                new = self.run_guide(guide, outlook)
+                if better(new, value):
+                    value, current, hours = new, guide, outlook
+            self._tell("dispatching by rules", bound_at)
         for _ in range(proposals):
-            if self.clock.remaining_s <= 0 or reached(self.best_value, bound_at(self.best_value.left_weighted)):
+            if self._over(bound_at, until_s):
                 return
             guide = current
             for _ in range(self.dice.choice((1, 1, 2, 3))):
-                guide = self._changed(guide)
-            hours = self.best_hours if self.dice.random() < 0.8 else self.dice.choice(self.outlook)
-            new = self.run_guide(guide, hours)
+                guide = self._changed(guide, base)
+            outlook = hours if self.dice.random() < 0.8 else self.dice.choice(self.outlook)
+            new = self.run_guide(guide, outlook)
             if not better(value, new):
                 if better(new, value):
-                    self.clock.tell("changing the dispatch", new.completion_h, bound_at(new.left_weighted).completion_h)
+                    hours = outlook
+                    self._tell("changing the dispatch", bound_at)
                 current, value = guide, new
 
-    def _changed(self, guide: Guide) -> Guide:
+    def _over(self, bound_at: Callable[[float], Objective], until_s: float) -> bool:
+        if self.clock.remaining_s <= 0 or self.clock.elapsed_s > until_s:
+            return True
+        return reached(self.best_value, bound_at(self.best_value.left_weighted))
+
+    def _tell(self, doing: str, bound_at: Callable[[float], Objective]) -> None:
+        bound = bound_at(self.best_value.left_weighted)
+        self.clock.tell(doing, self.best_value.completion_h, bound.completion_h)
+
+    def _changed(self, guide: Guide, base: Guide) -> Guide:
         dice, options = self.dice, [o for os in self.network.options.values() for o in os]
         fleets = sorted(self.network.plan.fleets)
+        vehicles = [v for v in self.network.vehicles if v[0] not in base.idle]
         kind = dice.random()
         if kind < 0.35 and options:
             option = dice.choice(options)
@@ -114,14 +132,18 @@ class Search:
             return replace(guide, fill_at={**guide.fill_at, (fleet, load): share})
         if kind < 0.75 and fleets:
             return replace(guide, fill_of={**guide.fill_of, dice.choice(fleets): dice.choice(FILLS)})
-        if kind < 0.81 and self.network.vehicles:
-            vehicle, fleet, _ = dice.choice(self.network.vehicles)
-            begin = self.network.hours(self.network.plan.fleets[fleet].available_h) + dice.choice(DELAYS_H)
+        if kind < 0.81 and vehicles:
+            vehicle, fleet, _ = dice.choice(vehicles)
+            begin = (
+                self.network.hours(self.network.plan.fleets[fleet].available_h)
+                + base.less_notice_h
+                + dice.choice(DELAYS_H)
+            )
             return replace(guide, not_before={**guide.not_before, vehicle: begin})
         if kind < 0.86:
             return replace(guide, hold_h=dice.choice((0.25, 0.5, 1.0, 2.0, 4.0, float("inf"))))
-        if kind < 0.93 and self.network.vehicles and options:
-            vehicle, fleet, _ = dice.choice(self.network.vehicles)
+        if kind < 0.93 and vehicles and options:
+            vehicle, fleet, _ = dice.choice(vehicles)
             routes = [o.route for o in self.network.options[fleet]]
             if routes:
                 order = (*guide.orders.get(vehicle, ())[: dice.randrange(4)], dice.choice(routes))
