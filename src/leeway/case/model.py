@@ -65,7 +65,8 @@ class Arrival:
     """How the people of a group become ready at their site, on top of each party's mobilization time.
 
     `kind`: "at_once" (all start mobilizing at the start), "rate" (`rate_per_h` people an hour from the start),
-    "curve" (`curve`: (hours, cumulative share) points, linear between, the first at share 0 or above, the last at 1).
+    "curve" (`curve`: (hours, cumulative share) points, linear between, the first at share 0 or above, the last at 1),
+    "poisson" (as "rate", with exponential gaps between parties; schedules treat it as "rate").
     """
 
     kind: str = "at_once"

@@ -61,7 +61,7 @@ class Demand:
 
 def _arrival_h(group: Group, share: float, people: int) -> float:
     arrival = group.arrival
-    if arrival.kind == "rate":
+    if arrival.kind in ("rate", "poisson"):
         return share * people / arrival.rate_per_h
     if arrival.kind == "curve":
         previous_h, previous = 0.0, 0.0

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -80,7 +81,7 @@ def server_gates(world: World, place: Place, station: Station, gates: Gates, rep
                 spans.append((max(a, begins), min(b, ends), shift.servers))
     edges = sorted({x for a, b, _ in spans for x in (a, b)})
     at_work = [
-        (a, b, sum(n for x, y, n in spans if x <= a and b <= y)) for a, b in zip(edges[:-1], edges[1:], strict=True)
+        (a, b, sum(n for x, y, n in spans if x <= a and b <= y)) for a, b in pairwise(edges)
     ]
     result = []
     for k in range(max((n for _, _, n in at_work), default=0)):

@@ -81,8 +81,8 @@ class Crowd:
                                      or [np.arange(0)])  # fmt: skip
             if allow_fast and can_feed_forward(world, place, stations):
                 done, ready = feed_forward(self, world, stations, columns, seed, replications, gates)
-                for lane in sorted({int(world.lane_of[g]) for g in own}):
-                    sources.append((lane, _of_lane(done, ready, self.lane_of, lane)))
+                own_lanes = sorted({int(world.lane_of[g]) for g in own})
+                sources = [(lane, _of_lane(done, ready, self.lane_of, lane)) for lane in own_lanes]
             else:
                 self.chains[place] = Chain(
                     self, world, place, stations, self._source(columns), seed, replications, gates
@@ -185,7 +185,8 @@ class Crowd:
         since = np.maximum(self.drained_h[rows, place], onward.starts.after(self.world.start))
         gone = onward.rate_per_h * np.maximum(0.0, t - since)
         self.people_present[rows, place] = np.maximum(0.0, self.people_present[rows, place] - gone)
-        self.drained_h[rows, place] = t
+        # A service's people enter a haven ahead of time: what has been drained once is not drained again.
+        self.drained_h[rows, place] = np.maximum(self.drained_h[rows, place], t)
 
     def free_heads(self, place: int, rows: Rows, t: Array) -> Array:
         """People who may still set out for a place at `t`."""
@@ -235,7 +236,8 @@ class Crowd:
         if len(lanes) > 1:
             rank = np.repeat(self.world.lane_rank[lanes].astype(np.float64), width)[None, :]
             if quota is not None:
-                planned = np.cumsum(heads_of.reshape(len(rows), len(lanes), width), axis=2) <= quota[:, lanes][..., None]
+                in_lane = heads_of.reshape(len(rows), len(lanes), width)
+                planned = np.cumsum(in_lane, axis=2) <= quota[:, lanes][..., None]
                 rank = np.where(planned.reshape(len(rows), -1), -1.0, rank)
             order = np.lexsort((np.where(real, self.ready_h[which, ids], np.inf), np.where(real, rank, np.inf)), axis=1)
             room_of = np.take_along_axis(room_of, order, 1)

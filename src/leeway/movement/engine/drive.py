@@ -24,7 +24,8 @@ TOLERANCE_H = 1e-9
 class Drive:
     """Moves the vehicles of one chunk. `act` carries out one step of each given (replication, vehicle)."""
 
-    def __init__(self, world: World, crowd: Crowd, gates: Gates, shared: Shared, cars: Vehicles, ledger: Ledger) -> None:
+    def __init__(self, world: World, crowd: Crowd, gates: Gates, shared: Shared, cars: Vehicles,
+                 ledger: Ledger) -> None:  # fmt: skip
         self.world, self.crowd, self.gates, self.shared = world, crowd, gates, shared
         self.cars, self.ledger = cars, ledger
         self.choosers = [Chooser(world, k, len(cars.stage)) for k in range(len(world.fleets))]
@@ -141,7 +142,8 @@ class Drive:
         chooser.dead[rows[lost], option[lost]] = True
         self._give_up(f, rows[lost], v[lost], t[lost])
         keep = ~lost
-        rows, v, t, at, moves, arrive, use = rows[keep], v[keep], t[keep], at[keep], moves[keep], arrive[keep], use[keep]
+        rows, v, t, at = rows[keep], v[keep], t[keep], at[keep]
+        moves, arrive, use = moves[keep], arrive[keep], use[keep]
         if fleet.fuel is not None:
             self.shared.fuel[rows, self.shared.stock_index[fleet.fuel.stock]] -= use
         cars.unblock(rows, v, t)

@@ -112,8 +112,9 @@ class Walks:
         ])  # fmt: skip
         self.slept_h[rows, place] = self.ticked_h[rows, place]
         self.asleep[rows, place] = True
-        later = np.where(np.isfinite(frees), np.ceil(np.where(np.isfinite(frees), frees, 0) / self.step_h - 1e-9) - 1, 0)
-        self.ticked_h[rows, place] = np.where(np.isfinite(frees), np.maximum(later * self.step_h, t), np.inf)
+        known = np.isfinite(frees)
+        later = np.ceil(np.where(known, frees, 0.0) / self.step_h - 1e-9) - 1
+        self.ticked_h[rows, place] = np.where(known, np.maximum(later * self.step_h, t), np.inf)
 
     def tick(self, place: int, rows: Rows, t: Array) -> None:
         """Those ready at a place set out."""
@@ -170,7 +171,8 @@ class Walks:
         if not math.isinf(route.people_per_h):
             still = crowd.ready_room[rows, place].sum(axis=1) > 1e-9
             rate = route.people_per_h * self.step_h
-            self.left_over[rows, way] = np.where(still, np.minimum(allowed - gone, max(1.0, rate)), 0.0)
+            kept = np.where(heads < allowed, np.minimum(allowed - gone, max(1.0, rate)), allowed - gone)
+            self.left_over[rows, way] = np.where(still, kept, 0.0)  # a family goes when its last person would
         self.ledger.wait(rows, ids, self.ledger.resources[f"route {route.id}"],
                          t[:, None] - crowd.ready_h[rows[:, None], safe])  # fmt: skip
         under_way = self._time(way)[rows[:, None], safe]
@@ -205,7 +207,7 @@ class Services:
         many = len(replications)
         self.hours, self.under_way_h, self.seats = [], [], []
         for s in self.services:
-            hours = np.array(sorted(h for m in s.departures if (h := m.after(world.start)) >= 0) + [math.inf])
+            hours = np.array([*sorted(h for m in s.departures if (h := m.after(world.start)) >= 0), math.inf])
             time = world.plan.routes[s.route].time_h or world.plan.routes[s.route].cycle_h
             number = len(hours)
             table = np.zeros((many, number))

@@ -14,7 +14,7 @@ Interval = tuple[int, Array, Array, Array]
 
 
 class Ledger:
-    """Arrays by party: `out_h` (inf: not out), `exit`, `rejected`; `waited_h[resource]` (row, party) where anybody waited;
+    """Arrays by party: `out_h` (inf: not out), `exit`, `rejected`; `waited_h[resource]` (row, party) if anybody waited;
     `in_turn[resource]`: (party columns, hours waited) in the order of service, both (row, k), of a desk computed in one
     pass.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -116,7 +117,7 @@ def draw_parties(world: World, seed: int, replications: Sequence[int]) -> Partie
     widths = [s.shape[1] for s in sizes]
     own_widths = [s.shape[1] for s in own_sizes]
     edges = np.concatenate(([0], np.cumsum(widths + own_widths)))
-    blocks = tuple(slice(int(a), int(b)) for a, b in zip(edges[:-1], edges[1:], strict=True))
+    blocks = tuple(slice(int(a), int(b)) for a, b in pairwise(edges))
     many = len(world.groups)
     return Parties(
         size=np.concatenate([*sizes, *own_sizes], axis=1),

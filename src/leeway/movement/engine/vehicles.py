@@ -13,8 +13,8 @@ from leeway.movement.engine.world import World
 from leeway.units import Distribution
 
 FREE, WITHOUT_TASK, SETTING_OUT, AT_PICKUP, WAITING, DEPARTING, AT_DROP, UNLOADED, GONE = range(9)
-"""Stages: free to choose; nothing to do yet; leaving empty; come to the pick-up; waiting for people; loaded and about to
-leave; come to the drop; unloaded; will never work again."""
+"""Stages: free to choose; nothing to do yet; leaving empty; come to the pick-up; waiting for people; loaded and about
+to leave; come to the drop; unloaded; will never work again."""
 
 DRAWS = ("empty", "loaded", "load", "unload", "breakdown", "repair", "refuel", "spare")
 TRIPS_A_BLOCK = 16

@@ -182,6 +182,6 @@ class World:
 
     def _exits(self) -> None:
         last = [r for r in self.routes if self.plan.places[r.destination].is_haven and not r.empty_only]
-        self.exits = tuple(dict.fromkeys(self.exit_of(r) for r in last)) + ("own means",)
+        self.exits = (*dict.fromkeys(self.exit_of(r) for r in last), "own means")
         at = {name: k for k, name in enumerate(self.exits)}
         self.route_exit = np.array([at.get(self.exit_of(r), -1) for r in self.routes], dtype=np.int64)
