@@ -95,18 +95,17 @@ def ciw_engine(replications: int, seed: int) -> Minutes:
     results = []
     for k in range(replications):
         ciw.seed(seed * 1000 + k)
+        rng = random.Random(f"{seed}/{k}")
+        gaps = [rng.expovariate(1 / GAP_MIN) for _ in range(PEOPLE)]
         network = ciw.create_network(
-            arrival_distributions=[ciw.dists.Exponential(1 / GAP_MIN), None, None],
+            arrival_distributions=[ciw.dists.Sequential([*gaps, float("inf")]), None, None],
             service_distributions=[ciw.dists.Exponential(1 / mean) for _, mean in DESKS],
             number_of_servers=[c for c, _ in DESKS],
             routing=[[0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [0.0, 0.0, 0.0]],
         )
         run = ciw.Simulation(network)
-        run.simulate_until_max_customers(PEOPLE, method="Arrive")
-        until = run.current_time  # the last has arrived: what follows needs no more arrivals
-        run.simulate_until_max_time  # noqa: B018
-        done = sorted(r.exit_date for r in run.get_all_records() if r.node == 3)
-        results.append(last_departure(done) if len(done) >= PEOPLE else until)
+        run.simulate_until_max_customers(PEOPLE, method="Finish")
+        results.append(last_departure(sorted(r.exit_date for r in run.get_all_records() if r.node == 3)))
     return results
 
 
