@@ -14,7 +14,7 @@ from report_records import clearance_of, rich_case
 from leeway.movement import levers_changes as make
 from leeway.movement import levers_hours as hours
 from leeway.movement.draws import quantile
-from leeway.movement.levers import MOST_TRIED, compare, worth_trying
+from leeway.movement.levers import LEAST_TRIED, MOST_TRIED, compare, worth_trying
 from leeway.movement.levers_change import Change
 from leeway.movement.levers_notice import earlier
 from leeway.units import Distribution, fixed
@@ -138,6 +138,7 @@ def test_a_change_that_makes_it_possible_gains_without_end() -> None:
     n = 100
     stay = np.full(n, 7)
     never = clearance_of(np.full(n, np.inf), stay)
+    never = replace(never, t50_h=never.t100_h, t90_h=never.t100_h)
     lever = compare(NOTHING, never, clearance_of(np.full(n, 20.0)), 0.9, 1)
     assert lever.gained_h == math.inf
     assert (lever.more_out, lever.more_out_low) == (7, 7)
@@ -153,11 +154,28 @@ def test_a_gain_is_measured_on_the_same_futures() -> None:
 
 
 def test_in_a_large_plan_the_changes_most_waited_for_are_tried() -> None:
-    """Sixty fleets, of which only the bus is waited for: `MOST_TRIED` changes, bus and notice among them."""
+    """Sixty fleets, of which only the bus is waited for: fewer the more there is to simulate, bus and notice always."""
     many = [Change("vehicle", f"van {k}", f"one more van {k}", lambda case: case) for k in range(60)]
     bus = Change("vehicle", "bus", "one more bus", lambda case: case)
     notice = Change("notice", "", "one more hour of notice", lambda case: case)
-    kept = worth_trying([*many, bus, notice], clearance_of(np.full(20, 20.0)))
-    assert len(kept) == MOST_TRIED[0][1] < 62
-    assert bus in kept
-    assert notice in kept
+    baseline = clearance_of(np.full(20, 20.0))
+    for events, tries in ((10, MOST_TRIED), (3000, 20), (90_000, LEAST_TRIED)):
+        kept = worth_trying([*many, bus, notice], replace(baseline, events=[()] * events))
+        assert len(kept) == tries
+        assert bus in kept
+        assert notice in kept
+
+
+def test_a_group_nobody_can_reach_does_not_hide_what_helps_the_others() -> None:
+    """With ten of 110 people never out, T100 is infinite and the gain is told in T90, as JSON and table say."""
+    t100 = np.random.default_rng(3).uniform(10, 30, 200)
+    never = np.full(200, np.inf)
+    before, after = clearance_of(t100), clearance_of(t100 - 1)
+    stay = np.full((200, 1), 10)
+    cut_off = [
+        replace(c, t100_h=np.column_stack((c.t100_h[:, :-1], never)), left=c.left + stay) for c in (before, after)
+    ]
+    lever = compare(NOTHING, cut_off[0], cut_off[1], 0.9, 1)
+    assert lever.measure == "t90"
+    assert lever.gained_h == pytest.approx(0.9)
+    assert compare(NOTHING, before, after, 0.9, 1).measure == "t100"

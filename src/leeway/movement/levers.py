@@ -22,8 +22,10 @@ from leeway.movement.levers_changes import changes
 from leeway.movement.records import Clearance
 from leeway.movement.report_numbers import INTERVAL_SHARE, at_quantile
 
-MOST_TRIED = ((500, 48), (2000, 24), (math.inf, 12))
-"""(people up to, changes tried at most): in larger plans those of the resources most waited for; each try is dear."""
+LEAST_TRIED, MOST_TRIED, EVENTS_TRIED = 6, 48, 60_000
+"""Changes tried: as many as keep the events of one replication of each below `EVENTS_TRIED` in sum,
+within the first two. Large plans are dear to simulate; there the resources most waited for come first. Counted in
+events, not in seconds, so that every machine tries the same."""
 SCREENED = 100
 """Replications of the first look at each change."""
 REFINED, REFINED_ON = 5, 1000
@@ -39,8 +41,8 @@ Progress = Callable[[str, int, int], None]
 class Lever:
     """What one change gains over the plan as it is, on common random numbers.
 
-    `gained_h`: hours by which the chosen quantile of T100 (all groups) falls, `inf` if only the change makes it finite,
-    0 if it is infinite with and without; `low_h` to `high_h` its 95 % bootstrap interval. `more_out`: mean people more
+    `gained_h`: hours by which the chosen quantile of `measure` (all groups) falls, `inf` if only the change makes it
+    finite, 0 if it is infinite with and without; `low_h` to `high_h` its 95 % bootstrap interval. `more_out`: mean people more
     out by the horizon, with `more_out_low` to `more_out_high`. `replications` it was measured on.
     """
 
@@ -54,6 +56,7 @@ class Lever:
     more_out_low: float
     more_out_high: float
     replications: int
+    measure: str = "t100"
 
     @property
     def helps(self) -> bool:
@@ -80,7 +83,8 @@ def levers(
     case = case if start is None else replace(case, start=start)
     tried = worth_trying(changes(case, _last_exit_h(baseline)), baseline)
     rows = baseline.people.shape[0]
-    total = len(tried) + min(REFINED, len(tried))
+    again = min(REFINED, -(-len(tried) // 4)) if rows > SCREENED else 0
+    total = len(tried) + again
     done = 0
 
     def measure(change: Change, replications: int) -> Lever:
@@ -92,16 +96,16 @@ def levers(
         return compare(change, baseline, changed, quantile, seed)
 
     first = _ranked([measure(change, min(SCREENED, rows)) for change in tried], baseline, quantile)
-    if rows <= SCREENED:
+    if not again:
         return first
     by_key = {(change.kind, change.target): change for change in tried}
-    second = [measure(by_key[lever.kind, lever.target], min(REFINED_ON, rows)) for lever in first[:REFINED]]
-    return _ranked(second, baseline, quantile) + first[REFINED:]
+    second = [measure(by_key[lever.kind, lever.target], min(REFINED_ON, rows)) for lever in first[:again]]
+    return _ranked(second, baseline, quantile) + first[again:]
 
 
 def worth_trying(found: list[Change], baseline: Clearance) -> list[Change]:
-    """As many as `MOST_TRIED` allows: those of no single resource first, then by person-hours waited for it."""
-    many = next(tries for people, tries in MOST_TRIED if baseline.people[0].sum() <= people)
+    """As many as the plan's size allows: those of no single resource first, then by person-hours waited for it."""
+    many = min(MOST_TRIED, max(LEAST_TRIED, EVENTS_TRIED // max(1, len(baseline.events))))
     if len(found) <= many:
         return found
     waited = dict(zip(baseline.resources, baseline.waiting_person_h.mean(axis=0).tolist(), strict=True))
@@ -114,7 +118,8 @@ def compare(change: Change, baseline: Clearance, changed: Clearance, quantile: f
     """The gain of `changed` over the same first replications of `baseline`, bootstrapped over pairs of replications
     (Efron and Tibshirani 1993, percentile interval)."""
     n = changed.people.shape[0]
-    before, after = baseline.t100_h[:n, -1], changed.t100_h[:, -1]
+    measure = measured(baseline, quantile)
+    before, after = _times(baseline, measure)[:n], _times(changed, measure)
     more = (baseline.left[:n].sum(axis=1) - changed.left.sum(axis=1)).astype(np.float64)
     rng = np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(n,))))
     picks = rng.integers(0, n, size=(RESAMPLES, n), dtype=np.int32)
@@ -125,8 +130,19 @@ def compare(change: Change, baseline: Clearance, changed: Clearance, quantile: f
     return Lever(
         change.kind, change.target, change.label,
         gained, at_quantile(hours, tail), at_quantile(hours, 1 - tail),
-        float(more.mean()), at_quantile(people, tail), at_quantile(people, 1 - tail), n,
+        float(more.mean()), at_quantile(people, tail), at_quantile(people, 1 - tail), n, measure,
     )  # fmt: skip
+
+
+def measured(baseline: Clearance, quantile: float) -> str:
+    """Which clearance time gains are told in: T100 if it is finite at that quantile, else T90, else T50, so that a
+    group nobody can reach does not hide what helps the others."""
+    finite = (m for m in ("t100", "t90", "t50") if math.isfinite(at_quantile(_times(baseline, m), quantile)))
+    return next(finite, "t100")
+
+
+def _times(clearance: Clearance, measure: str) -> NDArray[np.float64]:
+    return {"t100": clearance.t100_h, "t90": clearance.t90_h, "t50": clearance.t50_h}[measure][:, -1]
 
 
 def _quantiles(draws: NDArray[np.float64], share: float) -> NDArray[np.float64]:
@@ -150,5 +166,10 @@ def _ranked(found: list[Lever], baseline: Clearance, quantile: float) -> list[Le
     """Most hours first, then most people; people first where the plan leaves somebody at that quantile."""
     never = math.isinf(at_quantile(baseline.t100_h[:, -1], quantile))
     if never:
-        return sorted(found, key=lambda lever: (lever.more_out, lever.gained_h), reverse=True)
+        return sorted(found, key=lambda lever: (_surely_out(lever), lever.gained_h), reverse=True)
     return sorted(found, key=lambda lever: (lever.gained_h, lever.more_out), reverse=True)
+
+
+def _surely_out(lever: Lever) -> float:
+    """People more out, where that is clear of chance."""
+    return lever.more_out if lever.more_out_low > 0 else 0.0

@@ -210,6 +210,7 @@ def _lever(lever: Lever) -> Document:
         "kind": lever.kind,
         "target": lever.target,
         "label": lever.label,
+        "measure": lever.measure,
         "gained_h": _hours(lever.gained_h),
         "gained_low_h": _hours(lever.low_h),
         "gained_high_h": _hours(lever.high_h),

@@ -107,7 +107,8 @@ def levers_table(doc: Document) -> Table:
         more = (count_text(max(0.0, lever["more_out_mean"])),) if people else ()
         rows.append((lever["label"], gained, interval, *more))
     tried = len(doc["levers"])
-    note = f"Gain in T100 of all at {sure} confidence; {tried} changes tried, one at a time, on the same chances."
+    measure = doc["levers"][0]["measure"].upper() if doc["levers"] else "T100"
+    note = f"Gain in {measure} of all at {sure} confidence; {tried} changes tried, one at a time, on the same chances."
     if not rows:
         note = f"None of the {tried} single changes tried gains anything clear of chance." if tried else ""
     return Table("What would buy time", columns, tuple(rows), frozenset({"change"}), note)
