@@ -42,8 +42,8 @@ class Lever:
     """What one change gains over the plan as it is, on common random numbers.
 
     `gained_h`: hours by which the chosen quantile of `measure` (all groups) falls, `inf` if only the change makes it
-    finite, 0 if it is infinite with and without; `low_h` to `high_h` its 95 % bootstrap interval. `more_out`: mean people more
-    out by the horizon, with `more_out_low` to `more_out_high`. `replications` it was measured on.
+    finite, 0 if it is infinite with and without; `low_h` to `high_h` its 95 % bootstrap interval. `more_out`: mean
+    people more out by the horizon, with `more_out_low` to `more_out_high`. `replications` it was measured on.
     """
 
     kind: str
