@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -155,10 +156,31 @@ def hours_and_minutes(hours: float) -> str:
     return f"{minutes // 60} h {minutes % 60:02d}"
 
 
+def assumed(operation: str, variant: str) -> list[str]:
+    """Sentences of a plan's comments that say what is assumed, fitted or derived."""
+    comments: list[str] = []
+    for line in (OPERATIONS / f"{operation}-{variant}" / "plan.toml").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            comments.append(line.lstrip("# ").strip())
+        elif comments and comments[-1]:
+            comments.append("")
+    paragraphs = [" ".join(part.split()) for part in "\n".join(comments).split("\n\n")]
+    words = ("assumed", "fitted", "derived", "taken", "known")
+    sentences = [s.strip().rstrip(".") for text in paragraphs for s in re.split(r"(?<=[a-z0-9)])\. ", text)]
+    return list(dict.fromkeys(s for s in sentences if any(word in s.lower() for word in words)))
+
+
+def assumptions(operation: str) -> list[str]:
+    """The list of both variants' assumptions, the common ones once."""
+    both = dict.fromkeys(sentence for variant in VARIANTS for sentence in assumed(operation, variant))
+    return ["Assumed, fitted or derived:", "", *(f"- {sentence}." for sentence in both)]
+
+
 def section(operation: Operation, runs: dict[str, Clearance]) -> list[str]:
     """The page's part on one operation."""
     rows = published(operation.id)
     lines = [f"## {operation.title}", "", f"Target: {operation.target}.", "", f"Limits told: {operation.limits}.", ""]
+    lines += [*assumptions(operation.id), ""]
     lines += ["| | published | from assets alone | with the limits | difference |", "|---|---:|---:|---:|---:|"]
     within = 0
     for row in rows:
