@@ -102,7 +102,8 @@ def test_known_means() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("normal(3 h, 4 h)", "one of fixed"), ("uniform(3 h)", r"uniform\(low, high\)"), ("uniform(4 h, 3 h)", "ascending"),
+    [("normal(3 h, 4 h)", "one of fixed"), ("uniform(3 h)", r"uniform\(low, high\)"), ("uniform(4 h, 3 h)",
+     "ascending"),
      ("lognormal(3 h, 2 h)", "p90 at or above"), ("exponential(0 h)", "above zero"), ("uniform(3, 4)", "a duration"),
      ("weibull(3 h, x)", "a number"), ("uniform(3 h,, 4 h)", r"uniform\(low, high\)"), ("exponential()", "a duration"),
      ("uniform(3 h, 4 h", "a duration")],
