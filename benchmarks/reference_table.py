@@ -30,7 +30,7 @@ from published import EXAMPLES, published_case, with_buses, with_deadline  # noq
 from leeway.case.load import load_case  # noqa: E402
 from leeway.case.model import Case  # noqa: E402
 from leeway.errors import InfeasiblePlan  # noqa: E402
-from leeway.movement.latest_start import latest_start  # noqa: E402
+from leeway.movement.latest_start.on_paper import latest_start  # noqa: E402
 from leeway.movement.schedule import schedule  # noqa: E402
 from leeway.movement.simulate import simulate  # noqa: E402
 

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from leeway.cli import main
-from leeway.movement.report_schema import schema
+from leeway.movement.report.schema import schema
 
 PACIFICA = Path(__file__).parents[2] / "examples" / "pacifica"
 

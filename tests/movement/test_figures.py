@@ -7,11 +7,11 @@ import re
 import numpy as np
 from report_records import clearance_of, rich_case, schedule_of
 
-from leeway.movement.figures import figures
-from leeway.movement.figures_curve import best_plan_curve
-from leeway.movement.figures_gantt import gantt
-from leeway.movement.figures_style import png, svg
-from leeway.movement.report import Asked, document
+from leeway.movement.figures.charts import figures
+from leeway.movement.figures.curve import best_plan_curve
+from leeway.movement.figures.gantt import gantt
+from leeway.movement.figures.style import png, svg
+from leeway.movement.report.document import Asked, document
 
 
 def drawn() -> dict:  # type: ignore[type-arg]

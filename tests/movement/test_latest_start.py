@@ -12,9 +12,9 @@ import pytest
 
 from leeway.case.model import Case, Fleet, Group, Moment, Place, Plan, Route, Settings
 from leeway.errors import InfeasiblePlan, InputError, LeewayError
-from leeway.movement.latest_start import clock_bound, latest_start
-from leeway.movement.latest_start_closings import closable, read_closings
-from leeway.movement.latest_start_safe import safe_starts
+from leeway.movement.latest_start.closings import closable, read_closings
+from leeway.movement.latest_start.on_paper import clock_bound, latest_start
+from leeway.movement.latest_start.safe import safe_starts
 from leeway.movement.schedule import schedule
 from leeway.movement.simulate import simulate
 from leeway.units import Distribution, fixed

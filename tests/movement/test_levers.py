@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report_records import clearance_of, rich_case
 
-from leeway.movement import levers_changes as make
-from leeway.movement import levers_hours as hours
 from leeway.movement.draws import quantile
-from leeway.movement.levers import LEAST_TRIED, MOST_TRIED, compare, worth_trying
-from leeway.movement.levers_change import Change
-from leeway.movement.levers_notice import earlier
+from leeway.movement.levers import changes as make
+from leeway.movement.levers import hours
+from leeway.movement.levers.change import Change
+from leeway.movement.levers.notice import earlier
+from leeway.movement.levers.ranking import LEAST_TRIED, MOST_TRIED, compare, worth_trying
 from leeway.units import Distribution, fixed
 
 NOTHING = Change("none", "", "nothing", lambda case: case)

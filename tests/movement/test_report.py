@@ -12,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report_records import START, clearance_of, rich_case, schedule_of
 
-from leeway.movement import report_schedule
-from leeway.movement.levers import Lever
-from leeway.movement.report import Asked, Document, document
-from leeway.movement.report_headline import headline
-from leeway.movement.report_numbers import at_quantile, quantile_interval, share_interval
-from leeway.movement.report_schema import HEADS, page, schema
-from leeway.movement.report_tables import levers_table, tables
-from leeway.movement.report_words import chance_text, count_text, hours_text, share_text
+from leeway.movement.levers.ranking import Lever
+from leeway.movement.report import schedule_rows
+from leeway.movement.report.document import Asked, Document, document
+from leeway.movement.report.headline import headline
+from leeway.movement.report.numbers import at_quantile, quantile_interval, share_interval
+from leeway.movement.report.schema import HEADS, page, schema
+from leeway.movement.report.tables import levers_table, tables
+from leeway.movement.report.words import chance_text, count_text, hours_text, share_text
 
 DOCS = Path(__file__).parents[2] / "docs" / "reference"
 ASKED = Asked("dispatch", 1, 0.9)
@@ -62,7 +62,7 @@ def test_the_schema_refuses_what_it_does_not_know() -> None:
 
 @pytest.mark.parametrize("name", sorted(HEADS))
 def test_the_page_says_what_the_schema_says(name: str) -> None:
-    """The reference page is the schema in words: `python -m leeway.movement.report_schema NAME` writes it."""
+    """The reference page is the schema in words: `python -m leeway.movement.report.schema NAME` writes it."""
     text = (DOCS / f"{name.replace('_', '-')}-json.md").read_text(encoding="utf-8")
     assert text == page(name)
 
@@ -145,8 +145,8 @@ def test_every_row_of_every_table_fits_its_columns() -> None:
 
 def test_the_schedule_as_rows_keeps_people_and_order() -> None:
     """Rows are in order of departure, carry instants in UTC, and add up to the people moved."""
-    rows = report_schedule.rows(schedule_of())
-    depart, people = report_schedule.COLUMNS.index("depart_h"), report_schedule.COLUMNS.index("people")
+    rows = schedule_rows.rows(schedule_of())
+    depart, people = schedule_rows.COLUMNS.index("depart_h"), schedule_rows.COLUMNS.index("people")
     assert [row[depart] for row in rows] == sorted(row[depart] for row in rows)
     assert sum(int(row[people]) for row in rows) == 2 * 150
-    assert str(rows[0][report_schedule.COLUMNS.index("depart_utc")]) == START.isoformat().replace("+00:00", "Z")
+    assert str(rows[0][schedule_rows.COLUMNS.index("depart_utc")]) == START.isoformat().replace("+00:00", "Z")

@@ -12,7 +12,7 @@ from datetime import timedelta
 import pytest
 from published import published_case
 
-from leeway.movement.latest_start import latest_start
+from leeway.movement.latest_start.on_paper import latest_start
 from leeway.movement.schedule import schedule
 
 PEOPLE = {"place 1": 48, "place 2": 30, "place 3": 33}

@@ -17,8 +17,8 @@ from published import EXAMPLES, published_case, with_deadline
 from leeway.case.load import load_case
 from leeway.case.model import Case
 from leeway.errors import InfeasiblePlan
-from leeway.movement.latest_start import latest_start
-from leeway.movement.latest_start_safe import safe_starts
+from leeway.movement.latest_start.on_paper import latest_start
+from leeway.movement.latest_start.safe import safe_starts
 from leeway.movement.records import Clearance, Schedule
 from leeway.movement.schedule import schedule
 from leeway.movement.simulate import simulate

@@ -19,7 +19,7 @@ from leeway.cli.progress import Line, progress
 if TYPE_CHECKING:
     from leeway.case.model import Case
     from leeway.movement.records import Clearance, Schedule
-    from leeway.movement.report import Document
+    from leeway.movement.report.document import Document
 
 FIGURES = ("schedule", "people_out", "queues")
 FILES = ("clearance.json", "schedule.csv", "events.csv", *(f"{f}.{kind}" for f in FIGURES for kind in ("svg", "png")))
@@ -125,21 +125,22 @@ class Result:
     def show(self) -> None:
         """Sentences and tables on the standard output."""
         from leeway.cli.tables import console, show
-        from leeway.movement.report_headline import headline
-        from leeway.movement.report_tables import tables
+        from leeway.movement.report.headline import headline
+        from leeway.movement.report.tables import tables
 
         show(console(), headline(self.document), tables(self.document))
 
     def files(self) -> dict[str, bytes]:
         """The files of `--out`, by name."""
-        from leeway.movement import events, report_schedule
-        from leeway.movement.figures import figures
-        from leeway.movement.figures_style import png, svg
+        from leeway.movement import events
+        from leeway.movement.figures.charts import figures
+        from leeway.movement.figures.style import png, svg
+        from leeway.movement.report import schedule_rows
 
         text = json_text.dumps(self.document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
         found = {
             "clearance.json": text.encode(),
-            "schedule.csv": _csv(report_schedule.COLUMNS, report_schedule.rows(self.schedule)),
+            "schedule.csv": _csv(schedule_rows.COLUMNS, schedule_rows.rows(self.schedule)),
             "events.csv": _csv(events.COLUMNS, self.clearance.events),
         }
         for name, chart in figures(self.case, self.schedule, self.clearance, self.document).items():
@@ -158,9 +159,9 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 def _computed(case: Case, policy: str, with_levers: bool, say: Line) -> Result:
     """Schedule, simulation, levers, document."""
-    from leeway.movement.levers import levers
-    from leeway.movement.report import Asked, document
-    from leeway.movement.report_words import hours_text
+    from leeway.movement.levers.ranking import levers
+    from leeway.movement.report.document import Asked, document
+    from leeway.movement.report.words import hours_text
     from leeway.movement.schedule import schedule
     from leeway.movement.simulate import simulate
 

@@ -16,9 +16,9 @@ from leeway.errors import InfeasiblePlan
 
 if TYPE_CHECKING:
     from leeway.case.model import Case, Moment
-    from leeway.movement.latest_start import LatestStart
+    from leeway.movement.latest_start.on_paper import LatestStart
     from leeway.movement.records import Clearance, Schedule
-    from leeway.movement.report import Document
+    from leeway.movement.report.document import Document
 
 SEARCHES = 8
 """The deterministic start may take many searches: each gets this part of the time limit."""
@@ -82,7 +82,7 @@ def latest_start(
         print(json_text.dumps(document, indent=1, ensure_ascii=False, allow_nan=False))
     else:
         from leeway.cli.tables import console, show
-        from leeway.movement.report_latest import latest_headline, latest_table
+        from leeway.movement.report.latest import latest_headline, latest_table
 
         show(console(), latest_headline(document), [latest_table(document)])
     return 0
@@ -92,10 +92,10 @@ def _computed(
     case: Case, by: Moment | None, file: Path | None, confidences: tuple[float, ...], say: Line, *, counted: bool
 ) -> Document:
     """Deterministic and simulated last starts."""
-    from leeway.movement.latest_start_closings import closable, read_closings
-    from leeway.movement.latest_start_safe import safe_starts
-    from leeway.movement.report_latest import latest_document
-    from leeway.movement.report_words import hours_text
+    from leeway.movement.latest_start.closings import closable, read_closings
+    from leeway.movement.latest_start.safe import safe_starts
+    from leeway.movement.report.latest import latest_document
+    from leeway.movement.report.words import hours_text
     from leeway.movement.simulate import simulate
 
     draws = None if file is None else read_closings(file, closable(case.plan))
@@ -128,8 +128,8 @@ def _planned(case: Case, by: Moment | None, draws: dict[str, Any] | None, say: L
     """The deterministic last start; exits close at the medians of their draws."""
     import numpy as np
 
-    from leeway.movement.latest_start import latest_start as on_paper
-    from leeway.movement.report_latest import with_closings
+    from leeway.movement.latest_start.on_paper import latest_start as on_paper
+    from leeway.movement.report.latest import with_closings
     from leeway.movement.schedule import schedule
 
     if draws is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from leeway.movement.report_tables import Table
+    from leeway.movement.report.tables import Table
 
 PLAIN_WIDTH = 110
 

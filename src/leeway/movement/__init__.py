@@ -5,10 +5,10 @@ Main functions, each in a module of its own so that importing one does not load 
 - `leeway.movement.schedule.schedule(case, ...)` -> `Schedule`: the best plan found, with proven bounds, checked.
 - `leeway.movement.simulate.simulate(case, ...)` -> `Clearance`: draws of the time needed, thousands of imagined
   operations.
-- `leeway.movement.levers.levers(case, clearance, ...)` -> list of `Lever`: which change buys most hours.
-- `leeway.movement.latest_start`: the last start that is still in time, by the schedule and by the simulation.
-- `leeway.movement.report.document(...)`: all of it as one plain document (docs/reference/clearance-json.md);
-  `leeway.movement.report_headline`, `report_tables`, `figures` say it in words, tables and charts.
+- `leeway.movement.levers.ranking.levers(case, clearance, ...)` -> list of `Lever`: which change buys most hours.
+- `leeway.movement.latest_start`: the last start still in time, `on_paper` by the schedule, `safe` by the simulation.
+- `leeway.movement.report.document.document(...)`: all of it as one plain document (docs/reference/clearance-json.md);
+  `leeway.movement.report.headline`, `report.tables` and `figures.charts` say it in words, tables and charts.
 
 Hours are after the start of the operation; people are groups and counts, never names. Importing this package loads
 neither NumPy nor a solver; the records below are imported on first use.
@@ -20,13 +20,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from leeway.movement.levers import Lever
+    from leeway.movement.levers.ranking import Lever
     from leeway.movement.records import Clearance, Left, Move, Objective, Processing, Schedule, TaskRun, Walk
 
 _HOMES = {
     "Clearance": "leeway.movement.records",
     "Left": "leeway.movement.records",
-    "Lever": "leeway.movement.levers",
+    "Lever": "leeway.movement.levers.ranking",
     "Move": "leeway.movement.records",
     "Objective": "leeway.movement.records",
     "Processing": "leeway.movement.records",

@@ -9,7 +9,7 @@ from typing import Any
 
 import altair as alt
 
-from leeway.movement.report_words import hours_text, start_text
+from leeway.movement.report.words import hours_text, start_text
 
 # Okabe and Ito's palette (https://jfly.uni-koeln.de/color/)
 BLUE, SKY, ORANGE, GREEN, RED, GREY, INK = "#0072B2", "#56B4E9", "#E69F00", "#009E73", "#D55E00", "#C9CDD2", "#222B36"

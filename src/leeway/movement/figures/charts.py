@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from leeway.case.model import Case
-from leeway.movement.figures_curve import people_out
-from leeway.movement.figures_gantt import gantt
-from leeway.movement.figures_queue import queues
+from leeway.movement.figures.curve import people_out
+from leeway.movement.figures.gantt import gantt
+from leeway.movement.figures.queue import queues
 from leeway.movement.records import Clearance, Schedule
-from leeway.movement.report import Document
-from leeway.movement.report_headline import plan_line, simulated_line
+from leeway.movement.report.document import Document
+from leeway.movement.report.headline import plan_line, simulated_line
 
 
 def figures(case: Case, schedule: Schedule, clearance: Clearance, document: Document) -> dict[str, Any]:

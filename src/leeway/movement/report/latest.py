@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 import leeway
 from leeway.case.model import Case, Moment
 from leeway.errors import InfeasiblePlan
-from leeway.movement.latest_start import LatestStart
-from leeway.movement.latest_start_safe import SafeStart, SafeStarts
-from leeway.movement.report import Document
-from leeway.movement.report_numbers import share_interval
-from leeway.movement.report_tables import Table
-from leeway.movement.report_words import MONTHS, chance_text, hours_text, share_text, start_text
+from leeway.movement.latest_start.on_paper import LatestStart
+from leeway.movement.latest_start.safe import SafeStart, SafeStarts
+from leeway.movement.report.document import Document
+from leeway.movement.report.numbers import share_interval
+from leeway.movement.report.tables import Table
+from leeway.movement.report.words import MONTHS, chance_text, hours_text, share_text, start_text
 
 FORMAT, VERSION = "leeway.latest_start", 1
 

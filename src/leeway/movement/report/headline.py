@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from leeway.movement.report import Document
-from leeway.movement.report_words import chance_text, count_text, hours_text, share_text, start_text
+from leeway.movement.report.document import Document
+from leeway.movement.report.words import chance_text, count_text, hours_text, share_text, start_text
 
 
 def headline(doc: Document) -> list[str]:

@@ -8,7 +8,7 @@ import altair as alt
 import numpy as np
 
 from leeway.case.model import Case
-from leeway.movement.figures_style import (
+from leeway.movement.figures.style import (
     BLUE,
     GREEN,
     SKY,

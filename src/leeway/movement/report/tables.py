@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from leeway.movement.report import Document
-from leeway.movement.report_words import count_text, hours_text, share_text
+from leeway.movement.report.document import Document
+from leeway.movement.report.words import count_text, hours_text, share_text
 
 MOST_GROUPS = 30
 MOST_RESOURCES = 5

@@ -7,8 +7,8 @@ from typing import Any
 import altair as alt
 
 from leeway.case.model import Case
-from leeway.movement.figures_bars import Bar, desk_bars, task_bars, vehicle_bars, walk_bars
-from leeway.movement.figures_style import (
+from leeway.movement.figures.bars import Bar, desk_bars, task_bars, vehicle_bars, walk_bars
+from leeway.movement.figures.style import (
     BLUE,
     GREEN,
     GREY,

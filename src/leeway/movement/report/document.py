@@ -16,9 +16,9 @@ import numpy as np
 
 import leeway
 from leeway.case.model import Case
-from leeway.movement.levers import Lever
+from leeway.movement.levers.ranking import Lever
 from leeway.movement.records import Clearance, Left, Schedule
-from leeway.movement.report_numbers import INTERVAL_SHARE, Array, at_quantile, quantile_interval, share_interval
+from leeway.movement.report.numbers import INTERVAL_SHARE, Array, at_quantile, quantile_interval, share_interval
 
 Document = dict[str, Any]
 FORMAT, VERSION = "leeway.clearance", 1

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from leeway.case.model import Case, Moment
 from leeway.errors import LeewayError
-from leeway.movement.latest_start import clock_bound, deadline_hours
+from leeway.movement.latest_start.on_paper import clock_bound, deadline_hours
 from leeway.movement.records import Clearance
 
 Floats = NDArray[np.float64]

@@ -1,6 +1,6 @@
 """What could be asked for: each change a pure function from a case to a case, with a plain label.
 
-Nothing here knows what a change gains; `leeway.movement.levers` tries them all.
+Nothing here knows what a change gains; `leeway.movement.levers.ranking` tries them all.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from functools import partial
 from itertools import pairwise
 
 from leeway.case.model import DEPTHS, Case, Moment, Route
-from leeway.movement.levers_change import Change, place_name, with_fields
-from leeway.movement.levers_hours import hours_changes
-from leeway.movement.levers_notice import earlier
+from leeway.movement.levers.change import Change, place_name, with_fields
+from leeway.movement.levers.hours import hours_changes
+from leeway.movement.levers.notice import earlier
 
 MORE = 1.25
 """A quarter more room, onward seats or fuel."""

@@ -8,7 +8,7 @@ import altair as alt
 import numpy as np
 
 from leeway.case.model import Case
-from leeway.movement.figures_style import ORANGE, WIDTH_PX, hours_axis, started, styled, titled
+from leeway.movement.figures.style import ORANGE, WIDTH_PX, hours_axis, started, styled, titled
 from leeway.movement.records import Clearance
 
 MOST_PANELS = 6

@@ -17,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leeway.case.model import Case
-from leeway.movement.levers_change import Change
-from leeway.movement.levers_changes import changes
+from leeway.movement.levers.change import Change
+from leeway.movement.levers.changes import changes
 from leeway.movement.records import Clearance
-from leeway.movement.report_numbers import INTERVAL_SHARE, at_quantile
+from leeway.movement.report.numbers import INTERVAL_SHARE, at_quantile
 
 LEAST_TRIED, MOST_TRIED, EVENTS_TRIED = 6, 48, 60_000
 """Changes tried: as many as keep the events of one replication of each below `EVENTS_TRIED` in sum,
@@ -75,7 +75,7 @@ def levers(
     quantile: float = 0.9,
     tell: Progress | None = None,
 ) -> list[Lever]:
-    """Every change of `leeway.movement.levers_changes`, the most useful first.
+    """Every change of `leeway.movement.levers.changes`, the most useful first.
 
     `baseline`: `simulate(case, policy="dispatch", seed=seed, start=start, closings=closings)`. `quantile` in (0, 1).
     `tell(label, done, all)` is called before each run. Hours; deterministic for a seed.

@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import partial
 
 from leeway.case.model import Case, Moment, Shift, Windows
-from leeway.movement.levers_change import Change, place_name, with_fields
+from leeway.movement.levers.change import Change, place_name, with_fields
 
 DAY_MIN = 24 * 60
 

@@ -1,4 +1,4 @@
-"""The shipped schemas of the JSON output, and the page that explains them: `python -m leeway.movement.report_schema`.
+"""The shipped schemas of the JSON output, and the page that explains them: `python -m leeway.movement.report.schema`.
 
 The schema is the source; docs/reference/clearance-json.md is written from it and a test holds the two together.
 """
@@ -16,20 +16,21 @@ HEADS = {
         "# The JSON of `leeway clearance`",
         "Printed by `leeway clearance CASE --json`, written as `clearance.json` by `--out DIR`. Units stand in names:"
         " `_h` is hours after the start of the operation (or hours gained), `_utc` an instant. `null` is never, or not"
-        " asked for. The machine-readable schema is `leeway/movement/clearance.schema.json` (JSON Schema 2020-12).",
+        " asked for. The machine-readable schema is `leeway/movement/report/clearance.schema.json`"
+        " (JSON Schema 2020-12).",
     ),
     "latest_start": (
         "# The JSON of `leeway latest-start`",
         "Printed by `leeway latest-start CASE --json`. Units stand in the names: `_h` is hours after the start that the"
         " case gives, `_utc` an instant. `null` is: no start is safe, or not asked for. The machine-readable schema is"
-        " `leeway/movement/latest_start.schema.json` (JSON Schema 2020-12).",
+        " `leeway/movement/report/latest_start.schema.json` (JSON Schema 2020-12).",
     ),
 }
 
 
 def schema(name: str) -> dict[str, Any]:
     """A shipped schema: `name` is a key of `HEADS`."""
-    text = files("leeway.movement").joinpath(f"{name}.schema.json").read_text(encoding="utf-8")
+    text = files("leeway.movement.report").joinpath(f"{name}.schema.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
 

@@ -1,0 +1,1 @@
+"""Charts of a clearance: who moves when, people out, queues."""
