@@ -14,12 +14,12 @@ from leeway.case.model import Case, Delivery, Fleet, FuelStock, Moment, Place, R
 from leeway.movement.network import Network
 from leeway.movement.optimise import shuttle
 from leeway.movement.optimise.clock import Clock
-from leeway.movement.optimise.shuttle_bounds import earliest_last_exit
-from leeway.movement.optimise.shuttle_columns import bound_by_columns
-from leeway.movement.optimise.shuttle_greedy import earliest_finish
-from leeway.movement.optimise.shuttle_problem import extract
-from leeway.movement.optimise.shuttle_search import shorter
-from leeway.movement.optimise.shuttle_tours import completion_hours, load
+from leeway.movement.optimise.shuttle.bounds import earliest_last_exit
+from leeway.movement.optimise.shuttle.columns import bound_by_columns
+from leeway.movement.optimise.shuttle.greedy import earliest_finish
+from leeway.movement.optimise.shuttle.problem import extract
+from leeway.movement.optimise.shuttle.search import shorter
+from leeway.movement.optimise.shuttle.tours import completion_hours, load
 from leeway.units import fixed
 
 METRES = st.integers(1, 40)

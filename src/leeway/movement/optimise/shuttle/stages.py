@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from leeway.movement.optimise.clock import Clock
-from leeway.movement.optimise.shuttle_bounds import earliest_last_exit, least_left_by_room
-from leeway.movement.optimise.shuttle_columns import bound_by_columns
-from leeway.movement.optimise.shuttle_counts import least_completion, least_left
-from leeway.movement.optimise.shuttle_greedy import earliest_finish
-from leeway.movement.optimise.shuttle_mean import mean_by_counts, mean_by_slots
-from leeway.movement.optimise.shuttle_problem import ShuttleProblem
-from leeway.movement.optimise.shuttle_search import earlier, shorter
-from leeway.movement.optimise.shuttle_tours import (
+from leeway.movement.optimise.shuttle.bounds import earliest_last_exit, least_left_by_room
+from leeway.movement.optimise.shuttle.columns import bound_by_columns
+from leeway.movement.optimise.shuttle.counts import least_completion, least_left
+from leeway.movement.optimise.shuttle.greedy import earliest_finish
+from leeway.movement.optimise.shuttle.mean import mean_by_counts, mean_by_slots
+from leeway.movement.optimise.shuttle.problem import ShuttleProblem
+from leeway.movement.optimise.shuttle.search import earlier, shorter
+from leeway.movement.optimise.shuttle.tours import (
     Tours,
     all_fuel,
     completion_hours,

@@ -16,8 +16,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from leeway.movement.optimise.clock import Clock
-from leeway.movement.optimise.shuttle_problem import ShuttleProblem
-from leeway.movement.optimise.shuttle_tours import (
+from leeway.movement.optimise.shuttle.problem import ShuttleProblem
+from leeway.movement.optimise.shuttle.tours import (
     Tours,
     completion_hours,
     exit_sum,

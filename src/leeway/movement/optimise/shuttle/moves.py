@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leeway.case.model import Delivery
-from leeway.movement.optimise.shuttle_problem import ShuttleProblem, VehicleClass
-from leeway.movement.optimise.shuttle_tours import Tours, fuel_by_stock
+from leeway.movement.optimise.shuttle.problem import ShuttleProblem, VehicleClass
+from leeway.movement.optimise.shuttle.tours import Tours, fuel_by_stock
 from leeway.movement.records import FuelDelivery, Left, Move, Objective, Walk
 
 

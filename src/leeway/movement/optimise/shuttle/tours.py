@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leeway.movement.optimise.highs import quiet_model
-from leeway.movement.optimise.shuttle_problem import ShuttleProblem, VehicleClass
+from leeway.movement.optimise.shuttle.problem import ShuttleProblem, VehicleClass
 
 Tour = tuple[tuple[int, int], ...]
 """The trips of one vehicle in order, as (gate, drop)."""

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.highs import quiet_model, run
-from leeway.movement.optimise.shuttle_patterns import EPSILON, MOST, Count, Kinds, Patterns, kinds_of, patterns, tour_of
-from leeway.movement.optimise.shuttle_problem import ShuttleProblem
-from leeway.movement.optimise.shuttle_tours import Tours, source_weights
+from leeway.movement.optimise.shuttle.patterns import EPSILON, MOST, Count, Kinds, Patterns, kinds_of, patterns, tour_of
+from leeway.movement.optimise.shuttle.problem import ShuttleProblem
+from leeway.movement.optimise.shuttle.tours import Tours, source_weights
 
 
 @dataclass(frozen=True, slots=True)

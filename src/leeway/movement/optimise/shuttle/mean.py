@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.highs import quiet_model, run
-from leeway.movement.optimise.shuttle_patterns import EPSILON, Count, Kinds, kinds_of
-from leeway.movement.optimise.shuttle_problem import ShuttleProblem, VehicleClass
-from leeway.movement.optimise.shuttle_tours import Tour, Tours, all_finish_hours, closed, exit_sum, load, within_stocks
+from leeway.movement.optimise.shuttle.patterns import EPSILON, Count, Kinds, kinds_of
+from leeway.movement.optimise.shuttle.problem import ShuttleProblem, VehicleClass
+from leeway.movement.optimise.shuttle.tours import Tour, Tours, all_finish_hours, closed, exit_sum, load, within_stocks
 
 Label = tuple[float, float, Tour]  # hours, saving, trips so far
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.highs import quiet_model
-from leeway.movement.optimise.shuttle_problem import ShuttleProblem, VehicleClass
+from leeway.movement.optimise.shuttle.problem import ShuttleProblem, VehicleClass
 
 STEPS = 1200
 """Grid steps in the longest time tried."""

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from leeway.movement.optimise.shuttle_problem import ShuttleProblem, VehicleClass
-from leeway.movement.optimise.shuttle_tours import Tour, closed
+from leeway.movement.optimise.shuttle.problem import ShuttleProblem, VehicleClass
+from leeway.movement.optimise.shuttle.tours import Tour, closed
 
 Count = tuple[int, ...]
 Row = NDArray[np.float64]

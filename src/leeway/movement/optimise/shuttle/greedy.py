@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 
-from leeway.movement.optimise.shuttle_problem import ShuttleProblem
-from leeway.movement.optimise.shuttle_tours import Tours, empty_tours, frozen, source_weights
+from leeway.movement.optimise.shuttle.problem import ShuttleProblem
+from leeway.movement.optimise.shuttle.tours import Tours, empty_tours, frozen, source_weights
 
 
 def earliest_finish(
