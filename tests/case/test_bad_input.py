@@ -193,6 +193,8 @@ IN_PEOPLE = [
     ("no rows", "group,site,count\n", "row 2", "", "at least one group"),
     ("show-up above one", "group,site,count,show_up\na,town,5,\"uniform(0.5, 2)\"\n", "row 2", "show_up", "0 and 1"),
     ("curve that falls", "group,site,count,arrival\na,town,5,0 h:0.5; 2 h:0.2; 3 h:1\n", "row 2", "arrival", "rising"),
+    ("no rate at random", "group,site,count,arrival\na,town,5,poisson\n", "row 2", "arrival", "poisson 30 per h"),
+    ("standstill", "group,site,count,arrival\na,town,5,poisson 0 per h\n", "row 2", "arrival", "poisson 30 per h"),
     ("curve that stops short", "group,site,count,arrival\na,town,5,0 h:0; 2 h:0.8\n", "row 2", "arrival", "last share"),
     ("decimal comma", "group;site;count;show_up\na;town;5;0,8\n", "row 2", "show_up", "between 0 and 1"),
     ("UTF-16", PEOPLE.encode("utf-16"), "row 1", "", "UTF-8"),

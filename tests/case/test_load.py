@@ -51,14 +51,16 @@ def test_csv_as_spreadsheets_write_it(tmp_path: Path, text: str) -> None:
 
 
 def test_arrivals(tmp_path: Path) -> None:
-    """At once, at a rate, along a curve."""
+    """At once, at a rate, along a curve, at random at a rate."""
     people = (
         "group,site,count,arrival\na,town,5,at once\nb,town,5,30 per h\nc,town,5,0 h:0; 2 h:0.4; 6 h:100 %\nd,town,5,\n"
+        "e,town,5,poisson 4 per min\n"
     )
     groups = load_case(write_case(tmp_path, people=people)).groups
-    assert [group.arrival.kind for group in groups.values()] == ["at_once", "rate", "curve", "at_once"]
+    assert [group.arrival.kind for group in groups.values()] == ["at_once", "rate", "curve", "at_once", "poisson"]
     assert groups["b"].arrival.rate_per_h == 30.0
     assert groups["c"].arrival.curve == ((0.0, 0.0), (2.0, 0.4), (6.0, 1.0))
+    assert groups["e"].arrival.rate_per_h == 240.0
 
 
 TABLE = '\n[[route_table]]\nfile = "miles.csv"\nunit = "nm"\nmode = "sea"\none_way = true\n'

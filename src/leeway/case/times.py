@@ -20,7 +20,9 @@ WINDOW = (
     "hours such as '06:00-18:00', '22:00-04:00', 'daylight', '10 h/16 h', "
     "'2021-08-16T19:35Z/2021-08-17T02:00Z', or a list of these"
 )
-ARRIVAL = "'at once', a rate such as '30 per h', or a rising curve such as '0 h:0; 2 h:0.4; 6 h:1'"
+ARRIVAL = (
+    "'at once', a rate such as '30 per h' or 'poisson 30 per h', or a rising curve such as '0 h:0; 2 h:0.4; 6 h:1'"
+)
 
 _DAILY = re.compile(r"^(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})$")
 _DAY_MINUTES = 1440
@@ -103,20 +105,21 @@ def _ascending(span: tuple[Moment, Moment]) -> None:
 
 
 def arrival(value: object) -> Arrival:
-    """How a group's people come: at once, at a rate, or along a curve of cumulative shares."""
+    """How a group's people come: at once, at a rate, at random, or along a curve of cumulative shares."""
     if not isinstance(value, str):
         raise UnitError(ARRIVAL)
     words = value.strip().lower()
     if words in ("at once", "at_once", ""):
         return Arrival()
     if ":" not in words:
+        at_random = words.split()[0] == "poisson"
         try:
-            rate = quantity(words, "rate")
+            rate = quantity(words.removeprefix("poisson") if at_random else words, "rate")
         except UnitError:
             rate = 0.0
         if rate <= 0:
             raise UnitError(ARRIVAL)
-        return Arrival("rate", rate_per_h=rate)
+        return Arrival("poisson" if at_random else "rate", rate_per_h=rate)
     points = []
     for point in words.strip("; ").split(";"):
         hours, _, cumulative = point.partition(":")
