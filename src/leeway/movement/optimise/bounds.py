@@ -10,6 +10,7 @@ Cuts in series are joined: people who come to a cut late can only be carried by 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,14 +54,21 @@ class ExitTimes:
         return Objective(left, float(self.times[out - 1]), float(self.times[:out].mean()))
 
 
-def exit_times(network: Network, hours: Hours) -> ExitTimes:
-    """Run every relaxation."""
-    return _Bounds(network, hours).run()
+def exit_times(network: Network, hours: Hours, stop: Callable[[], bool] = lambda: False) -> ExitTimes:
+    """Run every relaxation, those nearest to the havens first; when `stop` says so, what is proved by then."""
+    try:
+        return _Bounds(network, hours, stop).run()
+    except _Stopped:
+        return ExitTimes.none(network)
+
+
+class _Stopped(Exception):
+    """No time left before anything was proved."""
 
 
 class _Bounds:
-    def __init__(self, network: Network, hours: Hours) -> None:
-        self.network, self.heads = network, Heads(network, hours)
+    def __init__(self, network: Network, hours: Hours, stop: Callable[[], bool] = lambda: False) -> None:
+        self.network, self.heads, self.stop = network, Heads(network, hours), stop
         self.hours, self.horizon_h = hours, network.case.settings.horizon_h
         self.parties = [
             (d.group.site, max(0.0, ready), d.group.id, size)
@@ -68,13 +76,22 @@ class _Bounds:
             for size, ready in zip(d.sizes, d.ready_h, strict=True)
         ]
         self.total = sum(size for *_, size in self.parties)
+        self.least_room = min((network.case.groups[g].room for g in {g for _, _, g, _ in self.parties}), default=1.0)
         self.sites = sorted({site for site, *_ in self.parties})
         arcs: dict[str, set[str]] = {}
         for way in self.heads.ways:
             arcs.setdefault(way.destination, set()).add(way.origin)
         self.into = arcs
-        self.reach: dict[str, dict[str, float]] = {}
-        self.early = [self.heads.earliest(s, t, g, n) for s, t, g, n in self.parties]
+        self._early: dict[tuple[str, float, str, int], dict[str, float]] = {}
+        self.early = [self._earliest(party) for party in self.parties]
+
+    def _earliest(self, party: tuple[str, float, str, int]) -> dict[str, float]:
+        if party not in self._early:
+            if self.stop():
+                raise _Stopped
+            site, ready_h, group, size = party
+            self._early[party] = self.heads.earliest(site, ready_h, group, size)
+        return self._early[party]
 
     def run(self) -> ExitTimes:
         weights = np.sort(np.repeat(
@@ -88,11 +105,13 @@ class _Bounds:
             for (_, _, g, n), t in zip(self.parties, out, strict=True) if math.isinf(t)
         )  # fmt: skip
         times = self._persons(out, None)
-        for place in self.network.plan.places:
-            if place not in havens and place in self.heads.least_h:
-                times = np.maximum(times, self._through(place))
-        for cut in (self._haven_room(), self._all_out()):
-            times = np.maximum(times, cut)
+        for cut in (self._haven_room, self._all_out):
+            times = np.maximum(times, cut())
+        least_h = self.heads.least_h
+        for place in sorted((p for p in least_h if p not in havens), key=lambda p: least_h[p]):
+            if self.stop():
+                break
+            times = np.maximum(times, self._through(place))
         times = np.maximum.accumulate(times) if len(times) else times
         times[times > self.horizon_h + 1e-9] = np.inf
         return ExitTimes(times, weights, stuck)
@@ -186,13 +205,13 @@ class _Bounds:
                 else:
                     others.append(walked(self.network, self.heads, way.route, number, 0.0) + way.least_h + least)
         options = [o for os in self.network.options.values() for o in os if o.pickup in inside and o.drop not in inside]
-        room = min(self.network.case.groups[g].room for _, _, g, _ in self.parties)
+        room = self.least_room
         vehicle = carried(self.heads, options, number, room, 0.0, self.horizon_h * 2, tail_h)
         return np.sort(np.concatenate([vehicle, *others]))[:number]
 
     def _scheduled(self, route: str, number: int, not_before: float) -> Times:
         rows = []
-        room = min(self.network.case.groups[g].room for _, _, g, _ in self.parties)
+        room = self.least_room
         for service in self.network.plan.services.values():
             if service.route == route:
                 seats = math.floor(service.seats * self.network.hours(service.seats_share) + 1e-6)
@@ -212,11 +231,13 @@ class _Bounds:
         least = min((tail_h[w.destination] for w in cut), default=0.0)
         options = [o for os in self.network.options.values() for o in os if o.pickup in inside and o.drop not in inside]
         routes = {w.route for w in cut if not w.fleet}
-        room = min(self.network.case.groups[g].room for _, _, g, _ in self.parties)
+        room = self.least_room
         result = np.zeros(number)
         points = sorted({0, *(min(number - 1, number * k // JOINTS) for k in range(JOINTS)), number - 1})
         for m in points:
             t = float(ready[m])
+            if self.stop():
+                break
             if not math.isfinite(t):
                 result[m:] = np.inf
                 break

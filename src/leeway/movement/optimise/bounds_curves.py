@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import math
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -83,20 +84,15 @@ def carried(
     for o in cut:
         by_fleet.setdefault(o.fleet, []).append(o)
     times: list[tuple[float, int]] = []
-    memo: dict[tuple[str, str, float], list[float]] = {}
-    rank: dict[tuple[str, str], int] = {}
-    for vehicle in heads.network.vehicles:
-        _, fleet_id, place = vehicle
+    for (fleet_id, place), many in heads.alike.items():
         if fleet_id not in by_fleet:
             continue
-        rank[fleet_id, place] = rank.get((fleet_id, place), 0) + 1
-        floors = slot_floors(heads, by_fleet[fleet_id], rank[fleet_id, place], not_before)
-        depart = floors[-1] if floors else -math.inf
-        key = (fleet_id, place, depart)
-        if key not in memo:
-            memo[key] = list(load_times(heads, vehicle, by_fleet[fleet_id], not_before, until, tail_h, depart))
+        floors = slot_floors(heads, by_fleet[fleet_id], many, not_before)
         seats = math.floor(heads.network.plan.fleets[fleet_id].room / smallest_room + 1e-9)
-        times += [(t, seats) for t in memo[key]]
+        for depart, vehicles in Counter(floors or [-math.inf] * many).items():
+            one = ("", fleet_id, place)
+            loads = load_times(heads, one, by_fleet[fleet_id], not_before, until, tail_h, depart)
+            times += [(t, seats * vehicles) for t in loads]
     by_vehicle = spread(times, people)
     crossing = [o for rows in by_fleet.values() for o in rows]
     most = max((math.floor(heads.network.plan.fleets[f].room / smallest_room + 1e-9) for f in by_fleet), default=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -41,8 +42,9 @@ class Heads:
                 load_h = 0.0 if o.is_cycle else network.hours(fleet.load_h) + fleet.load_per_person_h
                 unload_h = 0.0 if o.is_cycle else network.hours(fleet.unload_h) + fleet.unload_per_person_h
                 entry = hours.entry(network.plan.routes[o.route], False, o.loaded_h, fleet.mode)
-                first = min(self.first_at(v, o.pickup, o.drop if o.is_cycle else "", o.loaded_h)
-                            for v in network.vehicles if v[1] == fleet_id)  # fmt: skip
+                starts = {place for _, f, place in network.vehicles if f == fleet_id}
+                first = min(self.first_at(("", fleet_id, p), o.pickup, o.drop if o.is_cycle else "", o.loaded_h)
+                            for p in starts)  # fmt: skip
 
                 def done(t: float, entry=entry, load_h=load_h, first=first, rest=o.loaded_h + unload_h) -> float:  # type: ignore[no-untyped-def]
                     return float(next_open(entry, max(t, first) + load_h) + rest)
@@ -74,6 +76,7 @@ class Heads:
         for way in self.ways:
             if way.origin not in network.havens:
                 self.from_.setdefault(way.origin, []).append(way)
+        self.alike = Counter((fleet, place) for _, fleet, place in network.vehicles)
         self._desk_h: dict[tuple[str, str, int], float] = {}
         self.least_h = self._least()
 

@@ -26,6 +26,8 @@ from leeway.movement.records import FuelDelivery, Move, Objective, Processing, T
 
 EPSILON = 1e-9
 STATE, SERVICES, TICKS, VEHICLES = range(4)
+LOOK_AT_CLOCK = 200
+"""Events between two looks at the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,13 @@ class Dispatched:
     guide: Guide
 
 
-def dispatch(network: Network, hours: Hours, guide: Guide) -> Dispatched:
-    """Run the plan under `guide`."""
-    return Dispatcher(network, hours, guide).run()
+class Stopped(Exception):
+    """A run of the dispatcher was broken off because there is no time left."""
+
+
+def dispatch(network: Network, hours: Hours, guide: Guide, stop: Callable[[], bool] | None = None) -> Dispatched:
+    """Run the plan under `guide`. Raises `Stopped` when `stop` says so, asked every few hundred events."""
+    return Dispatcher(network, hours, guide).run(stop)
 
 
 class Dispatcher:
@@ -96,7 +102,7 @@ class Dispatcher:
             self.sequence += 1
             heapq.heappush(self.heap, (t, rank, self.sequence, work))
 
-    def run(self) -> Dispatched:
+    def run(self, stop: Callable[[], bool] | None = None) -> Dispatched:
         """Everything, from the first person ready to the last event."""
         self._people()
         self._services()
@@ -108,11 +114,15 @@ class Dispatcher:
                 available = max(available, guide_h.get(id_, 0.0))
                 vehicle = Vehicle(id_, fleet, place, available)
                 self.later(vehicle.free_h, self._freer(vehicle))
+        events = 0
         while True:
             while self.heap:
                 t, _, _, work = heapq.heappop(self.heap)
                 work(t)
                 self.now = t
+                events += 1
+                if stop is not None and events % LOOK_AT_CLOCK == 0 and stop():
+                    raise Stopped
             if not self._force():
                 break
         return self._result()
@@ -191,10 +201,13 @@ class Dispatcher:
 
     def _join(self, t: float, place: str, bundle: Bundle) -> None:
         self.crowds[place].add(bundle, self.groups[bundle.group].priority, t)
-        self.dirty.add(place)
-        self._plan_dispatch(t)
-        self._plan_tick(t, place)
-        self._outside(t, place)
+        if self.waiting[place]:
+            self.dirty.add(place)
+            self._plan_dispatch(t)
+        if place in self.walk_routes:
+            self._plan_tick(t, place)
+        if place in self.outside:
+            self._outside(t, place)
 
     def _outside(self, t: float, place: str) -> None:
         queue = self.outside.get(place)
@@ -405,8 +418,21 @@ class Dispatcher:
                         self._try_load(vehicle, t)
             if self.look_again:
                 self.look_again = False
+                in_vain: set[object] = set()
                 for vehicle in list(self.idle):
-                    self._try_target(vehicle, t)
+                    like = self._alike(vehicle, t)
+                    if like is None or like not in in_vain:
+                        self._try_target(vehicle, t)
+                        if like is not None and vehicle.option is None:
+                            in_vain.add(like)
+
+    def _alike(self, vehicle: Vehicle, t: float) -> object:
+        """What decides where an idle vehicle can go: what one cannot do now, nobody like it can. None: by itself."""
+        fleet, slots = vehicle.fleet, self.plan.places[vehicle.place].slots
+        if math.isfinite(fleet.crew_duty_h) or fleet.most_trips is not None or vehicle.id in self.guide.orders:
+            return None
+        parked = vehicle.arrived_h is None or slots is None or t >= vehicle.arrived_h + slots.parking_h
+        return (fleet.id, vehicle.place, frozenset(vehicle.banned)) if parked else None
 
     def _try_target(self, vehicle: Vehicle, t: float) -> None:
         fleet = vehicle.fleet

@@ -111,17 +111,25 @@ class Desks:
                 steps = servers_over_time(network, hours, spec)
                 less = fewer.get(name, 0)
                 self.chain.append(Desk(spec, service, [(t, max(0, n - less)) for t, n in steps]))
+        self.unlimited = all(math.isinf(d.spec.queue_limit) for d in self.chain)
+        self._following: dict[tuple[int, str], int | None] = {}
         for desk in self.chain:
             for t, _ in desk.steps:
                 if t > 0:
                     self.later(t, self.work)
 
     def _next(self, after: int, group: str) -> int | None:
-        for k in range(after + 1, len(self.chain)):
-            wanted = self.chain[k].spec.categories
-            if not wanted or self.categories[group] in wanted:
-                return k
-        return None
+        key = (after, group)
+        if key not in self._following:
+            self._following[key] = next(
+                (
+                    k
+                    for k in range(after + 1, len(self.chain))
+                    if not self.chain[k].spec.categories or self.categories[group] in self.chain[k].spec.categories
+                ),
+                None,
+            )
+        return self._following[key]
 
     def admits(self, t: float, bundles: Sequence[Bundle]) -> bool:
         """Whether the first queue has room for a load at `t`, those who are served at once not counted."""
@@ -223,7 +231,25 @@ class Desks:
 
     def _finisher(self, k: int, group: str, size: int, number: int, start: float) -> Callable[[float], None]:
         def finished(t: float) -> None:
-            self.chain[k].blocked.append((group, size, number, start))
-            self.work(t)
+            if self.unlimited:
+                self._pass_on(k, group, size, number, start, t)
+            else:
+                self.chain[k].blocked.append((group, size, number, start))
+                self.work(t)
 
         return finished
+
+    def _pass_on(self, k: int, group: str, size: int, parties: int, start: float, t: float) -> None:
+        """Where no queue is limited nobody is ever blocked: the desk is free, the parties go to the next one."""
+        desk = self.chain[k]
+        desk.busy -= parties
+        self.records.append(Processing(self.place, desk.spec.id, group, size * parties, parties, start, t))
+        following = self._next(k, group)
+        if following is not None:
+            self._queue(following, group, size, parties)
+        else:
+            self.finish(t, Bundle(group, size, parties))
+        if desk.queue:
+            self._start(k, t)
+        if following is not None:
+            self._start(following, t)

@@ -68,6 +68,7 @@ class Trips:
         self.ground = {p.id: Pool(p.slots.maximum_on_ground) for p in plan.places.values() if p.slots}
         self.rates = {r.id: Spacing(r.vehicles_per_h) for r in plan.routes.values() if math.isfinite(r.vehicles_per_h)}
         self.escorts = {e.id: Pool(e.count, network.hours(e.available_h)) for e in plan.escort_pools.values()}
+        self._ways: dict[tuple[str, str, str], list[tuple[Route, bool, float]] | None] = {}
         self.drawn = dict.fromkeys(plan.fuel_stocks, 0.0)
         self.called: dict[tuple[str, str], FuelDelivery] = {}
         self.held = {p for p in plan.places if any(
@@ -92,6 +93,12 @@ class Trips:
 
     def way(self, vehicle: Vehicle, option: TripOption) -> list[tuple[Route, bool, float]] | None:
         """Empty legs to the pick-up (out half of a round included): (route, backwards, hours)."""
+        key = (vehicle.place, option.fleet, option.route)
+        if key not in self._ways:
+            self._ways[key] = self._way(vehicle, option)
+        return self._ways[key]
+
+    def _way(self, vehicle: Vehicle, option: TripOption) -> list[tuple[Route, bool, float]] | None:
         target = option.drop if option.is_cycle else option.pickup
         found = self.network.empty_ways[vehicle.fleet.id].get(vehicle.place, {}).get(target)
         if found is None and vehicle.place != target:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from leeway.movement.network import Network
 from leeway.movement.optimise.bounds import ExitTimes, exit_times
 from leeway.movement.optimise.clock import Clock
-from leeway.movement.optimise.dispatch import Dispatched
+from leeway.movement.optimise.dispatch import Dispatched, Stopped
 from leeway.movement.optimise.dispatch_guide import Guide
 from leeway.movement.optimise.dispatch_hours import Hours
 from leeway.movement.optimise.post_closings import Closings, expected_left, foreseen_left, outlooks
@@ -33,7 +33,7 @@ def solve(network: Network, clock: Clock, closings: Closings | None = None) -> S
     times = ExitTimes.none(network)
     try:
         search.run_guide(Guide(), hours)
-        times = exit_times(network, hours)
+        times = exit_times(network, hours, lambda: clock.remaining_s <= 0)
         least_left = foreseen_left(network, closings, clock) if closings else 0.0
 
         def bound_at(left: float) -> Objective:
@@ -42,6 +42,8 @@ def solve(network: Network, clock: Clock, closings: Closings | None = None) -> S
         search.explore(Guide(), bound_at, MOST_PROPOSALS, OWN_SHARE * clock.limit_s)
         for base in poorer(network):
             search.explore(base, bound_at, MOST_PROPOSALS, clock.limit_s)
+    except Stopped:
+        pass
     except KeyboardInterrupt:
         clock.interrupted = True
     if search.best is None:

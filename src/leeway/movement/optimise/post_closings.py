@@ -126,12 +126,16 @@ def foreseen_left(network: Network, closings: Closings, clock: Clock) -> float:
     table = np.stack([np.atleast_1d(np.asarray(closings[n], dtype=np.float64)).ravel() for n in names], axis=1)
     order = np.argsort(np.minimum(table, 1e9).sum(axis=1), kind="stable")
     total, done, began = 0.0, 0, clock.elapsed_s
+
+    def over() -> bool:
+        return clock.remaining_s <= 0
+
     most = min(len(table), 32)
-    exit_times(network, Hours(network, dict(zip(names, table[order[0]].tolist(), strict=True))))
+    exit_times(network, Hours(network, dict(zip(names, table[order[0]].tolist(), strict=True))), over)
     one = max(1e-3, clock.elapsed_s - began)
     chunks = max(1, min(most, int(0.4 * clock.remaining_s / one)))
     for chunk in np.array_split(order, chunks):
         latest = dict(zip(names, table[chunk].max(axis=0).tolist(), strict=True))
-        total += exit_times(network, Hours(network, latest)).bound(0.0).left_weighted * len(chunk)
+        total += exit_times(network, Hours(network, latest), over).bound(0.0).left_weighted * len(chunk)
         done += len(chunk)
     return total / done

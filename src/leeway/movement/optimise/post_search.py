@@ -72,8 +72,10 @@ class Search:
         self.tried = 0
 
     def run_guide(self, guide: Guide, hours: Hours) -> Objective:
-        """Try one guide and keep it if it is the best so far; what it is worth."""
-        found = dispatch(self.network, hours, guide)
+        """Try one guide and keep it if it is the best so far; what it is worth. The first run is always finished,
+        others raise `Stopped` when the time is over."""
+        stop = None if self.best is None else self._no_time
+        found = dispatch(self.network, hours, guide, stop)
         self.tried += 1
         value = self.value(found)
         if self.best is None or better(value, self.best_value):
@@ -111,6 +113,9 @@ class Search:
         if self.clock.remaining_s <= 0 or self.clock.elapsed_s > until_s:
             return True
         return reached(self.best_value, bound_at(self.best_value.left_weighted))
+
+    def _no_time(self) -> bool:
+        return self.clock.remaining_s <= 0
 
     def _tell(self, doing: str, bound_at: Callable[[float], Objective]) -> None:
         bound = bound_at(self.best_value.left_weighted)
