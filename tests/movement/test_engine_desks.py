@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from simulation_cases import case, exponential, group, tandem, uniform
 
 from leeway.case.model import Case, Fleet, Moment, Place, Route, SecurityForce, Service, Settings, Shift, Station
+from leeway.movement.engine.chain import Chain
 from leeway.movement.engine.run import Chunk
 from leeway.movement.engine.summary import numbers
 from leeway.movement.engine.world import World
@@ -55,6 +56,62 @@ def test_both_ways_give_the_same_tables() -> None:
     assert np.array_equal(fast.out_curve, slow.out_curve)
     for name in ("waiting_person_h", "binding_h", "utilisation"):
         np.testing.assert_allclose(getattr(fast, name), getattr(slow, name), rtol=1e-4, atol=1e-4)
+
+
+SHIFTS = (
+    Shift(2, Moment(hours=1.0), Moment(hours=3.0)),
+    Shift(1, Moment(hours=2.0), Moment(hours=6.0)),
+    Shift(1, Moment(hours=8.0)),
+)
+
+
+@st.composite
+def chains(draw: st.DrawFn) -> Case:
+    """A centre with one to three desks of every kind but limited queues; some live there, others come by bus."""
+    stations = []
+    for k in range(draw(st.integers(1, 3))):
+        stations.append(Station(
+            f"desk {k}", "centre", draw(st.integers(1, 4)), {"full": exponential(draw(st.sampled_from([0.05, 0.2, 0.5])))},
+            per=draw(st.sampled_from(["party", "person"])),
+            shifts=draw(st.sampled_from([(), SHIFTS])),
+            ramp_up_h=draw(st.sampled_from([0.0, 1.5])),
+            rejects=draw(st.sampled_from([0.0, 0.2])),
+            categories=draw(st.sampled_from([(), ("citizens",)])),
+            unlocked_by=draw(st.sampled_from([None, "marines"])),
+        ))  # fmt: skip
+    local = group("local", "centre", draw(st.integers(1, 30)), party_size=2.0, mobilization_h=uniform(0, 3))
+    far = group("far", "site", draw(st.integers(0, 40)), party_size=1.5, mobilization_h=uniform(0, 2), category="citizens")
+    return case(
+        places=[Place("site", "site"), Place("centre", "control_centre"), Place("haven", "safe_haven")],
+        routes=[
+            Route("road", "site", "centre", "road", time_h=uniform(0.5, 1.0)),
+            Route("path", "centre", "haven", "foot", time_h=fixed(0.0)),
+        ],
+        groups=[local, far] if draw(st.booleans()) else [local],
+        fleets=[Fleet("bus", "road", 2, 7, starts=(("site", 2),))],
+        stations=stations,
+        services=[Service("flight", "path", 1000, (Moment(hours=300.0),))],
+        forces=[SecurityForce("marines", uniform(1, 3))],
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(chains())
+def test_settled_at_once_or_event_by_event(plan: Case) -> None:
+    """Without limited queues both ways give every party the same hours and waits to 1e-9, and turn the same away."""
+    world = World(plan, None, None)
+    fast, slow = (Chunk(world, 4, range(4), {}, allow_fast=fast) for fast in (True, False))
+    assert all(isinstance(c, Chain) for c in slow.crowd.chains.values())
+    assert not any(isinstance(c, Chain) for c in fast.crowd.chains.values())
+    for chunk in (fast, slow):
+        chunk.run()
+    assert np.array_equal(fast.ledger.rejected, slow.ledger.rejected)
+    assert np.array_equal(fast.ledger.out_h, slow.ledger.out_h)
+    served = np.isfinite(slow.ledger.out_h)
+    assert np.abs(fast.crowd.ready_h[served] - slow.crowd.ready_h[served]).max(initial=0.0) < 1e-9
+    one, two = (numbers(chunk, np.linspace(0, 10, 20)) for chunk in (fast, slow))
+    np.testing.assert_allclose(one.waiting_person_h, two.waiting_person_h, rtol=1e-5, atol=1e-5)
+    np.testing.assert_allclose(one.utilisation, two.utilisation, rtol=1e-9, atol=1e-9)
 
 
 def blocking_line(arrivals: list[float], services: list[list[float]], servers: list[int], limits: list[float]) -> list[float]:

@@ -1,4 +1,4 @@
-"""The desks of one place, event by event: every rule, all replications side by side.
+"""The desks of one place with limited queues, event by event, all replications side by side.
 
 First come, first served over several servers in sequence, with shifts, ramp-up, skipped desks, rejects and limited
 queues that hold finished parties at the desk before (blocking after service). A place is only brought forward to the
@@ -96,6 +96,19 @@ def server_gates(world: World, place: Place, station: Station, gates: Gates, rep
     return result
 
 
+def reject_table(world: World, station: Station, parties: Parties, groups: Sequence[int], seed: int,
+                 replications: Sequence[int]) -> NDArray[np.bool_] | None:  # fmt: skip
+    """Whether a station turns each party away, (replications, parties); None if it turns nobody away."""
+    if station.rejects <= 0:
+        return None
+    table = np.zeros(parties.size.shape, dtype=bool)
+    for g in groups:
+        block = parties.blocks[g]
+        name = f"rejects/{station.id}/{world.groups[g].id}"
+        table[:, block] = uniforms(seed, replications, name, block.stop - block.start) < station.rejects
+    return table
+
+
 class Chain:
     """The stations of one place. `next_h` (replications,): hour of its next own event, `inf` if none."""
 
@@ -108,7 +121,7 @@ class Chain:
         self.following = next_station(world, stations)
         self.service_h = [service_table(world, s, parties, groups, seed, replications) for s in stations]
         self.gates = [server_gates(world, world.places[place], s, gates, many) for s in stations]
-        self.rejected = [self._rejects(s, parties, groups, seed, replications) for s in stations]
+        self.rejected = [reject_table(world, s, parties, groups, seed, replications) for s in stations]
         width = sum(parties.blocks[g].stop - parties.blocks[g].start for g in groups)
         self.queue = [Lane(many, width) for _ in stations]
         self.queued_people = np.zeros((many, len(stations)))
@@ -123,17 +136,6 @@ class Chain:
         self.blocked_h = [np.full((many, c), np.inf) for c in servers]
         self.opens_h = [np.full(many, np.inf) for _ in stations]
         self.next_h = source.next_h()
-
-    def _rejects(self, station: Station, parties: Parties, groups: Sequence[int], seed: int,
-                 replications: Sequence[int]) -> NDArray[np.bool_] | None:  # fmt: skip
-        if station.rejects <= 0:
-            return None
-        table = np.zeros(parties.size.shape, dtype=bool)
-        for g in groups:
-            block = parties.blocks[g]
-            name = f"rejects/{station.id}/{self.world.groups[g].id}"
-            table[:, block] = uniforms(seed, replications, name, block.stop - block.start) < station.rejects
-        return table
 
     def room_outside(self, rows: Rows, heads: Array, ids: Ids) -> NDArray[np.bool_]:
         """Whether a load may unload: its people fit in the first queue, or nobody waits there."""

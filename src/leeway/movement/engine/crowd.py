@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from leeway.movement.draws import Array
 from leeway.movement.engine.chain import Chain
+from leeway.movement.engine.desks import Desks, without_limits
 from leeway.movement.engine.feed_forward import can_feed_forward, feed_forward
 from leeway.movement.engine.gates import Gates
 from leeway.movement.engine.lanes import Ids, Lane, Rows, Source
@@ -45,7 +46,7 @@ class Crowd:
         self.next_h = np.full((many, places), np.inf)
         self.lanes: dict[tuple[int, int], Lane] = {}
         self.sources: dict[int, list[tuple[int, Source]]] = {}
-        self.chains: dict[int, Chain] = {}
+        self.chains: dict[int, Chain | Desks] = {}
         self.filled: set[tuple[int, int]] = set()
         self.capacity = np.array([p.capacity for p in world.places])
         rooms = np.unique(room[~parties.own])
@@ -84,7 +85,8 @@ class Crowd:
                 own_lanes = sorted({int(world.lane_of[g]) for g in own})
                 sources = [(lane, _of_lane(done, ready, self.lane_of, lane)) for lane in own_lanes]
             else:
-                self.chains[place] = Chain(
+                kind = Desks if allow_fast and without_limits(stations) else Chain
+                self.chains[place] = kind(
                     self, world, place, stations, self._source(columns), seed, replications, gates
                 )
         if self.single and not world.people_arrive[place] and place not in self.chains:

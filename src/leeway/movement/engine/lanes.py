@@ -122,3 +122,59 @@ class Source:
         real[:, 1:] &= at[:, 1:] != at[:, :-1]
         self.at[rows] += real.sum(axis=1)
         return self.ids[rows[:, None], at], real
+
+
+class Pending:
+    """Parties who will be at one point at known hours, one row a replication; taken in the order of their hours.
+
+    `ready_h`: hour before which the party cannot be through all that follows.
+    """
+
+    def __init__(self, replications: int) -> None:
+        self.ids = np.zeros((replications, 8), dtype=np.int64)
+        self.hours = np.full((replications, 8), np.inf)
+        self.ready_h = np.full((replications, 8), np.inf)
+        self.count = np.zeros(replications, dtype=np.int64)
+
+    def push(self, rows: Rows, ids: Ids, hours: Array, ready_h: Array, mask: NDArray[np.bool_]) -> None:
+        """Add the masked entries (rows, k); those of equal hours are taken in the order of adding."""
+        counts = mask.sum(axis=1)
+        most = int((self.count[rows] + counts).max(initial=0))
+        if most > self.ids.shape[1]:
+            more = ((0, 0), (0, most + most // 2 - self.ids.shape[1]))
+            self.ids = np.pad(self.ids, more)
+            self.hours = np.pad(self.hours, more, constant_values=np.inf)
+            self.ready_h = np.pad(self.ready_h, more, constant_values=np.inf)
+        row, column = np.nonzero(mask)
+        which = rows[row]
+        at = (self.count[rows][:, None] + np.cumsum(mask, axis=1) - 1)[row, column]
+        self.ids[which, at] = ids[row, column]
+        self.hours[which, at] = hours[row, column]
+        self.ready_h[which, at] = ready_h[row, column]
+        self.count[rows] += counts
+
+    def least(self, rows: Rows) -> Array:
+        """Least `ready_h` of each row, `inf` if nobody is there."""
+        most = int(self.count[rows].max(initial=0))
+        return np.asarray(self.ready_h[rows, :most].min(axis=1, initial=np.inf))
+
+    def take(self, rows: Rows, t: Array) -> tuple[Rows, Ids, Array, NDArray[np.bool_]] | None:
+        """Remove all up to `t`: (rows with any, parties, hours ascending, which are real), None if there are none."""
+        most = int(self.count[rows].max(initial=0))
+        if not most:
+            return None
+        due = (self.hours[rows, :most] <= t[:, None]).sum(axis=1)
+        if not due.any():
+            return None
+        rows, due = rows[due > 0], due[due > 0]
+        which = rows[:, None]
+        order = np.argsort(self.hours[rows, :most], axis=1, kind="stable")
+        ids, hours = self.ids[which, order], self.hours[which, order]
+        keep = due[:, None] + np.arange(most)
+        there = keep < most
+        kept = np.take_along_axis(order, np.minimum(keep, most - 1), 1)
+        for table, nobody in ((self.ids, 0), (self.hours, np.inf), (self.ready_h, np.inf)):
+            table[rows, :most] = np.where(there, table[which, kept], nobody)
+        self.count[rows] -= due
+        width = int(due.max())
+        return rows, ids[:, :width], hours[:, :width], np.arange(width) < due[:, None]
