@@ -7,24 +7,32 @@ exhaustive search ends within the clock and `MOST_NODES`; otherwise the gap to t
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
-from leeway.errors import InfeasiblePlan
 from leeway.movement.network import Network
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.stream_bound import alone_h, finishes_h, narrows_h, relaxed
 from leeway.movement.optimise.stream_exact import Search
+from leeway.movement.optimise.stream_margin import Margin, largest_margin
 from leeway.movement.optimise.stream_problem import Plan, StreamProblem, Value
+from leeway.movement.optimise.stream_records import left, walks
+from leeway.movement.optimise.stream_repair import repaired
 from leeway.movement.optimise.stream_search import constructed, improved
-from leeway.movement.records import Left, Objective, Schedule, Walk
+from leeway.movement.optimise.stream_tree import Tree
+from leeway.movement.optimise.stream_windows import bars
+from leeway.movement.records import Objective, Schedule
+
+__all__ = ["Margin", "applies", "largest_margin", "solve"]
 
 MOST_NODES = 20_000
 ROUNDS = ((1_000, 1_000), (20_000, MOST_NODES))
 """(trials of the local search, nodes of the exhaustive search): a quick round, then a long one if needed."""
-BOUND_SHARE = 0.3
+BOUND_SHARE = 0.2
 """Share of the clock after which no further bound is computed."""
+REPAIR_SHARE, TREE_SHARE = 0.75, 0.85
+"""Shares of the clock after which the last exit is not lowered by repair, nor proved by the whole tree."""
+TREE_NODES = 100_000
 
 
 def applies(network: Network) -> bool:
@@ -47,12 +55,12 @@ def solve(network: Network, clock: Clock) -> Schedule:
         start=network.start,
         planning_value=network.rule,
         moves=(),
-        walks=_walks(problem, plan),
+        walks=walks(problem, plan),
         processings=(),
         tasks=(),
         deliveries=(),
         own_means={name: demand.own_means for name, demand in network.demands.items() if demand.own_means},
-        left=_left(problem, plan),
+        left=left(problem, plan),
         objective=Objective(stuck + value.left, value.last_h, value.sum_h / people if people else 0.0),
         bound=Objective(stuck + bound.left, bound.last_h, bound.sum_h / people if people else 0.0),
         formulation="constant-rate streams",
@@ -60,87 +68,6 @@ def solve(network: Network, clock: Clock) -> Schedule:
         seconds=clock.elapsed_s,
         interrupted=clock.interrupted,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Margin:
-    """`margin_h`: everything may begin so much later and every closing is still met; none can be above `bound_h`."""
-
-    margin_h: float
-    bound_h: float
-    plan_walks: tuple[Walk, ...]
-
-
-def largest_margin(network: Network, clock: Clock) -> Margin:
-    """The largest least safety margin before closings (the goal of Artigues et al. 2018), in whole ticks: the latest
-    start of a plan whose only fixed times are its closings. `inf` without closings.
-
-    Raises `InfeasiblePlan` if not even a start without delay gets everybody out.
-    """
-    step_h = network.case.settings.flow_step_h
-    most = _most_delay(StreamProblem(network))
-    if math.isinf(most):
-        return Margin(math.inf, math.inf, ())
-    if most < 0:
-        raise _too_late()
-    least, bound, best = -1, int(most), tuple[Walk, ...]()
-    below = bound + 1
-    while below - least > 1:
-        delay = 0 if least < 0 else (least + below) // 2
-        problem = StreamProblem(network, earlier_h=delay * step_h)
-        plan, possible = _everybody(problem, clock)
-        if plan is not None:
-            least, best = delay, _walks(problem, plan)
-        else:
-            below = delay
-            if not possible:
-                bound = min(bound, delay - 1)
-        if delay == 0 and plan is None:
-            raise _too_late()
-    return Margin(least * step_h, bound * step_h, best)
-
-
-def _too_late() -> InfeasiblePlan:
-    return InfeasiblePlan(
-        "Not everybody can get out before the roads close, even without delay.",
-        "Later closings, wider roads or earlier readiness would help.",
-    )
-
-
-def _most_delay(problem: StreamProblem) -> float:
-    """Ticks by which the worst placed group alone could be late; `inf` if no group meets a closing."""
-    if problem.stuck:
-        return -1
-    flows, worst = problem.flows, math.inf
-    for job in problem.jobs:
-        best = -math.inf
-        for way in job.ways:
-            closings = [flows.routes[k].route.closes for k in way.routes]
-            last = [
-                math.floor(closes.after(flows.network.start) / flows.step_h + 1e-7) - offset
-                for closes, offset in zip(closings, way.offsets, strict=True)
-                if closes is not None
-            ]
-            slack = [min(last, default=math.inf) - mode.release - mode.ticks + 1 for mode in way.modes]
-            best = max([best, *slack])
-        worst = min(worst, best)
-    return worst
-
-
-def _everybody(problem: StreamProblem, clock: Clock) -> tuple[Plan | None, bool]:
-    """(a plan that leaves nobody, whether one may exist)."""
-    latest_h = problem.horizon * problem.flows.step_h
-    found = None if problem.stuck else relaxed(problem, latest_h, clock, everybody=False)
-    if problem.stuck or (found is not None and found.left > 1e-6):
-        return None, False
-    rng = np.random.default_rng(problem.flows.network.case.settings.seed)
-    plan, value = constructed(problem, rng, 10, 0.0)
-    if value.left > 0:
-        plan, value = improved(problem, plan, rng, clock, lambda v: v.left <= 0, trials=2000)
-    if value.left <= 0:
-        return plan, True
-    verdict = Search(problem, latest_h, clock, nodes=MOST_NODES).any_plan()
-    return verdict.plan, not verdict.exhausted or verdict.plan is not None
 
 
 class _Search:
@@ -163,8 +90,11 @@ class _Search:
             problem.shorten(value.last_h)
         if value.left <= 0 and problem.all_ways:
             least_h = self._least_last_h(value, least_h)
+        if value.left <= 0:
+            plan, value, least_h = self._repaired(plan, value, least_h)
         bound = Value(left, least_h, least_sum_h)
-        for trials, nodes in ROUNDS:
+        late = value.last_h > least_h + 1e-9 and clock.elapsed_s > BOUND_SHARE * clock.limit_s
+        for trials, nodes in ROUNDS[:1] if late else ROUNDS:
             plan, value = improved(problem, plan, self.rng, clock, lambda v: self._is_good(v, left, least_h), trials)
             if value.left > 0 or not problem.all_ways:
                 bound = Value(left if problem.all_ways else 0.0)
@@ -176,6 +106,27 @@ class _Search:
 
     def _is_good(self, value: Value, left: float, least_h: float) -> bool:
         return value.left <= left + 1e-9 and value.last_h <= least_h + 1e-9
+
+    def _repaired(self, plan: Plan, value: Value, least_h: float) -> tuple[Plan, Value, float]:
+        """(plan, its value, bound of the last exit) after repair towards ever earlier last exits."""
+        problem, clock, drawing = self.problem, self.clock, bars(self.problem)
+        if drawing is None:
+            return plan, value, least_h
+        while value.last_h > least_h + 1e-9:
+            now, goal = drawing.within(value.last_h), drawing.within(value.last_h - 1e-6)
+            until_s = REPAIR_SHARE * clock.limit_s
+            found = repaired(drawing, goal, now, drawing.drawn(plan), self.rng, clock, until_s)
+            if found is None:
+                tree = Tree(drawing, goal, clock)
+                verdict = tree.search([], list(range(drawing.jobs)), self.rng, TREE_NODES, TREE_SHARE * clock.limit_s)
+                if verdict.found is None:
+                    least_h = value.last_h if verdict.exhausted and problem.all_ways else least_h
+                    break
+                found = np.array(verdict.found[1]), np.array(verdict.found[2])
+            plan = drawing.plan(*found)
+            value = problem.value(plan)
+            clock.tell("streams", value.last_h, least_h)
+        return plan, value, least_h
 
     def _least_left(self) -> float:
         found = relaxed(self.problem, self.problem.horizon * self.problem.flows.step_h, self.clock, everybody=False)
@@ -219,36 +170,3 @@ class _Search:
             if verdict.exhausted:
                 least_sum_h = value.sum_h
         return plan, value, Value(0.0, value.last_h, min(least_sum_h, value.sum_h))
-
-
-def _walks(problem: StreamProblem, plan: Plan) -> tuple[Walk, ...]:
-    flows, result = problem.flows, []
-    for job, choice in zip(problem.jobs, plan, strict=True):
-        if choice is None:
-            continue
-        way = job.ways[choice.way]
-        rate, ticks, _ = way.modes[choice.mode]
-        for tick in range(ticks):
-            people = min(rate, job.demand.people - tick * rate)
-            for k, offset in zip(way.routes, way.offsets, strict=True):
-                ticked = flows.routes[k]
-                depart_h = (choice.start + tick + offset) * flows.step_h
-                route, arrive_h = ticked.route, depart_h + ticked.hours
-                group = job.demand.group.id
-                result.append(Walk(group, route.id, route.origin, route.destination, people, depart_h, arrive_h))
-    return tuple(sorted(result, key=lambda walk: (walk.depart_h, walk.route, walk.group)))
-
-
-def _left(problem: StreamProblem, plan: Plan) -> tuple[Left, ...]:
-    records = []
-    for job in problem.stuck:
-        site = job.demand.group.site
-        reason = f"no route leads from {site} to a safe haven"
-        if job.ways:
-            reason = "every way closes, or is too far for the horizon, before the whole stream can pass"
-        records.append(Left(job.demand.group.id, site, job.demand.people, reason))
-    for job, choice in zip(problem.jobs, plan, strict=True):
-        if choice is None:
-            reason = "its stream finds no time on the roads before they close, or no room in a haven"
-            records.append(Left(job.demand.group.id, job.demand.group.site, job.demand.people, reason))
-    return tuple(records)

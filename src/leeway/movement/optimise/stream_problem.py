@@ -99,10 +99,18 @@ class StreamProblem:
         ticks = np.arange(self.horizon + 1, dtype=np.int64)
         return [self.flows.capacity(ticked, ticks) for ticked in self.flows.routes]
 
+    @cached_property
+    def never_closed(self) -> list[Ticks]:
+        """`capacities` as if no route closed."""
+        ticks = np.arange(self.horizon + 1, dtype=np.int64)
+        flows = FlowNetwork(self.flows.network, streams=True, earlier_h=-math.inf)
+        return [flows.capacity(ticked, ticks) for ticked in flows.routes]
+
     def shorten(self, last_h: float) -> None:
         """Forget the time after `last_h`, by which everybody can be out."""
         self.horizon = min(self.horizon, whole_ticks(last_h, self.flows.step_h))
         self.capacities = [capacity[: self.horizon + 1] for capacity in self.capacities]
+        self.never_closed = [capacity[: self.horizon + 1] for capacity in self.never_closed]
 
     @cached_property
     def haven_room(self) -> dict[str, float]:
