@@ -32,6 +32,8 @@ NEVER = 1 << 62
 LAST = (1 << 63) - 1
 STRIPE = 512
 """Replications stepped together: rows of the server table then stay in the processor's cache."""
+BLOCK = 32
+"""Parties whose hours are looked up and written down together, between two looks still in the cache."""
 
 
 def can_feed_forward(world: World, place: int, stations: Sequence[Station]) -> bool:
@@ -45,36 +47,33 @@ def can_feed_forward(world: World, place: int, stations: Sequence[Station]) -> b
     return len(own) > 0 and bool(np.all(following == following[0]))
 
 
-def serve(arrivals: Ticks, service: Ticks, opens: Ticks, mask: int) -> tuple[Ticks, Ticks]:
-    """One station for one stripe: (beginnings in arrival order, departures ascending), each (parties, replications).
+class Servers:
+    """The servers of one station in one stripe, taking parties in the order of arrival.
 
-    `arrivals`: tagged ticks, ascending; `service`: ticks of each party in arrival order, with its tag; `opens`
-    (servers, replications): when each server opens, ascending, no tags. Departures carry tags, beginnings rubbish in
-    their place.
+    `opens` (servers, replications): tick at which each server opens, ascending, no tags.
     """
-    parties, many = arrivals.shape
-    servers = len(opens)
-    opened = opens - 1  # one tick early, so that servers go first; the tag is all ones, which no party has
-    free = np.concatenate([opened, np.full((1, many), LAST, dtype=np.int64)])
-    low, high, first = free[:-1], free[1:], free[0]
-    smaller = np.empty((servers, many), dtype=np.int64)
-    end = np.empty(many, dtype=np.int64)
-    keep = np.int64(~mask)
-    begin = np.empty((parties, many), dtype=np.int64)
-    out = np.empty((parties + servers, many), dtype=np.int64)
-    maximum, minimum, add, both = np.maximum, np.minimum, np.add, np.bitwise_and
-    for came, starts, takes, leaves in zip(arrivals, begin, service, out[:parties], strict=True):
-        leaves[:] = first
-        maximum(came, first, out=starts)
-        both(starts, keep, out=end)
-        add(end, takes, out=end)
-        minimum(end, high, out=smaller)
-        maximum(low, smaller, out=low)
-    out[parties:] = low
-    if not opens.any():
-        return begin, out[servers:]
-    left = np.ascontiguousarray(out.T)  # servers that open late stand among the departures
-    return begin, np.ascontiguousarray(left[(left & mask) != mask].reshape(many, parties).T)
+
+    def __init__(self, opens: Ticks, mask: int) -> None:
+        many = opens.shape[1]
+        opened = opens - 1  # one tick early, so that servers go first; the tag is all ones, which no party has
+        self.free = np.concatenate([opened, np.full((1, many), LAST, dtype=np.int64)])
+        self.smaller = np.empty(opens.shape, dtype=np.int64)
+        self.end = np.empty(many, dtype=np.int64)
+        self.keep = np.int64(~mask)
+
+    def serve(self, arrivals: Ticks, service: Ticks, begin: Ticks, leave: Ticks) -> None:
+        """Serve some parties; all arrays (parties, replications). `arrivals`: tagged ticks, ascending; `service`: the
+        ticks each takes, with its tag. `begin` receives when, `leave` who falls free at that step, ascending."""
+        free, smaller, end, keep = self.free, self.smaller, self.end, self.keep
+        low, high, first = free[:-1], free[1:], free[0]
+        maximum, minimum, add, both, copy = np.maximum, np.minimum, np.add, np.bitwise_and, np.copyto
+        for came, takes, starts, leaves in zip(arrivals, service, begin, leave, strict=True):
+            copy(leaves, first)
+            maximum(came, first, out=starts)
+            both(starts, keep, out=starts)
+            add(starts, takes, out=end)
+            minimum(end, high, out=smaller)
+            maximum(low, smaller, out=low)
 
 
 def feed_forward(crowd: Crowd, world: World, stations: Sequence[Station], columns: Ids, seed: int,
@@ -95,7 +94,7 @@ def feed_forward(crowd: Crowd, world: World, stations: Sequence[Station], column
         rows = slice(at, at + STRIPE)
         ticks = clock.arrivals(ready[rows], columns)
         for station, table, opens in zip(passed, tables, opens_h, strict=True):
-            ticks = _station(crowd, station, rows, ticks, table[rows], opens[rows], clock)
+            ticks = _station(crowd, station, rows, ticks, table, opens[rows], clock)
         last = np.ascontiguousarray(ticks.T)
         who[rows] = last & clock.mask
         done[rows] = np.where(last < NEVER, (last >> tag_bits) / clock.scale, np.inf)
@@ -136,38 +135,57 @@ class Clock(NamedTuple):
 
 def _station(crowd: Crowd, station: Station, rows: slice, ticks: Ticks, table: Array, opens: Array,
              clock: Clock) -> Ticks:  # fmt: skip
-    """Departures of one station for one stripe; waits and work are written down."""
-    ledger = crowd.ledger
+    """Departures of one station for one stripe, block by block; waits and work are written down."""
+    ledger, mask, keep = crowd.ledger, clock.mask, ~clock.mask
     resource = ledger.resources[f"station {station.id}"]
-    who = np.ascontiguousarray((ticks & clock.mask).T)
-    hours = table.ravel()[who + (np.arange(len(who)) * table.shape[1])[:, None]]
-    present = np.ascontiguousarray((ticks < NEVER).T)
-    absent = not present.all()
-    if absent:
-        hours[~present] = 0.0
-    service = (clock.ticks(hours) | who).T.copy()
-    begin, after = serve(ticks, service, clock.ticks(opens.T), clock.mask)
-    waited = np.ascontiguousarray(((begin & ~clock.mask) - (ticks & ~clock.mask)).T.astype(np.float32))
-    waited *= np.float32(1 / (clock.scale * (clock.mask + 1)))
-    if absent:
-        waited[~present] = 0.0
-    if resource not in ledger.in_turn:
-        shape = (len(crowd.size), who.shape[1])
-        ledger.in_turn[resource] = np.empty(shape, dtype=np.int32), np.empty(shape, dtype=np.float32)
-    ledger.in_turn[resource][0][rows], ledger.in_turn[resource][1][rows] = who, waited
-    ledger.busy_h[rows, resource] += hours.sum(axis=1)
-    if ledger.watched:
-        row, column = np.nonzero(present)
-        party = who[row, column]
-        start = (begin.T[row, column] >> clock.tag_bits) / clock.scale
-        queue = ledger.queue_index[f"station {station.id}"]
-        people = crowd.size[row + (rows.start or 0), party]
-        ledger.intervals.append((queue, start - waited[row, column], start, people))
-        if ledger.told and rows.start == 0:
-            for k in np.nonzero(row == 0)[0]:
-                for hour, event in ((start[k], "service begins"), (start[k] + hours[0, column[k]], "service ends")):
-                    ledger.tell(hour, event, station.id, station.place, "", int(party[k]), int(people[k]))
-    return after
+    parties, many = ticks.shape
+    opening = clock.ticks(opens.T)
+    late = bool(opening.any())
+    servers = Servers(opening, mask)
+    leave = np.empty((parties + len(opening), many), dtype=np.int64)
+    begin = np.empty((min(BLOCK, parties), many), dtype=np.int64)
+    first_of_row = (np.arange(rows.start, rows.start + many) * table.shape[1])[None, :]
+    all_hours, all_waits = table.reshape(-1), ledger.waits(resource).reshape(-1)
+    absent = bool((ticks[-1] >= NEVER).any())
+    busy = np.zeros(many)
+    per_tick = 1 / (clock.scale * (mask + 1))
+    for at in range(0, parties, BLOCK):
+        came = ticks[at : at + BLOCK]
+        starts = begin[: len(came)]
+        who = came & mask
+        cell = who + first_of_row
+        hours = all_hours.take(cell)
+        if absent:
+            hours[came >= NEVER] = 0.0
+        service = clock.ticks(hours)
+        service |= who
+        servers.serve(came, service, starts, leave[at : at + len(came)])
+        waited = (starts - (came & keep)) * per_tick
+        if absent:
+            waited[came >= NEVER] = 0.0
+        all_waits[cell] = waited
+        busy += hours.sum(axis=0)
+        if ledger.watched:
+            _note(crowd, station, (who, came < NEVER), (starts * per_tick, waited, hours), rows.start == 0)
+    ledger.busy_h[rows, resource] += busy
+    leave[parties:] = servers.free[:-1]
+    if not late:
+        return leave[len(opening) :]
+    left = np.ascontiguousarray(leave.T)  # servers that open late stand among the departures
+    return np.ascontiguousarray(left[(left & mask) != mask].reshape(many, parties).T)
+
+
+def _note(crowd: Crowd, station: Station, parties: tuple[Ids, NDArray[np.bool_]], hours: tuple[Array, Array, Array],
+          told: bool) -> None:  # fmt: skip
+    """Queue intervals of one block of a watched chunk, and the events of its first replication."""
+    ledger, (who, present), (start, waited, service) = crowd.ledger, parties, hours
+    turn, row = np.nonzero(present)
+    party, begins = who[turn, row], start[turn, row]
+    people = crowd.size[row, party].astype(np.float64)
+    ledger.intervals.append((ledger.queue_index[f"station {station.id}"], begins - waited[turn, row], begins, people))
+    for k in np.nonzero(row == 0)[0] if told and ledger.told else ():
+        for hour, event in ((begins[k], "service begins"), (begins[k] + service[turn[k], 0], "service ends")):
+            ledger.tell(hour, event, station.id, station.place, "", int(party[k]), int(people[k]))
 
 
 def _opens(station: Station, gates: Gates, many: int) -> Array:
