@@ -137,6 +137,19 @@ def test_closings_that_differ_by_exit():
         assert 29.8 <= last[target] <= 30.0
 
 
+@pytest.mark.parametrize("closings", [{}, {"delta": np.full(200, math.inf)}], ids=["exact", "by trials"])
+def test_an_exit_fails_with_the_group_that_would_have_used_it(closings):
+    """Ten hours are too few for Pacifica's last two towns: nobody comes out by their roads at all before the deadline,
+    and that does not make these exits safe. One exit a group: the rows of both agree."""
+    built = pacifica(Distribution("uniform", (3.0, 4.0)))
+    safe = safe_starts(built, simulate, deadline=Moment(hours=10.0), closings=closings, replications=200)
+    rows = {(row.kind, row.name): row for row in safe.rows}
+    for name in built.groups:
+        group, gate = rows["group", name], rows["exit", name]
+        assert (group.chance_now, group.delays_h) == (gate.chance_now, gate.delays_h)
+    assert rows["exit", "barnacle"].delays_h == (None, None, None)
+
+
 def test_read_closings(tmp_path):
     """Names become columns, inf is never; a byte order mark and semicolons do no harm."""
     (tmp_path / "c.csv").write_bytes("\ufeffpass;a-z\r\n12.5;inf\r\n3;-1\r\n".encode())

@@ -70,17 +70,17 @@ def safe_starts(
     """Last safe starts at each of `confidences` (shares between 0 and 1), in hours after the case's start.
 
     A start is safe for a group if all of it is out by the deadline (`deadline`, else the case's own) with at least that
-    chance, for all if every group is in the same replication. It fails an exit in a replication in which people are
-    left behind and fewer come out by that exit than would with an immediate start, no deadline and no closing.
+    chance, for all if every group is in the same replication. It fails an exit in a replication in which a group that
+    would use it, with an immediate start, no deadline and no closing, is late and has fewer people out by that exit.
     A start counts as safe only if every earlier start looked at is safe too.
 
     `closings[key]`: hours after the case's start at which a route, place or exit closes, shape `(replications,)`, `inf`
     for never; starting s hours later they come s hours sooner. `options` go to `simulate` (seed, replications, workers,
     policy). Common random numbers: replication k is the same imagined future at every start.
     With a deadline alone and nothing bound to the clock all is exact for the draws: the deadline less the quantile of
-    the time needed, for an exit of the time until all groups that use it are out. Otherwise starts on a grid are
-    simulated and the last safe one is closed in to `resolution_h` (default: a quarter of an hour, or 1/128 of the time
-    looked at if that is more). Raises `LeewayError` if nothing limits the start.
+    the time needed, for an exit of the time until all groups that would use it without a deadline are out. Otherwise
+    starts on a grid are simulated and the last safe one is closed in to `resolution_h` (default: a quarter of an hour,
+    or 1/128 of the time looked at if that is more). Raises `LeewayError` if nothing limits the start.
     """
     if not confidences or not all(0 < confidence < 1 for confidence in confidences):
         raise LeewayError(f"confidences are {confidences}; expected shares between 0 and 1, such as 0.5, 0.8, 0.95.")
@@ -179,7 +179,7 @@ class _Trials:
             return needed_h[:, -1]
         if kind == "group":
             return needed_h[:, self.first.groups.index(name)]
-        uses = self.first.out_by_exit[:, :, self.first.exits.index(name)] > 0
+        uses = self._unhurried.out_by_exit[:, :, self._unhurried.exits.index(name)] > 0
         return np.asarray(np.where(uses, needed_h[:, :-1], 0.0).max(axis=1, initial=0.0))
 
     def _run(self, delay_h: float) -> Clearance:
@@ -196,10 +196,13 @@ class _Trials:
         return self.simulate(case, start=self.case.start + timedelta(hours=delay_h), **options)
 
     @cached_property
-    def _by_exit(self) -> NDArray[np.int64]:
-        """People out by each exit with an immediate start, no deadline and no closing, shape (replications, exits)."""
+    def _unhurried(self) -> Clearance:
+        """An immediate start with no deadline and no closing: who would use which exit. Nothing ends early in a first
+        run without closings in which nobody is left, so that it serves as well."""
+        if not self.closings and not self.first.left.any():
+            return self.first
         options = {**self.options, "replications": self.first.people.shape[0]}
-        return np.asarray(self.simulate(self.case, start=self.case.start, **options).out_by_exit.sum(axis=1))
+        return self.simulate(self.case, start=self.case.start, **options)
 
     def _chances(self, clearance: Clearance, delay_h: float) -> dict[tuple[str, str], float]:
         needed_h = _needed_h(clearance)
@@ -207,10 +210,11 @@ class _Trials:
         chances = {("all", ""): float(in_time[:, -1].mean())}
         for column, group in enumerate(clearance.groups):
             chances["group", group] = float(in_time[:, column].mean())
-        by_exit = clearance.out_by_exit.sum(axis=1)
         for column, name in enumerate(clearance.exits):
-            as_many = by_exit[:, column] >= self._by_exit[:, column]
-            chances["exit", name] = float((as_many | in_time[:, -1]).mean())
+            wanted = self._unhurried.out_by_exit[:, :, column]
+            as_many = (clearance.out_by_exit[:, :, column] >= wanted) & (self._unhurried.left == 0)
+            served = (wanted == 0) | as_many | in_time[:, :-1]
+            chances["exit", name] = float((served.all(axis=1) | in_time[:, -1]).mean())
         return chances
 
 
