@@ -80,7 +80,7 @@ def _settle(services: Services, place: int, lane: int, numbers: list[int]) -> No
     queue_of.head[:], queue_of.tail[:] = gone, (ready <= world.horizon_h).sum(axis=1)
     crowd.ready_room[:, place, lane] = (queue_of.tail - gone) * crowd.unit
     source.at[:] = ids.shape[1]
-    crowd._refresh(place)
+    crowd.next_h[:, place] = np.inf
 
 
 def _loads(services: Services, hours: Array, by: Ids, seats: Ids, ready: Array) -> Ids:
