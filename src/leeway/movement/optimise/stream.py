@@ -12,6 +12,7 @@ import numpy as np
 
 from leeway.movement.network import Network
 from leeway.movement.optimise.clock import Clock
+from leeway.movement.optimise.flow_network import Ticks
 from leeway.movement.optimise.stream_bound import alone_h, finishes_h, narrows_h, relaxed
 from leeway.movement.optimise.stream_exact import Search
 from leeway.movement.optimise.stream_margin import Margin, largest_margin
@@ -20,7 +21,7 @@ from leeway.movement.optimise.stream_records import left, walks
 from leeway.movement.optimise.stream_repair import repaired
 from leeway.movement.optimise.stream_search import constructed, improved
 from leeway.movement.optimise.stream_tree import Tree
-from leeway.movement.optimise.stream_windows import bars
+from leeway.movement.optimise.stream_windows import Bars, bars
 from leeway.movement.records import Objective, Schedule
 
 __all__ = ["Margin", "applies", "largest_margin", "solve"]
@@ -28,11 +29,9 @@ __all__ = ["Margin", "applies", "largest_margin", "solve"]
 MOST_NODES = 20_000
 ROUNDS = ((1_000, 1_000), (20_000, MOST_NODES))
 """(trials of the local search, nodes of the exhaustive search): a quick round, then a long one if needed."""
-BOUND_SHARE = 0.2
-"""Share of the clock after which no further bound is computed."""
-REPAIR_SHARE, TREE_SHARE = 0.75, 0.85
-"""Shares of the clock after which the last exit is not lowered by repair, nor proved by the whole tree."""
-TREE_NODES = 100_000
+QUICK_SHARE, BOUND_SHARE, TREE_SHARE, REPAIR_SHARE = 0.25, 0.3, 0.45, 0.85
+"""Shares of the clock after which the first repair, the linear bounds, the whole tree and the last repair end."""
+TREE_NODES, TABLES = 50_000, 300
 
 
 def applies(network: Network) -> bool:
@@ -88,12 +87,10 @@ class _Search:
         left = self._least_left() if value.left > 0 else 0.0
         if value.left <= 0:
             problem.shorten(value.last_h)
-        if value.left <= 0 and problem.all_ways:
-            least_h = self._least_last_h(value, least_h)
         if value.left <= 0:
             plan, value, least_h = self._repaired(plan, value, least_h)
         bound = Value(left, least_h, least_sum_h)
-        late = value.last_h > least_h + 1e-9 and clock.elapsed_s > BOUND_SHARE * clock.limit_s
+        late = value.last_h > least_h + 1e-9 and clock.elapsed_s > QUICK_SHARE * clock.limit_s
         for trials, nodes in ROUNDS[:1] if late else ROUNDS:
             plan, value = improved(problem, plan, self.rng, clock, lambda v: self._is_good(v, left, least_h), trials)
             if value.left > 0 or not problem.all_ways:
@@ -112,21 +109,41 @@ class _Search:
         problem, clock, drawing = self.problem, self.clock, bars(self.problem)
         if drawing is None:
             return plan, value, least_h
-        while value.last_h > least_h + 1e-9:
+        shares = [QUICK_SHARE, REPAIR_SHARE]
+        while value.last_h > least_h + 1e-9 and shares:
             now, goal = drawing.within(value.last_h), drawing.within(value.last_h - 1e-6)
-            until_s = REPAIR_SHARE * clock.limit_s
-            found = repaired(drawing, goal, now, drawing.drawn(plan), self.rng, clock, until_s)
-            if found is None:
-                tree = Tree(drawing, goal, clock)
-                verdict = tree.search([], list(range(drawing.jobs)), self.rng, TREE_NODES, TREE_SHARE * clock.limit_s)
-                if verdict.found is None:
-                    least_h = value.last_h if verdict.exhausted and problem.all_ways else least_h
-                    break
-                found = np.array(verdict.found[1]), np.array(verdict.found[2])
-            plan = drawing.plan(*found)
-            value = problem.value(plan)
-            clock.tell("streams", value.last_h, least_h)
+            found = repaired(drawing, goal, now, drawing.drawn(plan), self.rng, clock, shares[0] * clock.limit_s)
+            if found is not None:
+                plan = drawing.plan(*found)
+                value = problem.value(plan)
+                clock.tell("streams", value.last_h, least_h)
+                continue
+            if len(shares) == 2:
+                plan, value, least_h = self._proved(drawing, goal, plan, value, least_h)
+            shares = shares[1:]
         return plan, value, least_h
+
+    def _proved(
+        self, drawing: Bars, goal: Ticks, plan: Plan, value: Value, least_h: float
+    ) -> tuple[Plan, Value, float]:
+        """(plan, value, bound of the last exit) after the linear bound, the whole tree and time-tabling, each once."""
+        problem, clock = self.problem, self.clock
+        if problem.all_ways:
+            least_h = max(least_h, self._least_last_h(value, least_h))
+        if value.last_h <= least_h + 1e-9:
+            return plan, value, least_h
+        tree = Tree(drawing, goal, clock)
+        verdict = tree.search([], list(range(drawing.jobs)), self.rng, TREE_NODES, TREE_SHARE * clock.limit_s)
+        if verdict.found is not None:
+            plan = drawing.plan(np.array(verdict.found[1]), np.array(verdict.found[2]))
+        elif verdict.exhausted and problem.all_ways:
+            return plan, value, value.last_h
+        else:
+            exact = Search(problem, value.last_h - 1e-6, clock, nodes=TABLES).any_plan()
+            if exact.plan is None and exact.exhausted and problem.all_ways:
+                return plan, value, value.last_h
+            plan = exact.plan or plan
+        return plan, problem.value(plan), least_h
 
     def _least_left(self) -> float:
         found = relaxed(self.problem, self.problem.horizon * self.problem.flows.step_h, self.clock, everybody=False)
@@ -137,7 +154,8 @@ class _Search:
         candidates = [hours for hours in finishes_h(self.problem, value.last_h) if hours >= least_h - 1e-9]
         low, high = 0, len(candidates) - 1
         while low < high:
-            middle = (low + high) // 2
+            # Mostly the bound known from single roads is the linear bound too, so it is tried first.
+            middle = (low + high) // 2 if low else 0
             if self.clock.elapsed_s > BOUND_SHARE * self.clock.limit_s:
                 break
             found = relaxed(self.problem, candidates[middle], self.clock, everybody=True)

@@ -21,8 +21,8 @@ from leeway.movement.optimise.stream_windows import Bars, bars
 from leeway.movement.records import Walk
 
 NODES, EXACT_NODES = 20_000, 1_000
-TREE_NODES, GUESS_NODES, GUESSES = 30_000, 400, 3
-QUICK_SHARE, TREE_SHARE, BOUND_SHARE, REPAIR_SHARE = 0.15, 0.35, 0.6, 0.9
+TREE_NODES, GUESS_NODES, TABLES, GUESSES = 30_000, 400, 120, 3
+QUICK_SHARE, TREE_SHARE, BOUND_SHARE, REPAIR_SHARE = 0.2, 0.5, 0.6, 0.9
 """Shares of the clock after which the first repair, the whole tree, the bounds and the last repair end."""
 
 
@@ -134,14 +134,17 @@ def _raised(
     if value.left > 0:
         return -1, bound, None
     known = drawing.drawn(plan)
-    least, known = _first_guess(drawing, min(drawing.margin(*known), bound), bound, known, rng, clock)
+    first = min(drawing.margin(*known), bound)
+    least, bound, known = _narrowed(network, drawing, first, bound, known, rng, clock, tables=0)
     shares = [QUICK_SHARE, REPAIR_SHARE]
-    while least < bound and shares:
+    while least < bound and bound >= 0 and shares:
         now, goal = drawing.within(math.inf, least), drawing.within(math.inf, least + 1)
         found = repaired(drawing, goal, now, known, rng, clock, shares[0] * clock.limit_s)
         if found is None and len(shares) == 2:
-            found, possible = _exactly(network, drawing, least + 1, rng, clock)
-            bound = bound if possible else least
+            least, bound, known = _narrowed(network, drawing, least, bound, known, rng, clock, tables=TABLES)
+            if least < bound:
+                found, possible = _exactly(network, drawing, least + 1, rng, clock)
+                bound = bound if possible else least
             bound = _lowered(network, least, bound, clock)
         if found is None:
             shares = shares[1:]
@@ -151,22 +154,47 @@ def _raised(
     return least, bound, drawing.plan(*known)
 
 
-def _first_guess(
-    drawing: Bars, least: int, bound: int, known: Drawn, rng: np.random.Generator, clock: Clock
-) -> tuple[int, Drawn]:
-    """(delay, plan) by halving, each delay given a few short tree searches."""
+def _narrowed(
+    network: Network,
+    drawing: Bars,
+    least: int,
+    bound: int,
+    known: Drawn,
+    rng: np.random.Generator,
+    clock: Clock,
+    *,
+    tables: int,
+) -> tuple[int, int, Drawn]:
+    """(delay, bound, plan) by halving, each delay given a few short tree searches and `tables` nodes of
+    time-tabling."""
     below = bound + 1
-    while below - least > 1:
-        delay, found = (least + below) // 2, None
+    while below - least > 1 and clock.elapsed_s < TREE_SHARE * clock.limit_s:
+        delay, found, exhausted = (least + below) // 2, None, False
         tree = Tree(drawing, drawing.within(math.inf, delay), clock)
         for _ in range(GUESSES):
             found = found or tree.search([], list(range(drawing.jobs)), rng, GUESS_NODES).found
-        if found is None:
-            below = delay
-        else:
+        if found is not None:
             known = np.array(found[1]), np.array(found[2])
+        elif tables:
+            plan, exhausted = _tabled(network, delay, tables, clock)
+            known = known if plan is None else drawing.drawn(plan)
+        if drawing.margin(*known) >= delay:
             least = min(drawing.margin(*known), bound)
-    return least, known
+            below = max(below, least + 1)
+        else:
+            below = delay
+            bound = delay - 1 if exhausted else bound
+    return least, bound, known
+
+
+def _tabled(network: Network, delay: int, nodes: int, clock: Clock) -> tuple[Plan | None, bool]:
+    """(a plan with the delay, whether it is certain that there is none) by time-tabling."""
+    step_h = network.case.settings.flow_step_h
+    problem = StreamProblem(network, earlier_h=delay * step_h)
+    if problem.stuck:
+        return None, True
+    verdict = Search(problem, problem.horizon * step_h, clock, nodes=nodes).any_plan()
+    return verdict.plan, verdict.plan is None and verdict.exhausted and problem.all_ways
 
 
 def _exactly(
@@ -183,10 +211,8 @@ def _exactly(
         return (np.array(verdict.found[1]), np.array(verdict.found[2])), True
     if verdict.exhausted:
         return None, not problem.all_ways
-    exact = Search(problem, problem.horizon * step_h, clock, nodes=EXACT_NODES).any_plan()
-    if exact.plan is not None:
-        return drawing.drawn(exact.plan), True
-    return None, not (exact.exhausted and problem.all_ways)
+    exact, none = _tabled(network, delay, EXACT_NODES, clock)
+    return None if exact is None else drawing.drawn(exact), not none
 
 
 def _lowered(network: Network, least: int, bound: int, clock: Clock) -> int:
