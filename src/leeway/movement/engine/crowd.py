@@ -215,13 +215,13 @@ class Crowd:
         return np.asarray(here + self.transit_room[rows, place] + elsewhere @ self.world.upstream[:, place])
 
     def board(self, place: int, rows: Rows, room: Array, t: Array, heads: Array | None = None,
-              quota: Array | None = None) -> Ids:  # fmt: skip
+              quota: Array | None = None, only: int | None = None) -> Ids:  # fmt: skip
         """Take whole parties ready at a place, by priority then first come, up to `room` seats and `heads` people.
 
-        `quota` (rows, lanes): people a schedule wants first from each lane. Returns party columns (rows, k), padded
-        with -1. They no longer count at the place.
+        `quota` (rows, lanes): people a schedule wants first from each lane; `only`: nobody but this lane. Returns party
+        columns (rows, k), padded with -1. They no longer count at the place.
         """
-        lanes = [lane for (p, lane) in self.lanes if p == place]
+        lanes = [lane for (p, lane) in self.lanes if p == place and only in (None, lane)]
         if self.single and len(lanes) == 1:
             return self._first(place, lanes[0], rows, room, t, heads)
         smallest = max(1.0, min((g.room for g in self.world.groups), default=1.0))

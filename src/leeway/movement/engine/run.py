@@ -11,12 +11,13 @@ from leeway.movement.draws import Array
 from leeway.movement.engine import vehicles as stages
 from leeway.movement.engine.crowd import Crowd
 from leeway.movement.engine.drive import Drive
-from leeway.movement.engine.flows import Arrivals, Services, Walks
+from leeway.movement.engine.flows import Arrivals, Services
 from leeway.movement.engine.gates import Gates
 from leeway.movement.engine.ledger import Ledger
 from leeway.movement.engine.people import draw_parties
 from leeway.movement.engine.shared import Shared
 from leeway.movement.engine.vehicles import Vehicles
+from leeway.movement.engine.walks import Walks
 from leeway.movement.engine.world import World
 
 

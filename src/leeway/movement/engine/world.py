@@ -11,7 +11,7 @@ import numpy as np
 
 from leeway.case.model import Case, Fleet, Route
 from leeway.movement.engine.names import Names
-from leeway.movement.engine.orders import Orders, orders_of
+from leeway.movement.engine.orders import Orders, WalkOrders, orders_of
 from leeway.movement.network import Network
 from leeway.movement.records import Schedule
 
@@ -39,7 +39,8 @@ class World:
     """Index tables of a case. Places, routes and groups keep plan order; vehicles are numbered fleet by fleet.
 
     `lane_of[g]`: the queue people of group g stand in: one a priority under dispatch (first come, first served within a
-    priority), one a group when orders of a schedule name groups. `lane_rank[lane]`: priority, first is lowest.
+    priority), one a group when orders of a schedule name groups or groups
+    leave in streams. `lane_rank[lane]`: priority, first is lowest.
     """
 
     def __init__(self, case: Case, start: datetime | None, schedule: Schedule | None) -> None:
@@ -62,6 +63,7 @@ class World:
         self.route_to = np.array([self.place_index[r.destination] for r in self.routes], dtype=np.int64)
         self._remaining()
         self.orders: Orders | None = None if schedule is None else orders_of(schedule, self.vehicle_index)
+        self.walk_orders = None if schedule is None else WalkOrders(schedule)
         self.options = {f.id: self._options(f) for f in self.fleets}
         self.stations = {
             k: tuple(self.plan.stations[s] for s in self.network.stations_at(p.id))
@@ -74,7 +76,8 @@ class World:
         self.names = Names(case, self.walks)
 
     def _lanes(self, schedule: Schedule | None) -> None:
-        if schedule is None:
+        in_streams = any(r.constant_rate and r.self_moving for r in self.routes)
+        if schedule is None and not in_streams:
             ranks = sorted({g.priority for g in self.groups})
             self.lane_of = np.array([ranks.index(g.priority) for g in self.groups], dtype=np.int64)
             self.lane_rank = np.array(ranks, dtype=np.int64)
