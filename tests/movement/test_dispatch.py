@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,12 +24,13 @@ from leeway.case.model import (
     Route,
     Service,
     Settings,
+    Slots,
     Station,
 )
 from leeway.movement.check import check
 from leeway.movement.network import Network
 from leeway.movement.optimise.clock import Clock
-from leeway.movement.optimise.dispatch import Dispatched, dispatch
+from leeway.movement.optimise.dispatch import Dispatched, Stopped, dispatch
 from leeway.movement.optimise.dispatch_guide import RULES, Guide
 from leeway.movement.optimise.dispatch_hours import Hours
 from leeway.movement.optimise.post import as_schedule
@@ -66,11 +68,11 @@ def small_post(**plan: object) -> Case:
     return Case(Path("small"), "small", (), START, None, "UTC", settings, groups, Plan(**fields))  # type: ignore[arg-type]
 
 
-def run(case: Case, guide: Guide | None = None) -> Dispatched:
+def run(case: Case, guide: Guide | None = None, stop: Callable[[], bool] | None = None) -> Dispatched:
     """One run, checked."""
     network = Network(case)
     hours = Hours(network)
-    found = dispatch(network, hours, guide or Guide())
+    found = dispatch(network, hours, guide or Guide(), stop)
     schedule = as_schedule(network, hours, found, found.objective, Objective(0.0, 0.0, 0.0), Clock(1.0))
     assert check(case, schedule) == ()
     return found
@@ -127,12 +129,15 @@ def test_the_last_person_waits_for_the_closure_task() -> None:
     rule=st.sampled_from(RULES),
     fill=st.sampled_from((0.0, 0.5, 1.0)),
     walk=st.booleans(),
+    turn_h=st.sampled_from(({}, {"plane": 0.5}, {"plane": 3.0})),
 )
-def test_every_rule_is_kept_and_nobody_is_lost(seed: int, rule: str, fill: float, walk: bool) -> None:
+def test_every_rule_is_kept_and_nobody_is_lost(
+    seed: int, rule: str, fill: float, walk: bool, turn_h: dict[str, float]
+) -> None:
     """On random posts the independent checker finds nothing, and everybody is out or stranded once."""
     case = random_post(seed)
     network = Network(case)
-    found = run(case, Guide(rule=rule, fill=fill, walk=walk))
+    found = run(case, Guide(rule=rule, fill=fill, walk=walk, turn_h=turn_h, stay_h={"plane/1": 0.3}))
     out = sum(n for m in found.moves for _, n in m.people if m.destination in network.havens)
     out += sum(w.people for w in found.walks if w.destination in network.havens)
     assert out + sum(found.stranded.values()) == sum(d.people for d in network.demands.values())
@@ -144,3 +149,30 @@ def test_the_same_guide_gives_the_same_records(seed: int) -> None:
     """Two runs from fresh objects agree in every record."""
     first, second = run(random_post(seed)), run(random_post(seed))
     assert first == replace(second, guide=first.guide)
+
+
+def test_a_run_is_broken_off_when_there_is_no_time() -> None:
+    """Asked every few hundred events, `stop` ends a run; a run too short to be asked is finished."""
+    with pytest.raises(Stopped):
+        run(random_post(2, people=4000), Guide(), lambda: True)
+    assert run(small_post(), Guide(), lambda: True) == run(small_post(), Guide())
+
+
+def test_turnarounds_promise_the_stand_to_the_next() -> None:
+    """One stand at the centre, planes an hour from the haven: a booked departure lets the second plane set off early.
+
+    Both planes leave the haven at 0 h. Without bookings the second may only set off once the first has decided to leave
+    (1 h at the earliest); by timetable it lands when the first leaves.
+    """
+    case = small_post()
+    places = dict(case.plan.places)
+    places["centre"] = replace(places["centre"], slots=Slots(("air",), 10.0, 1.0, 0.5))
+    fleets = dict(case.plan.fleets)
+    plane = fleets["plane"]
+    fleets["plane"] = replace(plane, count=2, seats=10, starts=(("haven", 2),), available_h=fixed(0.0))
+    case = replace(case, plan=replace(case.plan, places=places, fleets=fleets))
+    landed = [
+        sorted(m.arrive_h for m in run(case, guide).moves if m.fleet == "plane" and m.destination == "centre")[1]
+        for guide in (Guide(), Guide(turn_h={"plane": 1.0}, turn_ready=-1e9))
+    ]
+    assert landed[1] < landed[0]

@@ -61,7 +61,7 @@ def open_servers(facts: Facts, station: Station, hour: float) -> int:
     at_work = station.servers
     if station.shifts:
         at_work = max(_on_shift(facts, station, hour - TOLERANCE_H), _on_shift(facts, station, hour + TOLERANCE_H))
-    if station.ramp_up_h <= 0 or hour >= station.ramp_up_h:
+    if station.ramp_up_h <= 0 or hour >= station.ramp_up_h - TOLERANCE_H:
         return at_work
     return min(at_work, 1 + math.floor(station.servers * hour / station.ramp_up_h + TOLERANCE_H))
 

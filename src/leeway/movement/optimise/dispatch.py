@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leeway.case.model import Route
 from leeway.movement.network import Network, TripOption
@@ -21,7 +21,7 @@ from leeway.movement.optimise.dispatch_hours import Hours, closes_at, next_open
 from leeway.movement.optimise.dispatch_places import Places
 from leeway.movement.optimise.dispatch_rating import Rating
 from leeway.movement.optimise.dispatch_tasks import task_runs
-from leeway.movement.optimise.dispatch_trips import Ride, Trips, Vehicle
+from leeway.movement.optimise.dispatch_trips import Leg, Ride, Trips, Vehicle
 from leeway.movement.records import FuelDelivery, Move, Objective, Processing, TaskRun, Walk
 
 EPSILON = 1e-9
@@ -110,7 +110,8 @@ class Dispatcher:
         for id_, fleet_id, place in self.network.vehicles:
             if id_ not in self.guide.idle:
                 fleet = self.plan.fleets[fleet_id]
-                available = max(0.0, self.network.hours(fleet.available_h)) + self.guide.less_notice_h
+                available = max(0.0, self.network.hours(fleet.available_h))
+                available += self.guide.less_notice_h.get(fleet_id, 0.0)
                 available = max(available, guide_h.get(id_, 0.0))
                 vehicle = Vehicle(id_, fleet, place, available)
                 self.later(vehicle.free_h, self._freer(vehicle))
@@ -452,7 +453,11 @@ class Dispatcher:
         ready = self.trips.fuel_h(option, way_h, t, book=False)
         if way and math.isfinite(ready):
             ready = self._rested(vehicle, option, ready, way_h)
-        legs = self.trips.empty(vehicle, option, ready) if way and math.isfinite(ready) else []
+        timetable = self._timetable(vehicle, option, ready) if way and math.isfinite(ready) else None
+        if timetable is not None:
+            legs: list[Leg] | None = timetable[0]
+        else:
+            legs = self.trips.empty(vehicle, option, ready) if way and math.isfinite(ready) else []
         if not math.isfinite(ready) or legs is None:
             return False
         if legs and legs[0].depart_h > t + EPSILON and legs[0].depart_h > ready + EPSILON and not self.forced:
@@ -476,9 +481,65 @@ class Dispatcher:
             vehicle.under_way = True
             vehicle.ended_h = legs[-1].arrive_h
             self._ground_freed(legs[0].depart_h, origin)
+        if timetable is not None:
+            self._fly_by(vehicle, option, timetable[1])
+            return True
         at = legs[-1].arrive_h if legs else ready
         self.later(at, self._waiter(vehicle))
         return True
+
+    def _timetable(self, vehicle: Vehicle, option: TripOption, t: float) -> tuple[list[Leg], Ride] | None:
+        """A turnaround to be booked at once, if the guide wants one here."""
+        wait_h = self.guide.turn_h.get(vehicle.fleet.id)
+        if wait_h is None or self.forced:
+            return None
+        room = fleet_room(vehicle, self.guide)
+        crowd, bound = self.crowds[option.pickup], self.rating.bound[option.pickup]
+        if crowd.room - bound < self.guide.turn_ready * room:
+            return None
+        if crowd.room + self.rating.coming(option.pickup) * self.rating.mean_room - bound < room:
+            return None
+        people = math.floor(room / self.smallest_room)
+        stay_h = 0.0 if vehicle.loaded_trips else self.guide.stay_h.get(vehicle.id, 0.0)
+        return self.trips.turnaround(vehicle, option, t, people, stay_h, wait_h)
+
+    def _fly_by(self, vehicle: Vehicle, option: TripOption, ride: Ride) -> None:
+        """Book the departure now; take whoever is there when loading begins, and leave in any case."""
+        held = self.trips.book_ride(vehicle, option, ride)
+        room = fleet_room(vehicle, self.guide)
+
+        def load(t: float) -> None:
+            self.rating.bind(option.pickup, room, -1)
+            limit = self.places.room_at(option.drop, ride.depart_h)
+            if option.drop in self.desks:
+                limit = min(limit, self.desks[option.drop].most_at_once)
+            bundles = self.crowds[option.pickup].take(room, limit)
+            if not bundles:
+                self._fly_empty(vehicle, option, ride, held)
+                return
+            load_h, unload_h = self.trips.handling_h(option, persons(bundles))
+            actual = replace(ride, load_start_h=ride.depart_h - load_h, unload_end_h=ride.arrive_h + unload_h)
+            self._on_board(vehicle, option, actual, bundles, held)
+
+        self.later(ride.load_start_h, load, VEHICLES)
+
+    def _fly_empty(self, vehicle: Vehicle, option: TripOption, ride: Ride, held: list[list[float]]) -> None:
+        """Nobody was there to take: the stand and the slots are promised to others, so the vehicle leaves."""
+        trip, free = vehicle.trip, self._freer(vehicle)
+        vehicle.trip, vehicle.under_way, vehicle.option = trip + 1, False, None
+        self._ground_freed(ride.depart_h, option.pickup)
+
+        def arrives(t: float) -> None:
+            for reservation in held:
+                reservation[1] = t
+            self.moves.append(
+                Move(vehicle.id, vehicle.fleet.id, trip, option.route, option.pickup, option.drop, False,
+                     ride.depart_h, ride.depart_h, ride.arrive_h, ride.arrive_h, ())
+            )  # fmt: skip
+            vehicle.ended_h = t
+            free(t)
+
+        self.later(ride.arrive_h, arrives)
 
     def _rested(self, vehicle: Vehicle, option: TripOption, t: float, way_h: float) -> float:
         """Earliest setting out with enough duty hours left for the trip."""
@@ -625,14 +686,19 @@ class Dispatcher:
         return False
 
     def _depart(self, vehicle: Vehicle, option: TripOption, ride: Ride, bundles: list[Bundle]) -> None:
-        people = persons(bundles)
         self.waiting[option.pickup].remove(vehicle)
         self.rating.bind(option.pickup, fleet_room(vehicle, self.guide), -1)
         if not vehicle.under_way:
             self._starts_duty(vehicle, ride.depart_h, ride.load_start_h)
-        held = self.trips.book_ride(vehicle, option, ride)
-        self.places.commit(option.pickup, option.drop, people)
+        self._on_board(vehicle, option, ride, bundles, self.trips.book_ride(vehicle, option, ride))
         self.look_again = True
+
+    def _on_board(
+        self, vehicle: Vehicle, option: TripOption, ride: Ride, bundles: list[Bundle], held: list[list[float]]
+    ) -> None:
+        """People are aboard a ride that is booked: what happens when it leaves, arrives and is empty again."""
+        people = persons(bundles)
+        self.places.commit(option.pickup, option.drop, people)
 
         def departs(now: float) -> None:
             self.places.gone(option.pickup, people)

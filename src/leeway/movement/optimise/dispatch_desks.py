@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from leeway.case.model import Settings, Station, Windows
 from leeway.movement.network import Network
@@ -17,6 +18,14 @@ def service_time_h(network: Network, station: Station, settings: Settings) -> fl
     """Planned hours per party (or person) at the case's processing depth, None if the station is skipped."""
     chosen = station.service_h.get(settings.processing_depth) or station.service_h.get("full")
     return None if chosen is None else network.hours(chosen)
+
+
+def less_staffed(station: Station, less: int) -> Station:
+    """The station with fewer desks, in every shift."""
+    if not less:
+        return station
+    shifts = tuple(replace(s, servers=max(0, s.servers - less)) for s in station.shifts)
+    return replace(station, servers=max(0, station.servers - less), shifts=shifts)
 
 
 def servers_over_time(network: Network, hours: Hours, station: Station) -> list[tuple[float, int]]:
@@ -79,7 +88,7 @@ class Desk:
 
     def open_at(self, t: float) -> int:
         """Desks open at `t` (called with times that never go back)."""
-        while self.step + 1 < len(self.steps) and self.steps[self.step + 1][0] <= t + 1e-12:
+        while self.step + 1 < len(self.steps) and self.steps[self.step + 1][0] <= t:
             self.step += 1
         return self.steps[self.step][1]
 
@@ -108,9 +117,8 @@ class Desks:
             spec = network.plan.stations[name]
             service = service_time_h(network, spec, network.case.settings)
             if service is not None:
-                steps = servers_over_time(network, hours, spec)
-                less = fewer.get(name, 0)
-                self.chain.append(Desk(spec, service, [(t, max(0, n - less)) for t, n in steps]))
+                steps = servers_over_time(network, hours, less_staffed(spec, fewer.get(name, 0)))
+                self.chain.append(Desk(spec, service, steps))
         self.unlimited = all(math.isinf(d.spec.queue_limit) for d in self.chain)
         self._following: dict[tuple[int, str], int | None] = {}
         for desk in self.chain:

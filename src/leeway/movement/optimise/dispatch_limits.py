@@ -94,3 +94,8 @@ class Spacing:
         """Book a movement."""
         if not math.isinf(self.many):
             insort(self._times, t)
+
+    def give_back(self, t: float) -> None:
+        """Cancel a movement booked at exactly `t`."""
+        if not math.isinf(self.many):
+            self._times.remove(t)

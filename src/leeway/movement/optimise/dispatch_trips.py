@@ -12,6 +12,7 @@ from leeway.movement.optimise.dispatch_limits import TOLERANCE_H, Pool, Spacing
 from leeway.movement.records import FuelDelivery
 
 MOST_ATTEMPTS = 2000
+MOST_TURNS = 50
 
 
 @dataclass(slots=True)
@@ -111,8 +112,10 @@ class Trips:
             legs.append((self.network.plan.routes[option.route], True, option.loaded_h))
         return legs
 
-    def empty(self, vehicle: Vehicle, option: TripOption, t: float) -> list[Leg] | None:
-        """Earliest empty legs to the pick-up from `t` on, None if they are not possible as things stand."""
+    def empty(self, vehicle: Vehicle, option: TripOption, t: float, *, stands: bool = True) -> list[Leg] | None:
+        """Earliest empty legs to the pick-up from `t` on, None if they are not possible as things stand.
+
+        `stands`: for a stay without known end; False leaves places on the ground to the caller."""
         legs = self.way(vehicle, option)
         if legs is None:
             return None
@@ -126,7 +129,8 @@ class Trips:
                     break
                 result.append(Leg(route, backwards, x, x + leg_h))
                 x += leg_h
-            if delay <= TOLERANCE_H and result and self.slotted(self.network.plan.places[option.pickup], vehicle.fleet):
+            slotted = self.slotted(self.network.plan.places[option.pickup], vehicle.fleet)
+            if stands and delay <= TOLERANCE_H and result and slotted:
                 delay = self.ground[option.pickup].earliest(x, math.inf) - x
             if delay <= TOLERANCE_H:
                 return result
@@ -194,6 +198,55 @@ class Trips:
                 return None
             return Ride(s, d, d + option.loaded_h, d + option.loaded_h + unload_h, berth_from, berth_to)
         return None
+
+    def turnaround(
+        self, vehicle: Vehicle, option: TripOption, t: float, people: int, stay_h: float, wait_h: float
+    ) -> tuple[list[Leg], Ride] | None:
+        """Way to the pick-up from `t` on and the ride from there as one timetable, whose stop waits `stay_h`
+        before loading and at most `wait_h` more than loading and the shortest time on the ground ask for; None if there
+        is none."""
+        pickup, route = self.network.plan.places[option.pickup], self.network.plan.routes[option.route]
+        if option.is_cycle or option.drop in self.held or route.escorts or not self.slotted(pickup, vehicle.fleet):
+            return None
+        if pickup.slots is None or math.isfinite(vehicle.fleet.crew_duty_h):
+            return None
+        least_h = max(self.handling_h(option, people)[0], pickup.slots.parking_h)
+        start = t
+        for _ in range(MOST_TURNS):
+            legs = self.empty(vehicle, option, start, stands=False)
+            if not legs:
+                return None
+            arrive = legs[-1].arrive_h
+            ride = self._after(vehicle, option, legs, people, arrive + stay_h)
+            if ride is None or ride.depart_h - arrive > stay_h + least_h + wait_h + TOLERANCE_H:
+                return None
+            free = self.ground[pickup.id].earliest(arrive, ride.depart_h - arrive)
+            if free <= arrive + TOLERANCE_H:
+                return legs, ride
+            start = legs[0].depart_h + free - arrive
+            if not math.isfinite(start):
+                return None
+        return None
+
+    def _after(self, vehicle: Vehicle, option: TripOption, legs: list[Leg], people: int, t: float) -> Ride | None:
+        """The ride from `t` on once the empty legs are booked, which they are only for the asking."""
+        booked: list[tuple[Spacing, float]] = []
+        for leg in legs:
+            ends = (leg.route.origin, leg.route.destination)
+            ends = ends[::-1] if leg.backwards else ends
+            for place, at in zip(ends, (leg.depart_h, leg.arrive_h), strict=True):
+                if self.slotted(self.network.plan.places[place], vehicle.fleet):
+                    booked.append((self.movements[place], at))
+            if leg.route.id in self.rates:
+                booked.append((self.rates[leg.route.id], leg.depart_h))
+        before, vehicle.arrived_h = vehicle.arrived_h, legs[-1].arrive_h
+        for spacing, at in booked:
+            spacing.take(at)
+        ride = self.ride(vehicle, option, t, people)
+        for spacing, at in booked:
+            spacing.give_back(at)
+        vehicle.arrived_h = before
+        return ride
 
     @property
     def _horizon_h(self) -> float:

@@ -21,7 +21,14 @@ OWN_SHARE = 0.8
 """Of the time for the plan as it is, before the plan with one thing less is also searched."""
 
 MOST_PROPOSALS = 200
-"""Changes tried at most, so that small posts give the same bytes on machines of any speed."""
+"""Changes tried at most, of the plan as it is and of each poorer one."""
+
+SMALL_PARTIES, SMALL_VEHICLES = 300, 12
+"""Posts up to this size are searched by a number of tries alone, well within the time limit: the same bytes on machines
+of any speed, and every step of the search on a poorer plan is repeated on the richer one."""
+
+SMALL_PROPOSALS = 20
+"""Changes tried on such posts."""
 
 
 def solve(network: Network, clock: Clock, closings: Closings | None = None) -> Schedule:
@@ -39,9 +46,11 @@ def solve(network: Network, clock: Clock, closings: Closings | None = None) -> S
         def bound_at(left: float) -> Objective:
             return _bound(times, left, least_left)
 
-        search.explore(Guide(), bound_at, MOST_PROPOSALS, OWN_SHARE * clock.limit_s)
-        for base in poorer(network):
-            search.explore(base, bound_at, MOST_PROPOSALS, clock.limit_s)
+        small = is_small(network)
+        proposals = SMALL_PROPOSALS if small else MOST_PROPOSALS
+        search.explore(Guide(), bound_at, proposals, (1.0 if small else OWN_SHARE) * clock.limit_s)
+        for base in poorer(network, twice=small):
+            search.explore(base, bound_at, proposals, clock.limit_s)
     except Stopped:
         pass
     except KeyboardInterrupt:
@@ -51,6 +60,12 @@ def solve(network: Network, clock: Clock, closings: Closings | None = None) -> S
     assert search.best is not None
     bound = _bound(times, search.best_value.left_weighted, least_left)
     return as_schedule(network, hours, search.best, search.best_value, bound, clock)
+
+
+def is_small(network: Network) -> bool:
+    """Whether a post is searched by a fixed number of tries."""
+    parties = sum(len(d.sizes) for d in network.demands.values())
+    return parties <= SMALL_PARTIES and len(network.vehicles) <= SMALL_VEHICLES
 
 
 def _value(network: Network, found: Dispatched, closings: Closings | None) -> Objective:
