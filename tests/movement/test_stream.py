@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import math
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from leeway.case.model import Case, Group, Moment, Place, Plan, Route, Settings
 from leeway.errors import InfeasiblePlan
 from leeway.movement.check import check
+from leeway.movement.latest_start.on_paper import latest_start
 from leeway.movement.network import Network
 from leeway.movement.optimise import stream
 from leeway.movement.optimise.clock import Clock
@@ -65,6 +67,31 @@ def test_margin_before_a_closing():
     margin = stream.largest_margin(Network(built), Clock(5.0))
     assert margin.margin_h == pytest.approx(5 * MINUTE)
     assert margin.bound_h == pytest.approx(5 * MINUTE)
+
+
+def test_latest_start_agrees_with_margin():
+    """The last start found by halving whole schedules is the largest margin, where roads close at fixed instants: the
+    closings here leave the published example less than either deadline minus last exit would."""
+    built = td()
+    closings = {"4-5": 45, "5-out": 60, "3-5": 30}
+    routes = {
+        key: replace(r, closes=Moment(at=built.start + timedelta(minutes=closings[key])) if key in closings else None)
+        for key, r in built.plan.routes.items()
+    }
+    built = replace(built, plan=replace(built.plan, routes=routes))
+    margin = stream.largest_margin(Network(built), Clock(20.0))
+    found = latest_start(built, lambda _, start: stream.solve(Network(built, start), Clock(5.0)))
+    assert margin.margin_h == pytest.approx(margin.bound_h)
+    assert found.delay_h == pytest.approx(margin.margin_h)
+
+
+def test_tight_packing_of_a_shared_road():
+    """Six groups fill one road without a gap: the least last exit is people / capacity plus the way, reached and
+    proved although streams may not pause."""
+    people = {f"g{k}": n for k, n in enumerate((24, 36, 18, 30, 12, 60))}
+    schedule = solved(case(people, [*(road(g, "m", 2, 6) for g in people), road("m", "out", 3, 6)]))
+    assert schedule.objective.completion_h == pytest.approx((2 + 3 + 30) * MINUTE)
+    assert schedule.proved[:2] == (True, True)
 
 
 def test_no_margin_where_a_closing_cannot_be_met():

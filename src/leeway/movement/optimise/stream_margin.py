@@ -46,7 +46,7 @@ def largest_margin(network: Network, clock: Clock) -> Margin:
     most = _most_delay(problem)
     if math.isinf(most):
         return Margin(math.inf, math.inf, ())
-    if most < 0:
+    if most < 0 or not _may_be(problem, clock):
         raise _too_late()
     rng = np.random.default_rng(network.case.settings.seed)
     drawing = bars(problem)
