@@ -21,6 +21,7 @@ class Chooser:
         self.fleet, self.options = fleet, world.options[fleet.id]
         self.world = world
         self.pickup = np.array([o.pickup for o in self.options], dtype=np.int64)
+        self.pickups = np.unique(self.pickup)
         self.drop = np.array([o.drop for o in self.options], dtype=np.int64)
         self.route = np.array([o.route for o in self.options], dtype=np.int64)
         self.loaded_h = np.array([o.loaded_h for o in self.options])

@@ -12,6 +12,7 @@ from leeway.movement.draws import Array
 from leeway.movement.engine.chain import Chain
 from leeway.movement.engine.desks import Desks, without_limits
 from leeway.movement.engine.feed_forward import can_feed_forward, feed_forward
+from leeway.movement.engine.forecast import Forecast
 from leeway.movement.engine.gates import Gates
 from leeway.movement.engine.lanes import Ids, Lane, Rows, Source
 from leeway.movement.engine.ledger import Ledger
@@ -48,6 +49,14 @@ class Crowd:
         self.sources: dict[int, list[tuple[int, Source]]] = {}
         self.chains: dict[int, Chain | Desks] = {}
         self.filled: set[tuple[int, int]] = set()
+        self.forecasts: dict[int, Forecast] = {}
+        self.wanted_room = np.full((many, places), np.inf)
+        self.look_h = np.full((many, places), np.inf)
+        """Behind desks: the least ready room somebody waits for, and when to look whether it is there."""
+        self.came, self.went, self.served = np.zeros((3, many, places), dtype=bool)
+        self.stirred = np.zeros(many, dtype=bool)
+        """Whether people came to a place, left it, or a limited queue there grew shorter, since drivers were last told;
+        any of it in a replication."""
         self.capacity = np.array([p.capacity for p in world.places])
         rooms = np.unique(room[~parties.own])
         self.single = bool(parties.size[:, ~parties.own].max(initial=0) <= 1) and len(rooms) == 1
@@ -56,6 +65,7 @@ class Crowd:
         for place in range(places):
             if not world.is_haven[place]:
                 self._furnish(place, seed, replications, gates, allow_fast)
+        self.lanes_at = [[lane for (p, lane) in self.lanes if p == place] for place in range(places)]
 
     def _furnish(self, place: int, seed: int, replications: Sequence[int], gates: Gates, allow_fast: bool) -> None:
         world, parties = self.world, self.parties
@@ -104,32 +114,68 @@ class Crowd:
             return Source(np.take_along_axis(ids, order, 1), np.take_along_axis(ready, order, 1))
         return Source(ids, ready)
 
-    def _refresh(self, place: int) -> None:
-        times = [source.next_h() for _, source in self.sources[place]]
+    def _refresh(self, place: int, rows: Rows | None = None) -> None:
+        rows = np.arange(len(self.next_h)) if rows is None else rows
+        times = [source.next_of(rows) for _, source in self.sources[place]]
         if place in self.chains:
-            times.append(self.chains[place].next_h)
+            times.append(self.chains[place].next_h[rows])
         if times:
-            self.next_h[:, place] = np.minimum.reduce(times)
+            self.next_h[rows, place] = np.minimum.reduce(times)
 
-    def advance(self, active: NDArray[np.bool_], t: Array) -> None:
-        """Bring every place of the active replications to their hour `t` (replications,)."""
-        due = active[:, None] & (self.next_h <= t[:, None])
-        for place in np.nonzero(due.any(axis=0))[0]:
-            rows = np.nonzero(due[:, place])[0]
-            for lane, source in self.sources[place]:
-                if (int(place), lane) in self.filled:
-                    more = source.count_until(rows, t[rows])
-                    self.lanes[int(place), lane].tail[rows] += more
-                    self.ready_room[rows, place, lane] += more * self.unit
-                    continue
-                left = rows[source.next_h()[rows] <= t[rows]]
-                while len(left):
-                    ids, real = source.until(left, t[left])
-                    self._stand(int(place), lane, left, ids, real)
-                    left = left[real[:, -1]]
-            if place in self.chains:
-                self.chains[place].advance(rows, t[rows])
-            self._refresh(int(place))
+    def bring(self, place: int, rows: Rows, t: Array) -> None:
+        """Bring one place up to and including the hour `t` of each row: a place is only looked at when it matters."""
+        due = self.next_h[rows, place] <= t
+        if not due.any():
+            return
+        rows, t = rows[due], t[due]
+        for lane, source in self.sources[place]:
+            if (place, lane) in self.filled:
+                more = source.count_until(rows, t)
+                self.lanes[place, lane].tail[rows] += more
+                self.ready_room[rows, place, lane] += more * self.unit
+                continue
+            some = source.next_of(rows) <= t
+            left, until = rows[some], t[some]
+            while len(left):
+                ids, real = source.until(left, until)
+                self._stand(place, lane, left, ids, real)
+                left, until = left[real[:, -1]], until[real[:, -1]]
+        if place in self.chains:
+            chain = self.chains[place]
+            before = chain.queued_people[rows].sum(axis=1) if isinstance(chain, Chain) and chain.limited else None
+            chain.advance(rows, t)
+            if isinstance(chain, Chain) and before is not None:
+                moved = rows[chain.queued_people[rows].sum(axis=1) < before]
+                self.served[moved, place] = self.stirred[moved] = True
+        self._refresh(place, rows)
+
+    def bring_all(self, places: Ids, rows: Rows, t: Array) -> None:
+        """`bring` for several places."""
+        due = (self.next_h[rows[:, None], places] <= t[:, None]).any(axis=0)
+        for place in places[due]:
+            self.bring(int(place), rows, t)
+
+    def reach_h(self, place: int, rows: Rows, wanted: Array) -> Array:
+        """Hour at which the ready room of a place reaches `wanted` if nobody boards or comes in, `inf` if never.
+
+        Exact where all are known beforehand; a lower bound at desks, to look again at. The place stands at the hour.
+        """
+        ready = self.ready_room[rows, place].sum(axis=1)
+        missing = np.where(wanted > ready + 1e-9, wanted - ready, np.inf)
+        if place in self.chains:
+            return np.where(np.isfinite(missing), self.chains[place].next_h[rows], np.inf)
+        if place not in self.forecasts:
+            self.forecasts[place] = Forecast(self.sources[place], self.room, self.unit if self.single else None)
+        return self.forecasts[place].reach_h(rows, missing)
+
+    def last_ready_h(self, rows: Rows, places: Ids) -> Array:
+        """Hour at which the last of those who wait at a place became ready, 0 if nobody waits."""
+        hours = np.zeros(len(rows))
+        for (place, _), lane in self.lanes.items():
+            some = np.nonzero((places == place) & lane.waiting(rows))[0]
+            which = rows[some]
+            hours[some] = np.maximum(hours[some], self.ready_h[which, lane.fifo[which, lane.tail[which] - 1]])
+        return hours
 
     def _stand(self, place: int, lane: int, rows: Rows, ids: Ids, mask: NDArray[np.bool_]) -> None:
         self.lanes[place, lane].append(rows, ids, mask)
@@ -146,6 +192,7 @@ class Crowd:
 
     def reject(self, place: int, rows: Rows, ids: Ids) -> None:
         """One party a row is turned away."""
+        self.stirred[rows] = self.went[rows, place] = True
         self.ledger.rejected[rows, ids] = True
         self.present_room[rows, place, self.lane_of[ids]] -= self.room[rows, ids]
         self.people_present[rows, place] -= self.size[rows, ids]
@@ -165,6 +212,9 @@ class Crowd:
         self.people_coming[rows, place] -= heads
         self._drain(place, rows, t)
         self.people_present[rows, place] += heads
+        if not self.world.is_haven[place]:
+            self.bring(place, rows, t)
+            self.came[rows, place] = self.stirred[rows] = True
         if self.world.is_haven[place]:
             self.ledger.out(rows, ids, t, int(self.world.route_exit[route]))
             return
@@ -178,7 +228,7 @@ class Crowd:
                 self._stand(place, int(lane), rows, safe, mask)
         if place in self.chains:
             self.chains[place].arrive(rows, ids, real, t)
-            self._refresh(place)
+            self._refresh(place, rows)
 
     def _drain(self, place: int, rows: Rows, t: Array) -> None:
         onward = self.world.places[place].onward
@@ -208,6 +258,13 @@ class Crowd:
         later = np.where(possible, begins + short / onward.rate_per_h + 1e-9, np.inf)
         return np.where(short <= 0, t, later)
 
+    def coming_anywhere(self, rows: Rows) -> Array:
+        """`coming` for every place, (rows, places); those who became ready unseen still count as coming."""
+        present = self.present_room[rows].sum(axis=2)
+        here = present - self.ready_room[rows].sum(axis=2)
+        transit = self.transit_room[rows]
+        return np.asarray(here + transit + (present + transit) @ self.world.upstream)
+
     def coming(self, place: int, rows: Rows) -> Array:
         """Seats' worth of people who may still become ready at a place."""
         here = self.present_room[rows, place].sum(axis=1) - self.ready_room[rows, place].sum(axis=1)
@@ -221,7 +278,8 @@ class Crowd:
         `quota` (rows, lanes): people a schedule wants first from each lane; `only`: nobody but this lane. Returns party
         columns (rows, k), padded with -1. They no longer count at the place.
         """
-        lanes = [lane for (p, lane) in self.lanes if p == place and only in (None, lane)]
+        lanes = self.lanes_at[place]
+        self.stirred[rows] = self.went[rows, place] = True
         if self.single and len(lanes) == 1:
             return self._first(place, lanes[0], rows, room, t, heads)
         smallest = max(1.0, min((g.room for g in self.world.groups), default=1.0))
@@ -296,6 +354,8 @@ class Crowd:
 
     def turn_back(self, place: int, target: int, rows: Rows, ids: Ids, t: Array) -> None:
         """People who had boarded for `target` wait at `place` again."""
+        self.bring(place, rows, t)
+        self.came[rows, place] = self.stirred[rows] = True
         real, safe = ids >= 0, np.maximum(ids, 0)
         room = np.where(real, self.room[rows[:, None], safe], 0.0)
         heads = np.where(real, self.size[rows[:, None], safe], 0).sum(axis=1)

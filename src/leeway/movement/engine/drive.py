@@ -31,7 +31,15 @@ class Drive:
         self.choosers = [Chooser(world, k, len(cars.stage)) for k in range(len(world.fleets))]
         self.code = world.names.index
         self.room_of = np.array([world.fleets[k].room for k in world.fleet_of], dtype=np.float64)
-        self.room_codes = [code for name, code in self.code.items() if name.startswith("room ")]
+        self.room_codes = [
+            (k, self.code[f"room {p.id}"]) for k, p in enumerate(world.places) if f"room {p.id}" in self.code
+        ]
+        self.bounded = np.isfinite(crowd.capacity)
+        shape = len(world.places), len(world.vehicle_names)
+        self.picks_at, self.drops_at = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
+        """`[place, v]`: vehicle v may load, or unload, there."""
+        for v, f in enumerate(world.fleet_of):
+            self.picks_at[self.choosers[f].pickup, v] = self.drops_at[self.choosers[f].drop, v] = True
         self._orders()
 
     def _orders(self) -> None:
@@ -74,6 +82,7 @@ class Drive:
         if not len(rows):
             return
         at = cars.at[rows, v]
+        self.crowd.bring_all(chooser.pickups, rows, t)
         option, again = chooser.choose(self.crowd, self.gates, rows, at, t)
         if self.world.orders is not None:
             ordered = self.order_option[v, np.minimum(cars.order[rows, v], self.order_option.shape[1] - 1)]
@@ -269,6 +278,7 @@ class Drive:
         world, cars, crowd, chooser = self.world, self.cars, self.crowd, self.choosers[f]
         fleet, place, drop, route = world.fleets[f], int(chooser.pickup[k]), int(chooser.drop[k]), int(chooser.route[k])
         quota = self._quota(rows, v, k)
+        crowd.bring(place, rows, t)
         ready = crowd.ready_room[rows, place].sum(axis=1)
         nobody = crowd.coming(place, rows) <= TOLERANCE_H
         if quota is None:
@@ -282,7 +292,9 @@ class Drive:
         self._skip_order(rows[gone], v[gone])
         self._give_up(f, rows[gone], v[gone], t[gone])
         stay = ~go & ~gone
-        cars.next_h[rows[stay], v[stay]] = np.where(held[stay], np.inf, cars.hold_until_h[rows[stay], v[stay]])
+        if stay.any():
+            self._keep_waiting(place, fleet.room, rows[stay], v[stay], held[stay], ready[stay],
+                               None if quota is None else quota[stay])  # fmt: skip
         if not go.any():
             return
         rows, v, t, ready = rows[go], v[go], t[go], ready[go]
@@ -311,6 +323,25 @@ class Drive:
             self._board(f, k, rows[keep], v[keep], t[keep], berth[keep], None if heads is None else heads[keep],
                         None if quota is None else quota[keep])  # fmt: skip
 
+    def _keep_waiting(self, place: int, room: float, rows: Rows, v: Ids, held: NDArray[np.bool_], ready: Array,
+                      quota: Array | None) -> None:  # fmt: skip
+        """Look again when enough are ready to leave with, when all now at the place are, or when the hold ends."""
+        cars, crowd = self.cars, self.crowd
+        wanted = np.full(len(rows), float(room))
+        if quota is not None:
+            short = np.maximum(quota - crowd.ready_room[rows, place], 0.0).sum(axis=1)
+            wanted = np.where(short > TOLERANCE_H, np.minimum(wanted, ready + short), wanted)
+        wanted = np.where(held, ready + 2 * TOLERANCE_H, wanted)
+        cars.wanted_room[rows, v] = wanted
+        wanted = np.minimum(wanted, crowd.present_room[rows, place].sum(axis=1))
+        hour = crowd.reach_h(place, rows, wanted)
+        if place in crowd.chains:
+            known = np.isfinite(hour)
+            crowd.wanted_room[rows[known], place] = np.minimum(crowd.wanted_room[rows[known], place], wanted[known])
+            crowd.look_h[rows[known], place] = np.minimum(crowd.look_h[rows[known], place], hour[known])
+            hour = np.full(len(rows), np.inf)
+        cars.next_h[rows, v] = np.minimum(hour, np.where(held, np.inf, cars.hold_until_h[rows, v]))
+
     def _quota(self, rows: Rows, v: Ids, k: int) -> Array | None:
         if self.world.orders is None:
             return None
@@ -330,10 +361,16 @@ class Drive:
         fleet, place, drop = world.fleets[f], int(chooser.pickup[k]), int(chooser.drop[k])
         ids = crowd.board(place, rows, np.full(len(rows), float(fleet.room)), t, heads, quota)
         some = (ids >= 0).any(axis=1)
+        if heads is not None:  # the next party is larger than the room left at the drop: wait for more
+            wait = ~some & (heads < fleet.room) & (heads < crowd.capacity[drop])
+            frees = crowd.room_frees_h(drop, rows, t, np.floor(heads + TOLERANCE_H) + 1)
+            cars.block(rows[wait], v[wait], frees[wait], self.code[f"room {world.places[drop].id}"], t[wait])
+            rows, v, t, berth, ids, some = rows[~wait], v[~wait], t[~wait], berth[~wait], ids[~wait], some[~wait]
         self._skip_order(rows, v)
         crowd.claimed[rows, place] -= cars.claim[rows, v]
         cars.claim[rows, v] = 0.0
-        empty = ~some  # nobody fits: too large a party for the vehicle or for the room left
+        crowd.came[rows, place] = True  # what was spoken for and not taken is free to others
+        empty = ~some  # nobody fits: too large a party for the vehicle
         chooser.dead[rows[empty], k] = True
         self._give_up(f, rows[empty], v[empty], t[empty])
         rows, v, t, berth, ids = rows[some], v[some], t[some], berth[some], ids[some]
@@ -362,9 +399,6 @@ class Drive:
         cars.stage[rows, v] = stages.DEPARTING
         cars.next_h[rows, v] = t + loading
         self._tell(rows, v, t, "loading begins", world.places[place].id, None)
-        if not math.isinf(crowd.capacity[place]):
-            self._wake(rows, t, f"room {world.places[place].id}")
-            self._wake_idle(rows, t)
 
     def _depart(self, f: int, rows: Rows, v: Ids, t: Array) -> None:
         option = self.cars.option[rows, v]
@@ -437,7 +471,6 @@ class Drive:
         self._free_berth(rows, v, place, t)
         chooser.dead[rows, k] = True
         self._give_up(f, rows, v, t)
-        self._wake_idle(rows, t)
 
     def _at_drop(self, f: int, rows: Rows, v: Ids, t: Array) -> None:
         option = self.cars.option[rows, v]
@@ -522,8 +555,6 @@ class Drive:
         cars.trip[rows, v] += 1
         cars.stage[rows, v] = stages.FREE
         cars.next_h[rows, v] = free_h
-        self._wake_waiting(rows, t)
-        self._wake_idle(rows, t)
 
     def _give_up(self, f: int, rows: Rows, v: Ids, t: Array) -> None:
         """Release what was spoken for and look for other work."""
@@ -535,7 +566,7 @@ class Drive:
         self.cars.blocked_by[rows, v] = -1
         self.cars.stage[rows, v] = stages.FREE
         self.cars.next_h[rows, v] = t
-        self._wake_idle(rows, t)
+        self.crowd.came[rows, pickup] = self.crowd.stirred[rows] = True
 
     def _free_berth(self, rows: Rows, v: Ids, place: int, t: Array) -> None:
         berth = self.cars.berth[rows, v]
@@ -549,21 +580,31 @@ class Drive:
         if len(rows):
             self.cars.wake(rows, self.cars.blocked_by[rows] == self.code[resource], t)
 
-    def room_changed(self, rows: Rows, t: Array) -> None:
-        """People have left places: vehicles that wait for room, for people, or for work look again."""
-        if not self.cars.stage.shape[1]:
+    def tell(self, rows: Rows, t: Array) -> None:
+        """People came to places or left them: vehicles for whom that may matter look again."""
+        cars, crowd = self.cars, self.crowd
+        came, went, served = crowd.came[rows], crowd.went[rows], crowd.served[rows]
+        crowd.came[rows] = crowd.went[rows] = crowd.served[rows] = crowd.stirred[rows] = False
+        if not cars.stage.shape[1]:
             return
-        self._wake_waiting(rows, t)
-        if self.room_codes:
-            self.cars.wake(rows, np.isin(self.cars.blocked_by[rows], self.room_codes), t)
-            self._wake_idle(rows, t)
-
-    def _wake_idle(self, rows: Rows, t: Array) -> None:
-        self.cars.wake(rows, self.cars.stage[rows] == stages.WITHOUT_TASK, t)
-
-    def _wake_waiting(self, rows: Rows, t: Array) -> None:
-        waiting = (self.cars.stage[rows] == stages.WAITING) & (self.cars.blocked_by[rows] < 0)
-        self.cars.wake(rows, waiting, t)
+        stage, unblocked = cars.stage[rows], cars.blocked_by[rows] < 0
+        free = came & np.asarray(crowd.present_room[rows].sum(axis=2) > crowd.claimed[rows] + TOLERANCE_H)
+        wake = (stage == stages.WITHOUT_TASK) & ((free @ self.picks_at) | ((went & self.bounded) @ self.drops_at))
+        waiting = (stage == stages.WAITING) & unblocked
+        which = np.nonzero(waiting.any(axis=1))[0]
+        if len(which):
+            there = np.arange(len(which))[:, None], cars.at[rows[which]]
+            enough = crowd.ready_room[rows[which]].sum(axis=2)[there] >= cars.wanted_room[rows[which]] - TOLERANCE_H
+            last = crowd.coming_anywhere(rows[which]) <= TOLERANCE_H
+            wake[which] |= waiting[which] & ((came[which][there] & enough) | last[there])
+        for place, code in self.room_codes:
+            if went[:, place].any():
+                wake |= (cars.blocked_by[rows] == code) & went[:, place, None]
+        for place, chain in crowd.chains.items():
+            shorter = came[:, place] | served[:, place]
+            if chain.limited and shorter.any():
+                wake |= (cars.blocked_by[rows] == self._queue_code(place)) & shorter[:, None]
+        cars.wake(rows, wake, t)
 
     def _tell(self, rows: Rows, v: Ids, t: Array, event: str, place: str, only: NDArray[np.bool_] | None) -> None:
         """Rows of the event table, for the first replication of a told chunk."""

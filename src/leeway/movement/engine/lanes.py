@@ -104,6 +104,10 @@ class Source:
         """Hour of the next one, every replication."""
         return np.take_along_axis(self.ready_h, self.at[:, None], 1)[:, 0]
 
+    def next_of(self, rows: Rows) -> Array:
+        """Hour of the next one in some replications."""
+        return self.ready_h[rows, self.at[rows]]
+
     def count_until(self, rows: Rows, t: Array) -> Ids:
         """How many more are ready by `t`, by bisection; they are passed over from now on."""
         low, high = self.at[rows], np.full(len(rows), self.ready_h.shape[1] - 1)

@@ -13,9 +13,11 @@ from leeway.movement.engine.crowd import Crowd
 from leeway.movement.engine.drive import Drive
 from leeway.movement.engine.flows import Arrivals, Services
 from leeway.movement.engine.gates import Gates
+from leeway.movement.engine.lanes import Rows
 from leeway.movement.engine.ledger import Ledger
 from leeway.movement.engine.people import draw_parties
 from leeway.movement.engine.shared import Shared
+from leeway.movement.engine.timetable import settle_timetables
 from leeway.movement.engine.vehicles import Vehicles
 from leeway.movement.engine.walks import Walks
 from leeway.movement.engine.world import World
@@ -41,108 +43,142 @@ class Chunk:
         self.arrivals = Arrivals(self.crowd)
         self.walks = Walks(world, self.crowd, self.gates, self.ledger, self.arrivals, seed, replications)
         self.services = Services(world, self.crowd, self.gates, self.ledger, self.arrivals, seed, replications)
+        if allow_fast:
+            settle_timetables(self.services)
         self.now = np.zeros(len(replications))
-        self.ready_before = self.crowd.ready_room.sum(axis=2)
+        self.limited = [p for p, chain in self.crowd.chains.items() if chain.limited]
+        self.queue_codes = [self.ledger.resources[f"queue {s.id}"] for p in self.limited for s in world.stations[p]
+                            if f"queue {s.id}" in self.ledger.resources]  # fmt: skip
+        self.tick_h: list[Array] = []
+        self.origin = [int(world.route_from[world.route_index[s.route]]) for s in self.services.services]
 
     def run(self) -> None:
         """Until everybody is out or nothing more can happen before the horizon."""
-        active = np.ones(len(self.now), dtype=bool)
-        while True:
-            t, kind = self._next()
-            over = active & (t > self.world.horizon_h)
+        rows = np.arange(len(self.now))
+        while len(rows):
+            t, kind = self._next(rows)
+            over = t > self.world.horizon_h
             if over.any():
-                self._force(np.nonzero(over)[0])
-                t, kind = self._next()
-            active &= (t <= self.world.horizon_h) & self._anybody_left()
-            if not active.any():
-                return
-            self.now = np.where(active, np.maximum(t, self.now), self.now)
-            self.crowd.advance(active, self.now)
-            self._tell_drivers(active)
-            for k, rows in ((k, np.nonzero(active & (kind == k))[0]) for k in range(5)):
-                if len(rows):
-                    self._handle(k, rows)
+                self._force(rows[over])
+                t, kind = self._next(rows)
+            on = (t <= self.world.horizon_h) & self._anybody_left(rows)
+            if not on.all():
+                ended = rows[~on]
+                self.crowd.bring_all(np.arange(len(self.world.places)), ended, self.now[ended])
+                rows, t, kind = rows[on], t[on], kind[on]
+                self.tick_h = [tick[on] for tick in self.tick_h]
+            t = np.maximum(t, self.now[rows])
+            self.now[rows] = t
+            for k in range(5):
+                some = kind == k
+                if some.any():
+                    self._handle(k, rows[some], t[some], some)
+            stirred = rows[self.crowd.stirred[rows]]
+            if len(stirred):
+                self.drive.tell(stirred, self.now[stirred])
 
-    def _anybody_left(self) -> NDArray[np.bool_]:
+    def _anybody_left(self, rows: Rows) -> NDArray[np.bool_]:
+        crowd = self.crowd
         return np.asarray(
-            (self.crowd.present_room.sum(axis=(1, 2)) > 1e-9) | (self.crowd.transit_room.sum(axis=1) > 1e-9)
+            (crowd.present_room[rows].sum(axis=(1, 2)) > 1e-9) | (crowd.transit_room[rows].sum(axis=1) > 1e-9)
         )
 
-    def _next(self) -> tuple[Array, NDArray[np.int64]]:
-        """(hour, kind) of the next event of every replication: 0 people come to be ready or arrive, 1 fuel comes,
-        2 self-moving people set out, 3 a scheduled departure, 4 a vehicle acts."""
-        watchers = ((self.cars.stage == stages.WITHOUT_TASK) | (self.cars.stage == stages.WAITING)).any(axis=1)
-        watchers |= (self.cars.stage == stages.AT_DROP).any(axis=1) & bool(self.crowd.chains)
-        people = np.where(watchers, self.crowd.next_h.min(axis=1), np.inf)
-        fuel = self.shared.delivery_h.min(axis=1) if self.shared.delivery_h.shape[1] else np.full(len(people), np.inf)
-        self.tick_h = [self.walks.next_h(p, self.now) for p in self.walks.places]
-        ticks = np.minimum.reduce(self.tick_h) if self.tick_h else np.full(len(people), np.inf)
-        leaves = self.services.next_h.min(axis=1) if self.services.services else np.full(len(people), np.inf)
-        cars = self.cars.next_h.min(axis=1) if self.cars.next_h.shape[1] else np.full(len(people), np.inf)
-        times = np.stack([np.minimum(people, self.arrivals.next_h), fuel, ticks, leaves, cars])
+    def _next(self, rows: Rows) -> tuple[Array, NDArray[np.int64]]:
+        """(hour, kind) of the next event of every replication: 0 people behind desks are ready or people arrive, 1 fuel
+        comes, 2 self-moving people set out, 3 a scheduled departure, 4 a vehicle acts."""
+        times = np.full((5, len(rows)), np.inf)
+        times[0] = self.arrivals.next_h[rows]
+        if self.shared.delivery_h.shape[1]:
+            times[1] = self.shared.delivery_h[rows].min(axis=1)
+        self.tick_h = [self.walks.next_h(p, self.now)[rows] for p in self.walks.places]
+        if self.tick_h:
+            times[2] = np.minimum.reduce(self.tick_h)
+        if self.services.services:
+            times[3] = self.services.next_h[rows].min(axis=1)
+        if self.cars.next_h.shape[1]:
+            times[4] = self.cars.next_h[rows].min(axis=1)
+        if self.crowd.chains and self.cars.next_h.shape[1]:
+            times[0] = np.minimum(times[0], self._desks_until(rows, times.min(axis=0)))
         kind = times.argmin(axis=0)
-        return times[kind, np.arange(len(people))], kind
+        return times[kind, np.arange(len(rows))], kind
 
-    def _tell_drivers(self, active: NDArray[np.bool_]) -> None:
-        """People have become ready somewhere: vehicles without a task, or waiting there, look again."""
-        ready = self.crowd.ready_room.sum(axis=2)
-        more = (ready > self.ready_before + 1e-9) & active[:, None]
-        self.ready_before = ready
-        rows = np.nonzero(more.any(axis=1))[0]
-        if not len(rows) or not self.cars.stage.shape[1]:
-            return
-        cars, t = self.cars, self.now[rows]
-        unclaimed = (more[rows] & (ready[rows] > self.crowd.claimed[rows] + 1e-9)).any(axis=1)
-        idle = (cars.stage[rows] == stages.WITHOUT_TASK) & unclaimed[:, None]
-        at = cars.at[rows]
-        here = np.take_along_axis(more[rows], at, 1)
-        waiting = (cars.stage[rows] == stages.WAITING) & (cars.blocked_by[rows] < 0) & here
-        outside = (cars.stage[rows] == stages.AT_DROP) & (cars.blocked_by[rows] >= 0) & bool(self.crowd.chains)
-        cars.wake(rows, idle | waiting, t)
-        if outside.any():
-            cars.wake(rows, outside & np.isinf(cars.next_h[rows]), t)
+    def _desks_until(self, rows: Rows, until: Array) -> Array:
+        """Desks somebody waits for go on up to the next event, or until enough are ready: that hour, `inf` if not."""
+        crowd, found = self.crowd, np.full(len(rows), np.inf)
+        until = np.minimum(until, self.world.horizon_h)
+        places = np.array(sorted(crowd.chains))
+        outside = np.zeros(len(rows), dtype=bool)
+        if self.limited:
+            outside = np.asarray(np.isin(self.cars.blocked_by[rows], self.queue_codes).any(axis=1))
+            for place in self.limited:
+                crowd.look_h[rows[outside], place] = crowd.next_h[rows[outside], place]
+        while True:
+            look = crowd.look_h[rows[:, None], places]
+            which = look.argmin(axis=1)
+            h = look[np.arange(len(rows)), which]
+            due = (h < until) & np.isinf(found)
+            if not due.any():
+                return found
+            for c in np.unique(which[due]):
+                some = np.nonzero(due & (which == c))[0]
+                self._look(int(places[c]), rows[some], h[some], outside[some], found, some)
 
-    def _handle(self, kind: int, rows: NDArray[np.int64]) -> None:
-        t = self.now[rows]
+    def _look(self, place: int, rows: Rows, h: Array, outside: NDArray[np.bool_], found: Array, at: Rows) -> None:
+        crowd, cars = self.crowd, self.cars
+        chain = crowd.chains[place]
+        crowd.bring(place, rows, h)
+        enough = crowd.ready_room[rows, place].sum(axis=1) >= crowd.wanted_room[rows, place] - 1e-9
+        if enough.any():
+            some = rows[enough]
+            crowd.wanted_room[some, place] = np.inf
+            there = (cars.stage[some] == stages.WAITING) & (cars.blocked_by[some] < 0) & (cars.at[some] == place)
+            cars.wake(some, there, h[enough])
+            found[at[enough]] = h[enough]
+        watched = np.isfinite(crowd.wanted_room[rows, place])
+        if chain.limited:
+            moved = outside & crowd.served[rows, place]
+            found[at[moved]] = h[moved]
+            watched |= outside
+        again = crowd.reach_h(place, rows, crowd.wanted_room[rows, place])
+        crowd.look_h[rows, place] = np.where(watched, again, np.inf)
+        still = watched & outside
+        crowd.look_h[rows[still], place] = crowd.next_h[rows[still], place]
+
+    def _handle(self, kind: int, rows: Rows, t: Array, which: NDArray[np.bool_]) -> None:
         if kind == 0:
             due = self.arrivals.next_h[rows] <= t
             if due.any():
                 self.arrivals.settle(rows[due], t[due])
-                self.drive.room_changed(rows[due], t[due])
-            self._queues_moved(rows)
         elif kind == 1:
             self.shared.deliver(rows, t)
             for name in self.world.plan.fuel_stocks:
                 self.drive._wake(rows, t, f"fuel {name}")
         elif kind == 2:
             for place, tick in zip(self.walks.places, self.tick_h, strict=True):
-                some = tick[rows] <= t
+                some = tick[which] <= t
                 if some.any():
+                    self.crowd.bring(place, rows[some], t[some])
                     self.walks.tick(place, rows[some], t[some])
-            self.drive.room_changed(rows, t)
         elif kind == 3:
-            for k in range(len(self.services.services)):
+            for k, place in enumerate(self.origin):
                 some = self.services.next_h[rows, k] <= t
                 if some.any():
+                    self.crowd.bring(place, rows[some], t[some])
                     self.services.depart(k, rows[some], t[some])
-            self.drive.room_changed(rows, t)
         else:
             next_h = self.cars.next_h[rows]
             tied = next_h <= t[:, None]
             v = np.where(tied, self.cars.since_h[rows], np.inf).argmin(axis=1)
             self.drive.act(rows, v, t)
 
-    def _queues_moved(self, rows: NDArray[np.int64]) -> None:
-        """Vehicles that wait outside a full place look again."""
-        if any(chain.limited for chain in self.crowd.chains.values()):
-            outside = (self.cars.stage[rows] == stages.AT_DROP) & (self.cars.blocked_by[rows] >= 0)
-            self.cars.wake(rows, outside & np.isinf(self.cars.next_h[rows]), self.now[rows])
-
-    def _force(self, rows: NDArray[np.int64]) -> None:
+    def _force(self, rows: Rows) -> None:
         """Nothing more would happen: vehicles that still wait for a fuller load leave with whom they have."""
-        cars = self.cars
-        there = np.take_along_axis(self.crowd.ready_room[rows].sum(axis=2), cars.at[rows], 1) > 1e-9
+        cars, crowd = self.cars, self.crowd
+        crowd.bring_all(np.arange(len(self.world.places)), rows, np.full(len(rows), self.world.horizon_h))
+        there = np.take_along_axis(crowd.ready_room[rows].sum(axis=2), cars.at[rows], 1) > 1e-9
         stuck = (cars.stage[rows] == stages.WAITING) & (cars.blocked_by[rows] < 0) & there
         row, vehicle = np.nonzero(stuck)
-        cars.hold_until_h[rows[row], vehicle] = self.now[rows[row]]
-        cars.next_h[rows[row], vehicle] = self.now[rows[row]]
+        which, place = rows[row], cars.at[rows[row], vehicle]
+        hour = np.maximum(self.now[which], crowd.last_ready_h(which, place))
+        cars.hold_until_h[which, vehicle] = hour
+        cars.next_h[which, vehicle] = hour

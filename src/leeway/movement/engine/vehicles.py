@@ -23,7 +23,8 @@ TRIPS_A_BLOCK = 16
 class Vehicles:
     """State arrays (replications, vehicles). `next_h`: when the vehicle acts next; `since_h`: since when it has waited
     for what it is at (ties in `next_h` go to the longest waiting). `option`: number in its fleet's options.
-    `claim`: seats it has spoken for at its pick-up. `blocked_by`: resource it waits for, -1 for none.
+    `claim`: seats it has spoken for at its pick-up; `wanted_room`: ready room there that ends its
+    wait. `blocked_by`: resource it waits for, -1 for none.
     """
 
     def __init__(self, world: World, seed: int, replications: Sequence[int]) -> None:
@@ -43,6 +44,7 @@ class Vehicles:
         self.delayed_by = np.full(shape, -1, dtype=np.int64)
         self.hold_until_h = np.full(shape, np.inf)
         self.boarded_h = np.zeros(shape)
+        self.wanted_room = np.zeros(shape)
         self.order = np.zeros(shape, dtype=np.int64)
         self.duty_h = np.full(shape, np.nan)
         self.on_ground = np.full(shape, -1, dtype=np.int64)
