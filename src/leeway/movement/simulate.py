@@ -21,7 +21,7 @@ from leeway.movement.records import Clearance, Schedule
 Array = NDArray[np.float64]
 WATCHED = 64
 """Replications of the first chunk: queue curves are their means, the curves' grid comes from their last exits."""
-CHUNK_BYTES = 400_000_000
+CHUNK_BYTES = 600_000_000
 
 
 def simulate(
@@ -49,8 +49,7 @@ def simulate(
     first = Chunk(world, seed, range(min(WATCHED, many)), _rows(draws, 0, min(WATCHED, many)), watched=True, told=True)
     first.run()
     grid_h = time_grid(first)
-    edges = [*range(min(WATCHED, many), many, _chunk_rows(first)), many]
-    spans = [(a, b) for a, b in pairwise(edges) if b > a]
+    spans = _spans(min(WATCHED, many), many, _chunk_rows(first))
     parts = [numbers(first, grid_h), *_rest(world, seed, draws, grid_h, spans, workers)]
     return _clearance(world, first, grid_h, joined(parts))
 
@@ -78,6 +77,13 @@ def _chunk_rows(first: Chunk) -> int:
     parties, resources = first.parties.size.shape[1], len(first.ledger.waited_h)
     one = parties * (8 * resources + 140) + 20_000
     return int(max(16, min(1024, CHUNK_BYTES // one)))
+
+
+def _spans(begin: int, end: int, most: int) -> list[tuple[int, int]]:
+    """Even parts of at most `most` replications."""
+    parts = -(-(end - begin) // most)
+    edges = [begin + (end - begin) * k // parts for k in range(parts + 1)] if parts else []
+    return list(pairwise(edges))
 
 
 def _checked(case: Case, closings: Mapping[str, Array]) -> dict[str, Array]:

@@ -32,7 +32,7 @@ NEVER = 1 << 62
 LAST = (1 << 63) - 1
 STRIPE = 512
 """Replications stepped together: rows of the server table then stay in the processor's cache."""
-BLOCK = 32
+BLOCK = 64
 """Parties whose hours are looked up and written down together, between two looks still in the cache."""
 
 
@@ -96,8 +96,10 @@ def feed_forward(crowd: Crowd, world: World, stations: Sequence[Station], column
         for station, table, opens in zip(passed, tables, opens_h, strict=True):
             ticks = _station(crowd, station, rows, ticks, table, opens[rows], clock)
         last = np.ascontiguousarray(ticks.T)
-        who[rows] = last & clock.mask
-        done[rows] = np.where(last < NEVER, (last >> tag_bits) / clock.scale, np.inf)
+        np.bitwise_and(last, clock.mask, out=who[rows])
+        np.multiply(last >> tag_bits, 1 / clock.scale, out=done[rows])
+        if (last[:, -1] >= NEVER).any():
+            done[rows][last >= NEVER] = np.inf
     crowd.ready_h[np.arange(len(who))[:, None], who] = done
     return who, done
 
@@ -139,7 +141,7 @@ def _station(crowd: Crowd, station: Station, rows: slice, ticks: Ticks, table: A
     ledger, mask, keep = crowd.ledger, clock.mask, ~clock.mask
     resource = ledger.resources[f"station {station.id}"]
     parties, many = ticks.shape
-    opening = clock.ticks(opens.T)
+    opening = np.ascontiguousarray(clock.ticks(opens).T)
     late = bool(opening.any())
     servers = Servers(opening, mask)
     leave = np.empty((parties + len(opening), many), dtype=np.int64)
