@@ -12,7 +12,7 @@ from leeway.movement.engine import vehicles as stages
 from leeway.movement.engine.choose import Chooser
 from leeway.movement.engine.crowd import Crowd
 from leeway.movement.engine.gates import Gates
-from leeway.movement.engine.lanes import Ids, Rows
+from leeway.movement.engine.lanes import Ids, Rows, distinct
 from leeway.movement.engine.ledger import Ledger
 from leeway.movement.engine.shared import Shared
 from leeway.movement.engine.vehicles import Vehicles
@@ -66,8 +66,8 @@ class Drive:
             stages.AT_PICKUP: self._at_pickup, stages.WAITING: self._load, stages.DEPARTING: self._depart,
             stages.AT_DROP: self._at_drop, stages.UNLOADED: self._unloaded,
         }  # fmt: skip
-        for f in np.unique(fleet):
-            for s in np.unique(stage[fleet == f]):
+        for f in distinct(fleet):
+            for s in distinct(stage[fleet == f]):
                 if s == stages.GONE:
                     continue
                 some = (fleet == f) & (stage == s)
@@ -134,7 +134,7 @@ class Drive:
                 go &= ~short
         leave = np.where(moves & go, self._slot_h(at, fleet.mode, rows, v, t), t)
         held = go & (leave > t + TOLERANCE_H)
-        for place in np.unique(at[held]):
+        for place in distinct(at[held]):
             some = held & (at == place)
             cars.block(rows[some], v[some], leave[some], self.code[f"slots {self.world.places[place].id}"], t[some])
         go &= ~held
@@ -143,8 +143,8 @@ class Drive:
         if not len(rows):
             return
         arrive = t.copy()
-        for place in np.unique(at):
-            for k in np.unique(option[at == place]):
+        for place in distinct(at):
+            for k in distinct(option[at == place]):
                 some = (at == place) & (option == k)
                 arrive[some] = self._empty_way(f, int(place), int(k), rows[some], v[some], t[some])
         lost = np.isinf(arrive)
@@ -205,7 +205,7 @@ class Drive:
     def _slot_h(self, at: Ids, mode: str, rows: Rows, v: Ids, t: Array) -> Array:
         """When vehicles may leave the places they stand at, as far as slots go; parking time included."""
         result = t.copy()
-        for place in np.unique(at):
+        for place in distinct(at):
             slots = self.world.places[place].slots
             if slots is None or (slots.modes and mode not in slots.modes):
                 continue
@@ -220,7 +220,7 @@ class Drive:
 
     def _lift_off(self, rows: Rows, v: Ids, at: Ids, mode: str, t: Array) -> None:
         """Leave places: a movement, and room on the ground for the next."""
-        for place in np.unique(at):
+        for place in distinct(at):
             some = at == place
             self.gates.note_movement(int(place), mode, self.world, rows[some], t[some])
             landed = some & (self.cars.on_ground[rows, v] == place)
@@ -256,7 +256,7 @@ class Drive:
     def _at_pickup(self, f: int, rows: Rows, v: Ids, t: Array) -> None:
         chooser, fleet = self.choosers[f], self.world.fleets[f]
         pickup = chooser.pickup[self.cars.option[rows, v]]
-        for place in np.unique(pickup):
+        for place in distinct(pickup):
             some = pickup == place
             go = self._touch_down(int(place), fleet.mode, rows[some], v[some], t[some])
             r, w, h = rows[some][go], v[some][go], t[some][go]
@@ -270,7 +270,7 @@ class Drive:
     def _load(self, f: int, rows: Rows, v: Ids, t: Array) -> None:
         """Wait for a full load, for the hold to end or for nobody else to come; then board."""
         option = self.cars.option[rows, v]
-        for k in np.unique(option):
+        for k in distinct(option):
             some = option == k
             self._load_option(f, int(k), rows[some], v[some], t[some])
 
@@ -402,7 +402,7 @@ class Drive:
 
     def _depart(self, f: int, rows: Rows, v: Ids, t: Array) -> None:
         option = self.cars.option[rows, v]
-        for k in np.unique(option):
+        for k in distinct(option):
             some = option == k
             self._depart_option(f, int(k), rows[some], v[some], t[some])
 
@@ -426,7 +426,7 @@ class Drive:
         if not len(rows):
             return
         cause, hours = cars.unblock(rows, v, t)
-        for c in np.unique(cause[hours > 0]):
+        for c in distinct(cause[hours > 0]):
             mine = (cause == c) & (hours > 0)
             self.ledger.wait(rows[mine], cars.aboard(rows[mine], v[mine]), int(c), hours[mine][:, None])
         self._lift_off(rows, v, np.full(len(rows), place), fleet.mode, t)
@@ -473,14 +473,14 @@ class Drive:
         self._give_up(f, rows, v, t)
 
     def _at_drop(self, f: int, rows: Rows, v: Ids, t: Array) -> None:
-        option = self.cars.option[rows, v]
-        for k in np.unique(option):
-            some = option == k
-            self._at_drop_option(f, int(k), rows[some], v[some], t[some])
+        drop = self.choosers[f].drop[self.cars.option[rows, v]]
+        for place in distinct(drop):
+            some = drop == place
+            self._at_drop_place(f, place, rows[some], v[some], t[some])
 
-    def _at_drop_option(self, f: int, k: int, rows: Rows, v: Ids, t: Array) -> None:
+    def _at_drop_place(self, f: int, drop: int, rows: Rows, v: Ids, t: Array) -> None:
         world, cars, chooser, crowd = self.world, self.cars, self.choosers[f], self.crowd
-        fleet, drop = world.fleets[f], int(chooser.drop[k])
+        fleet = world.fleets[f]
         go = self._touch_down(drop, fleet.mode, rows, v, t)
         rows, v, t = rows[go], v[go], t[go]
         if not len(rows):
@@ -502,7 +502,7 @@ class Drive:
         if not len(rows):
             return
         cause, hours = cars.unblock(rows, v, t)
-        for c in np.unique(cause[hours > 0]):
+        for c in distinct(cause[hours > 0]):
             mine = (cause == c) & (hours > 0)
             self.ledger.wait(rows[mine], ids[mine], int(c), hours[mine][:, None])
         if drop in crowd.chains:
@@ -510,9 +510,8 @@ class Drive:
         taken = berth >= 0
         self.shared.berths_used[rows[taken], berth[taken]] += 1
         cars.berth[rows, v] = berth
-        unloading = np.zeros(len(rows))
-        if not chooser.is_cycle[k]:
-            unloading = cars.draw(fleet.unload_h, rows, v, "unload") + fleet.unload_per_person_h * people
+        unloading = cars.draw(fleet.unload_h, rows, v, "unload") + fleet.unload_per_person_h * people
+        unloading[chooser.is_cycle[cars.option[rows, v]]] = 0.0
         cars.at[rows, v] = drop
         cars.stage[rows, v] = stages.UNLOADED
         cars.next_h[rows, v] = t + unloading
@@ -523,27 +522,19 @@ class Drive:
         return self.code[f"queue {limited.id}"]
 
     def _unloaded(self, f: int, rows: Rows, v: Ids, t: Array) -> None:
-        option = self.cars.option[rows, v]
-        for k in np.unique(option):
-            some = option == k
-            self._unloaded_option(f, int(k), rows[some], v[some], t[some])
-
-    def _unloaded_option(self, f: int, k: int, rows: Rows, v: Ids, t: Array) -> None:
         world, cars, chooser = self.world, self.cars, self.choosers[f]
-        fleet, drop, number = world.fleets[f], int(chooser.drop[k]), int(chooser.route[k])
-        route = world.routes[number]
-        self._tell(rows, v, t, "unloaded", world.places[drop].id, None)
-        ids = cars.aboard(rows, v)
-        if drop in self.crowd.chains:
-            people = np.where(ids >= 0, self.crowd.size[rows[:, None], np.maximum(ids, 0)], 0).sum(axis=1)
-            self.crowd.chains[drop].unloading[rows] -= people
-        self.crowd.enter(drop, number, rows, ids, t)
-        cars.load[rows, v] = -1
-        self._free_berth(rows, v, drop, t)
-        if route.escorts and route.escort_pool is not None:
-            self.shared.escorts_used[rows, self.shared.pool_index[route.escort_pool]] -= route.escorts
-            self.ledger.busy_h[rows, self.code[f"escorts {route.escort_pool}"]] += route.escorts * t
-            self._wake(rows, t, f"escorts {route.escort_pool}")
+        fleet, option = world.fleets[f], cars.option[rows, v]
+        drop = chooser.drop[option]
+        for place in distinct(drop):
+            some = drop == place
+            self._enter_place(place, chooser.route[option[some]], rows[some], v[some], t[some])
+        for k in distinct(option):
+            route = world.routes[chooser.route[k]]
+            if route.escorts and route.escort_pool is not None:
+                r, h = rows[option == k], t[option == k]
+                self.shared.escorts_used[r, self.shared.pool_index[route.escort_pool]] -= route.escorts
+                self.ledger.busy_h[r, self.code[f"escorts {route.escort_pool}"]] += route.escorts * h
+                self._wake(r, h, f"escorts {route.escort_pool}")
         self.ledger.busy_h[rows, self.code[f"fleet {fleet.id}"]] += t - cars.began_h[rows, v]
         free_h = t.copy()
         if fleet.breakdown > 0:
@@ -555,6 +546,22 @@ class Drive:
         cars.trip[rows, v] += 1
         cars.stage[rows, v] = stages.FREE
         cars.next_h[rows, v] = free_h
+
+    def _enter_place(self, place: int, route: Ids, rows: Rows, v: Ids, t: Array) -> None:
+        """Those aboard get off at a place and are there; the berth is free again."""
+        cars, crowd = self.cars, self.crowd
+        self._tell(rows, v, t, "unloaded", self.world.places[place].id, None)
+        ids = cars.aboard(rows, v)
+        if place in crowd.chains:
+            people = np.where(ids >= 0, crowd.size[rows[:, None], np.maximum(ids, 0)], 0).sum(axis=1)
+            crowd.chains[place].unloading[rows] -= people
+        if self.world.is_haven[place]:
+            for r in distinct(route):
+                crowd.enter(place, r, rows[route == r], ids[route == r], t[route == r])
+        else:
+            crowd.enter(place, int(route[0]), rows, ids, t)
+        cars.load[rows, v] = -1
+        self._free_berth(rows, v, place, t)
 
     def _give_up(self, f: int, rows: Rows, v: Ids, t: Array) -> None:
         """Release what was spoken for and look for other work."""
