@@ -22,12 +22,18 @@ class Solved:
     infeasible: bool
 
 
-def quiet_model(threads: int = 2) -> highspy.Highs:
-    """An empty minimisation model that prints nothing and is deterministic."""
+THREADS = 2
+"""Of every model: HiGHS has one scheduler a process and refuses to solve a model that asks for another number."""
+
+
+def quiet_model(threads: int = THREADS) -> highspy.Highs:
+    """An empty minimisation model that prints nothing and is deterministic. `threads` is ignored (see `THREADS`)."""
+    del threads
     model = highspy.Highs()
     model.setOptionValue("output_flag", False)
-    model.setOptionValue("threads", threads)
+    model.setOptionValue("threads", THREADS)
     model.setOptionValue("random_seed", 1)
+    model.HandleUserInterrupt = True
     return model
 
 
@@ -49,11 +55,7 @@ def run(
         solution = highspy.HighsSolution()
         solution.col_value = list(start)
         model.setSolution(solution)
-    model.HandleKeyboardInterrupt = True
-    try:
-        model.solve()
-    except KeyboardInterrupt:
-        clock.interrupted = True
+    _solve(model, clock)
     status = model.getModelStatus()
     info = model.getInfo()
     infeasible = status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
@@ -65,3 +67,16 @@ def run(
     objective = info.objective_function_value if has_point else np.inf
     clock.tell(doing, objective, bound)
     return Solved(values, objective, bound, optimal, infeasible)
+
+
+def _solve(model: highspy.Highs, clock: Clock) -> None:
+    """Solve beside this thread, so that the wish to stop early is heard."""
+    model.startSolve()
+    ended = False
+    while not ended:
+        try:
+            ended = model.wait(0.1)[0]
+        except KeyboardInterrupt:
+            clock.interrupted = True
+        if clock.interrupted:
+            model.cancelSolve()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
-from leeway.movement.optimise.shuttle.problem import ShuttleProblem
+from leeway.movement.optimise.shuttle.problem import Hours, ShuttleProblem, VehicleClass
 from leeway.movement.optimise.shuttle.tours import source_weights
 
 
@@ -19,16 +20,26 @@ def earliest_last_exit(problem: ShuttleProblem) -> float:
     earliest = np.full(len(problem.sources), math.inf)
     for v in problem.classes:
         loaded = v.loaded_h - v.per_unit_h * (v.seats - 1)
-        gate = v.start_h.copy()
-        while True:
-            at = (gate[:, None] + loaded).min(axis=0)
-            nearer = np.minimum(gate, (at[:, None] + v.empty_h).min(axis=0))
-            if np.array_equal(nearer, gate):
-                break
-            gate = nearer
+        gate, _ = earliest_at_gates([v])
         ends = (gate[:, None] + loaded).min(axis=1)
         earliest = np.minimum(earliest, np.where(problem.feeds, ends[None, :], math.inf).min(axis=1))
     return float(earliest[np.isfinite(earliest)].max(initial=0.0))
+
+
+def earliest_at_gates(alike: Sequence[VehicleClass]) -> tuple[Hours, Hours]:
+    """(by gate, by drop) when any vehicle of classes that differ by their start only can be there, in hours.
+
+    At a drop with a load behind it, by whatever tour.
+    """
+    v = alike[0]
+    loaded = v.loaded_h - v.per_unit_h * (v.seats - 1)
+    gate = np.min([u.start_h for u in alike], axis=0)
+    while True:
+        at = (gate[:, None] + loaded).min(axis=0)
+        nearer = np.minimum(gate, (at[:, None] + v.empty_h).min(axis=0))
+        if np.array_equal(nearer, gate):
+            return gate, at
+        gate = nearer
 
 
 def least_left_by_room(problem: ShuttleProblem) -> float:

@@ -16,8 +16,9 @@ from leeway.movement.records import Objective, Schedule
 
 
 def applies(network: Network) -> bool:
-    """Whether the plan is a pure shuttle."""
-    return extract(network) is not None
+    """Whether the plan is a pure shuttle, with at least one vehicle that can take somebody."""
+    problem = extract(network)
+    return problem is not None and bool(problem.classes)
 
 
 def solve(network: Network, clock: Clock) -> Schedule:

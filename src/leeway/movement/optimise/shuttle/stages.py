@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.shuttle.bounds import earliest_last_exit, least_left_by_room
-from leeway.movement.optimise.shuttle.columns import bound_by_columns
+from leeway.movement.optimise.shuttle.columns import Columns
 from leeway.movement.optimise.shuttle.counts import least_completion, least_left
 from leeway.movement.optimise.shuttle.greedy import earliest_finish
+from leeway.movement.optimise.shuttle.legs import bound_by_legs
 from leeway.movement.optimise.shuttle.mean import mean_by_counts, mean_by_slots
 from leeway.movement.optimise.shuttle.problem import ShuttleProblem
 from leeway.movement.optimise.shuttle.search import earlier, shorter
@@ -59,12 +60,31 @@ def least_completion_found(problem: ShuttleProblem, tours: Tours, left: float, c
     bound_h = _relaxed(problem, clock, bound_h, left, limit_h)
     if found is not None and within_stocks(problem, found) and _left(problem, found) <= left + 1e-6:
         return without_empty_trips(problem, found), bound_h
+    if limit_h > bound_h * (1 + 1e-9):
+        bound_h = bound_by_legs(problem, clock, bound_h, limit_h, left, min(5.0, clock.remaining_s * 0.15))
     if everybody:
-        tours = shorter(problem, tours, clock, bound_h, _proposals(tours), seed=1, seconds=clock.remaining_s * 0.4)
-        reached_h = completion_hours(problem, tours)
-        if reached_h > bound_h * (1 + 1e-9):
-            bound_h = bound_by_columns(problem, clock, bound_h, reached_h, clock.remaining_s * 0.7)
+        tours = shorter(problem, tours, clock, bound_h, _proposals(tours), seed=1, seconds=clock.remaining_s * 0.25)
+        if completion_hours(problem, tours) > bound_h * (1 + 1e-6):
+            tours, bound_h = _by_columns(problem, tours, bound_h, clock)
     return without_empty_trips(problem, tours), bound_h
+
+
+def _by_columns(problem: ShuttleProblem, tours: Tours, bound_h: float, clock: Clock) -> tuple[Tours, float]:
+    """A better bound by columns, and better tours by choosing whole ones among them and going on from there."""
+    reached_h = completion_hours(problem, tours)
+    columns = Columns(problem, reached_h)
+    bound_h = columns.bound(clock, bound_h, reached_h, clock.remaining_s * 0.4)
+    low_h, until = bound_h, clock.elapsed_s + clock.remaining_s * 0.6
+    while columns.usable and reached_h > low_h * (1 + 1e-3) and clock.elapsed_s < until and clock.remaining_s > 0:
+        trial_h = (low_h + reached_h) / 2
+        found = columns.whole(tours, trial_h, clock, until, limit_s=4.0)
+        if found is None or not within_stocks(problem, found) or _left(problem, found) > 1e-6:
+            low_h = trial_h
+        else:
+            tours, reached_h = found, completion_hours(problem, found)
+    if reached_h > bound_h * (1 + 1e-3):
+        tours = shorter(problem, tours, clock, bound_h, _proposals(tours), seed=2, seconds=clock.remaining_s * 0.7)
+    return tours, bound_h
 
 
 def _relaxed(problem: ShuttleProblem, clock: Clock, bound_h: float, left: float, limit_h: float) -> float:

@@ -117,7 +117,7 @@ def load(problem: ShuttleProblem, tours: Tours) -> NDArray[np.int64]:
 def _load_by_programme(
     problem: ShuttleProblem, trips: list[tuple[int, int, int, int, int]], finish: NDArray[np.float64]
 ) -> NDArray[np.int64]:
-    model = quiet_model(threads=1)
+    model = quiet_model()
     model.setOptionValue("solver", "simplex")
     pairs = [
         (k, s)

@@ -1,0 +1,72 @@
+"""Whole tours among the columns: which of the tours that bounded the completion together carry everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import highspy
+import numpy as np
+
+from leeway.movement.optimise.clock import Clock
+from leeway.movement.optimise.highs import quiet_model, run
+from leeway.movement.optimise.shuttle.problem import ShuttleProblem
+from leeway.movement.optimise.shuttle.tours import Tour, Tours, finish_hours
+
+Offer = tuple[int, Tour]
+"""A tour and the class that can make it."""
+
+
+def carried_whole(
+    problem: ShuttleProblem, offers: Sequence[Offer], within_h: float, clock: Clock, limit_s: float
+) -> Tours | None:
+    """Tours among `offers` that end by `within_h` and carry everybody, if the integer programme finds any."""
+    chosen = list(dict.fromkeys(o for o in offers if finish_hours(problem.classes[o[0]], o[1])[-1] <= within_h + 1e-12))
+    model, infinity = quiet_model(), highspy.kHighsInf
+    vehicles: list[list[int]] = [[] for _ in problem.classes]
+    seats: dict[tuple[int, int], dict[int, float]] = {}
+    for j, (c, tour) in enumerate(chosen):
+        model.addVar(0.0, float(len(problem.classes[c].vehicles)))
+        model.changeColIntegrality(j, highspy.HighsVarType.kInteger)
+        vehicles[c].append(j)
+        for trip in tour:
+            row = seats.setdefault(trip, {})
+            row[j] = row.get(j, 0.0) + problem.classes[c].seats
+    people: list[list[int]] = [[] for _ in problem.sources]
+    room: list[list[int]] = [[] for _ in problem.drops]
+    for (g, d), row in seats.items():
+        for s in map(int, np.flatnonzero(problem.feeds[:, g])):
+            model.addVar(0.0, float(problem.demand[s]))
+            j = model.getNumCol() - 1
+            row[j] = -1.0
+            people[s].append(j)
+            room[d].append(j)
+        model.addRow(0.0, infinity, len(row), np.array(list(row), dtype=np.int32), np.array(list(row.values())))
+        # nobody's way: a fleet that goes direct makes no trip without people
+        aboard = {j: 1.0 if a < 0 else -a / problem.classes[chosen[j][0]].seats for j, a in row.items()}
+        aboard = {j: a for j, a in aboard.items() if a > 0 or problem.classes[chosen[j][0]].fleet.direct}
+        index = np.array(list(aboard), dtype=np.int32)
+        model.addRow(0.0, infinity, len(index), index, np.array(list(aboard.values())))
+    for c, mine in enumerate(vehicles):
+        most = float(len(problem.classes[c].vehicles))
+        model.addRow(-infinity, most, len(mine), np.array(mine, dtype=np.int32), np.ones(len(mine)))
+    for d, mine in enumerate(room):
+        most = min(problem.capacity[d], infinity)
+        model.addRow(-infinity, most, len(mine), np.array(mine, dtype=np.int32), np.ones(len(mine)))
+    for s, mine in enumerate(people):
+        if not problem.demand[s]:
+            continue
+        model.addVar(0.0, float(problem.demand[s]))
+        mine.append(model.getNumCol() - 1)
+        model.changeColCost(mine[-1], 1.0)
+        units = float(problem.demand[s])
+        model.addRow(units, units, len(mine), np.array(mine, dtype=np.int32), np.ones(len(mine)))
+    model.setOptionValue("objective_target", 1e-6)
+    answer = run(model, clock, doing="whole tours", limit_s=limit_s)
+    if answer.values is None or answer.objective > 1e-6:
+        return None
+    of: list[list[Tour]] = [[] for _ in problem.classes]
+    for (c, tour), times in zip(chosen, answer.values, strict=False):
+        of[c] += [tour] * round(times)
+    for c, v in enumerate(problem.classes):
+        of[c] += [()] * (len(v.vehicles) - len(of[c]))
+    return Tours(tuple(tuple(several) for several in of))
