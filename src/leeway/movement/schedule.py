@@ -33,7 +33,8 @@ def schedule(
     checker finds a rule broken.
     """
     clock = Clock(case.settings.time_limit_s if time_limit_s is None else time_limit_s, report)
-    found = _solve(Network(case, start), clock, closings)
+    with clock.listening():
+        found = _solve(Network(case, start), clock, closings)
     violations = check(case, found, closings)
     if violations:
         raise BrokenSchedule(violations)
@@ -48,6 +49,4 @@ def _solve(network: Network, clock: Clock, closings: Mapping[str, NDArray[np.flo
         return stream.solve(network, clock)
     if not closings and flow.applies(network):
         return flow.solve(network, clock)
-    if not closings and stream.applies(network):
-        return stream.solve(network, clock)
     return post.solve(network, clock, closings)

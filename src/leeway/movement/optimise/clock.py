@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 Report = Callable[[str, float, float], None]
@@ -28,6 +31,24 @@ class Clock:
     def remaining_s(self) -> float:
         """Seconds left, 0 when over or interrupted."""
         return 0.0 if self.interrupted else max(0.0, self.limit_s - self.elapsed_s)
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """While it lasts, the first Ctrl-C only sets `interrupted`; a second one raises `KeyboardInterrupt` as usual."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = signal.getsignal(signal.SIGINT)
+
+        def heard(_number: int, _frame: object) -> None:
+            self.interrupted = True
+            signal.signal(signal.SIGINT, before)
+
+        signal.signal(signal.SIGINT, heard)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
 
     def tell(self, doing: str, best: float, bound: float) -> None:
         """Pass progress on, if anybody listens."""

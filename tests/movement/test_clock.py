@@ -1,0 +1,33 @@
+"""The wish to stop early."""
+
+import os
+import signal
+
+import pytest
+
+from leeway.movement.optimise.clock import Clock
+from leeway.movement.optimise.highs import quiet_model, run
+
+
+def test_first_interrupt_is_heard_second_ends() -> None:
+    """One Ctrl-C asks for the best so far, a second one ends as usual, and the old handler is back afterwards."""
+    before = signal.getsignal(signal.SIGINT)
+    clock = Clock(100.0)
+    with clock.listening():
+        os.kill(os.getpid(), signal.SIGINT)
+        assert clock.interrupted
+        assert clock.remaining_s == 0.0
+        with pytest.raises(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_interrupted_solver_gives_its_bound() -> None:
+    """A solver that is told to stop before it begins comes back at once and claims nothing."""
+    model = quiet_model()
+    items = [model.addIntegral(lb=0, ub=1, obj=-(37 + 11 * k % 29)) for k in range(60)]
+    model.addConstr(sum((31 + 17 * k % 23) * item for k, item in enumerate(items)) <= 700.5)
+    clock = Clock(100.0, interrupted=True)
+    answer = run(model, clock, doing="knapsack")
+    assert answer.bound <= answer.objective
+    assert not answer.infeasible
