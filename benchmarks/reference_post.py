@@ -36,8 +36,18 @@ AIR_KM = (95, 140, 190)
 SHARE = (16, 14, 13, 12, 11, 9, 8, 7, 6, 4)
 
 
-def reference_post(sites: int = 10, vehicles: int = 20, people: int = 5000, time_limit_s: float = 60.0) -> Case:
-    """The post as a case; `sites`, `vehicles` and `people` scale it (10, 20 and 5,000 are the reference)."""
+def reference_post(
+    sites: int = 10,
+    vehicles: int = 20,
+    people: int = 5000,
+    time_limit_s: float = 60.0,
+    *,
+    aircraft_lead_h: float = 6.0,
+    movements_per_h: float = 6.0,
+) -> Case:
+    """The post as a case; `sites`, `vehicles` and `people` scale it (10, 20 and 5,000 are the reference).
+
+    With aircraft after 3 h and 4 movements an hour the slots of the airport bind (the harder variant)."""
     scale = vehicles / 20
     buses, helicopters, aircraft = round(10 * scale), round(4 * scale), max(1, round(6 * scale))
     places: dict[str, Place] = {}
@@ -73,7 +83,7 @@ def reference_post(sites: int = 10, vehicles: int = 20, people: int = 5000, time
     stands = math.ceil(4 * max(1.0, scale))
     places["airport"] = Place(
         "airport", "control_centre", latitude=LATITUDE, longitude=LONGITUDE, capacity=2500 * load,
-        slots=Slots(modes=("fixed wing",), movements_per_h=6.0 * max(1.0, scale), maximum_on_ground=stands,
+        slots=Slots(modes=("fixed wing",), movements_per_h=movements_per_h * max(1.0, scale), maximum_on_ground=stands,
                     parking_h=0.75),
     )  # fmt: skip
     places["haven"] = Place("haven", "safe_haven", capacity=2500 * load, onward=Onward(125 * load, Moment(hours=14.0)))
@@ -94,7 +104,7 @@ def reference_post(sites: int = 10, vehicles: int = 20, people: int = 5000, time
         ),
         "aircraft": Fleet(
             "aircraft", "fixed wing", aircraft, 110, load_h=fixed(0.75), unload_h=fixed(0.5),
-            starts=(("haven", aircraft),), available_h=fixed(6.0),
+            starts=(("haven", aircraft),), available_h=fixed(aircraft_lead_h),
         ),
     }  # fmt: skip
     plan = Plan(places, routes, fleets, {}, {}, stations, {}, {}, {})

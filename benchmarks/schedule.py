@@ -48,6 +48,8 @@ def beside_peers(case: Case, limit_s: float) -> None:
     print(f"Reference post, at most {limit_s:g} s each\n")
     print(HEAD)
     print(ours("Leeway, exact times", schedule(case, time_limit_s=limit_s)), flush=True)
+    harder = reference_post(aircraft_lead_h=3.0, movements_per_h=4.0)
+    print(ours("The same with aircraft after 3 h and 4 slots/h", schedule(harder, time_limit_s=limit_s)), flush=True)
     for step_h in (1.0, 0.5):
         print(peer(f"HiGHS, step {step_h * 60:g} min", by_highs(case, step_h, HORIZON_H, limit_s)), flush=True)
     for step_h in (1.0, 0.5):

@@ -17,11 +17,13 @@ from leeway.movement.check import check
 from leeway.movement.network import Network
 from leeway.movement.optimise import post
 from leeway.movement.optimise.clock import Clock
-from leeway.movement.optimise.dispatch import dispatch
+from leeway.movement.optimise.dispatch import Dispatched, dispatch
 from leeway.movement.optimise.dispatch_guide import Guide
 from leeway.movement.optimise.dispatch_hours import Hours
-from leeway.movement.optimise.post_search import better
+from leeway.movement.optimise.post_search import Search, better, poorer
 from leeway.movement.records import Objective, Schedule
+
+KINDS = ("vehicle", "seat", "desk", "hour")
 
 
 def solve(case: Case, seconds: float = 0.4, **more: object) -> Schedule:
@@ -29,6 +31,19 @@ def solve(case: Case, seconds: float = 0.4, **more: object) -> Schedule:
     found = post.solve(Network(case), Clock(seconds), **more)  # type: ignore[arg-type]
     assert check(case, found, more.get("closings")) == ()  # type: ignore[arg-type]
     return found
+
+
+def runs_of(network: Network, base: Guide) -> list[Objective]:
+    """What each run of a short search on top of `base` is worth, in order, whatever is proved."""
+    values: list[Objective] = []
+
+    def value(found: Dispatched) -> Objective:
+        values.append(found.objective)
+        return found.objective
+
+    nothing = Objective(-1.0, -1.0, -1.0)
+    Search(network, [Hours(network)], Clock(60.0), value).explore(base, lambda _: nothing, 5, 60.0)
+    return values
 
 
 def test_a_post_without_a_choice_is_proved() -> None:
@@ -60,11 +75,39 @@ def test_more_is_never_proved_worse(seed: int, what: str) -> None:
         assert after.bound.completion_h <= before.objective.completion_h + 1e-6
 
 
-@pytest.mark.parametrize("what", ["vehicle", "seat", "desk", "hour"])
-def test_more_is_not_worse_on_small_posts(what: str) -> None:
-    """On the post small enough to be searched through, one thing more never makes the returned schedule worse."""
-    before = solve(small_post(), 2.0).objective
-    assert not better(before, solve(richer(small_post(), what), 2.0).objective)
+@pytest.mark.parametrize("what", KINDS)
+@pytest.mark.parametrize("seed", range(6))
+def test_one_thing_less_repeats_the_search_on_the_poorer_post(seed: int, what: str) -> None:
+    """Among the searches on the richer post one takes, run for run, the steps of the search on the poorer post itself:
+    whatever the poorer plan finds by its own means, the richer one finds too."""
+    poor = runs_of(Network(random_post(seed, people=12)), Guide())
+    rich = Network(richer(random_post(seed, people=12), what))
+    assert poor in [runs_of(rich, base) for base in (Guide(), *poorer(rich))]
+
+
+@pytest.mark.parametrize("what", KINDS)
+@pytest.mark.parametrize("seed", [None, 4])
+def test_more_is_not_worse_on_small_posts(seed: int | None, what: str) -> None:
+    """On small posts, searched by tries alone, one thing more never makes the returned schedule worse."""
+    case = small_post() if seed is None else random_post(seed, people=12)
+    before = solve(case, 60.0).objective
+    assert not better(before, solve(richer(case, what), 60.0).objective)
+
+
+def test_small_posts_do_not_depend_on_the_clock() -> None:
+    """Two searches with very different time limits end with the same schedule, before either limit."""
+    first, second = solve(random_post(4, people=12), 60.0), solve(random_post(4, people=12), 600.0)
+    assert first.seconds < 60.0
+    assert (first.moves, first.walks, first.objective) == (second.moves, second.walks, second.objective)
+
+
+def test_the_time_limit_is_kept_with_one_run_done() -> None:
+    """With no time at all the first run is finished and checked; nothing is proved, nothing else tried."""
+    case = random_post(3)
+    found = solve(case, 0.0)
+    network = Network(case)
+    assert found.objective == dispatch(network, Hours(network), Guide()).objective
+    assert found.bound.mean_exit_h == 0.0
 
 
 def test_people_with_no_way_out_are_named() -> None:
