@@ -51,6 +51,7 @@ class Walks:
         self.slept_h = np.full((many, places), -np.inf)
         self.slept_room = np.zeros((many, places))
         self.slept_free = np.zeros((many, places))
+        self.slept_there = np.zeros((many, places))
         self.wake_h = np.full((many, places), -np.inf)
         self.short = np.zeros((many, places), dtype=bool)
         self.gone: dict[tuple[int, int], Array] = defaultdict(lambda: np.zeros(many))
@@ -89,29 +90,32 @@ class Walks:
         return np.where(finite, np.ceil(np.where(finite, hour, 0.0) / self.step_h - 1e-9) * self.step_h, np.inf)
 
     def _wake(self, place: int) -> None:
-        """Those who sleep because the places ahead have no room for them look again when one has more."""
+        """Those who sleep because the places ahead have no room for them look again when one has more, or when people
+        have come in who may go on from there."""
         rows = np.nonzero(self.asleep[:, place] | self.short[:, place])[0]
         if not len(rows):
             return
-        up = rows[self._free_ahead(place, rows) > self.slept_free[rows, place] + 1e-9]
+        free, there = self._ahead(place, rows)
+        up = rows[(free > self.slept_free[rows, place] + 1e-9) | (there > self.slept_there[rows, place] + 1e-9)]
         asleep = up[self.asleep[up, place]]
         self.ticked_h[asleep, place] = self.slept_h[asleep, place]
         self.asleep[up, place] = False
         self.wake_h[up[self.short[up, place]], place] = -np.inf
 
-    def _free_ahead(self, place: int, rows: Rows) -> Array:
-        """People there is room for at the places ahead that have a limit."""
+    def _ahead(self, place: int, rows: Rows) -> tuple[Array, Array]:
+        """People there is room for at the places ahead that have a limit, and people there."""
         crowd = self.crowd
         targets = sorted({int(self.world.route_to[k]) for k in self.ways[place]})
         held = [p for p in targets if not math.isinf(crowd.capacity[p])]
-        used = crowd.people_present[rows][:, held] + crowd.people_coming[rows][:, held]
-        return np.asarray((crowd.capacity[held] - used).sum(axis=1))
+        there = crowd.people_present[rows][:, held]
+        free = crowd.capacity[held] - there - crowd.people_coming[rows][:, held]
+        return free.sum(axis=1), there.sum(axis=1)
 
     def _sleep(self, place: int, rows: Rows, t: Array) -> None:
         """Nobody could set out for want of room ahead: until onward flow, or somebody leaving, makes more."""
         frees = self._frees_h(place, rows, t)
         self.slept_h[rows, place] = self.ticked_h[rows, place]
-        self.slept_free[rows, place] = self._free_ahead(place, rows)
+        self.slept_free[rows, place], self.slept_there[rows, place] = self._ahead(place, rows)
         self.asleep[rows, place] = True
         known = np.isfinite(frees)
         later = np.ceil(np.where(known, frees, 0.0) / self.step_h - 1e-9) - 1
@@ -153,7 +157,7 @@ class Walks:
             wake = np.where(crowd.ready_room[rows, place, lane] > 1e-9, np.minimum(wake, next_h), wake)
         ready = crowd.ready_room[rows, place].sum(axis=1)
         self.slept_room[rows, place] = ready
-        self.slept_free[rows, place] = self._free_ahead(place, rows)
+        self.slept_free[rows, place], self.slept_there[rows, place] = self._ahead(place, rows)
         self.wake_h[rows, place] = self._tick_at(wake)
         moved = ready < before - 1e-9
         if moved.any() and not math.isinf(crowd.capacity[place]):
