@@ -15,10 +15,10 @@ from report_records import START, clearance_of, rich_case, schedule_of
 from leeway.movement.levers.ranking import Lever
 from leeway.movement.report import schedule_rows
 from leeway.movement.report.document import Asked, Document, document
-from leeway.movement.report.headline import headline
+from leeway.movement.report.headline import headline, simulated_line
 from leeway.movement.report.numbers import at_quantile, quantile_interval, share_interval
 from leeway.movement.report.schema import HEADS, page, schema
-from leeway.movement.report.tables import levers_table, tables
+from leeway.movement.report.tables import groups_table, levers_table, tables
 from leeway.movement.report.words import chance_text, count_text, hours_text, share_text
 
 DOCS = Path(__file__).parents[2] / "docs" / "reference"
@@ -140,7 +140,48 @@ def test_every_row_of_every_table_fits_its_columns() -> None:
     """No table has ragged rows, and who cannot get out is named with the reason."""
     found = tables(some_document(np.full(20, 20.0), levers=(lever(1.5, 1.0, 2.0),)))
     assert all(len(row) == len(table.columns) for table in found for row in table.rows)
-    assert found[-1].rows == (("hill", "hilltop", "10", "no route leads out"),)
+    assert found[-1].rows[0][:3] == ("hill", "hilltop", "10")
+    assert found[-1].rows[0][3].startswith("No route for people leaves hilltop. A route")
+
+
+def with_times(times: dict[str, tuple[float | None, float | None]]) -> Document:
+    """A document in which `times` (median, at confidence) stand for all together."""
+    doc = some_document(np.full(20, 20.0))
+    for key, (median_h, sure_h) in times.items():
+        doc["overall"][key] |= {"median_h": median_h, "at_confidence_h": sure_h}
+    return doc
+
+
+@pytest.mark.parametrize(
+    ("t50", "t90", "t100", "said"),
+    [
+        ((5.0, 6.0), (9.0, 9.5), (20.0, 21.0), "all out after 20:00 h in half of them, 21:00 h with 90 % confidence"),
+        ((5.0, 6.0), (9.0, 9.5), (20.0, None), "all out after 20:00 h in half of the runs; 90 % of the people after"),
+        ((5.0, 6.0), (9.0, None), (None, None), "after 9:00 h in half of the runs, but with 90 % confidence not"),
+        ((5.0, 6.0), (None, 9.0), (None, 9.0), "after 9:00 h with 90 % confidence, but in half of the runs not at all"),
+        ((5.0, 6.0), (None, None), (None, None), "half of the people after 5:00 h in half of the runs, after 6:00 h"),
+        ((5.0, None), (None, None), (None, None), "half of the people after 5:00 h in half of the runs, but with 90 %"),
+        ((None, None), (None, None), (None, None), "in half of the runs or more, fewer than half of the people"),
+    ],
+)
+def test_people_who_never_get_out_are_told_in_words(
+    t50: tuple[float | None, float | None],
+    t90: tuple[float | None, float | None],
+    t100: tuple[float | None, float | None],
+    said: str,
+) -> None:
+    """Whatever is never reached is said as such; no 'never h' stands in a sentence."""
+    text = simulated_line(with_times({"t50": t50, "t90": t90, "t100": t100}))
+    assert said in text
+    assert "never" not in text
+    assert "None" not in text
+
+
+def test_never_is_explained_below_the_table() -> None:
+    """A note says what 'never' means where it stands in the table, and only there."""
+    draws = np.full(20, np.inf)
+    assert "Never: too many runs" in groups_table(some_document(draws, left=np.full(20, 3))).note
+    assert "Never" not in groups_table(some_document(np.full(20, 20.0))).note
 
 
 def test_the_schedule_as_rows_keeps_people_and_order() -> None:

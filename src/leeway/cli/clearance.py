@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json as json_text
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -43,6 +44,8 @@ def clearance(
     quiet: Flag = False,
 ) -> int:
     """How long it takes to get everyone out: the best plan with its bound, and what chance makes of it.
+
+    Exit code 0, or 2 if the best plan leaves somebody behind: why and what would help then goes to standard error.
 
     Parameters
     ----------
@@ -83,7 +86,7 @@ def clearance(
         print(json_text.dumps(result.document, indent=1, ensure_ascii=False, allow_nan=False))
     else:
         result.show()
-    return 0
+    return result.verdict()
 
 
 def _case(
@@ -129,6 +132,17 @@ class Result:
         from leeway.movement.report.tables import tables
 
         show(console(), headline(self.document), tables(self.document))
+
+    def verdict(self) -> int:
+        """The exit code; for a plan that leaves people behind, the rule in the way and the remedy on standard error."""
+        if not self.schedule.left:
+            return 0
+        from leeway.movement.report.obstacles import infeasible_text
+
+        sys.stdout.flush()
+        text = infeasible_text(self.case, self.schedule.left, proved=self.schedule.proved[0])
+        print(f"leeway: {text}", file=sys.stderr)
+        return 2
 
     def files(self) -> dict[str, bytes]:
         """The files of `--out`, by name."""

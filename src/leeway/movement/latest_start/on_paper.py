@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from leeway.case.model import Case, Moment, Shift, Windows
 from leeway.errors import InfeasiblePlan, LeewayError
 from leeway.movement.records import Left, Schedule
+from leeway.movement.report.obstacles import obstacles
 
 Solve = Callable[[Case, datetime], Schedule]
 """The best schedule of a case that starts at an instant."""
@@ -96,7 +97,7 @@ def latest_start(case: Case, solve: Solve, deadline: Moment | None = None) -> La
             "instant. Give a deadline, or draws of closings."
         )
     now = solve(case, case.start)
-    _require_in_time(now, deadline_h)
+    _require_in_time(case, now, deadline_h)
     if not bound_to_clock:
         delay_h = deadline_h - now.objective.completion_h
         return LatestStart(case.start + timedelta(hours=delay_h), delay_h, deadline_h, now, 0.0, now.proved[1])
@@ -132,13 +133,13 @@ def proved_late(schedule: Schedule, limit_h: float) -> bool:
     return someone_stays or (schedule.proved[0] and schedule.bound.completion_h > limit_h + MEANINGLESS_H)
 
 
-def _require_in_time(now: Schedule, deadline_h: float) -> None:
+def _require_in_time(case: Case, now: Schedule, deadline_h: float) -> None:
     if in_time(now, deadline_h):
         return
     if now.left:
         raise InfeasiblePlan(
-            f"Even with an immediate start {_people(now.left)} cannot get out: {_reasons(now.left)}.",
-            "More capacity on that way, a later closing or another way out would help.",
+            f"Even with an immediate start {_people(now.left)} cannot get out.",
+            _reasons(case, now.left),
         )
     needed_h = now.objective.completion_h
     if proved_late(now, deadline_h):
@@ -161,5 +162,5 @@ def _people(left: tuple[Left, ...]) -> str:
     return ", ".join(f"{people} of {group}" for group, people in by_group.items())
 
 
-def _reasons(left: tuple[Left, ...]) -> str:
-    return "; ".join(dict.fromkeys(record.reason.rstrip(".") for record in left))
+def _reasons(case: Case, left: tuple[Left, ...]) -> str:
+    return " ".join(dict.fromkeys(found.text for found in obstacles(case, left)))

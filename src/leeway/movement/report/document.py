@@ -17,8 +17,9 @@ import numpy as np
 import leeway
 from leeway.case.model import Case
 from leeway.movement.levers.ranking import Lever
-from leeway.movement.records import Clearance, Left, Schedule
+from leeway.movement.records import Clearance, Schedule
 from leeway.movement.report.numbers import INTERVAL_SHARE, Array, at_quantile, quantile_interval, share_interval
+from leeway.movement.report.obstacles import Obstacle, obstacles
 
 Document = dict[str, Any]
 FORMAT, VERSION = "leeway.clearance", 1
@@ -67,7 +68,7 @@ def document(case: Case, schedule: Schedule, clearance: Clearance, levers: Seque
         "groups": [_group(case, clearance, g, asked.confidence) for g in range(len(clearance.groups))],
         "bottlenecks": _bottlenecks(clearance),
         "levers": [_lever(lever) for lever in levers],
-        "left_in_optimum": [_left(left) for left in schedule.left],
+        "left_in_optimum": [_left(found) for found in obstacles(case, schedule.left)],
         "curve": _curve(clearance),
     }
 
@@ -224,8 +225,9 @@ def _lever(lever: Lever) -> Document:
     }
 
 
-def _left(left: Left) -> Document:
-    return {"group": left.group, "place": left.place, "people": left.people, "reason": left.reason}
+def _left(found: Obstacle) -> Document:
+    left = found.left
+    return {"group": left.group, "place": left.place, "people": left.people, "reason": found.text}
 
 
 def _curve(clearance: Clearance) -> Document:

@@ -11,6 +11,7 @@ MOST_GROUPS = 30
 MOST_RESOURCES = 5
 MOST_LEVERS = 5
 MOST_EXITS = 4
+NEVER = hours_text(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,17 @@ def groups_table(doc: Document) -> Table:
     rows.append(_group_row("all", doc["overall"]))
     hidden = len(doc["groups"]) - len(chosen)
     more = f" The {hidden} groups that are out sooner are in the JSON." if hidden else ""
+    never = ""
+    if any(NEVER in cell for row in rows for cell in row[2:5]):
+        horizon = f"{doc['settings']['horizon_h']:g}"
+        never = f" Never: too many runs in which that share is not out by the horizon of {horizon} h."
     return Table(
         "When each group is out (hours after the start)",
         ("group", "people", "T50", "T90", "T100", "left", "out by"),
         tuple(rows),
         frozenset({"group", "out by"}),
-        f"h:mm; first in half of the runs, then with {sure} confidence. Out by: share of those who came forward.{more}",
+        f"h:mm; first in half of the runs, then with {sure} confidence. Out by: share of those who came forward."
+        f"{never}{more}",
     )
 
 
@@ -64,6 +70,8 @@ def _group_row(name: str, entry: Document) -> tuple[str, ...]:
 def _exits(entry: Document) -> str:
     """Exits and shares, the most used first; the share is left out where one exit takes everybody who gets out."""
     used = sorted(entry["share_by_exit"].items(), key=lambda pair: -pair[1])
+    if not used:
+        return "nobody"
     if len(used) == 1:
         return str(used[0][0])
     named = ", ".join(f"{name} {share_text(share)}" for name, share in used[:MOST_EXITS])
