@@ -99,10 +99,10 @@ def _begin(world: World, crowd: Crowd, gates: Gates, found: list[Stream], row: i
     length = int(last + sum(int(n.sum()) for n in sizes.values()) + max((s.offsets[-1] for s in found), default=0) + 2)
     length = min(length, int(world.horizon_h / step_h) + 2)
     left: dict[int, Array] = {}
-    ticks = np.arange(length)
+    ticks = np.arange(length, dtype=np.float64)
     for way in {k for s in found for k in s.ways}:
         rate = world.routes[way].people_per_h * step_h
-        hours = ticks * step_h
+        hours: Array = ticks * step_h
         shut = gates.leave[way].next_open(np.full(length, row), hours) > hours + 1e-9
         left[way] = np.where(shut, 0.0, increments(rate, ticks))
     for stream in found:
