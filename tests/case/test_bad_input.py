@@ -277,6 +277,56 @@ def test_every_error_at_once(tmp_path: Path) -> None:
             ("plan.toml", "to")} <= fields  # fmt: skip
 
 
+def test_a_mistake_does_not_hide_another_of_the_same_table(tmp_path: Path) -> None:
+    """Where seats or a count are wrong, the unknown start, berth, fuel, route, group and site beside them are told."""
+    plan = swapped(
+        PLAN,
+        'seats = 50\nspeed = "40 km/h"\nstarts = "town"',
+        'seats = 0\nspeed = "40 km/h"\nstarts = { twn = 4 }\nroutes = ["town-prt"]\nfuel = { stock = "oil" }',
+    )
+    plan = swapped(plan, 'kind = "site"', 'kind = "site"\nberths = [{ id = "a", count = 0, fleets = ["buss"] }]')
+    plan += SERVICE.replace("seats = 9", "seats = -9").replace('"crossing"', '"crosing"')
+    plan += TASK.replace('"1 h"', '"1 kg"').replace('"staff"', '"staf"') + STATION.replace('"1 min"', "{}").replace(
+        '"port"', '"prot"'
+    )
+    people = PEOPLE.replace("90,", "-90,").replace("families,town", "families,twon")
+    found = problems(write_case(tmp_path, plan=plan, people=people))
+    told = {(problem.field, problem.value) for problem in found}
+    assert {("seats", "0"), ("starts", "twn"), ("routes", "town-prt"), ("fuel.stock", "oil"), ("berths", "buss"),
+            ("seats", "-9"), ("route", "crosing"), ("group", "staf"), ("place", "prot"), ("low", "-90"),
+            ("site", "twon")} <= told  # fmt: skip
+    assert all(problem.where for problem in found)
+
+
+def test_of_two_tables_with_one_id_both_are_checked(tmp_path: Path) -> None:
+    """The second fleet or group of a name is refused for it, and for where it starts."""
+    plan = swapped(swapped(PLAN, 'id = "ferry"', 'id = "bus"'), 'starts = "port"', 'starts = "prt"')
+    people = PEOPLE.replace("staff,town", "families,twon")
+    told = {(problem.field, problem.value) for problem in problems(write_case(tmp_path, plan=plan, people=people))}
+    assert told == {("id", "bus"), ("starts", "prt"), ("group", "families"), ("site", "twon")}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "added", "people"),
+    [
+        ("seats = 50", "seats = 0", STATION + 'categories = ["staff"]\n', PEOPLE),
+        ('[[fleet]]\nid = "bus"', '[[fleat]]\nid = "bus"', "", PEOPLE),
+        ("", "", STATION + 'categories = ["citizens"]\n' + TASK, PEOPLE.replace("90,", "-90,")),
+        ("", "", TASK, PEOPLE.replace(",20,20,20,", ",x,20,20,")),
+        ("", "", '\n[[route_table]]\nfrom = ["town"]\nto = ["haven"]\nvalues = [["x"]]\nunit = "h"\nmode = "sea"\n'
+         + SERVICE.replace("crossing", "town-haven"), PEOPLE),
+        ("", "", '\n[[route_table]]\nfrom = ["town"]\nto = ["haven"]\nvalues = [[1]]\nunit = "kg"\nmode = "sea"\n'
+         + SERVICE.replace("crossing", "town-haven"), PEOPLE),
+    ],
+    ids=["fleet", "table name", "category and group", "group", "cell", "route table"],
+)  # fmt: skip
+def test_what_is_there_but_faulty_counts_as_known(tmp_path: Path, old: str, new: str, added: str, people: str) -> None:
+    """One mistake is one problem: whatever refers to the faulty table, cell or row is not blamed as well."""
+    plan = PLAN.replace(old, new, 1) if old else PLAN
+    plan = swapped(plan, 'kind = "site"', 'kind = "site"\nberths = [{ id = "stop", fleets = ["bus"] }]') + added
+    only(write_case(tmp_path, plan=plan, people=people))
+
+
 def test_one_mistake_is_told_once(tmp_path: Path) -> None:
     """A place whose table is faulty still counts as a place for those that refer to it."""
     assert only(write_case(tmp_path, plan=swapped(PLAN, "embarkation_point", "harbour"))).field == "kind"

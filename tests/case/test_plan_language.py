@@ -61,7 +61,7 @@ def test_columns_and_families_are_on_the_page() -> None:
 
 def test_line_index_of_nested_tables() -> None:
     """Lines are found for tables in tables, dotted keys, and keys after values over many lines."""
-    text = 'a = [\n  1, # ]\n  2,\n]\n[[t]]\nx.y = 1\n'
+    text = "a = [\n  1, # ]\n  2,\n]\n[[t]]\nx.y = 1\n"
     text += '[[t.u]]\nz = """\n[[no]]\n"""\n[[t.u]]\nz = 2\n[[t]]\nq = "[["\nw = 1\n'
     lines = line_index(text)
     assert tomllib.loads(text)["t"][0]["u"][1]["z"] == 2

@@ -13,6 +13,7 @@ from leeway.case.tables import Tables
 from leeway.case.task_checks import check_groups, check_tasks
 from leeway.case.time_checks import check_case_times, check_services
 from leeway.case.toml_source import TomlSource
+from leeway.case.unread_checks import check_unread
 from leeway.case.way_checks import check_routes
 from leeway.errors import Problem
 
@@ -37,11 +38,12 @@ def cross_check(
     check_fleets(plan, see)
     check_fuel(plan, see)
     check_services(plan, header.start if header else None, see)
+    check_unread(see)
     if _whole(plan, tables):
         check_reach(plan, see)
     check_tasks(plan, people, see)
     if people is not None:
-        check_groups(people, plan, see)
+        check_groups(people, see)
         if not any(group.high for group in people.groups.values()) and not problems:
             problems.append(Problem(PEOPLE, "", "", "", "more than no people in all"))
 

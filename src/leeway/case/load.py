@@ -68,4 +68,4 @@ def _read_header(directory: Path, problems: list[Problem]) -> tuple[TomlSource |
     problems.extend(found)
     if source is None:
         return None, None
-    return source, validated(CaseTable, source.data, source, (), problems)
+    return source, validated(CaseTable, source.data, source, (), problems)[0]

@@ -48,10 +48,12 @@ _PERSONAL = re.compile(
 
 @dataclass
 class People:
-    """Groups in file order, and every id written (of unreadable rows too)."""
+    """Groups in file order; every id and category written (of unreadable rows too); (row, site) of unreadable rows."""
 
     groups: dict[str, Group]
     named: set[str]
+    categories: set[str]
+    unread_sites: list[tuple[int, str]]
 
 
 def read_people(directory: Path, problems: list[Problem]) -> People | None:
@@ -72,14 +74,17 @@ def read_people(directory: Path, problems: list[Problem]) -> People | None:
     if not table.rows:
         problems.append(Problem(PEOPLE, "row 2", "", "", "at least one group of people", "A plan needs people."))
         return None
-    records = _read_rows(table, columns, problems)
+    unread_sites: list[tuple[int, str]] = []
+    records = _read_rows(table, columns, problems, unread_sites)
     lowest = max((record.get("priority", 1) for record in records.values()), default=1)
     groups = {}
     for name, record in records.items():
         weight = record.pop("weight", float(lowest + 1 - record.get("priority", 1)))
         groups[name] = Group(weight=weight, **record)
     written = {_cell(cells, columns["group"]) for _, cells in table.rows}
-    return People(groups, written | set(groups))
+    category = columns.get("category", len(table.header))
+    categories = {_cell(cells, category) for _, cells in table.rows} - {""}
+    return People(groups, written | set(groups), categories, unread_sites)
 
 
 def _column_problems(table: Table) -> list[Problem]:
@@ -115,8 +120,10 @@ def _cell(cells: list[str], column: int) -> str:
     return cells[column].strip() if column < len(cells) else ""
 
 
-def _read_rows(table: Table, columns: dict[str, int], problems: list[Problem]) -> dict[str, dict[str, Any]]:
-    """The fields of every group whose row could be read, by id."""
+def _read_rows(
+    table: Table, columns: dict[str, int], problems: list[Problem], unread_sites: list[tuple[int, str]]
+) -> dict[str, dict[str, Any]]:
+    """The fields of every group whose row could be read, by id; `unread_sites` takes row and site of the others."""
     records: dict[str, dict[str, Any]] = {}
     required = [name for name in ("group", "site", "count", "low", "likely", "high") if name in columns]
     width = len(table.header)
@@ -146,6 +153,8 @@ def _read_rows(table: Table, columns: dict[str, int], problems: list[Problem]) -
                     continue
             values[key] = value
         if len(problems) > faults:
+            if "site" in values:
+                unread_sites.append((row, values["site"]))
             continue
         if "count" in columns:
             values["low"] = values["high"] = values["likely"]
@@ -156,6 +165,7 @@ def _read_rows(table: Table, columns: dict[str, int], problems: list[Problem]) -
             first = records[values["id"]]["line"]
             hint = f"Row {first} has it already."
             problems.append(Problem(PEOPLE, where, "group", values["id"], "an id that no other group has", hint))
+            unread_sites.append((row, values["site"]))
             continue
         values["line"] = row
         records[values["id"]] = values

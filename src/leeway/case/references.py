@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from leeway.case.model import Group
 from leeway.case.people import PEOPLE, People
 from leeway.case.suggestions import did_you_mean, listed
 from leeway.case.tables import Tables
+from leeway.case.toml_source import Step
 from leeway.errors import Problem
 
 _WORDS = {
@@ -34,7 +34,10 @@ class References:
 
     def fault(self, kind: str, name: str, key: str, value: object, expected: str, hint: str = "") -> None:
         """A problem with `key` of the table of that kind and id."""
-        path = self.tables.at.get((kind, name), (kind,))
+        self.fault_at(self.tables.at.get((kind, name), (kind,)), key, value, expected, hint)
+
+    def fault_at(self, path: tuple[Step, ...], key: str, value: object, expected: str, hint: str = "") -> None:
+        """A problem with `key` of the table at `path`."""
         self.problems.append(self.tables.problem(path, key, value, expected, hint))
 
     def known(self, wanted: str) -> set[str]:
@@ -42,17 +45,21 @@ class References:
         if wanted == "group":
             return self.people.named if self.people else set()
         if wanted == "category":
-            return {g.category for g in self.people.groups.values() if g.category} if self.people else set()
+            return self.people.categories if self.people else set()
         return self.tables.named.get(wanted, set())
 
     def refer(self, kind: str, name: str, key: str, wanted: str, value: str | None) -> bool:
         """Whether `value` (None: nothing to refer to) is the id of a `wanted`; reports it if not."""
+        return self.refer_at(self.tables.at.get((kind, name), (kind,)), key, wanted, value)
+
+    def refer_at(self, path: tuple[Step, ...], key: str, wanted: str, value: str | None) -> bool:
+        """`refer` for the table at `path`."""
         if value is None:
             return True
         known = self.known(wanted)
         if value in known or (wanted in ("group", "category") and self.people is None):
             return True
-        self.fault(kind, name, key, value, _WORDS[wanted], _hint(value, known))
+        self.fault_at(path, key, value, _WORDS[wanted], _hint(value, known))
         return False
 
     def refer_all(self, kind: str, name: str, key: str, wanted: str, values: Iterable[str]) -> None:
@@ -60,13 +67,11 @@ class References:
         for value in values:
             self.refer(kind, name, key, wanted, value)
 
-    def refer_group(self, group: Group, column: str, wanted: str, value: str) -> None:
+    def refer_row(self, row: int, column: str, wanted: str, value: str) -> None:
         """A reference from a row of people.csv."""
         known = self.known(wanted)
         if value not in known:
-            self.problems.append(
-                Problem(PEOPLE, f"row {group.line}", column, value, _WORDS[wanted], _hint(value, known))
-            )
+            self.problems.append(Problem(PEOPLE, f"row {row}", column, value, _WORDS[wanted], _hint(value, known)))
 
 
 def _hint(value: str, known: set[str]) -> str:

@@ -40,6 +40,7 @@ def read_routes(directory: Path, tables: Tables, problems: list[Problem]) -> dic
             expected = f"an id, since {route.id!r} is taken"
             problems.append(tables.problem(path, "id", "", expected, "Give it an id of its own."))
         _add(route, path, routes, taken, tables)
+    _name_unread(directory, tables)
     for path, record in tables.of("route_table"):
         for origin, destination, number in _cells(directory, tables, path, record, problems):
             route = _route(record, origin, destination, tables.line(path))
@@ -54,6 +55,24 @@ def read_routes(directory: Path, tables: Tables, problems: list[Problem]) -> dic
                 continue
             _add(route, path, routes, taken, tables)
     return routes
+
+
+def _name_unread(directory: Path, tables: Tables) -> None:
+    """Keep the ids of the routes of route tables with a mistake, so that what refers to them is not blamed as well."""
+    for kind, path, _ in tables.unread:
+        table = tables.source.data[kind][path[1]]
+        if kind != "route_table":
+            continue
+        origins, targets = table.get("from"), table.get("to")
+        if isinstance(name := table.get("file"), str) and not _outside(name):
+            grid, _found = read_table(directory, name)
+            origins, targets = ([r[0] for _, r in grid.rows], grid.header[1:]) if grid else ((), ())
+        for origin in origins or ():
+            _name(tables, *((str(origin).strip(), str(target).strip()) for target in targets or ()))
+
+
+def _name(tables: Tables, *pairs: tuple[str, str]) -> None:
+    tables.named.setdefault("route", set()).update(f"{origin}-{target}" for origin, target in pairs)
 
 
 def _add(route: Route, path: tuple[Step, ...], routes: dict[str, Route], taken: set[str], tables: Tables) -> None:
@@ -110,7 +129,7 @@ def _cells(
     if record.file is not None:
         if record.origins or record.destinations or record.values:
             problems.append(tables.problem(path, "file", record.file, "either file, or from, to and values"))
-        return _file_cells(directory, record, dimension, problems)
+        return _file_cells(directory, tables, record, dimension, problems)
     if not (record.origins and record.destinations and record.values):
         problems.append(tables.problem(path, "values", "", "either file, or from, to and values"))
         return []
@@ -126,6 +145,7 @@ def _cells(
                 number = _cell(cell, record.unit, dimension, origin == destination)
             except UnitError as error:
                 hint = f"In the cell from {origin!r} to {destination!r}."
+                _name(tables, (origin, destination))
                 problems.append(tables.problem(path, "values", cell, str(error), hint))
                 continue
             if number is not None:
@@ -147,11 +167,15 @@ def _cell(cell: Any, unit: str, dimension: str, same_place: bool) -> float | Non
     return None if same_place and number == 0 else number
 
 
+def _outside(name: str) -> bool:
+    return Path(name).is_absolute() or ".." in Path(name).parts
+
+
 def _file_cells(
-    directory: Path, record: RouteTableTable, dimension: str, problems: list[Problem]
+    directory: Path, tables: Tables, record: RouteTableTable, dimension: str, problems: list[Problem]
 ) -> list[tuple[str, str, float]]:
     name = record.file or ""
-    if Path(name).is_absolute() or ".." in Path(name).parts:
+    if _outside(name):
         problems.append(Problem(name, "", "", name, "a file inside the case directory"))
         return []
     table, found = read_table(directory, name)
@@ -181,6 +205,7 @@ def _file_cells(
                 number = _cell(cell, record.unit, dimension, origin == target)
             except UnitError as error:
                 problems.append(Problem(name, f"row {row}", target, cell, str(error)))
+                _name(tables, (origin, target))
                 continue
             if number is not None:
                 chosen.append((origin, target, number))

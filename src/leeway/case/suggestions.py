@@ -9,14 +9,20 @@ NEAR = 0.75
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A question naming the nearest of `known`, or "" if none is near (by Jaro-Winkler similarity)."""
+    """A question naming the nearest of `known`, or "" if none is near."""
+    found = nearest(word, known)
+    return f"Did you mean {found!r}?" if found else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The nearest of `known`, or "" if none is near (by Jaro-Winkler similarity)."""
     from rapidfuzz import process
     from rapidfuzz.distance import JaroWinkler
 
     found = process.extractOne(
         word, sorted(set(known)), scorer=JaroWinkler.similarity, processor=str.casefold, score_cutoff=NEAR
     )
-    return f"Did you mean {found[0]!r}?" if found else ""
+    return str(found[0]) if found else ""
 
 
 def listed(names: Iterable[str], most: int = 12) -> str:

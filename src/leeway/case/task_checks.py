@@ -9,10 +9,11 @@ from leeway.case.references import References
 from leeway.case.suggestions import listed
 
 
-def check_groups(people: People, plan: Plan, see: References) -> None:
-    """Every group is at a known place, which is not already safe."""
-    for group in people.groups.values():
-        see.refer_group(group, "site", "place", group.site)
+def check_groups(people: People, see: References) -> None:
+    """Every group is at a known place, that of a row with another mistake too."""
+    sites = [(group.line, group.site) for group in people.groups.values()] + people.unread_sites
+    for row, site in sorted(sites):
+        see.refer_row(row, "site", "place", site)
 
 
 def check_tasks(plan: Plan, people: People | None, see: References) -> None:

@@ -18,25 +18,25 @@ M = TypeVar("M", bound=BaseModel)
 
 def validated(
     schema: type[M], data: object, source: TomlSource, path: tuple[Step, ...], problems: list[Problem]
-) -> M | None:
-    """The table as a record of `schema`; problems are added to `problems`.
+) -> tuple[M | None, frozenset[Step]]:
+    """The table as a record of `schema`, and the keys the record lacks; problems are added to `problems`.
 
     A table with bad keys is read again without them, so that checks across tables still see the rest of it;
-    None when that is not possible.
+    None, and every key, when that is not possible.
     """
     if not isinstance(data, Mapping):
         problems.append(Problem(source.name, source.where(path), str(path[-1]), _shown(data), "a table"))
-        return None
+        return None, frozenset()
     try:
-        return schema.model_validate(data)
+        return schema.model_validate(data), frozenset()
     except ValidationError as error:
         details = error.errors(include_url=False)
     problems.extend(_problem(schema, detail, source, path) for detail in details)
-    bad = {detail["loc"][0] for detail in details if detail["type"] != "missing" or len(detail["loc"]) > 1}
+    bad: set[Step] = {detail["loc"][0] for detail in details if detail["type"] != "missing" or len(detail["loc"]) > 1}
     try:
-        return schema.model_validate({key: value for key, value in data.items() if key not in bad})
+        return schema.model_validate({key: value for key, value in data.items() if key not in bad}), frozenset(bad)
     except ValidationError:
-        return None
+        return None, frozenset(data)
 
 
 def _problem(schema: type[BaseModel], detail: ErrorDetails, source: TomlSource, path: tuple[Step, ...]) -> Problem:
