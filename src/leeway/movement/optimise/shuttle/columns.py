@@ -73,7 +73,7 @@ class Columns:
         until = clock.elapsed_s + seconds
         low, high = math.floor(low_h / self.grid_h), min(STEPS, math.ceil(high_h / self.grid_h))
         while self.usable and high - low > 2 and clock.elapsed_s < until and clock.remaining_s > 0:
-            middle = (low + high) // 2
+            middle = low + max(1, (high - low) // 3)  # what is impossible shows sooner than what is not
             impossible = self.impossible(middle, clock, until)
             if impossible is None:
                 break

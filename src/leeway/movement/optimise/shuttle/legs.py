@@ -134,14 +134,14 @@ def _model(problem: ShuttleProblem, within_h: float, *, whole: bool) -> highspy.
             if v.fleet.direct:
                 entries.append((carried, -1.0))
             column(infinity, 0.0, entries + burnt(float(least_fuel[g, d])), integer=whole)
-    for (g, d), (seats, carried) in served.items():
-        for s in map(int, np.flatnonzero(problem.feeds[:, g])):
-            room = row("room", d, high=min(problem.capacity[d], infinity))
+    for (at, to), (seats, carried) in served.items():
+        for s in map(int, np.flatnonzero(problem.feeds[:, at])):
+            room = row("room", to, high=min(problem.capacity[to], infinity))
             entries = [(seats, -1.0), (carried, 1.0), (room, 1.0), (row("people", s), 1.0)]
             column(float(problem.demand[s]), 0.0, entries)
-    for s, levels in enumerate(source_weights(problem)):
-        rows["people", s] = people = row("people", s)
-        people.low = people.high = float(problem.demand[s])
+    for source, levels in enumerate(source_weights(problem)):
+        people = row("people", source)
+        people.low = people.high = float(problem.demand[source])
         for weight, units in levels:
             column(float(units), weight, [(people, 1.0)])
     for r in rows.values():

@@ -21,6 +21,7 @@ from leeway.movement.optimise.shuttle.tours import (
     within_stocks,
     without_empty_trips,
 )
+from leeway.movement.optimise.shuttle.whole import completed
 
 PROPOSALS_PER_TRIP = 10_000
 
@@ -78,9 +79,14 @@ def _by_columns(problem: ShuttleProblem, tours: Tours, bound_h: float, clock: Cl
     while columns.usable and reached_h > low_h * (1 + 1e-3) and clock.elapsed_s < until and clock.remaining_s > 0:
         trial_h = (low_h + reached_h) / 2
         found = columns.whole(tours, trial_h, clock, until, limit_s=4.0)
+        if found is not None and _left(problem, found) > 1e-6:
+            low_h = trial_h
+            seconds = (until - clock.elapsed_s) * 0.5
+            found = completed(problem, found)
+            found = shorter(problem, found, clock, bound_h, _proposals(found), seed=3, seconds=seconds)
         if found is None or not within_stocks(problem, found) or _left(problem, found) > 1e-6:
             low_h = trial_h
-        else:
+        elif completion_hours(problem, found) < reached_h:
             tours, reached_h = found, completion_hours(problem, found)
     if reached_h > bound_h * (1 + 1e-3):
         tours = shorter(problem, tours, clock, bound_h, _proposals(tours), seed=2, seconds=clock.remaining_s * 0.7)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import highspy
@@ -10,7 +11,7 @@ import numpy as np
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.highs import quiet_model, run
 from leeway.movement.optimise.shuttle.problem import ShuttleProblem
-from leeway.movement.optimise.shuttle.tours import Tour, Tours, finish_hours
+from leeway.movement.optimise.shuttle.tours import Tour, Tours, finish_hours, frozen, load
 
 Offer = tuple[int, Tour]
 """A tour and the class that can make it."""
@@ -19,7 +20,7 @@ Offer = tuple[int, Tour]
 def carried_whole(
     problem: ShuttleProblem, offers: Sequence[Offer], within_h: float, clock: Clock, limit_s: float
 ) -> Tours | None:
-    """Tours among `offers` that end by `within_h` and carry everybody, if the integer programme finds any."""
+    """Tours among `offers` that end by `within_h` and carry as many as the integer programme can find a way for."""
     chosen = list(dict.fromkeys(o for o in offers if finish_hours(problem.classes[o[0]], o[1])[-1] <= within_h + 1e-12))
     model, infinity = quiet_model(), highspy.kHighsInf
     vehicles: list[list[int]] = [[] for _ in problem.classes]
@@ -62,7 +63,7 @@ def carried_whole(
         model.addRow(units, units, len(mine), np.array(mine, dtype=np.int32), np.ones(len(mine)))
     model.setOptionValue("objective_target", 1e-6)
     answer = run(model, clock, doing="whole tours", limit_s=limit_s)
-    if answer.values is None or answer.objective > 1e-6:
+    if answer.values is None:
         return None
     of: list[list[Tour]] = [[] for _ in problem.classes]
     for (c, tour), times in zip(chosen, answer.values, strict=False):
@@ -70,3 +71,31 @@ def carried_whole(
     for c, v in enumerate(problem.classes):
         of[c] += [()] * (len(v.vehicles) - len(of[c]))
     return Tours(tuple(tuple(several) for several in of))
+
+
+def completed(problem: ShuttleProblem, tours: Tours) -> Tours:
+    """The tours, and for whoever stays behind one more trip each time for the vehicle that would end it first."""
+    loads = load(problem, tours)
+    waiting = np.array(problem.demand) - loads.sum(axis=0)
+    room = np.array(problem.capacity, dtype=float)
+    for (_, _, _, _, d), aboard in zip(tours.trips(), loads.sum(axis=1), strict=True):
+        room[d] -= aboard
+    longer = [[list(tour) for tour in several] for several in tours.of]
+    for s in map(int, np.flatnonzero(waiting)):
+        while waiting[s] > 0:
+            best = (math.inf, 0, 0, 0, 0)
+            for c, v in enumerate(problem.classes):
+                for i, tour in enumerate(longer[c]):
+                    now = finish_hours(v, tuple(tour))[-1] if tour else 0.0
+                    ends = now + (v.empty_h[tour[-1][1]] if tour else v.start_h)[:, None] + v.loaded_h
+                    ends = np.where(problem.feeds[s][:, None] & (room > 0)[None], ends, math.inf)
+                    gate, drop = divmod(int(ends.argmin()), ends.shape[1])
+                    best = min(best, (float(ends[gate, drop]), c, i, gate, drop))
+            end, c, i, g, d = best
+            if end == math.inf:
+                return frozen(longer)
+            longer[c][i].append((g, d))
+            taken = min(float(problem.classes[c].seats), float(waiting[s]), float(room[d]))
+            waiting[s] -= int(taken)
+            room[d] -= taken
+    return frozen(longer)
