@@ -89,6 +89,9 @@ class Drive:
             dead = (ordered >= 0) & chooser.dead[rows, np.maximum(ordered, 0)]
             cars.order[rows[dead], v[dead]] += 1
             option = np.where((ordered >= 0) & ~dead, ordered, option)
+            until_h = self.world.orders_until_h  # who has done all its trips takes nobody another is to fetch
+            early = (ordered < 0) & (t < until_h - TOLERANCE_H)
+            option, again = np.where(early, -1, option), np.where(early, until_h, again)
         idle = option < 0
         cars.stage[rows[idle], v[idle]] = stages.WITHOUT_TASK
         cars.next_h[rows[idle], v[idle]] = again[idle]

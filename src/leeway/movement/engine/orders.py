@@ -92,6 +92,11 @@ class WalkOrders:
     def _until(self, group: str, place: str, hour: float) -> None:
         self.until_h[group, place] = max(hour, self.until_h.get((group, place), -math.inf))
 
+    @property
+    def last_h(self) -> float:
+        """The last planned departure of anybody, 0 if there is none."""
+        return max(self.until_h.values(), default=0.0)
+
     def passing_at(self, place: str, t: Array) -> Array:
         """People planned to be under way to a place at hours `t` who will not stop there."""
         rows = self.passing.get(place, [])

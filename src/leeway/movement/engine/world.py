@@ -64,6 +64,7 @@ class World:
         self._remaining()
         self.orders: Orders | None = None if schedule is None else orders_of(schedule, self.vehicle_index)
         self.walk_orders = None if schedule is None else WalkOrders(schedule)
+        self.orders_until_h = 0.0 if self.walk_orders is None else self.walk_orders.last_h
         self.options = {f.id: self._options(f) for f in self.fleets}
         self.stations = {
             k: tuple(self.plan.stations[s] for s in self.network.stations_at(p.id))
