@@ -66,6 +66,8 @@ class Crowd:
             if not world.is_haven[place]:
                 self._furnish(place, seed, replications, gates, allow_fast)
         self.lanes_at = [[lane for (p, lane) in self.lanes if p == place] for place in range(places)]
+        self.by_rank = [bool(np.all(np.diff(world.lane_rank[at]) > 0)) for at in self.lanes_at]
+        """Whether the lanes of a place, one after another, are already in the order of boarding."""
 
     def _furnish(self, place: int, seed: int, replications: Sequence[int], gates: Gates, allow_fast: bool) -> None:
         world, parties = self.world, self.parties
@@ -293,7 +295,7 @@ class Crowd:
         room_of = np.where(real, self.room[which, ids], np.inf)
         heads_of = np.where(real, self.size[which, ids], 0)
         order = None
-        if len(lanes) > 1:
+        if len(lanes) > 1 and not (quota is None and self.by_rank[place]):
             rank = np.repeat(self.world.lane_rank[lanes].astype(np.float64), width)[None, :]
             if quota is not None:
                 in_lane = heads_of.reshape(len(rows), len(lanes), width)
@@ -317,9 +319,9 @@ class Crowd:
                 self.ready_room[rows, place, lane] -= gone
                 self.present_room[rows, place, lane] -= gone
         count = chosen.sum(axis=1)
-        pack = np.argsort(~chosen, axis=1, kind="stable")[:, : max(1, int(count.max(initial=0)))]
-        packed = np.take_along_axis(picked, pack, 1)
-        packed[np.arange(packed.shape[1]) >= count[:, None]] = -1
+        packed = np.full((len(rows), max(1, int(count.max(initial=0)))), -1, dtype=np.int64)
+        row, column = np.nonzero(chosen)
+        packed[row, np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count)] = picked[row, column]
         real = packed >= 0
         self.people_present[rows, place] -= np.where(real, self.size[which, np.maximum(packed, 0)], 0).sum(axis=1)
         self.ledger.queued(place, rows, packed, self.ready_h, t)
