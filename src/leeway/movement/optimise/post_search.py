@@ -141,18 +141,19 @@ class Search:
         return value
 
     def explore(self, base: Guide, bound_at: Callable[[float], Objective], proposals: int, until_s: float) -> None:
-        """The fixed list on top of `base`, then changes of the best of it, one or a few at a time, going on from
-        whatever is not worse. The same `base` on a poorer plan takes the same steps."""
+        """The fixed list on top of `base`, timetables on top of the best of it, then changes of the best, one or a few
+        at a time, going on from whatever is not worse. The same `base` on a poorer plan takes the same steps."""
         self.dice = random.Random(1)
         value, current, hours = Objective(float("inf"), float("inf"), float("inf")), base, self.outlook[0]
-        for guide in first_guides(self.network, base):
-            for outlook in self.outlook:
-                if self._over(bound_at, until_s):
-                    return
-                new = self.run_guide(guide, outlook)
-                if better(new, value):
-                    value, current, hours = new, guide, outlook
-            self._tell("dispatching by rules", bound_at)
+        for phase in (first_guides, timetables):
+            for guide in phase(self.network, current):
+                for outlook in self.outlook:
+                    if self._over(bound_at, until_s):
+                        return
+                    new = self.run_guide(guide, outlook)
+                    if better(new, value):
+                        value, current, hours = new, guide, outlook
+                self._tell("dispatching by rules", bound_at)
         for _ in range(proposals):
             if self._over(bound_at, until_s):
                 return
