@@ -3,10 +3,10 @@
     python benchmarks/tandem.py [--repeats 5] [--replications 2048] [--out docs/background/speed-simulation.md]
 
 5,000 people arrive (mean gap 0.25 min), pass three first-come desks in sequence (10, 8, 12 servers; exponential
-service, means 3, 2.5, 4 min), then a departure every 45 min takes up to 180 who wait. Result: minutes until the last one leaves.
-The peers model exactly this and record nothing else; Leeway runs its ordinary `simulate` with all its tables. Where
-numba can be imported, a loop written for this one model and compiled by it is shown for comparison; Leeway does not use
-it. Engines take turns, so that a busy machine slows all of them alike; compare ratios, not seconds.
+service, means 3, 2.5, 4 min), then a departure every 45 min takes up to 180 who wait. Result: minutes until the last
+one leaves. The peers model exactly this and record nothing else; Leeway runs its ordinary `simulate` with all its
+tables. Where numba can be imported, a loop written for this one model and compiled by it is shown for comparison;
+Leeway does not use it. Engines take turns, so that a busy machine slows all of them alike; compare ratios, not seconds.
 """
 
 from __future__ import annotations
@@ -232,22 +232,22 @@ def page(results: dict[str, tuple[list[float], Minutes]], repeats: int, replicat
     if "numba" in results:
         times = statistics.median(results["numba"][0]) / statistics.median(results["Leeway"][0])
         compiled = (
-            f"The compiled loop knows this one model only and reaches {times:.1f} times Leeway's rate without recording "
-            "anything. Numba and its compiler take some 200 MB on disk and seconds to compile at each start, so it is not "
-            "a dependency and Leeway does not use it.\n\n"
+            f"The compiled loop knows this one model only and reaches {times:.1f} times Leeway's rate\n"
+            "without recording anything. Numba and its compiler take some 200 MB on disk and seconds to compile at each\n"
+            "start, so it is not a dependency and Leeway does not use it.\n\n"
         )
     return f"""# Speed of the simulation
 
-The tandem model: {PEOPLE:,} people arrive at random (mean gap {GAP_MIN:g} min), pass {len(DESKS)} first-come desks in
-sequence (exponential service: {desks}), then a departure every {EVERY_MIN:g} min takes up to {SEATS} who wait. Completion
-is the minute at which the last one leaves.
+The tandem model: {PEOPLE:,} people arrive at random (mean gap {GAP_MIN:g} min), pass {len(DESKS)} first-come desks
+in sequence (exponential service: {desks}), then a departure every {EVERY_MIN:g} min takes up to {SEATS} who wait.
+Completion is the minute at which the last one leaves.
 
 | engine | replications per CPU second: median (range) | ratio to SimPy | mean completion, min | sd, min | n |
 |---|---|---|---|---|---|
 {chr(10).join(rows)}
 
-Medians of {repeats} repeats of one run on one core, {replications:,} replications of Leeway in each, fewer of the others;
-engines take turns. CPU seconds of the whole call, drawing random numbers included; means with their standard errors.
+Medians of {repeats} repeats of one run on one core, {replications:,} replications of Leeway in each, fewer of the
+others; engines take turns. CPU seconds of the whole call, drawing random numbers included; means with their standard errors.
 Only the ratios carry over to other machines. Leeway runs its ordinary `simulate`: every party's waits by cause,
 utilisation, queue and exit curves and the event table of one replication are recorded. The other engines record nothing
 but completion. Ciw and salabim count departures from the hours at which people are done, up to the last person.
@@ -264,6 +264,8 @@ def main() -> None:
     root = Path(__file__).parent.parent
     options.add_argument("--out", type=Path, default=root / "docs" / "background" / "speed-simulation.md")
     chosen = options.parse_args()
+    if chosen.repeats < 2:
+        options.error("--repeats: expected 2 or more")
     warnings.simplefilter("ignore")
     text = page(measured(chosen.repeats, chosen.replications), chosen.repeats, chosen.replications)
     print(text)

@@ -68,19 +68,22 @@ SHIFTS = (
 @st.composite
 def chains(draw: st.DrawFn) -> Case:
     """A centre with one to three desks of every kind but limited queues; some live there, others come by bus."""
-    stations = []
-    for k in range(draw(st.integers(1, 3))):
-        stations.append(Station(
-            f"desk {k}", "centre", draw(st.integers(1, 4)), {"full": exponential(draw(st.sampled_from([0.05, 0.2, 0.5])))},
+    stations = [
+        Station(
+            f"desk {k}", "centre", draw(st.integers(1, 4)),
+            {"full": exponential(draw(st.sampled_from([0.05, 0.2, 0.5])))},
             per=draw(st.sampled_from(["party", "person"])),
             shifts=draw(st.sampled_from([(), SHIFTS])),
             ramp_up_h=draw(st.sampled_from([0.0, 1.5])),
             rejects=draw(st.sampled_from([0.0, 0.2])),
             categories=draw(st.sampled_from([(), ("citizens",)])),
             unlocked_by=draw(st.sampled_from([None, "marines"])),
-        ))  # fmt: skip
+        )
+        for k in range(draw(st.integers(1, 3)))
+    ]  # fmt: skip
+    late = uniform(0, 2)
     local = group("local", "centre", draw(st.integers(1, 30)), party_size=2.0, mobilization_h=uniform(0, 3))
-    far = group("far", "site", draw(st.integers(0, 40)), party_size=1.5, mobilization_h=uniform(0, 2), category="citizens")
+    far = group("far", "site", draw(st.integers(0, 40)), party_size=1.5, mobilization_h=late, category="citizens")
     return case(
         places=[Place("site", "site"), Place("centre", "control_centre"), Place("haven", "safe_haven")],
         routes=[
@@ -114,7 +117,8 @@ def test_settled_at_once_or_event_by_event(plan: Case) -> None:
     np.testing.assert_allclose(one.utilisation, two.utilisation, rtol=1e-9, atol=1e-9)
 
 
-def blocking_line(arrivals: list[float], services: list[list[float]], servers: list[int], limits: list[float]) -> list[float]:
+def blocking_line(arrivals: list[float], services: list[list[float]], servers: list[int],
+                  limits: list[float]) -> list[float]:  # fmt: skip
     """Hours at which single persons leave a line of desks with limited queues, one event after another.
 
     Plain and slow on purpose: a heap of service ends, lists for queues, desks held by those who cannot move on. The
