@@ -94,7 +94,7 @@ def test_streams_of_the_closing_roads() -> None:
 
 
 def held_back() -> Case:
-    """60 walkers over a path for 60 an hour; a bus could take them too."""
+    """60 walkers: a path for 60 an hour, and a longer one without limit."""
     return case(
         places=[Place("site", "site"), Place("haven", "safe_haven")],
         routes=[
