@@ -363,9 +363,9 @@ class Drive:
         world, cars, crowd, chooser = self.world, self.cars, self.crowd, self.choosers[f]
         fleet, place, drop = world.fleets[f], int(chooser.pickup[k]), int(chooser.drop[k])
         ids = crowd.board(place, rows, np.full(len(rows), float(fleet.room)), t, heads, quota)
-        some = (ids >= 0).any(axis=1)
+        some = np.asarray((ids >= 0).any(axis=1))
         if heads is not None:  # the next party is larger than the room left at the drop: wait for more
-            wait = ~some & (heads < fleet.room) & (heads < crowd.capacity[drop])
+            wait = np.asarray(~some & (heads < fleet.room) & (heads < crowd.capacity[drop]))
             frees = crowd.room_frees_h(drop, rows, t, np.floor(heads + TOLERANCE_H) + 1)
             cars.block(rows[wait], v[wait], frees[wait], self.code[f"room {world.places[drop].id}"], t[wait])
             rows, v, t, berth, ids, some = rows[~wait], v[~wait], t[~wait], berth[~wait], ids[~wait], some[~wait]

@@ -61,14 +61,14 @@ class Shared:
         mine = [n for n, (k, _) in enumerate(self.deliveries) if k == stock]
         if not mine:
             return np.full(len(rows), np.inf)
-        waiting = np.isinf(self.delivery_h[np.ix_(rows, mine)]).all(axis=1)
+        waiting = np.isinf(self.delivery_h[rows[:, None], mine]).all(axis=1)
         for n in mine:
             ask = waiting & ~self.asked[rows, n]
             at = max(0.0, self.deliveries[n][1].at.after(self.world.start))
             self.delivery_h[rows[ask], n] = np.maximum(at, t[ask] + self.lead_h[rows[ask], n])
             self.asked[rows[ask], n] = True
             waiting &= ~ask
-        return np.asarray(self.delivery_h[np.ix_(rows, mine)].min(axis=1))
+        return np.asarray(self.delivery_h[rows[:, None], mine].min(axis=1))
 
     def deliver(self, rows: Rows, t: Array) -> None:
         """Add what comes by `t` to the stocks."""
