@@ -37,8 +37,9 @@ def test_both_ways_agree(ramp: float, per: str) -> None:
     stations = {k: replace(s, ramp_up_h=ramp, per=per) for k, s in base.plan.stations.items()}
     stations["desk 2"] = replace(stations["desk 2"], unlocked_by="marines")
     people = replace(base.groups["everybody"], party_size=2.5, low=300, high=420)
-    plan = replace(base, groups={"everybody": people}, plan=replace(
-        base.plan, stations=stations, security_forces={"marines": SecurityForce("marines", uniform(1, 3))}))  # fmt: skip
+    forces = {"marines": SecurityForce("marines", uniform(1, 3))}
+    plan = replace(base, groups={"everybody": people},
+                   plan=replace(base.plan, stations=stations, security_forces=forces))  # fmt: skip
     fast, slow = done_h(plan, fast=True), done_h(plan, fast=False)
     present = np.isfinite(slow)
     assert np.array_equal(present, np.isfinite(fast))
