@@ -17,6 +17,7 @@ from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.shuttle.bounds import earliest_last_exit
 from leeway.movement.optimise.shuttle.columns import bound_by_columns
 from leeway.movement.optimise.shuttle.greedy import earliest_finish
+from leeway.movement.optimise.shuttle.legs import bound_by_legs, least_left_by_legs
 from leeway.movement.optimise.shuttle.problem import extract
 from leeway.movement.optimise.shuttle.search import shorter
 from leeway.movement.optimise.shuttle.tours import completion_hours, load
@@ -84,6 +85,20 @@ def test_limited_haven_keeps_bound_below_result(plan: Case, room: int) -> None:
     assert limited.objective.left_weighted == 0
     assert limited.objective.completion_h >= free_h - 1e-9
     assert limited.bound.completion_h <= limited.objective.completion_h + 1e-9
+
+
+@settings(max_examples=8, deadline=None)
+@given(small_shuttles())
+def test_leg_bound_lies_below_exhaustive_search(plan: Case) -> None:
+    """The bound by leg counts never passes the true optimum, and nobody need stay behind at that optimum."""
+    problem = extract(Network(plan))
+    assert problem is not None
+    completion_h, _ = by_enumeration(plan, most_trips=4)
+    bound_h = bound_by_legs(problem, Clock(10.0), 0.0, 2 * completion_h, 0.0, seconds=5.0)
+    assert 0.0 < bound_h <= completion_h + 1e-9
+    for whole in (False, True):
+        within_h = completion_h * (1 + 1e-6)
+        assert least_left_by_legs(problem, Clock(10.0), within_h, whole=whole, limit_s=5.0) <= 1e-6
 
 
 @settings(max_examples=8, deadline=None)
