@@ -233,8 +233,8 @@ def page(results: dict[str, tuple[list[float], Minutes]], repeats: int, replicat
         times = statistics.median(results["numba"][0]) / statistics.median(results["Leeway"][0])
         compiled = (
             f"The compiled loop knows this one model only and reaches {times:.1f} times Leeway's rate\n"
-            "without recording anything. Numba and its compiler take some 200 MB on disk and seconds to compile at each\n"
-            "start, so it is not a dependency and Leeway does not use it.\n\n"
+            "without recording anything. Numba and its compiler take some 200 MB on disk and seconds to compile\n"
+            "at each start, so it is not a dependency and Leeway does not use it.\n\n"
         )
     return f"""# Speed of the simulation
 
