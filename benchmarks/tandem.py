@@ -247,7 +247,8 @@ Completion is the minute at which the last one leaves.
 {chr(10).join(rows)}
 
 Medians of {repeats} repeats of one run on one core, {replications:,} replications of Leeway in each, fewer of the
-others; engines take turns. CPU seconds of the whole call, drawing random numbers included; means with their standard errors.
+others; engines take turns. CPU seconds of the whole call, drawing random numbers included; means with standard
+errors.
 Only the ratios carry over to other machines. Leeway runs its ordinary `simulate`: every party's waits by cause,
 utilisation, queue and exit curves and the event table of one replication are recorded. The other engines record nothing
 but completion. Ciw and salabim count departures from the hours at which people are done, up to the last person.
