@@ -94,6 +94,7 @@ def test_somebody_s_file_stops_it_before_any_work(capsys: pytest.CaptureFixture[
         (("--confidence", "90"), "between 0 and 1"),
         (("--confidence", "0"), "between 0 and 1"),
         (("--replications", "0"), "1 or more"),
+        (("--replications", "99999999999"), "at most 1,000,000"),
         (("--seed", "-1"), "0 or more"),
         (("--time-limit", "30"), "duration"),
         (("--time-limit", "0 s"), "above zero"),

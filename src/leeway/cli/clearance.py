@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from leeway.cli.options import at_least_one, confidence_share, instant, not_negative, seconds
+from leeway.cli.options import at_least_one, confidence_share, few_enough, instant, not_negative, seconds
 from leeway.cli.out_directory import refuse_foreign, write_directory
 from leeway.cli.progress import Line, progress
 
@@ -111,7 +111,7 @@ def _case(
 
     from leeway.case.load import load_case
 
-    case = load_case(directory)
+    case = few_enough(load_case(directory))
     settings = replace(case.settings, **instead)  # type: ignore[arg-type]
     return replace(case, settings=settings, start=begins or case.start)
 

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from leeway.case.model import Moment
 from leeway.errors import InputError, Problem
 from leeway.units import UnitError, quantity
+
+if TYPE_CHECKING:
+    from leeway.case.model import Case
+
+
+MOST = 1_000_000
+MOST_GROUPS = 2_000
 
 
 def refused(option: str, value: object, expected: str, hint: str = "") -> InputError:
@@ -56,9 +64,11 @@ def confidence_share(option: str, value: float) -> float:
 
 
 def at_least_one(option: str, value: int) -> int:
-    """A count of one or more."""
+    """A count of one or more, and of no more than a case may ask for."""
     if value < 1:
         raise refused(option, value, "a whole number of 1 or more")
+    if value > MOST:
+        raise refused(option, value, f"at most {MOST:,}")
     return value
 
 
@@ -67,3 +77,12 @@ def not_negative(option: str, value: int) -> int:
     if value < 0:
         raise refused(option, value, "a whole number of 0 or more")
     return value
+
+
+def few_enough(case: Case) -> Case:
+    """The case, unless it has more groups than a schedule can be searched for in bounded time and memory."""
+    if len(case.groups) > MOST_GROUPS:
+        hint = "Put groups of one site and priority together; 'leeway check' reads any number."
+        where = f"{len(case.groups):,} groups"
+        raise InputError([Problem("people.csv", "", "", where, f"at most {MOST_GROUPS:,} groups to move", hint)])
+    return case

@@ -30,6 +30,8 @@ def read_closings(path: Path, known: Collection[str] | None = None) -> dict[str,
     `known`: the names allowed (see `closable`). Raises `InputError` with everything that is wrong: a file that cannot
     be read or is empty, names unknown or given twice, cells that are no hours, rows too short or too long.
     """
+    if not path.exists():
+        raise InputError([Problem(str(path), "", "", "", "a file of closings that exists")])
     table, problems = read_table(path.parent, path.name)
     if table is None:
         raise InputError(problems)
