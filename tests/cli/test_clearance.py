@@ -118,3 +118,17 @@ def test_another_start_moves_the_instants_and_not_the_hours(capsys: pytest.Captu
     there = json.loads(run(capsys, *words, "--start", "2021-08-15T16:30+04:30")[1])
     assert there["case"]["start_utc"] == "2021-08-15T12:00:00Z"
     assert there["overall"] == here["overall"]
+
+
+def test_ctrl_c_during_the_simulation_is_one_plain_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Exit code 130, no traceback, and nothing half written."""
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("leeway.movement.simulate.simulate", stopped)
+    code, out, err = run(capsys, "--no-levers", "--out", tmp_path / "out")
+    assert (code, out, err) == (130, "", "leeway: interrupted\n")
+    assert not list(tmp_path.iterdir())
