@@ -101,7 +101,7 @@ def normal_quantile(u: ArrayLike) -> Array:
 
 
 def uniforms(seed: int, replications: Sequence[int], resource: str, count: int) -> Array:
-    """Uniforms in [0, 1), shape (replications, count): row k holds the first `count` of the stream of its replication."""
+    """Uniforms in [0, 1), shape (replications, count): row k is the beginning of the stream of its replication."""
     table = np.empty((len(replications), count))
     for row, replication in zip(table, replications, strict=True):
         stream(seed, replication, resource).random(out=row)

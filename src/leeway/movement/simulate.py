@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from leeway.case.model import Case
 from leeway.errors import LeewayError
 from leeway.movement.engine.run import Chunk
-from leeway.movement.engine.summary import Numbers, joined, numbers, queue_curves, time_grid
+from leeway.movement.engine.summary import Numbers, joined, numbers, queue_curves, replaced, time_grid
 from leeway.movement.engine.world import World
 from leeway.movement.events import in_order
 from leeway.movement.records import Clearance, Schedule
@@ -46,26 +46,47 @@ def simulate(
         raise LeewayError(f"policy is {policy!r}; expected 'dispatch' or a schedule.")
     world = World(case, start, policy if isinstance(policy, Schedule) else None)
     seed = case.settings.seed if seed is None else seed
-    first = Chunk(world, seed, range(min(WATCHED, many)), _rows(draws, 0, min(WATCHED, many)), watched=True, told=True)
-    first.run()
+    first, limits_bind = _watched(world, seed, draws, min(WATCHED, many))
     grid_h = time_grid(first)
     spans = _spans(min(WATCHED, many), many, _chunk_rows(first))
-    parts = [numbers(first, grid_h), *_rest(world, seed, draws, grid_h, spans, workers)]
+    parts = [numbers(first, grid_h), *_rest(world, seed, draws, grid_h, spans, limits_bind, workers)]
     return _clearance(world, first, grid_h, joined(parts))
 
 
-def _run_span(world: World, seed: int, draws: Mapping[str, Array], grid_h: Array, span: tuple[int, int]) -> Numbers:
-    chunk = Chunk(world, seed, range(*span), _rows(draws, *span))
+def _watched(world: World, seed: int, draws: Mapping[str, Array], many: int) -> tuple[Chunk, bool]:
+    """The first replications, and whether limits of queues bind in most of them: ignoring them then saves nothing."""
+    chunk = Chunk(world, seed, range(many), _rows(draws, 0, many), watched=True, told=True, limits_bind=False)
     chunk.run()
-    return numbers(chunk, grid_h)
+    overfull = chunk.overfull()
+    if overfull.any():
+        chunk = Chunk(world, seed, range(many), _rows(draws, 0, many), watched=True, told=True)
+        chunk.run()
+    return chunk, bool(overfull.mean() > 0.5)
+
+
+def _run_span(world: World, seed: int, draws: Mapping[str, Array], grid_h: Array, limits_bind: bool,
+              span: tuple[int, int]) -> Numbers:  # fmt: skip
+    """Replications of a span; those in which a queue passed its limit are run again with the limits in force."""
+    chunk = Chunk(world, seed, range(*span), _rows(draws, *span), limits_bind=limits_bind)
+    chunk.run()
+    found = numbers(chunk, grid_h)
+    again = np.nonzero(chunk.overfull())[0]
+    if len(again):
+        rows = span[0] + again
+        chunk = Chunk(world, seed, rows.tolist(), {key: values[rows] for key, values in draws.items()})
+        chunk.run()
+        found = replaced(found, again, numbers(chunk, grid_h))
+    return found
 
 
 def _rest(world: World, seed: int, draws: Mapping[str, Array], grid_h: Array, spans: list[tuple[int, int]],
-          workers: int) -> list[Numbers]:  # fmt: skip
+          limits_bind: bool, workers: int) -> list[Numbers]:  # fmt: skip
     if workers <= 1 or len(spans) < 2:
-        return [_run_span(world, seed, draws, grid_h, span) for span in spans]
+        return [_run_span(world, seed, draws, grid_h, limits_bind, span) for span in spans]
     with ProcessPoolExecutor(workers) as pool:
-        return list(pool.map(_run_span, repeat(world), repeat(seed), repeat(draws), repeat(grid_h), spans))
+        return list(
+            pool.map(_run_span, repeat(world), repeat(seed), repeat(draws), repeat(grid_h), repeat(limits_bind), spans)
+        )
 
 
 def _rows(draws: Mapping[str, Array], begin: int, end: int) -> dict[str, Array]:

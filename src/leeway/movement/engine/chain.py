@@ -148,6 +148,9 @@ class Chain:
             fits &= (first != j) | (waiting + heads <= self.limit[int(j)]) | (waiting <= 0)
         return fits
 
+    def touch(self, rows: Rows, ids: Ids, t: Array) -> None:
+        """People (rows, k) touch down at `t`: nothing is watched, limits are in force."""
+
     def arrive(self, rows: Rows, ids: Ids, real: NDArray[np.bool_], t: Array) -> None:
         """People come from outside at `t` (the place stands at that hour): they join the first queue."""
         for k in range(ids.shape[1]):

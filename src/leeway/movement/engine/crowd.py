@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from leeway.movement.draws import Array
 from leeway.movement.engine.chain import Chain
-from leeway.movement.engine.desks import Desks, without_limits
+from leeway.movement.engine.desks import Desks
 from leeway.movement.engine.feed_forward import can_feed_forward, feed_forward
 from leeway.movement.engine.forecast import Forecast
 from leeway.movement.engine.gates import Gates
@@ -29,7 +29,7 @@ class Crowd:
     """
 
     def __init__(self, world: World, seed: int, replications: Sequence[int], parties: Parties, gates: Gates,
-                 ledger: Ledger, *, allow_fast: bool = True) -> None:  # fmt: skip
+                 ledger: Ledger, *, allow_fast: bool = True, limits_bind: bool = True) -> None:  # fmt: skip
         self.world, self.parties, self.ledger = world, parties, ledger
         many, places, lanes = len(replications), len(world.places), len(world.lane_rank)
         self.size = parties.size
@@ -64,12 +64,13 @@ class Crowd:
         self.unit = float(rooms[0]) if len(rooms) else 1.0
         for place in range(places):
             if not world.is_haven[place]:
-                self._furnish(place, seed, replications, gates, allow_fast)
+                self._furnish(place, seed, replications, gates, allow_fast, limits_bind)
         self.lanes_at = [[lane for (p, lane) in self.lanes if p == place] for place in range(places)]
         self.by_rank = [bool(np.all(np.diff(world.lane_rank[at]) > 0)) for at in self.lanes_at]
         """Whether the lanes of a place, one after another, are already in the order of boarding."""
 
-    def _furnish(self, place: int, seed: int, replications: Sequence[int], gates: Gates, allow_fast: bool) -> None:
+    def _furnish(self, place: int, seed: int, replications: Sequence[int], gates: Gates, allow_fast: bool,
+                 limits_bind: bool) -> None:  # fmt: skip
         world, parties = self.world, self.parties
         many = len(replications)
         for lane in sorted({int(world.lane_of[g]) for g in world.passes[place]}):
@@ -97,7 +98,8 @@ class Crowd:
                 own_lanes = sorted({int(world.lane_of[g]) for g in own})
                 sources = [(lane, _of_lane(done, ready, self.lane_of, lane)) for lane in own_lanes]
             else:
-                kind = Desks if allow_fast and without_limits(stations) else Chain
+                limited = limits_bind and any(not math.isinf(s.queue_limit) for s in stations)
+                kind = Desks if allow_fast and not limited else Chain
                 self.chains[place] = kind(
                     self, world, place, stations, self._source(columns), seed, replications, gates
                 )
@@ -383,9 +385,7 @@ def _of_lane(done: Ids, ready: Array, lane_of: Ids, lane: int) -> Source:
     mine = lane_of[done] == lane
     order = np.argsort(~mine, axis=1, kind="stable")[:, : int(mine.sum(axis=1).max(initial=0))]
     kept = np.take_along_axis(mine, order, 1)
-    return Source(
-        np.take_along_axis(done, order, 1), np.where(kept, np.take_along_axis(ready, order, 1), np.inf)
-    )
+    return Source(np.take_along_axis(done, order, 1), np.where(kept, np.take_along_axis(ready, order, 1), np.inf))
 
 
 def _fill(room_of: Array, heads_of: Ids, room: Array, heads: Array | None) -> NDArray[np.bool_]:

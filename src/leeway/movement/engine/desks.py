@@ -1,15 +1,15 @@
-"""The desks of one place whose queues have no limit: each service is settled as soon as its party joins the queue.
+"""The desks of one place whose queues never fill: each service is settled as soon as its party joins the queue.
 
 First come, first served and nobody held back by a full queue: who comes later changes nothing for those already there.
 A party's start is then the first hour at which a server is free and open (Lindley's recursion for several servers,
 Kiefer & Wolfowitz 1955, Trans. Amer. Math. Soc. 78, doi:10.2307/1992945), its end the hour it joins the next queue. All
-who join a queue by the hour somebody looks at it are known by then and are served in the order of joining. Chains with
-limited queues are computed event by event in `leeway.movement.engine.chain`.
+who join a queue by the hour somebody looks at it are known by then and are served in the order of joining. Limits of
+queues are only watched here (`leeway.movement.engine.queue_watch`); where one binds, the place is computed event by
+event in `leeway.movement.engine.chain`.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -21,15 +21,11 @@ from leeway.movement.draws import Array
 from leeway.movement.engine.chain import next_station, reject_table, server_gates, service_table
 from leeway.movement.engine.gates import Gate, Gates
 from leeway.movement.engine.lanes import Ids, Pending, Rows, Source
+from leeway.movement.engine.queue_watch import QueueWatch
 from leeway.movement.engine.world import World
 
 if TYPE_CHECKING:
     from leeway.movement.engine.crowd import Crowd
-
-
-def without_limits(stations: Sequence[Station]) -> bool:
-    """Whether no queue of the stations is limited, so that `Desks` applies."""
-    return all(math.isinf(s.queue_limit) for s in stations)
 
 
 class Desks:
@@ -60,6 +56,7 @@ class Desks:
             for listed in own_gates
         ]
         self.unloading = np.zeros(many)
+        self.watch = QueueWatch(stations, self.following, self.group, world.site[parties.group] == place, crowd.size)
         self.rest_h = self._rest()
         self.pending = [Pending(many) for _ in range(len(stations) + 1)]
         self.next_h = np.full(many, np.inf)
@@ -103,8 +100,12 @@ class Desks:
         return joins_h + rest
 
     def room_outside(self, rows: Rows, heads: Array, ids: Ids) -> NDArray[np.bool_]:
-        """Whether a load may unload: always, no queue is limited."""
+        """Whether a load may unload: always, limits are watched only."""
         return np.ones(len(rows), dtype=bool)
+
+    def touch(self, rows: Rows, ids: Ids, t: Array) -> None:
+        """People (rows, k) touch down at `t` and begin to unload."""
+        self.watch.touch(rows, ids, t)
 
     def arrive(self, rows: Rows, ids: Ids, real: NDArray[np.bool_], t: Array) -> None:
         """People (rows, k) come from outside at `t`: they join their first queue."""
@@ -158,6 +159,7 @@ class Desks:
                 continue
             which, ids, joined, real = taken
             start, finish = self._serve(j, which, ids, joined, real)
+            self.watch.begin(j, which, ids, joined, start, real)
             real = real & np.isfinite(start)  # no shift left: they wait for ever
             self._note(self.stations[j], which, ids, (joined, start, finish), real)
             rejects = self.rejected[j]

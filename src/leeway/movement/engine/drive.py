@@ -510,6 +510,7 @@ class Drive:
             self.ledger.wait(rows[mine], ids[mine], int(c), hours[mine][:, None])
         if drop in crowd.chains:
             crowd.chains[drop].unloading[rows] += people
+            crowd.chains[drop].touch(rows, ids, t)
         taken = berth >= 0
         self.shared.berths_used[rows[taken], berth[taken]] += 1
         cars.berth[rows, v] = berth

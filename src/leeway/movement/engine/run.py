@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from leeway.movement.draws import Array
 from leeway.movement.engine import vehicles as stages
 from leeway.movement.engine.crowd import Crowd
+from leeway.movement.engine.desks import Desks
 from leeway.movement.engine.drive import Drive
 from leeway.movement.engine.flows import Arrivals, Services
 from leeway.movement.engine.gates import Gates
@@ -28,15 +29,18 @@ class Chunk:
 
     `watched`: queue intervals are kept; `told`: events of the first replication are kept. `allow_fast`: places whose
     arrivals are known beforehand are computed in one pass a desk (off only to test that it changes nothing).
+    `limits_bind`: off, limited queues are only watched; replications in `overfull` then have to be run with it on.
     """
 
     def __init__(self, world: World, seed: int, replications: Sequence[int], closings: Mapping[str, Array], *,
-                 watched: bool = False, told: bool = False, allow_fast: bool = True) -> None:  # fmt: skip
+                 watched: bool = False, told: bool = False, allow_fast: bool = True,
+                 limits_bind: bool = True) -> None:  # fmt: skip
         self.world = world
         self.parties = draw_parties(world, seed, replications)
         self.ledger = Ledger(world, self.parties, watched=watched, told=told)
         self.gates = Gates(world, seed, replications, closings)
-        self.crowd = Crowd(world, seed, replications, self.parties, self.gates, self.ledger, allow_fast=allow_fast)
+        self.crowd = Crowd(world, seed, replications, self.parties, self.gates, self.ledger, allow_fast=allow_fast,
+                           limits_bind=limits_bind)  # fmt: skip
         self.cars = Vehicles(world, seed, replications)
         self.shared = Shared(world, seed, replications)
         self.drive = Drive(world, self.crowd, self.gates, self.shared, self.cars, self.ledger)
@@ -51,6 +55,14 @@ class Chunk:
                             if f"queue {s.id}" in self.ledger.resources]  # fmt: skip
         self.tick_h: list[Array] = []
         self.origin = [int(world.route_from[world.route_index[s.route]]) for s in self.services.services]
+
+    def overfull(self) -> NDArray[np.bool_]:
+        """Replications in which a queue passed its limit, which was only watched."""
+        over = np.zeros(len(self.now), dtype=bool)
+        for chain in self.crowd.chains.values():
+            if isinstance(chain, Desks):
+                over |= chain.watch.overfull()
+        return over
 
     def run(self) -> None:
         """Until everybody is out or nothing more can happen before the horizon."""

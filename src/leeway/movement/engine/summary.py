@@ -39,6 +39,14 @@ def joined(parts: list[Numbers]) -> Numbers:
     return Numbers(*(np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(Numbers)))
 
 
+def replaced(numbers: Numbers, rows: Ints, by: Numbers) -> Numbers:
+    """`numbers` with the given rows taken from `by`."""
+    result = Numbers(*(getattr(numbers, f.name).copy() for f in fields(Numbers)))
+    for f in fields(Numbers):
+        getattr(result, f.name)[rows] = getattr(by, f.name)
+    return result
+
+
 def time_grid(chunk: Chunk) -> Array:
     """Hours for the curves: from 0 to a tenth beyond the last exit of the chunk, evenly."""
     out = chunk.ledger.out_h

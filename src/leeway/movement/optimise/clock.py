@@ -34,7 +34,7 @@ class Clock:
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """While it lasts, the first Ctrl-C only sets `interrupted`; a second one raises `KeyboardInterrupt` as usual."""
+        """While it lasts, the first Ctrl-C only sets `interrupted`; a second one ends as usual."""
         if threading.current_thread() is not threading.main_thread():
             yield
             return
