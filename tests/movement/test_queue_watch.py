@@ -25,8 +25,7 @@ def embassy(tmp_path_factory: pytest.TempPathFactory) -> Case:
 def with_limit(case: Case, limit: float) -> Case:
     """The case with that limit at every station that has one."""
     stations = {
-        key: replace(s, queue_limit=limit) if np.isfinite(s.queue_limit) else s
-        for key, s in case.plan.stations.items()
+        key: replace(s, queue_limit=limit) if np.isfinite(s.queue_limit) else s for key, s in case.plan.stations.items()
     }
     return replace(case, plan=replace(case.plan, stations=stations))
 

@@ -1,4 +1,4 @@
-"""The simulation as a whole: published figures, hand-computed times, theory, and what must hold in every replication."""
+"""The simulation as a whole: published figures, times by hand, theory, and what must hold in every replication."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from simulation_cases import case, exponential, group, pacifica, tandem, uniform, with_settings
 
 from leeway.case.model import (
     Berth,
@@ -34,7 +35,6 @@ from leeway.errors import LeewayError
 from leeway.movement.records import Clearance
 from leeway.movement.simulate import simulate
 from leeway.units import Distribution, fixed
-from simulation_cases import case, exponential, group, pacifica, tandem, uniform, with_settings
 
 
 def all_out(result: Clearance) -> np.ndarray:
@@ -75,7 +75,7 @@ def only(result: Clearance) -> float:
 
 
 def test_hand_computed_shuttle() -> None:
-    """A trip is 1 h empty, 0.5 h loading, 1 h loaded, 0.25 h unloading: three trips end at 8.25 h, to the last digit."""
+    """A trip is 1 h empty, 0.5 h loading, 1 h loaded, 0.25 h unloading: three trips end at 8.25 h exactly."""
     result = simulate(shuttle(), replications=1)
     assert only(result) == 8.25
     assert result.t50_h[0, 0] == 5.5
@@ -225,7 +225,7 @@ def test_full_haven_stops_departures() -> None:
 
 
 def test_litters_families_and_priority() -> None:
-    """Room, whole families and priority: litters take four seats, families of three board together, first come first."""
+    """Room, families and priority: litters take four seats, families of three board together, first come first."""
     plan = case(
         places=[Place("site", "site"), Place("haven", "safe_haven")],
         routes=[Route("road", "site", "haven", "road", time_h=fixed(1.0))],
@@ -240,7 +240,7 @@ def test_litters_families_and_priority() -> None:
 
 
 def test_transfer_through_desks_and_services() -> None:
-    """Bus to the centre, one desk of 0.1 h each, then a flight: the ten are done at 2 h, the flight of 3 h takes them."""
+    """Bus to the centre, one desk of 0.1 h each, then a flight: ten are done at 2 h, the flight of 3 h takes them."""
     plan = case(
         places=[Place("site", "site"), Place("centre", "control_centre"), Place("haven", "safe_haven")],
         routes=[
@@ -318,7 +318,9 @@ def test_tandem_mean() -> None:
 def every_two_minutes(servers: tuple[int, int, int]) -> Case:
     """The tandem model with a departure every two minutes and seats for all, so that nothing but the desks counts."""
     base = tandem(1500, servers)
-    flight = replace(base.plan.services["flight"], seats=5000, departures=tuple(Moment(hours=k / 60) for k in range(1, 900, 2)))
+    flight = replace(
+        base.plan.services["flight"], seats=5000, departures=tuple(Moment(hours=k / 60) for k in range(1, 900, 2))
+    )
     return replace(base, plan=replace(base.plan, services={"flight": flight}))
 
 

@@ -80,9 +80,7 @@ def server_gates(world: World, place: Place, station: Station, gates: Gates, rep
             if max(a, begins) < min(b, ends):
                 spans.append((max(a, begins), min(b, ends), shift.servers))
     edges = sorted({x for a, b, _ in spans for x in (a, b)})
-    at_work = [
-        (a, b, sum(n for x, y, n in spans if x <= a and b <= y)) for a, b in pairwise(edges)
-    ]
+    at_work = [(a, b, sum(n for x, y, n in spans if x <= a and b <= y)) for a, b in pairwise(edges)]
     result = []
     for k in range(max((n for _, _, n in at_work), default=0)):
         own: list[tuple[float, float]] = []

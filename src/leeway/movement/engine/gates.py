@@ -71,9 +71,7 @@ def spans_of(world: World, windows: Windows, place: Place) -> list[tuple[float, 
         return None
     from leeway.case.calendar import open_intervals
 
-    return list(
-        open_intervals(windows, place.latitude, place.longitude, place.time_zone, world.start, world.horizon_h)
-    )
+    return list(open_intervals(windows, place.latitude, place.longitude, place.time_zone, world.start, world.horizon_h))
 
 
 def both(a: list[tuple[float, float]] | None, b: list[tuple[float, float]] | None) -> list[tuple[float, float]] | None:

@@ -84,7 +84,9 @@ class Ledger:
         row, column = np.nonzero(ids >= 0)
         which, party = rows[row], ids[row, column]
         queue = self.queue_index[self.world.places[place].id]
-        self.intervals.append((queue, ready_h[which, party], t[row], self.parties.size[which, party]))
+        self.intervals.append(
+            (queue, ready_h[which, party], t[row], self.parties.size[which, party].astype(np.float64))
+        )
 
     def at_desk(self, station: str, rows: Rows, ids: Ids, arrived: Array, start: Array, finish: Array) -> None:
         """One party a row is served at a station."""
@@ -93,7 +95,7 @@ class Ledger:
         self.busy_h[rows, resource] += finish - start
         if self.watched:
             queue = self.queue_index[f"station {station}"]
-            self.intervals.append((queue, arrived, start, self.parties.size[rows, ids]))
+            self.intervals.append((queue, arrived, start, self.parties.size[rows, ids].astype(np.float64)))
         if self.told and rows[0] == 0:
             self.tell(start[0], "service begins", station, "", "", int(ids[0]), int(self.parties.size[0, ids[0]]))
             self.tell(finish[0], "service ends", station, "", "", int(ids[0]), int(self.parties.size[0, ids[0]]))

@@ -148,7 +148,7 @@ def _utilisation(chunk: Chunk, last_h: Array) -> Array:
         departed = chunk.services.hours[k][None, :] <= last_h[:, None] + 1e-9
         offered[:, names[f"service {service.id}"]] = (chunk.services.seats[k] * departed).sum(axis=1)
     share = np.divide(busy, offered, out=np.zeros_like(busy), where=offered > 0)
-    return np.clip(share, 0.0, 1.0)
+    return np.asarray(np.clip(share, 0.0, 1.0))
 
 
 def queue_curves(chunk: Chunk, grid_h: Array) -> Array:

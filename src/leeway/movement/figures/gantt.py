@@ -79,9 +79,10 @@ def _some(rows: list[str], high: int) -> list[str]:
     """Rows to name where not all names fit: the first of each fleet, then every tenth vehicle, none too close."""
     apart = -(-12 // high)
     named: dict[int, str] = {}
-    for wanted in (lambda row: "/" not in row or row.rpartition("/")[2] == "1", lambda row: row.endswith("0")):
+    firsts = {row for row in rows if "/" not in row or row.rpartition("/")[2] == "1"}
+    for wanted in (firsts, {row for row in rows if row.endswith("0")}):
         for k, row in enumerate(rows):
-            if wanted(row) and not any(near in named for near in range(k - apart + 1, k + apart)):
+            if row in wanted and not any(near in named for near in range(k - apart + 1, k + apart)):
                 named[k] = row
     return list(named.values())
 
