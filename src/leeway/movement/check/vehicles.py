@@ -67,13 +67,13 @@ def permitted(facts: Facts) -> Iterator[str]:
 
 
 def direct_legs(facts: Facts) -> Iterator[str]:
-    """A fleet that goes directly makes each empty leg over one route (the empty half of a round aside)."""
+    """A fleet that goes directly goes empty over one route between loads (the empty half of a round aside)."""
     for vehicle, moves in facts.by_vehicle.items():
         if not facts.vehicles[vehicle][0].direct:
             continue
-        legs = [m for m in moves if not m.people and facts.plan.routes[m.route].cycle_h is None]
-        for before, after in pairwise(legs):
-            if after.trip == before.trip:
+        for before, after in pairwise(moves):
+            rounds = any(facts.plan.routes[m.route].cycle_h is not None for m in (before, after))
+            if not before.people and not after.people and not rounds:
                 yield (
                     f"Vehicle {vehicle}: goes empty over {before.route} and {after.route} for its trip {after.trip}, "
                     f"expected one route."
