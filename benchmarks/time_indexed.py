@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from leeway.case.model import Case
 from leeway.movement.network import Network
-from leeway.movement.optimise.dispatch_hours import Hours, next_open
+from leeway.movement.optimise.dispatch.hours import Hours, next_open
 
 
 class Outcome(NamedTuple):

@@ -14,10 +14,10 @@ from test_dispatch import small_post
 from leeway.case.model import Case, Station
 from leeway.movement.network import Network
 from leeway.movement.optimise.bounds import exit_times
-from leeway.movement.optimise.bounds_curves import served
+from leeway.movement.optimise.bounds.curves import served
 from leeway.movement.optimise.dispatch import dispatch
-from leeway.movement.optimise.dispatch_guide import RULES, Guide
-from leeway.movement.optimise.dispatch_hours import Hours
+from leeway.movement.optimise.dispatch.guide import RULES, Guide
+from leeway.movement.optimise.dispatch.hours import Hours
 from leeway.units import fixed
 
 

@@ -31,8 +31,8 @@ from leeway.movement.check import check
 from leeway.movement.network import Network
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.dispatch import Dispatched, Stopped, dispatch
-from leeway.movement.optimise.dispatch_guide import RULES, Guide
-from leeway.movement.optimise.dispatch_hours import Hours
+from leeway.movement.optimise.dispatch.guide import RULES, Guide
+from leeway.movement.optimise.dispatch.hours import Hours
 from leeway.movement.optimise.post import as_schedule
 from leeway.movement.records import Objective
 from leeway.units import fixed

@@ -18,9 +18,9 @@ from leeway.movement.network import Network
 from leeway.movement.optimise import post
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.dispatch import Dispatched, dispatch
-from leeway.movement.optimise.dispatch_guide import Guide
-from leeway.movement.optimise.dispatch_hours import Hours
-from leeway.movement.optimise.post_search import Search, better, poorer
+from leeway.movement.optimise.dispatch.guide import Guide
+from leeway.movement.optimise.dispatch.hours import Hours
+from leeway.movement.optimise.post.search import Search, better, poorer
 from leeway.movement.records import Objective, Schedule
 
 KINDS = ("vehicle", "seat", "desk", "hour")

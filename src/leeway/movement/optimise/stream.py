@@ -12,7 +12,7 @@ import numpy as np
 
 from leeway.movement.network import Network
 from leeway.movement.optimise.clock import Clock
-from leeway.movement.optimise.flow_network import Ticks
+from leeway.movement.optimise.flow.network import Ticks
 from leeway.movement.optimise.stream_bound import alone_h, finishes_h, narrows_h, relaxed
 from leeway.movement.optimise.stream_exact import Search
 from leeway.movement.optimise.stream_margin import Margin, largest_margin

@@ -9,8 +9,8 @@ import highspy
 import numpy as np
 
 from leeway.movement.optimise.clock import Clock
-from leeway.movement.optimise.flow_expansion import INTERIOR_POINT_COLUMNS
-from leeway.movement.optimise.flow_network import Ticks
+from leeway.movement.optimise.flow.expansion import INTERIOR_POINT_COLUMNS
+from leeway.movement.optimise.flow.network import Ticks
 from leeway.movement.optimise.highs import Solved, quiet_model, run
 from leeway.movement.optimise.stream_problem import Choice, StreamProblem, first_start
 from leeway.movement.optimise.stream_search import Roads

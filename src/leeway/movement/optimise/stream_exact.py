@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leeway.movement.optimise.clock import Clock
-from leeway.movement.optimise.flow_network import Ticks
+from leeway.movement.optimise.flow.network import Ticks
 from leeway.movement.optimise.stream_problem import Choice, Plan, StreamProblem, starts
 from leeway.movement.optimise.stream_search import Roads
 

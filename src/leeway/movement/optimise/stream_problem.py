@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leeway.movement.network import Demand, Network
-from leeway.movement.optimise.flow_network import FlowNetwork, Ticks, whole_ticks
+from leeway.movement.optimise.flow.network import FlowNetwork, Ticks, whole_ticks
 
 MOST_WAYS = 8
 """Alternative ways considered for a group, the quickest ones."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 
 from leeway.movement.optimise.clock import Clock
-from leeway.movement.optimise.flow_network import Ticks
+from leeway.movement.optimise.flow.network import Ticks
 from leeway.movement.optimise.stream_tree import Tree
 from leeway.movement.optimise.stream_windows import Bars
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from leeway.movement.optimise.clock import Clock
-from leeway.movement.optimise.flow_network import Ticks
+from leeway.movement.optimise.flow.network import Ticks
 from leeway.movement.optimise.stream_problem import Choice, Plan, StreamProblem, StreamWay, Value, first_start
 
 MOST_TRIALS = 20_000

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from leeway.movement.optimise.clock import Clock
-from leeway.movement.optimise.flow_network import Ticks
+from leeway.movement.optimise.flow.network import Ticks
 from leeway.movement.optimise.stream_windows import Bars
 
 Masks = list[list[int]]

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from leeway.case.model import Settings, Station, Windows
 from leeway.movement.network import Network
-from leeway.movement.optimise.dispatch_crowd import Bundle
-from leeway.movement.optimise.dispatch_hours import Hours, openings
+from leeway.movement.optimise.dispatch.crowd import Bundle
+from leeway.movement.optimise.dispatch.hours import Hours, openings
 from leeway.movement.records import Processing
 
 

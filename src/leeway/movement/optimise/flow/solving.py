@@ -14,10 +14,10 @@ import numpy as np
 
 from leeway.movement.network import Network
 from leeway.movement.optimise.clock import Clock
-from leeway.movement.optimise.flow_expansion import Answer, everybody_out, most_out
-from leeway.movement.optimise.flow_greedy import Greedy, Way
-from leeway.movement.optimise.flow_network import FlowNetwork, Supply
-from leeway.movement.optimise.flow_ways import exits, overbooked, walks, ways
+from leeway.movement.optimise.flow.expansion import Answer, everybody_out, most_out
+from leeway.movement.optimise.flow.greedy import Greedy, Way
+from leeway.movement.optimise.flow.network import FlowNetwork, Supply
+from leeway.movement.optimise.flow.ways import exits, overbooked, walks, ways
 from leeway.movement.records import Left, Objective, Schedule
 
 

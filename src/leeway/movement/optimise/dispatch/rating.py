@@ -8,10 +8,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from leeway.movement.network import Network, TripOption
-from leeway.movement.optimise.dispatch_crowd import Crowd
-from leeway.movement.optimise.dispatch_guide import Guide
-from leeway.movement.optimise.dispatch_places import Places
-from leeway.movement.optimise.dispatch_trips import Trips, Vehicle
+from leeway.movement.optimise.dispatch.crowd import Crowd
+from leeway.movement.optimise.dispatch.guide import Guide
+from leeway.movement.optimise.dispatch.places import Places
+from leeway.movement.optimise.dispatch.trips import Trips, Vehicle
 
 
 class Rating:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from leeway.movement.optimise.clock import Clock
-from leeway.movement.optimise.flow_network import FlowNetwork, Supply, TickedRoute
+from leeway.movement.optimise.flow.network import FlowNetwork, Supply, TickedRoute
 
 
 class Way(NamedTuple):

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from leeway.movement.network import Network
-from leeway.movement.optimise.bounds_curves import Times, carried, served, spread, walked
-from leeway.movement.optimise.bounds_heads import Heads
-from leeway.movement.optimise.dispatch_desks import servers_over_time
-from leeway.movement.optimise.dispatch_hours import Hours
+from leeway.movement.optimise.bounds.curves import Times, carried, served, spread, walked
+from leeway.movement.optimise.bounds.heads import Heads
+from leeway.movement.optimise.dispatch.desks import servers_over_time
+from leeway.movement.optimise.dispatch.hours import Hours
 from leeway.movement.records import Objective
 
 JOINTS = 40

@@ -7,8 +7,8 @@ import math
 from leeway.case.model import Route
 from leeway.movement.network import Network
 from leeway.movement.optimise.dispatch import Dispatched
-from leeway.movement.optimise.dispatch_hours import Hours
-from leeway.movement.optimise.dispatch_rating import people_arcs
+from leeway.movement.optimise.dispatch.hours import Hours
+from leeway.movement.optimise.dispatch.rating import people_arcs
 from leeway.movement.records import Left
 
 

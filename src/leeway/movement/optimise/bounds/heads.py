@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from leeway.case.model import Station
 from leeway.movement.network import Network, TripOption
-from leeway.movement.optimise.dispatch_desks import service_time_h
-from leeway.movement.optimise.dispatch_hours import Hours, next_open
+from leeway.movement.optimise.dispatch.desks import service_time_h
+from leeway.movement.optimise.dispatch.hours import Hours, next_open
 
 
 @dataclass(frozen=True, slots=True)

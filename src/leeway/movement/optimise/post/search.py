@@ -12,8 +12,8 @@ from itertools import combinations
 from leeway.movement.network import Network
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.dispatch import Dispatched, dispatch
-from leeway.movement.optimise.dispatch_guide import RULES, Guide
-from leeway.movement.optimise.dispatch_hours import Hours
+from leeway.movement.optimise.dispatch.guide import RULES, Guide
+from leeway.movement.optimise.dispatch.hours import Hours
 from leeway.movement.records import Objective
 
 TOLERANCE = 1e-9

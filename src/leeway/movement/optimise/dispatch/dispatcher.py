@@ -14,14 +14,14 @@ from dataclasses import dataclass, replace
 
 from leeway.case.model import Route
 from leeway.movement.network import Network, TripOption
-from leeway.movement.optimise.dispatch_crowd import Bundle, Crowd, by_group, held_ready, persons
-from leeway.movement.optimise.dispatch_desks import Desks
-from leeway.movement.optimise.dispatch_guide import Guide
-from leeway.movement.optimise.dispatch_hours import Hours, closes_at, next_open
-from leeway.movement.optimise.dispatch_places import Places
-from leeway.movement.optimise.dispatch_rating import Rating
-from leeway.movement.optimise.dispatch_tasks import task_runs
-from leeway.movement.optimise.dispatch_trips import Leg, Ride, Trips, Vehicle
+from leeway.movement.optimise.dispatch.crowd import Bundle, Crowd, by_group, held_ready, persons
+from leeway.movement.optimise.dispatch.desks import Desks
+from leeway.movement.optimise.dispatch.guide import Guide
+from leeway.movement.optimise.dispatch.hours import Hours, closes_at, next_open
+from leeway.movement.optimise.dispatch.places import Places
+from leeway.movement.optimise.dispatch.rating import Rating
+from leeway.movement.optimise.dispatch.tasks import task_runs
+from leeway.movement.optimise.dispatch.trips import Leg, Ride, Trips, Vehicle
 from leeway.movement.records import FuelDelivery, Move, Objective, Processing, TaskRun, Walk
 
 EPSILON = 1e-9

@@ -10,11 +10,11 @@ from leeway.movement.network import Network
 from leeway.movement.optimise.bounds import ExitTimes, exit_times
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.dispatch import Dispatched, Stopped
-from leeway.movement.optimise.dispatch_guide import Guide
-from leeway.movement.optimise.dispatch_hours import Hours
-from leeway.movement.optimise.post_closings import Closings, expected_left, foreseen_left, outlooks
-from leeway.movement.optimise.post_left import left_behind
-from leeway.movement.optimise.post_search import Search, poorer
+from leeway.movement.optimise.dispatch.guide import Guide
+from leeway.movement.optimise.dispatch.hours import Hours
+from leeway.movement.optimise.post.closings import Closings, expected_left, foreseen_left, outlooks
+from leeway.movement.optimise.post.left import left_behind
+from leeway.movement.optimise.post.search import Search, poorer
 from leeway.movement.records import Objective, Schedule
 
 OWN_SHARE = 0.8

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from leeway.movement.optimise.flow_expansion import Flow
-from leeway.movement.optimise.flow_greedy import Way
-from leeway.movement.optimise.flow_network import FlowNetwork, Supply
+from leeway.movement.optimise.flow.expansion import Flow
+from leeway.movement.optimise.flow.greedy import Way
+from leeway.movement.optimise.flow.network import FlowNetwork, Supply
 from leeway.movement.records import Walk
 
 

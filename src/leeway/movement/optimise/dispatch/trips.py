@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from leeway.case.model import Fleet, Place, Route
 from leeway.movement.network import Network, TripOption
-from leeway.movement.optimise.dispatch_hours import Hours, next_open
-from leeway.movement.optimise.dispatch_limits import TOLERANCE_H, Pool, Spacing
+from leeway.movement.optimise.dispatch.hours import Hours, next_open
+from leeway.movement.optimise.dispatch.limits import TOLERANCE_H, Pool, Spacing
 from leeway.movement.records import FuelDelivery
 
 MOST_ATTEMPTS = 2000

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leeway.movement.optimise.clock import Clock
-from leeway.movement.optimise.flow_network import FlowNetwork, Supply, Ticks
+from leeway.movement.optimise.flow.network import FlowNetwork, Supply, Ticks
 from leeway.movement.optimise.highs import quiet_model, run
 
 Floats = NDArray[np.float64]

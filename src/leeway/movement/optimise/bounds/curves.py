@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leeway.movement.network import Network, TripOption
-from leeway.movement.optimise.bounds_heads import Heads
-from leeway.movement.optimise.dispatch_hours import next_open
+from leeway.movement.optimise.bounds.heads import Heads
+from leeway.movement.optimise.dispatch.hours import next_open
 
 Times = NDArray[np.float64]
 MOST_LOADS = 4000

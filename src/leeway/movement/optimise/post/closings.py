@@ -16,7 +16,7 @@ from leeway.movement.network import Network
 from leeway.movement.optimise.bounds import exit_times
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.dispatch import Dispatched
-from leeway.movement.optimise.dispatch_hours import Hours
+from leeway.movement.optimise.dispatch.hours import Hours
 
 Draws = NDArray[np.float64]
 Closings = Mapping[str, Draws]
