@@ -51,7 +51,7 @@ def leads_to(goals: set[str], ways: dict[str, set[str]]) -> set[str]:
 
 def rings(ways: dict[str, set[str]]) -> list[set[str]]:
     """Sets of two or more places that can all be reached from one another, in order of their first place."""
-    ahead = {name: _reached(name, ways) for name in ways}
+    ahead = {name: ahead_of(name, ways) for name in ways}
     found: list[set[str]] = []
     for name in ways:
         ring = {other for other in ahead[name] if name in ahead.get(other, ())} | {name}
@@ -60,7 +60,8 @@ def rings(ways: dict[str, set[str]]) -> list[set[str]]:
     return found
 
 
-def _reached(name: str, ways: dict[str, set[str]]) -> set[str]:
+def ahead_of(name: str, ways: dict[str, set[str]]) -> set[str]:
+    """Places that can be reached from one, itself only where a way leads back."""
     seen: set[str] = set()
     stack = [name]
     while stack:

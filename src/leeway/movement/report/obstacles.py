@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from leeway.case.fleet_checks import admits
 from leeway.case.model import Case, Fleet, Group, Route
 from leeway.case.reach import Reach, fleet_routes
-from leeway.case.reach_checks import leads_to
+from leeway.case.reach_checks import ahead_of, leads_to
 from leeway.case.suggestions import listed
 from leeway.movement.network import demand, planning_hours
 from leeway.movement.records import Left
@@ -71,13 +71,13 @@ def _missing_link(case: Case, reach: Reach, place: str) -> tuple[str, str]:
     if place not in ways:
         return f"No route for people leaves {place}.", f"{add[:1].upper()}{add[1:]}"
     if place not in on_paper:
-        ends = sorted(name for name in _ahead(place, ways) if not ways.get(name))
+        ends = sorted(name for name in ahead_of(place, ways) if not ways.get(name))
         where = f"they all end at {listed(ends, MOST_NAMED)}" if ends else "they only lead round"
         return f"Routes leave {place}, but {where}, where nobody is safe.", f"{add[:1].upper()}{add[1:]}"
     usable: dict[str, set[str]] = {}
     for route in reach.people_routes.values():
         usable.setdefault(route.origin, set()).add(route.destination)
-    reached = _ahead(place, usable) | {place}
+    reached = ahead_of(place, usable) | {place}
     broken = [
         route
         for route in drawn
@@ -85,17 +85,6 @@ def _missing_link(case: Case, reach: Reach, place: str) -> tuple[str, str]:
     ]
     whys, helps = zip(*(_unusable(case, reach, route) for route in broken[:MOST_NAMED]), strict=True)
     return " ".join(whys), " ".join(dict.fromkeys(helps))
-
-
-def _ahead(place: str, ways: dict[str, set[str]]) -> set[str]:
-    seen: set[str] = set()
-    stack = [place]
-    while stack:
-        for target in ways.get(stack.pop(), ()):
-            if target not in seen:
-                seen.add(target)
-                stack.append(target)
-    return seen
 
 
 def _unusable(case: Case, reach: Reach, route: Route) -> tuple[str, str]:
