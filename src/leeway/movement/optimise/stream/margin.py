@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from leeway.errors import InfeasiblePlan
+from leeway.errors import InfeasiblePlan, LeewayError
 from leeway.movement.network import Network
 from leeway.movement.optimise.clock import Clock
-from leeway.movement.optimise.stream_bound import relaxed
-from leeway.movement.optimise.stream_exact import Search
-from leeway.movement.optimise.stream_problem import Plan, StreamProblem
-from leeway.movement.optimise.stream_records import walks
-from leeway.movement.optimise.stream_repair import Drawn, repaired
-from leeway.movement.optimise.stream_search import constructed, improved
-from leeway.movement.optimise.stream_tree import Tree
-from leeway.movement.optimise.stream_windows import Bars, bars
+from leeway.movement.optimise.stream.bound import relaxed
+from leeway.movement.optimise.stream.exact import Search
+from leeway.movement.optimise.stream.problem import Plan, StreamProblem
+from leeway.movement.optimise.stream.records import walks
+from leeway.movement.optimise.stream.repair import Drawn, repaired
+from leeway.movement.optimise.stream.search import constructed, improved
+from leeway.movement.optimise.stream.tree import Tree
+from leeway.movement.optimise.stream.windows import Bars, bars
 from leeway.movement.records import Walk
 
 NODES, EXACT_NODES = 20_000, 1_000
@@ -39,7 +39,8 @@ def largest_margin(network: Network, clock: Clock) -> Margin:
     """The largest least safety margin before closings, in whole ticks: the latest start of a plan whose only fixed
     times are its closings. `inf` without closings.
 
-    Raises `InfeasiblePlan` if not even a start without delay gets everybody out.
+    Raises `InfeasiblePlan` if not even a start without delay gets everybody out, `LeewayError` if none was found in
+    time and nothing is proved.
     """
     step_h = network.case.settings.flow_step_h
     problem = StreamProblem(network)
@@ -55,7 +56,7 @@ def largest_margin(network: Network, clock: Clock) -> Margin:
     else:
         least, bound, best = _raised(network, drawing, int(most), rng, clock)
     if best is None or least < 0:
-        raise _too_late()
+        raise _too_late() if bound < 0 else _not_found()
     return Margin(least * step_h, bound * step_h, walks(problem, best))
 
 
@@ -63,6 +64,13 @@ def _too_late() -> InfeasiblePlan:
     return InfeasiblePlan(
         "Not everybody can get out before the roads close, even without delay.",
         "Later closings, wider roads or earlier readiness would help.",
+    )
+
+
+def _not_found() -> LeewayError:
+    return LeewayError(
+        "No plan that gets everybody out before the roads close was found in the time allowed, nor is it proved that "
+        "there is none. A longer time limit may tell."
     )
 
 

@@ -7,8 +7,8 @@ import numpy as np
 
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.flow.network import Ticks
-from leeway.movement.optimise.stream_tree import Tree
-from leeway.movement.optimise.stream_windows import Bars
+from leeway.movement.optimise.stream.tree import Tree
+from leeway.movement.optimise.stream.windows import Bars
 
 NODES = 1_500
 """Nodes of the tree search of one try."""

@@ -16,7 +16,7 @@ import numpy as np
 
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.flow.network import Ticks
-from leeway.movement.optimise.stream_windows import Bars
+from leeway.movement.optimise.stream.windows import Bars
 
 Masks = list[list[int]]
 """By road and rate: ticks with room for the rate; entry 0 is not used."""

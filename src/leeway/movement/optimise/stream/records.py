@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leeway.movement.optimise.stream_problem import Plan, StreamProblem
+from leeway.movement.optimise.stream.problem import Plan, StreamProblem
 from leeway.movement.records import Left, Walk
 
 

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.flow.network import Ticks
-from leeway.movement.optimise.stream_problem import Choice, Plan, StreamProblem, starts
-from leeway.movement.optimise.stream_search import Roads
+from leeway.movement.optimise.stream.problem import Choice, Plan, StreamProblem, starts
+from leeway.movement.optimise.stream.search import Roads
 
 Bools = NDArray[np.bool_]
 

@@ -13,15 +13,15 @@ import numpy as np
 from leeway.movement.network import Network
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.flow.network import Ticks
-from leeway.movement.optimise.stream_bound import alone_h, finishes_h, narrows_h, relaxed
-from leeway.movement.optimise.stream_exact import Search
-from leeway.movement.optimise.stream_margin import Margin, largest_margin
-from leeway.movement.optimise.stream_problem import Plan, StreamProblem, Value
-from leeway.movement.optimise.stream_records import left, walks
-from leeway.movement.optimise.stream_repair import repaired
-from leeway.movement.optimise.stream_search import constructed, improved
-from leeway.movement.optimise.stream_tree import Tree
-from leeway.movement.optimise.stream_windows import Bars, bars
+from leeway.movement.optimise.stream.bound import alone_h, finishes_h, narrows_h, relaxed
+from leeway.movement.optimise.stream.exact import Search
+from leeway.movement.optimise.stream.margin import Margin, largest_margin
+from leeway.movement.optimise.stream.problem import Plan, StreamProblem, Value
+from leeway.movement.optimise.stream.records import left, walks
+from leeway.movement.optimise.stream.repair import repaired
+from leeway.movement.optimise.stream.search import constructed, improved
+from leeway.movement.optimise.stream.tree import Tree
+from leeway.movement.optimise.stream.windows import Bars, bars
 from leeway.movement.records import Objective, Schedule
 
 __all__ = ["Margin", "applies", "largest_margin", "solve"]

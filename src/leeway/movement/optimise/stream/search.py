@@ -10,7 +10,7 @@ import numpy as np
 
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.flow.network import Ticks
-from leeway.movement.optimise.stream_problem import Choice, Plan, StreamProblem, StreamWay, Value, first_start
+from leeway.movement.optimise.stream.problem import Choice, Plan, StreamProblem, StreamWay, Value, first_start
 
 MOST_TRIALS = 20_000
 MEMORY = 60

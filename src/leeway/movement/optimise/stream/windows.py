@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leeway.movement.optimise.flow.network import Ticks
-from leeway.movement.optimise.stream_problem import Choice, Plan, StreamProblem, StreamWay
+from leeway.movement.optimise.stream.problem import Choice, Plan, StreamProblem, StreamWay
 
 NEVER = 1 << 30
 WIDEST = 400

@@ -12,8 +12,8 @@ from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.flow.expansion import INTERIOR_POINT_COLUMNS
 from leeway.movement.optimise.flow.network import Ticks
 from leeway.movement.optimise.highs import Solved, quiet_model, run
-from leeway.movement.optimise.stream_problem import Choice, StreamProblem, first_start
-from leeway.movement.optimise.stream_search import Roads
+from leeway.movement.optimise.stream.problem import Choice, StreamProblem, first_start
+from leeway.movement.optimise.stream.search import Roads
 
 
 @dataclass(frozen=True, slots=True)
