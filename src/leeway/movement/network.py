@@ -13,7 +13,8 @@ from datetime import datetime
 from functools import cached_property
 from itertools import pairwise
 
-from leeway.case.model import Case, Fleet, Group, Place, Plan, Route, Service
+from leeway.case.model import Case, Fleet, Group, Plan, Route, Service
+from leeway.case.reach import fleet_routes
 from leeway.errors import LeewayError
 from leeway.movement.draws import quantile
 from leeway.units import Distribution
@@ -116,23 +117,9 @@ class Network:
         """Ids of the places where people are safe."""
         return frozenset(p.id for p in self.plan.places.values() if p.is_haven)
 
-    def admits(self, place: Place, fleet: Fleet) -> bool:
-        """Whether a fleet may use a place at all."""
-        if fleet.places and place.id not in fleet.places:
-            return False
-        return not place.berths or any(not b.fleets or fleet.id in b.fleets for b in place.berths)
-
     def fleet_routes(self, fleet: Fleet) -> list[Route]:
         """Routes the fleet may use, in plan order."""
-        chosen = []
-        for route in self.plan.routes.values():
-            if route.self_moving or route.mode != fleet.mode or (fleet.routes and route.id not in fleet.routes):
-                continue
-            if self.admits(self.plan.places[route.origin], fleet) and self.admits(
-                self.plan.places[route.destination], fleet
-            ):
-                chosen.append(route)
-        return chosen
+        return fleet_routes(self.case, fleet)
 
     def leg_h(self, fleet: Fleet, route: Route, *, loaded: bool) -> float:
         """Planned hours over a route, halves of the round for a `cycle_h` route."""

@@ -55,11 +55,11 @@ def simulate(
 
 def _watched(world: World, seed: int, draws: Mapping[str, Array], many: int) -> tuple[Chunk, bool]:
     """The first replications, and whether limits of queues bind in most of them: ignoring them then saves nothing."""
-    chunk = Chunk(world, seed, range(many), _rows(draws, 0, many), watched=True, told=True, limits_bind=False)
+    chunk = Chunk(world, seed, range(many), _rows(draws, slice(many)), watched=True, told=True, limits_bind=False)
     chunk.run()
     overfull = chunk.overfull()
     if overfull.any():
-        chunk = Chunk(world, seed, range(many), _rows(draws, 0, many), watched=True, told=True)
+        chunk = Chunk(world, seed, range(many), _rows(draws, slice(many)), watched=True, told=True)
         chunk.run()
     return chunk, bool(overfull.mean() > 0.5)
 
@@ -67,13 +67,13 @@ def _watched(world: World, seed: int, draws: Mapping[str, Array], many: int) -> 
 def _run_span(world: World, seed: int, draws: Mapping[str, Array], grid_h: Array, limits_bind: bool,
               span: tuple[int, int]) -> Numbers:  # fmt: skip
     """Replications of a span; those in which a queue passed its limit are run again with the limits in force."""
-    chunk = Chunk(world, seed, range(*span), _rows(draws, *span), limits_bind=limits_bind)
+    chunk = Chunk(world, seed, range(*span), _rows(draws, slice(*span)), limits_bind=limits_bind)
     chunk.run()
     found = numbers(chunk, grid_h)
     again = np.nonzero(chunk.overfull())[0]
     if len(again):
         rows = span[0] + again
-        chunk = Chunk(world, seed, rows.tolist(), {key: values[rows] for key, values in draws.items()})
+        chunk = Chunk(world, seed, rows.tolist(), _rows(draws, rows))
         chunk.run()
         found = replaced(found, again, numbers(chunk, grid_h))
     return found
@@ -89,8 +89,8 @@ def _rest(world: World, seed: int, draws: Mapping[str, Array], grid_h: Array, sp
         )
 
 
-def _rows(draws: Mapping[str, Array], begin: int, end: int) -> dict[str, Array]:
-    return {key: values[begin:end] for key, values in draws.items()}
+def _rows(draws: Mapping[str, Array], rows: slice | NDArray[np.int64]) -> dict[str, Array]:
+    return {key: values[rows] for key, values in draws.items()}
 
 
 def _chunk_rows(first: Chunk) -> int:

@@ -14,9 +14,7 @@ Interval = tuple[int, Array, Array, Array]
 
 
 class Ledger:
-    """Arrays by party: `out_h` (inf: not out), `exit`, `rejected`; `waited_h[resource]` (row, party) if anybody waited;
-    `in_turn[resource]`: (party columns, hours waited) in the order of service, both (row, k), of a desk computed in one
-    pass.
+    """Arrays by party: `out_h` (inf: not out), `exit`, `rejected`; `waited_h[resource]` (row, party) if anybody waited.
 
     `busy_h[row, resource]`: working hours of desks, vehicles, escorts. `intervals`: (queue, from, to, people) of every
     wait of a watched chunk, for the queue curves. `events`: rows of the event table for its first replication.
@@ -30,7 +28,6 @@ class Ledger:
         self.rejected = np.zeros(parties.size.shape, dtype=bool)
         self.resources = world.names.index
         self.waited_h: dict[int, NDArray[np.float32]] = {}
-        self.in_turn: dict[int, tuple[NDArray[np.int32], NDArray[np.float32]]] = {}
         self.busy_h = np.zeros((many, len(self.resources)))
         self.watched, self.told = watched, told
         self.intervals: list[Interval] = []

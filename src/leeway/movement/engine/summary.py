@@ -78,11 +78,6 @@ def numbers(chunk: Chunk, grid_h: Array) -> Numbers:
     for resource, waited in ledger.waited_h.items():
         binding[:, resource] += waited[np.arange(many), last_party]
         waiting[:, resource] += np.einsum("rp,rp->r", waited, size, dtype=np.float64)
-    for resource, (who, waited) in ledger.in_turn.items():
-        turn = who == last_party[:, None]
-        binding[:, resource] += np.where(turn.any(axis=1), waited[np.arange(many), turn.argmax(axis=1)], 0.0)
-        heads = size[np.arange(many)[:, None], who] if size.max(initial=0) > 1 else np.ones((1, 1))
-        waiting[:, resource] += (waited * heads).sum(axis=1, dtype=np.float64)
     binding[last_h <= 0] = 0.0
     under_way = ledger.resources["under way"]
     binding[:, under_way] += np.maximum(last_h - binding.sum(axis=1), 0.0)

@@ -50,7 +50,6 @@ class Vehicles:
         self.on_ground = np.full(shape, -1, dtype=np.int64)
         self.landed_h = np.full(shape, -np.inf)
         self.berth = np.full(shape, -1, dtype=np.int64)
-        self.busy_since_h = np.zeros(shape)
         self.load = np.full((many, count, 1), -1, dtype=np.int32)
         self._blocks: dict[int, Array] = {}
         for v, name in enumerate(world.vehicle_names):

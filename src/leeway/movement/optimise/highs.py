@@ -26,9 +26,8 @@ THREADS = 2
 """Of every model: HiGHS has one scheduler a process and refuses to solve a model that asks for another number."""
 
 
-def quiet_model(threads: int = THREADS) -> highspy.Highs:
-    """An empty minimisation model that prints nothing and is deterministic. `threads` is ignored (see `THREADS`)."""
-    del threads
+def quiet_model() -> highspy.Highs:
+    """An empty minimisation model that prints nothing and is deterministic."""
     model = highspy.Highs()
     model.setOptionValue("output_flag", False)
     model.setOptionValue("threads", THREADS)

@@ -48,10 +48,6 @@ class Pool:
         self._items.append(item)
         return item
 
-    def forget(self, before_h: float) -> None:
-        """Drop what ended before a time nobody will ask about again."""
-        self._items = [i for i in self._items if i[1] > before_h]
-
 
 class Spacing:
     """At most floor(`rate_per_h`) movements in any sliding hour; a rate below one spaces them by its inverse."""

@@ -157,7 +157,7 @@ class Expansion:
         lp.a_matrix_.start_ = np.concatenate(([0], np.cumsum(present.sum(axis=1))))
         lp.a_matrix_.index_ = rows[present]
         lp.a_matrix_.value_ = signs[present]
-        model = quiet_model(threads=1)
+        model = quiet_model()
         if count > INTERIOR_POINT_COLUMNS:
             model.setOptionValue("solver", "ipm")
         model.passModel(lp)

@@ -84,7 +84,7 @@ def _solve(columns: _Columns, clock: Clock, everybody: bool) -> Solved:
     lp.a_matrix_.start_ = np.concatenate(([0], np.cumsum(columns.counts + [1] * jobs)))
     lp.a_matrix_.index_ = np.concatenate((columns.index, np.arange(jobs)))
     lp.a_matrix_.value_ = np.ones(columns.index.size + jobs)
-    model = quiet_model(threads=1)
+    model = quiet_model()
     if lp.num_col_ > INTERIOR_POINT_COLUMNS:
         model.setOptionValue("solver", "ipm")
     model.passModel(lp)
