@@ -1,0 +1,1 @@
+"""Who says it and how firmly: actors, quotes, attribution frames, firmness."""

@@ -1,0 +1,61 @@
+"""What the attribution stage finds in a text; spans count code points of the report's body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from leeway.evidence.model import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who acts: an armed group, a state, its army or government, a mission, an organisation, gunmen.
+
+    `name`: the usual English name as the report uses it ("Taliban", "Afghan army", "US embassy Kabul", "United
+    States"). `kind`: "armed_group", "army", "government", "state", "mission", "organisation", "ministry", "people",
+    "media". `side`: True for a party to the fighting (its word on its own gains is a claim).
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    side: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words inside quotation marks (marks excluded)."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One attribution: `speaker` says the content `[start, end)`, which may hold several clauses.
+
+    `stance` of the cue: "says", "claims" (keeps distance), "confirms", "denies", "announces", "orders", "warns",
+    "expects", "urges", "reports" (hearsay, rumour), "cannot_verify". `said`: the day the words give for the saying.
+    `inner`: True where another frame lies around it (nested attribution; the innermost source counts). `carried`: the
+    frame continues the speaker of an earlier sentence (running reported speech).
+    """
+
+    start: int
+    end: int
+    speaker: Speaker
+    stance: str
+    said: date | None = None
+    inner: bool = False
+    carried: bool = False
+    cue: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class Voices:
+    """Everything attribution knows of one text."""
+
+    actors: list[Actor] = field(default_factory=list)
+    quotations: list[Quotation] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)

@@ -1,0 +1,1 @@
+"""From clauses to statements: one module for each family of kinds."""

@@ -1,0 +1,1 @@
+"""What any text holds: sentences, tokens, numbers, dates. Knows nothing of wars or missions."""

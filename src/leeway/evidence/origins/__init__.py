@@ -1,0 +1,1 @@
+"""Which reports and sentences are one origin: copies, rewrites, translations, wire credits."""
