@@ -1,7 +1,7 @@
 """What threatens the case: the target, the attacker, and the exits whose loss matters (`[hazard]` of case.toml).
 
-The forecast gives draws of the loss of each `Exit`; movement closes what the exit names. A case without `[hazard]` has a
-second clock only.
+The forecast gives draws of the loss of each exit; movement closes what the exit names. A case without `[hazard]` has
+a second clock only.
 """
 
 from __future__ import annotations

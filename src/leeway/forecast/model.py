@@ -25,7 +25,7 @@ class Fitted(Protocol):
     name: str
 
     def cumulative(self, situation: Situation) -> Array:
-        """P(target lost within h days), h = 1..HORIZON_D, shape (HORIZON_D,), never decreasing, last value at most 1."""
+        """P(target lost within h days), h = 1..HORIZON_D, shape (HORIZON_D,), never decreasing, at most 1."""
         ...
 
 
@@ -80,8 +80,8 @@ class Analogue:
 class TimeLeft:
     """Draws of the time each exit has left.
 
-    `hours[exit_id]`: shape (n,), hours after `as_of`, `inf` for not within `HORIZON_D` days; draw k of every exit is one
-    imagined future. `members[name]`: cumulative P of each pooled member for the city, shape (HORIZON_D,).
+    `hours[exit_id]`: shape (n,), hours after `as_of`, `inf` for not within `HORIZON_D` days; draw k of every exit
+    is one imagined future. `members[name]`: cumulative P of each pooled member for the city, shape (HORIZON_D,).
     `weights`: of the members in the pool. `notes`: what the reader must know ("no statements: climatology").
     """
 

@@ -9,7 +9,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One row of campaign_events.csv. `tags`: what the note's tags say ("ordered", "advice", "temporary", "pause", ...);
+    """One row of campaign_events.csv. `tags`: what the note's tags say ("ordered", "advice", "temporary", ...);
     `estimate_d`: (low, high) days of a published estimate, where a number was given."""
 
     day: date
