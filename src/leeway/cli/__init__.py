@@ -27,6 +27,7 @@ COMMANDS = {
     "check": ("leeway.cli.check:check", "Check a case and print what was understood, or every error at once."),
     "clearance": ("leeway.cli.clearance:clearance", "How long it takes to get everyone out: schedule and simulation."),
     "latest-start": ("leeway.cli.latest_start:latest_start", "The last start that still gets everyone out in time."),
+    "score-reading": ("leeway.cli.score_reading:score_reading", "Hold statements read against annotated reports."),
 }
 
 
