@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from leeway.case.fleet_checks import check_fleets, check_fuel
+from leeway.case.hazard_table import check_hazard
 from leeway.case.model import Plan
 from leeway.case.people import PEOPLE, People
 from leeway.case.place_checks import check_places, check_stations
@@ -31,6 +32,8 @@ def cross_check(
         check_case_times(source, header, problems)
     if plan is None or tables is None:
         return
+    if source is not None:
+        check_hazard(source, header, plan, tables, problems)
     see = References(tables, people, problems)
     check_places(plan, see)
     check_stations(plan, see)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from pydantic import PlainValidator
@@ -18,10 +18,28 @@ def moments(value: object) -> tuple[Moment, ...]:
     return tuple(times.moment(part) for part in value)
 
 
+def names(value: object) -> tuple[str, ...]:
+    parts = value if isinstance(value, list) else [value]
+    given = [part.strip() for part in parts if isinstance(part, str) and part.strip()]
+    if not given or len(given) < len(parts):
+        raise UnitError('a name, or a list of names such as ["Taliban", "Taliban spokesman"]')
+    return tuple(dict.fromkeys(given))
+
+
+def name(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise UnitError("a name in quotes")
+    return value.strip()
+
+
 Id = Annotated[str, PlainValidator(fields.identifier)]
 Ids = Annotated[tuple[str, ...], PlainValidator(fields.identifiers)]
 Text = Annotated[str, PlainValidator(fields.text)]
 Texts = Annotated[tuple[str, ...], PlainValidator(fields.texts)]
+Name = Annotated[str, PlainValidator(name)]
+Names = Annotated[tuple[str, ...], PlainValidator(names)]
+Latitude = Annotated[float, PlainValidator(fields.amount("number", least=-90, most=90))]
+Longitude = Annotated[float, PlainValidator(fields.amount("number", least=-180, most=180))]
 Flag = Annotated[bool, PlainValidator(fields.flag)]
 Whole = Annotated[int, PlainValidator(fields.whole(0))]
 Count = Annotated[int, PlainValidator(fields.whole(1))]
@@ -41,6 +59,7 @@ Whens = Annotated[tuple[Moment, ...], PlainValidator(moments)]
 Hours = Annotated[Windows, PlainValidator(times.windows)]
 Daily = Annotated[tuple[int, int], PlainValidator(times.daily_window)]
 Instant = Annotated[datetime, PlainValidator(times.instant)]
+Day = Annotated[date, PlainValidator(times.day)]
 Zone = Annotated[str, PlainValidator(times.time_zone)]
 
 

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from leeway.case.cross_checks import cross_check
+from leeway.case.hazard_table import build_hazard
 from leeway.case.model import Case, Settings
 from leeway.case.people import read_people
 from leeway.case.plan import build_plan
@@ -60,6 +61,7 @@ def load_case(path: str | os.PathLike[str]) -> Case:
         ),
         groups=people.groups,
         plan=plan,
+        hazard=build_hazard(header.hazard, source) if header.hazard and source else None,
     )
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from leeway.case.hazard import Hazard
 from leeway.units import Distribution, fixed
 
 ZERO = fixed(0.0)
@@ -456,3 +457,4 @@ class Case:
     settings: Settings
     groups: Mapping[str, Group]
     plan: Plan
+    hazard: Hazard | None = None

@@ -11,10 +11,12 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator
 
 from leeway.case import fields, key_types
+from leeway.case.hazard import EXIT_KINDS
 from leeway.case.key_types import (
     Amount,
     Count,
     Daily,
+    Day,
     Distance,
     Duration,
     Flag,
@@ -22,7 +24,11 @@ from leeway.case.key_types import (
     Id,
     Ids,
     Instant,
+    Latitude,
     LongerDuration,
+    Longitude,
+    Name,
+    Names,
     Rate,
     RoundTime,
     Share,
@@ -56,6 +62,26 @@ class SettingsTable(_Table):
     time_limit: LongerDuration = 30 / 3600
 
 
+class HazardExitTable(_Table):
+    id: Id
+    kind: Annotated[str, PlainValidator(fields.one_of(EXIT_KINDS))]
+    place: Name | None = None
+    through: Names = ()
+    closes: Ids = ()
+
+
+class HazardTable(_Table):
+    target: Name
+    latitude: Latitude
+    longitude: Longitude
+    attacker: Names
+    defender: Names = ()
+    mission: Name | None = None
+    opened: Day | None = None
+    campaign: Name | None = None
+    exit: tuple[HazardExitTable, ...] = ()
+
+
 class CaseTable(_Table):
     title: Text
     area: Texts = ()
@@ -63,6 +89,7 @@ class CaseTable(_Table):
     deadline: When | None = None
     time_zone: Zone = "UTC"
     settings: SettingsTable = SettingsTable()
+    hazard: HazardTable | None = None
 
 
 class BerthTable(_Table):
@@ -88,8 +115,8 @@ class PlaceTable(_Table):
     id: Id
     kind: Annotated[str, PlainValidator(fields.one_of(PLACE_KINDS))]
     name: Text = ""
-    latitude: Annotated[float, PlainValidator(fields.amount("number", least=-90, most=90))] | None = None
-    longitude: Annotated[float, PlainValidator(fields.amount("number", least=-180, most=180))] | None = None
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
     time_zone: Zone | None = None
     capacity: Count | None = None
     hours: Hours = Windows()

@@ -6,7 +6,7 @@ Every reader raises `UnitError` whose message says what was expected, and nothin
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from leeway.units import UnitError, quantity
 
 MOMENT = "hours after the start such as '72 h', or an instant with its zone such as 2021-08-15T12:00:00Z"
 INSTANT = "an instant with its zone such as 2021-08-15T12:00:00Z or 2021-08-15T16:30:00+04:30"
+DAY = "a day such as 2021-05-04"
 WINDOW = (
     "hours such as '06:00-18:00', '22:00-04:00', 'daylight', '10 h/16 h', "
     "'2021-08-16T19:35Z/2021-08-17T02:00Z', or a list of these"
@@ -43,6 +44,20 @@ def instant(value: object) -> datetime:
     if value.year not in YEARS:
         raise UnitError(f"{INSTANT}, in the years {YEARS.start} to {YEARS.stop - 1}")
     return value.astimezone(UTC)
+
+
+def day(value: object) -> date:
+    """A calendar day, without a time."""
+    if isinstance(value, str):
+        try:
+            value = date.fromisoformat(value.strip())
+        except ValueError:
+            raise UnitError(DAY) from None
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise UnitError(DAY)
+    if value.year not in YEARS:
+        raise UnitError(f"{DAY}, in the years {YEARS.start} to {YEARS.stop - 1}")
+    return value
 
 
 def moment(value: object) -> Moment:
