@@ -45,7 +45,9 @@ class Covariate:
 class Campaign:
     """One advance on one city. `end`: when the target fell or the advance was clearly over (or the data end).
 
-    `fell`: outcomes "fell", "fell_partly" and "paused_then_fell" by the coding rules of the background page.
+    `fell`: the target was lost on `end` (outcomes "fell" and "fell_partly"). `known_until`: where the record ends open
+    ("paused_then_fell", or still going on when it was coded), the last day the target is known to have held; None where
+    nothing hides behind `end`: it fell that day, or the advance was over.
     `events` and `covariates` in order of day; rows after `end` are aftermath and are not kept, rows before `start` are.
     """
 
@@ -65,6 +67,7 @@ class Campaign:
     closest_km: float | None = None
     summary: str = ""
     sources: tuple[str, ...] = ()
+    known_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
