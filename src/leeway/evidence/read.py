@@ -1,0 +1,61 @@
+"""The main flow of the room: one report to its statements, many reports one after the other.
+
+Every report is read for itself, in bounded time; what goes wrong with one is a `Refused` with its reason, and the
+next one is read. Memory does not grow with the number of reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from leeway.evidence.model import Report, Statement
+from leeway.evidence.reports.bounded import OutOfTime, within
+from leeway.evidence.reports.model import LIMITS, Limits, Refused
+
+if TYPE_CHECKING:
+    from leeway.evidence.places.gazetteer import Gazetteer
+
+
+def read_report(report: Report, gazetteer: Gazetteer) -> list[Statement]:
+    """The statements of one report in the order of their spans; `origin` is the report's own id."""
+    from leeway.evidence.attribution.voices import voices
+    from leeway.evidence.grammar.statements import statements
+    from leeway.evidence.language.layers import layers
+    from leeway.evidence.places.find import find_places
+
+    text = layers(report)
+    text.places = find_places(text, gazetteer)
+    found = statements(text, voices(text))
+    return [carried(report, one) for one in sorted(found, key=lambda one: (one.span, one.kind, one.status))]
+
+
+def read_reports(
+    reports: Iterable[Report | Refused], gazetteer: Gazetteer, limits: Limits = LIMITS
+) -> Iterator[Statement | Refused]:
+    """The statements of all reports as they come, each report isolated; what could not be read with its reason."""
+    for report in reports:
+        if isinstance(report, Refused):
+            yield report
+            continue
+        try:
+            with within(limits.seconds):
+                found = read_report(report, gazetteer)
+        except OutOfTime:
+            yield Refused(report.source or report.id, "time", f"not read within {limits.seconds:g} s", report.id)
+        except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
+            what = f"a defect of the reader: {type(error).__name__}: {error}"
+            yield Refused(report.source or report.id, "defect", what, report.id)
+        else:
+            yield from found
+
+
+def carried(report: Report, statement: Statement) -> Statement:
+    """The statement with what later rooms need of its report."""
+    return replace(
+        statement,
+        origin=statement.origin or report.id,
+        publisher=report.publisher,
+        published=report.published,
+    )

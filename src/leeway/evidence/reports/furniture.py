@@ -1,0 +1,167 @@
+"""What stands in a published text without being prose: captions, credits, links to other pages, update notes.
+
+Every rule looks at one line (after broken lines are joined) and is meant to miss rather than to drop a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+CREDIT = re.compile(
+    r"\(?\s*(?:with (?:additional )?(?:information|reporting|files|material|inputs?|agency inputs?) (?:from|by)|"
+    r"(?:additional )?reporting by|writing by|edited by|editing by|"
+    r"compiled from|sources?:|(?:photo|image|picture|video)(?:graph)?s?(?: credit)?s?(?: by|:)|credits?:)\s*(?P<names>.+)",
+    re.IGNORECASE,
+)
+SIGNED = re.compile(r"\s*[-–—]+\s*(?P<names>[^.!?]{2,60})$|\s*\((?P<inside>[A-Z][\w/,&. -]{1,40})\)\s*$")
+BYLINE = re.compile(r"By [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}(?:(?:,| and) [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3})*$")
+PICTURE = re.compile(
+    r"\((?:credit|photo|image|picture|file photo|courtesy)s?\b[^()]*\)\s*$"
+    r"|(?:getty images|/\s?(?:afp|ap|reuters|epa|getty)|\bfile photo|\bfile picture|handout)\W{0,3}$"
+    r"|^(?:file photo|file picture|photo|image|picture|caption)s?\s*:",
+    re.IGNORECASE,
+)
+VIDEO = re.compile(r"(?P<title>.{3,90}?)\s(?P<minutes>\d{1,2}):[0-5]\d$")
+CLOCK_WORDS = re.compile(
+    r"\b(?:at|from|to|until|till|by|since|before|after|around|and|about|between|local|gmt|utc)$", re.I
+)
+LINK = re.compile(
+    r"\s*(?:click here\b|(?:read|see|watch|learn|find out|hear|listen)\s+(?:more|also|next|now)\b|(?:also )?read:|"
+    r"also (?:read|see)\b|more (?:on|from)\b[^.]*$|related(?: (?:content|stories|articles?|topics?|links?|coverage))?\s*:?$|"
+    r"recommended(?: stories| for you)?\s*:?$|most read\s*:?$|advertisement\b|skip (?:to|past) |sign up (?:for|to) |"
+    r"subscribe (?:to|now|here)|follow us\b|share this\b|download (?:the|our) .{0,30}app\b|"
+    r"(?:all rights reserved|©|copyright\b)|support (?:our|independent) journalism|"
+    r"enter your email|view comments|leave a comment|watch:|video:|listen:|photos?:|gallery:)",
+    re.IGNORECASE,
+)
+UPDATE = re.compile(
+    r"(?:this (?:is a )?(?:breaking |developing )?(?:news )?(?:story|article|report|page|post|copy)\b.{0,60}"
+    r"(?:updated|update|corrected|amended|developing)\b|breaking (?:news|story)\b.{0,80}|developing story\b.{0,60}|"
+    r"more (?:to come|to follow|details to follow)\b|\(?(?:updates?|adds?|recasts?|refiles?|corrects?|rewrites?) "
+    r"(?:with|to|throughout|from|paragraph|details|quotes?|comments?)\b.{0,200}\)$|\(?(?:updated|last updated)\b\s*:?.{0,60}$)",
+    re.IGNORECASE,
+)
+CORRECTION = re.compile(
+    r"(?:correction\b|corrected\b|clarification\b|editor['’]s note\b|an earlier version of this|this (?:replaces|corrects))",
+    re.IGNORECASE,
+)
+STATED_IN_TITLE = re.compile(r"(?P<mark>(?:UPDATE|WRAPUP) \d+|CORRECTED|REFILE|CORRECTION|CLARIFICATION)\s?[-–:]")
+CAPTION_END = re.compile(
+    r"(?:\b(?:on|in)\s|,\s)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?"
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}|"
+    r"\d{1,2}\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?)(?:,?\s(?:19|20)\d{2})?\.?$",
+    re.IGNORECASE,
+)
+# Words that make a line prose: it has a verb of its own in the past, or an auxiliary, or somebody says something.
+TENSED = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|did|does|do|said|says|told|took|fell|"
+    r"seized|shut|cut|hit|left|met|sent|held|lost|won|fled|began|broke|came|went|gave|got|put|set|saw|stood|struck|swept|"
+    r"drove|flew|fought|made|ran|rose|spoke|withdrew|overran|became|brought|kept|grew|led|threw|rode|shot|blew|bore|"
+    r"closes?|opens?|falls?|begins?|ends?|takes?|leaves?|remains?|resumes?)\b|\b(?!united\b)\w{3,}ed\b(?!\s(?:on|by|in|at|near|along|outside|inside|behind)\b)",
+    re.IGNORECASE,
+)
+SCENES = re.compile(r"\s*(?:a |an |the )?(?:scenes?|views?|aerial views?|photo(?:graph)?s?|pictures?|images?|murals?|satellite images?)\s(?:of|from|shows?|painted|taken)\b", re.I)  # fmt: skip
+ORGANISATION = re.compile(
+    r"\b(?:agency|agencies|news|newswire|press|wire|radio|television|tv|times|post|herald|tribune|media|service|network|"
+    r"broadcasting|images)\b",
+    re.IGNORECASE,
+)
+PART = re.compile(r"\s*(?:[,;/&]|\band\b|\bvia\b|\s\|\s)\s*")
+LONGEST = 400
+CAPTION_WORDS = 45
+
+
+def kind_of(line: str) -> str | None:
+    """What a line is, None for prose: "credit", "picture", "video", "link", "update" or "caption"."""
+    text = line.strip()
+    if len(text) > LONGEST:
+        return None
+    if UPDATE.match(text) and len(text) < 260:
+        return "update"
+    if CREDIT.match(text) and len(text) < 300 and "“" not in text:
+        return "credit"
+    if BYLINE.match(text):
+        return "credit"
+    if LINK.match(text) and len(text) < 200:
+        return "link"
+    if PICTURE.search(text) and len(text.split()) <= CAPTION_WORDS:
+        return "picture"
+    video = VIDEO.match(text)
+    if video and not CLOCK_WORDS.search(video["title"]) and int(video["minutes"]) < 60 and _one_label(video["title"]):
+        return "video"
+    return "caption" if _is_caption(text) else None
+
+
+def is_story_link(line: str) -> bool:
+    """A headline of another story set between two paragraphs: long, in capitals, with a quote or a colon."""
+    text = line.strip()
+    if len(text) > LONGEST:
+        return False
+    words = text.split()
+    return len(words) >= 7 and text.upper() == text and any(mark in text for mark in ":‘’'“”\"") and text[-1:] != "."
+
+
+def signature(line: str) -> str | None:
+    """The names of a closing line such as "- Example Wire / EXW", None where the line is something else."""
+    match = SIGNED.fullmatch(line)
+    if match is None:
+        return None
+    names = match["names"] or match["inside"]
+    return names if agencies(names) else None
+
+
+def credited(line: str) -> tuple[str, ...]:
+    """Agencies that a credit line names; people are left out."""
+    match = CREDIT.match(line.strip())
+    return agencies(match["names"]) if match else ()
+
+
+def agencies(names: str) -> tuple[str, ...]:
+    """The organisations among the names of a credit, under their usual name, in the order printed."""
+    known = _known()
+    whole = names.strip(" .()").casefold()
+    if whole in known:
+        return (known[whole],)
+    found: dict[str, None] = {}
+    for part in PART.split(names.strip(" .()-–—")):
+        name = part.strip(" .()")
+        key = name.casefold().removeprefix("the ")
+        if key in known:
+            found[known[key]] = None
+        elif ORGANISATION.search(name) and name[:1].isupper() and len(name.split()) <= 5:
+            found[name] = None
+    return tuple(found)
+
+
+def _one_label(title: str) -> bool:
+    """Titles of videos are a few words, most with a capital, no sentence."""
+    words = [word for word in re.findall(r"[^\W\d_]+", title) if len(word) > 3]
+    return bool(words) and sum(word[0].isupper() for word in words) * 2 >= len(words) and not title.endswith((".", ":"))
+
+
+def _is_caption(text: str) -> bool:
+    """One sentence without a tensed verb that closes with a day: "Smoke over the old bridge, Aug. 3, 2021."."""
+    if (
+        len(text.split()) > CAPTION_WORDS
+        or not text.endswith(".")
+        or re.search(r"[.!?]['\"”’)]?\s+[A-Z“\"‘]", text[5:])
+    ):
+        # A full stop inside may belong to a month or a title; two sentences are prose either way.
+        return False
+    if CAPTION_END.search(text) is None:
+        return False
+    return SCENES.match(text) is not None or (len(text.split()) >= 6 and TENSED.search(text) is None)
+
+
+@cache
+def _known() -> dict[str, str]:
+    """Every way to print an agency's name, case-folded, to its usual name."""
+    table = resources.files("leeway.evidence.reports").joinpath("agencies.txt").read_text(encoding="utf-8")
+    names: dict[str, str] = {}
+    for row in table.splitlines():
+        if row and not row.startswith("#"):
+            first, *others = row.split("|")
+            names |= {name.casefold(): first for name in (first, *others)}
+    return names
