@@ -57,6 +57,8 @@ class Crowd:
         self.stirred = np.zeros(many, dtype=bool)
         """Whether people came to a place, left it, or a limited queue there grew shorter, since drivers were last told;
         any of it in a replication."""
+        self.behind = [np.flatnonzero(world.upstream[:, place]) for place in range(places)]
+        """Places whose people may come to each place."""
         self.capacity = np.array([p.capacity for p in world.places])
         rooms = np.unique(room[~parties.own])
         self.single = bool(parties.size[:, ~parties.own].max(initial=0) <= 1) and len(rooms) == 1
@@ -267,13 +269,17 @@ class Crowd:
         present = self.present_room[rows].sum(axis=2)
         here = present - self.ready_room[rows].sum(axis=2)
         transit = self.transit_room[rows]
-        return np.asarray(here + transit + (present + transit) @ self.world.upstream)
+        total = here + transit
+        for place, behind in enumerate(self.behind):
+            if len(behind):
+                total[:, place] += (present[:, behind] + transit[:, behind]).sum(axis=1)
+        return np.asarray(total)
 
     def coming(self, place: int, rows: Rows) -> Array:
         """Seats' worth of people who may still become ready at a place."""
         here = self.present_room[rows, place].sum(axis=1) - self.ready_room[rows, place].sum(axis=1)
         elsewhere = self.present_room[rows].sum(axis=2) + self.transit_room[rows]
-        return np.asarray(here + self.transit_room[rows, place] + elsewhere @ self.world.upstream[:, place])
+        return np.asarray(here + self.transit_room[rows, place] + elsewhere[:, self.behind[place]].sum(axis=1))
 
     def board(self, place: int, rows: Rows, room: Array, t: Array, heads: Array | None = None,
               quota: Array | None = None, only: int | None = None) -> Ids:  # fmt: skip
