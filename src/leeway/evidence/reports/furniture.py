@@ -9,49 +9,87 @@ import re
 from functools import cache
 from importlib import resources
 
+MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+
+
+def _any(*phrases: str) -> str:
+    return "(?:" + "|".join(phrases) + ")"
+
+
 CREDIT = re.compile(
-    r"\(?\s*(?:with (?:additional )?(?:information|reporting|files|material|inputs?|agency inputs?) (?:from|by)|"
-    r"(?:additional )?reporting by|writing by|edited by|editing by|"
-    r"compiled from|sources?:|(?:photo|image|picture|video)(?:graph)?s?(?: credit)?s?(?: by|:)|credits?:)\s*(?P<names>.+)",
+    r"\(?\s*"
+    + _any(
+        r"with (?:additional )?(?:information|reporting|files|material|inputs?|agency inputs?) (?:from|by)",
+        r"(?:additional )?reporting by",
+        r"(?:writing|edited|editing) by",
+        r"compiled from",
+        r"sources?:",
+        r"(?:photo|image|picture|video)(?:graph)?s?(?: credit)?s?(?: by|:)",
+        r"credits?:",
+    )
+    + r"\s*(?P<names>.+)",
     re.IGNORECASE,
 )
 SIGNED = re.compile(r"\s*[-–—]+\s*(?P<names>[^.!?]{2,60})$|\s*\((?P<inside>[A-Z][\w/,&. -]{1,40})\)\s*$")
 BYLINE = re.compile(r"By [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}(?:(?:,| and) [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3})*$")
 PICTURE = re.compile(
-    r"\((?:credit|photo|image|picture|file photo|courtesy)s?\b[^()]*\)\s*$"
-    r"|(?:getty images|/\s?(?:afp|ap|reuters|epa|getty)|\bfile photo|\bfile picture|handout)\W{0,3}$"
-    r"|^(?:file photo|file picture|photo|image|picture|caption)s?\s*:",
+    _any(
+        r"\((?:credit|photo|image|picture|file photo|courtesy)s?\b[^()]*\)\s*$",
+        r"(?:getty images|/\s?(?:afp|ap|reuters|epa|getty)|\bfile photo|\bfile picture|handout)\W{0,3}$",
+        r"^(?:file photo|file picture|photo|image|picture|caption)s?\s*:",
+    ),
     re.IGNORECASE,
 )
 VIDEO = re.compile(r"(?P<title>.{3,90}?)\s(?P<minutes>\d{1,2}):[0-5]\d$")
 CLOCK_WORDS = re.compile(
-    r"\b(?:at|from|to|until|till|by|since|before|after|around|and|about|between|local|gmt|utc)$", re.I
+    r"\b(?:at|from|to|until|till|by|since|before|after|around|and|about|between|local|gmt|utc)$", re.IGNORECASE
 )
 LINK = re.compile(
-    r"\s*(?:click here\b|(?:read|see|watch|learn|find out|hear|listen)\s+(?:more|also|next|now)\b|(?:also )?read:|"
-    r"also (?:read|see)\b|more (?:on|from)\b[^.]*$|related(?: (?:content|stories|articles?|topics?|links?|coverage))?\s*:?$|"
-    r"recommended(?: stories| for you)?\s*:?$|most read\s*:?$|advertisement\b|skip (?:to|past) |sign up (?:for|to) |"
-    r"subscribe (?:to|now|here)|follow us\b|share this\b|download (?:the|our) .{0,30}app\b|"
-    r"(?:all rights reserved|©|copyright\b)|support (?:our|independent) journalism|"
-    r"enter your email|view comments|leave a comment|watch:|video:|listen:|photos?:|gallery:)",
+    r"\s*"
+    + _any(
+        r"click here\b",
+        r"(?:read|see|watch|learn|find out|hear|listen)\s+(?:more|also|next|now)\b",
+        r"also (?:read|see)\b",
+        r"(?:also )?(?:read|watch|video|listen|photos?|gallery):",
+        r"more (?:on|from)\b[^.]*$",
+        r"related(?: (?:content|stories|articles?|topics?|links?|coverage))?\s*:?$",
+        r"recommended(?: stories| for you)?\s*:?$",
+        r"(?:most read\s*:?|advertisement)$",
+        r"skip (?:to|past) ",
+        r"sign up (?:for|to) ",
+        r"subscribe (?:to|now|here)",
+        r"(?:follow us|share this|view comments|leave a comment)\b",
+        r"download (?:the|our) .{0,30}app\b",
+        r"(?:all rights reserved|©|copyright\b)",
+        r"support (?:our|independent) journalism",
+        r"enter your email",
+    ),
     re.IGNORECASE,
 )
 UPDATE = re.compile(
-    r"(?:this (?:is a )?(?:breaking |developing )?(?:news )?(?:story|article|report|page|post|copy)\b.{0,60}"
-    r"(?:updated|update|corrected|amended|developing)\b|breaking (?:news|story)\b.{0,80}|developing story\b.{0,60}|"
-    r"more (?:to come|to follow|details to follow)\b|\(?(?:updates?|adds?|recasts?|refiles?|corrects?|rewrites?) "
-    r"(?:with|to|throughout|from|paragraph|details|quotes?|comments?)\b.{0,200}\)$|\(?(?:updated|last updated)\b\s*:?.{0,60}$)",
+    _any(
+        r"this (?:is a )?(?:breaking |developing )?(?:news )?(?:story|article|report|page|post|copy)\b.{0,60}"
+        r"(?:updated|update|corrected|amended|developing)\b",
+        r"breaking (?:news|story)\b.{0,80}(?:update|check back|refresh|follow|come)",
+        r"(?:developing story|more to come|more to follow|more details to follow)\b.{0,60}$",
+        r"\((?:updates?|adds?|recasts?|refiles?|corrects?|rewrites?)\b.{0,200}\)$",
+        r"\(?(?:last )?updated\b\s*(?::|on\b|at\b).{0,60}$",
+    ),
     re.IGNORECASE,
 )
 CORRECTION = re.compile(
-    r"(?:correction\b|corrected\b|clarification\b|editor['’]s note\b|an earlier version of this|this (?:replaces|corrects))",
+    _any(
+        r"(?:correction|corrected|clarification)\s*[:-]",
+        r"editor['’]s note\b",
+        r"an earlier version of this",
+        r"this (?:replaces|corrects)",
+    ),
     re.IGNORECASE,
 )
 STATED_IN_TITLE = re.compile(r"(?P<mark>(?:UPDATE|WRAPUP) \d+|CORRECTED|REFILE|CORRECTION|CLARIFICATION)\s?[-–:]")
 CAPTION_END = re.compile(
     r"(?:\b(?:on|in)\s|,\s)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?"
-    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}|"
-    r"\d{1,2}\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?)(?:,?\s(?:19|20)\d{2})?\.?$",
+    rf"(?:{MONTHS}\s\d{{1,2}}|\d{{1,2}}\s{MONTHS})(?:,?\s(?:19|20)\d{{2}})?\.?$",
     re.IGNORECASE,
 )
 # Words that make a line prose: it has a verb of its own in the past, or an auxiliary, or somebody says something.
@@ -59,10 +97,15 @@ TENSED = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|did|does|do|said|says|told|took|fell|"
     r"seized|shut|cut|hit|left|met|sent|held|lost|won|fled|began|broke|came|went|gave|got|put|set|saw|stood|struck|swept|"
     r"drove|flew|fought|made|ran|rose|spoke|withdrew|overran|became|brought|kept|grew|led|threw|rode|shot|blew|bore|"
-    r"closes?|opens?|falls?|begins?|ends?|takes?|leaves?|remains?|resumes?)\b|\b(?!united\b)\w{3,}ed\b(?!\s(?:on|by|in|at|near|along|outside|inside|behind)\b)",
+    r"closes?|opens?|falls?|begins?|ends?|takes?|leaves?|remains?|resumes?)\b|"
+    r"\b(?!united\b)\w{3,}ed\b(?!\s(?:on|by|in|at|near|along|outside|inside|behind)\b)",
     re.IGNORECASE,
 )
-SCENES = re.compile(r"\s*(?:a |an |the )?(?:scenes?|views?|aerial views?|photo(?:graph)?s?|pictures?|images?|murals?|satellite images?)\s(?:of|from|shows?|painted|taken)\b", re.I)  # fmt: skip
+SCENES = re.compile(
+    r"\s*(?:a |an |the )?(?:scenes?|views?|aerial views?|photo(?:graph)?s?|pictures?|images?|murals?|satellite images?)"
+    r"\s(?:of|from|shows?|painted|taken)\b",
+    re.IGNORECASE,
+)
 ORGANISATION = re.compile(
     r"\b(?:agency|agencies|news|newswire|press|wire|radio|television|tv|times|post|herald|tribune|media|service|network|"
     r"broadcasting|images)\b",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 ITEM = re.compile(r"\s*(?:[•·▪●‣◦*►–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-zA-Z][.)]\s|\d{1,2}:\d{2}\b)")
 ENDED = re.compile(r"[.!?…](?:\[\d+\]|[\"'”’»)\]*])*\s*$")
@@ -26,7 +27,7 @@ WRAPPED_SHARE = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a body: `[start, end)` without its break. `block`: which run of lines without an empty one it is in."""
+    """One line of a body: `[start, end)` without its break. `block`: the run of lines without an empty one it is in."""
 
     start: int
     end: int
@@ -36,7 +37,8 @@ class Line:
 
 def lines_of(text: str) -> list[Line]:
     """The lines that hold something, with the number of their block."""
-    found, start, block, empty = [], 0, 0, False
+    found: list[Line] = []
+    start, block, empty = 0, 0, False
     for content in text.split("\n"):
         if content.strip():
             if empty and found:
@@ -54,7 +56,7 @@ def joined(text: str, lines: Sequence[Line]) -> str:
     width = _wrap_width(lines)
     spaced = sum(line.text != line.text.rstrip() for line in lines) * 2 > len(lines)
     pieces, done = [], 0
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         if _goes_on(before, after, width, spaced):
             pieces += [text[done : before.end], " " * (after.start - before.end)]
             done = after.start
@@ -103,7 +105,7 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     width = max(len(line.text.rstrip()) for line in lines)
     if not NARROWEST <= width <= WIDEST:
         return None
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.block == b.block and not ITEM.match(b.text)]
+    pairs = [(a, b) for a, b in pairwise(lines) if a.block == b.block and not ITEM.match(b.text)]
     full = sum(_full(a, b, width) for a, b in pairs)
     # Ragged writers leave a few words' room: a wrapped text is one whose lines are nearly all near its width.
     near = sum(len(a.text.rstrip()) >= 0.75 * width for a, _ in pairs)

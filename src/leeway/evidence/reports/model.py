@@ -7,6 +7,7 @@ from typing import Final
 
 REASONS: Final = {
     "missing": "no such file",
+    "other": "it is no kind of report",
     "unreadable": "the file cannot be opened",
     "empty": "it holds no text",
     "binary": "it is not text",
