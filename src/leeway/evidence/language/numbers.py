@@ -1,0 +1,437 @@
+"""Figures as printed: their bounds, hedge, unit and the noun they count."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from leeway.evidence.language.model import Number, Sentence, TimeWord
+from leeway.evidence.language.quantities import (
+    AFTER,
+    BEFORE,
+    CORE,
+    LEFT,
+    PEOPLE,
+    RIGHT,
+    SCALES,
+    SEPARATOR,
+    SHORT_SCALES,
+    UNIT,
+    UNITS,
+    VAGUE,
+    phrase_key,
+    value_of_words,
+)
+
+LEFT_WINDOW: Final = 32
+LABELS: Final = re.compile(
+    r"(?:\b(?:level|no|nos|number|route|road|rn|highway|kilometre|kilometer|km|article|section|chapter|phase|sitrep|report|"
+    r"update|page|line|flight|room|unit|option|resolution|stage|grade|terminal|gate|point|tel|aged|age)\.?\s*|\[|m-?|us\$\s?|[$€£]\s?)$"
+)
+AGE: Final = re.compile(r",\s*\d{1,3}\s*(?:,|\.(?=\s))")
+CLOCK: Final = re.compile(
+    r"\d{1,2}(?::|\.)\d{2}\b|\d{1,4}\s*(?:[ap]\.?m\b|hours local|hrs local|gmt|utc|local time|o'clock|z\b)"
+)
+NEXT_WORD: Final = re.compile(r"[ \u00a0]{1,3}([a-z][a-z'.-]*)")
+LINK: Final = re.compile(r"\s{1,3}of\s{1,3}(?:(?:the|its|their|our|his|her|those|these|them|it)\s{1,3}){0,2}(?=[a-z])")
+SHARE_TAIL: Final = re.compile(r"\s+(?:of|the|its|their|that|all)\b|[.,;]")
+STOP_WORDS: Final = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "by",
+        "to",
+        "for",
+        "from",
+        "with",
+        "into",
+        "near",
+        "and",
+        "or",
+        "but",
+        "as",
+        "than",
+        "that",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "can",
+        "should",
+        "must",
+        "did",
+        "do",
+        "does",
+        "not",
+        "no",
+        "since",
+        "after",
+        "before",
+        "during",
+        "while",
+        "when",
+        "where",
+        "if",
+        "until",
+        "till",
+        "still",
+        "now",
+        "already",
+        "also",
+        "there",
+        "here",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "your",
+        "my",
+        "this",
+        "these",
+        "those",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "him",
+        "them",
+        "us",
+        "of",
+        "off",
+        "out",
+        "over",
+        "under",
+        "up",
+        "down",
+        "about",
+        "through",
+        "across",
+        "between",
+        "against",
+        "via",
+        "per",
+        "around",
+        "among",
+        "along",
+        "behind",
+        "left",
+        "fled",
+        "died",
+        "arrived",
+        "remain",
+        "remained",
+        "stayed",
+        "crossed",
+        "moved",
+        "went",
+        "came",
+        "made",
+        "told",
+        "said",
+        "say",
+        "says",
+        "took",
+        "taken",
+        "fell",
+        "more",
+        "most",
+        "less",
+        "only",
+        "even",
+        "both",
+        "such",
+        "so",
+        "then",
+        "later",
+        "earlier",
+        "ago",
+        "last",
+        "next",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "live",
+        "work",
+        "worked",
+        "escaped",
+        "killed",
+        "injured",
+        "seen",
+        "held",
+        "reached",
+        "waiting",
+        "stranded",
+        "sheltering",
+        "sleeping",
+        "trapped",
+        "stuck",
+        "remaining",
+        "inside",
+        "outside",
+        "aboard",
+        "abroad",
+    ]
+)
+SINGULAR_S: Final = frozenset(
+    ["afterwards", "towards", "perhaps", "always", "this", "thus", "less", "across", "bus", "gas"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """One figure without comparator. `unit` as in units.csv, or percent of a share."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    unit: str | None
+    plain: bool
+
+
+def numbers_of(clean: str, fold: str, sentences: Sequence[Sentence], times: Sequence[TimeWord]) -> list[Number]:
+    """Figures in order of start. Those inside dates, clock times, money, labels and list marks are left out."""
+    taken = [(t.start, t.end) for t in times if t.kind != "duration"]
+    starts = [first for first, _ in taken]
+    found: list[Number] = []
+    for sentence in sentences:
+        at = sentence.start
+        while (core := CORE.search(fold, at, sentence.end)) is not None:
+            at = core.end()
+            i = bisect_right(starts, core.start()) - 1
+            if i >= 0 and core.start() < taken[i][1]:
+                at = max(at, taken[i][1])
+                continue
+            if (number := _number(fold, core, sentence)) is not None:
+                found.append(number)
+                at = max(at, number.end)
+    return found
+
+
+def _number(fold: str, core: re.Match[str], sentence: Sentence) -> Number | None:
+    if _no_figure(fold, core, sentence):
+        return None
+    first = _figure(fold, core, sentence.end)
+    if first is None:
+        return None
+    start, effects = _before(fold, sentence.start, first.start)
+    low, high, unit, end = first.low, first.high, first.unit, first.end
+    second = _second(fold, first, "between" in effects, sentence.end)
+    if second is not None:
+        scale = 1.0
+        if first.unit is None or first.unit == second.unit:
+            unit = second.unit
+        low, high, end = min(first.low * scale, second.low), max(first.high, second.high), second.end
+    tail = RIGHT.match(fold, end, min(end + 30, sentence.end))
+    if tail is not None:
+        effects = [*effects, AFTER[phrase_key(tail["phrase"], AFTER)]]
+        end = tail.end()
+        if unit is None and (more := UNIT.match(fold, end, sentence.end)) is not None:
+            name, factor = UNITS[_unit_key(more["unit"])]
+            low, high, unit, end = low * factor, high * factor, name, more.end()
+    about = "about" in effects
+    noun, noun_end = (None, end) if unit in ("km", "hours", "days") else _noun(fold, end, sentence.end, low)
+    if first.unit is None and core["article"] is not None:
+        return None
+    if _bare_year(fold, core, effects, unit, noun) or (noun is None and unit is None and core["words"] == "one"):
+        return None
+    if unit is None and noun is not None and (noun in PEOPLE or noun.split()[-1] in PEOPLE):
+        unit = "people"
+    return Number(start, end, *_bounds(low, high, effects, second is not None), about, unit, noun, noun_end)
+
+
+def _bounds(low: float, high: float, effects: Sequence[str], is_range: bool) -> tuple[float | None, float | None]:
+    if "least" in effects:
+        return low, None
+    if "most" in effects and not is_range:
+        return None, high
+    return low, high
+
+
+def _no_figure(fold: str, core: re.Match[str], sentence: Sentence) -> bool:
+    """List marks, footnotes, money, labels ("Level 4"), ages, clock times."""
+    at = core.start()
+    if core["digits"] is None and core["glued"] is None:
+        return False
+    before = fold[max(sentence.start, at - 14) : at]
+    if LABELS.search(before) and not (core["digits"] and len(core["digits"]) > 3 and before.endswith("m-")):
+        return True
+    if at == sentence.start and fold[core.end() : core.end() + 1] in (".", ")"):
+        return True
+    if CLOCK.match(fold, at, sentence.end) or fold[core.end() : core.end() + 1] == ":":
+        return True
+    return before.endswith(", ") and AGE.match(fold, at - 2, sentence.end) is not None
+
+
+def _figure(fold: str, core: re.Match[str], limit: int) -> _Figure | None:
+    """The value of one matched figure and the unit that follows at once."""
+    unit: str | None = None
+    if core["vague"] is not None:
+        low, high, unit = VAGUE[phrase_key(core["vague"], VAGUE)]
+        if unit == "percent" and not _is_share(fold, core, limit):
+            return None
+    elif core["article"] is not None:
+        low = high = 1.0
+    elif core["words"] is not None:
+        low = high = value_of_words(core["words"])
+    else:
+        low = high = float(
+            (core["digits"] or core["glued"]).replace(",", "").replace("\u00a0", "").replace("\u202f", "")
+        )
+        if core["scale"]:
+            low = high = low * SCALES[core["scale"]]
+        elif core["short"]:
+            low = high = low * SHORT_SCALES[core["short"]]
+    end = core.end()
+    found = UNIT.match(fold, end, limit) if unit is None else None
+    if found is not None:
+        unit, factor = UNITS[_unit_key(found["unit"])]
+        return _Figure(core.start(), found.end(), _rounded(low * factor), _rounded(high * factor), unit, False)
+    return _Figure(core.start(), end, low, high, unit, core["vague"] is None)
+
+
+def _is_share(fold: str, core: re.Match[str], limit: int) -> bool:
+    """ "a third of it", "two-thirds of", "more than half": not "a third report", "half past ten", "half-built"."""
+    if fold[core.end() : core.end() + 1] == "-":
+        return False
+    if core["vague"].startswith(("a ", "half", "one ")) and core["vague"] != "one in":
+        return SHARE_TAIL.match(fold, core.end(), limit) is not None or core["vague"].startswith("one in")
+    return True
+
+
+def _second(fold: str, first: _Figure, between: bool, limit: int) -> _Figure | None:
+    """The upper end of a range: "48 to 72 hours", "between 3,000 and 4,000", "a week or ten days"."""
+    sep = SEPARATOR.match(fold, first.end, limit)
+    if sep is None or (sep["sep"] == "and" and not between):
+        return None
+    core = CORE.match(fold, sep.end(), limit)
+    if core is None or (core["article"] is not None and first.unit is None):
+        if sep["sep"] == "or" and first.unit in ("days", "hours") and first.low in (1.0, 7.0, 30.0):
+            return _bare_second(fold, first, core)
+        return None
+    second = _figure(fold, core, limit)
+    if second is None:
+        return None
+    if second.unit is None and first.unit in ("days", "hours") and sep["sep"] == "or":
+        return _bare_second(fold, first, core)
+    if first.unit is not None and second.unit is not None and first.unit != second.unit:
+        return None
+    if second.unit is not None and first.unit is None:
+        # The unit said once belongs to both: bring the lower end to it.
+        raw = core["digits"] or core["glued"]
+        plain = float(raw.replace(",", "")) if raw and not core["scale"] and not core["short"] else None
+        factor = second.high / plain if plain else second.high / value_of_words(core["words"]) if core["words"] else 1.0
+        return _Figure(first.start, second.end, _rounded(first.low * factor), second.high, second.unit, False)
+    if sep["sep"] == "or" and first.unit is None and second.high < first.low:
+        return None
+    if first.plain and second.high < first.low:
+        scale = core["scale"] or core["short"]
+        return None if not scale else second
+    return second
+
+
+def _bare_second(fold: str, first: _Figure, core: re.Match[str] | None) -> _Figure | None:
+    """ "a day or two": the unit of the first figure holds for the second."""
+    if core is None or core["words"] is None:
+        return None
+    factor = first.low
+    return _Figure(core.start(), core.end(), first.low, value_of_words(core["words"]) * factor, first.unit, False)
+
+
+def _before(fold: str, limit: int, at: int) -> tuple[int, list[str]]:
+    """Comparators and hedges before a figure: where they begin, what they do."""
+    start, effects = at, []
+    for _ in range(3):
+        found = LEFT.search(fold[max(limit, start - LEFT_WINDOW) : start])
+        if found is None:
+            break
+        phrase = phrase_key(found["phrase"], BEFORE)
+        effect = BEFORE[phrase]
+        if phrase in ("the", "its", "their", "all", "in the"):
+            start_here = start - (len(found[0]))
+            more = LEFT.search(fold[max(limit, start_here - LEFT_WINDOW) : start_here])
+            if more is None or BEFORE[phrase_key(more["phrase"], BEFORE)] == "none":
+                break
+        start -= len(found[0])
+        effects.append(phrase if phrase == "between" else effect)
+        if effect not in ("none", "about"):
+            break
+    return start, effects
+
+
+def _noun(fold: str, at: int, limit: int, low: float) -> tuple[str | None, int]:
+    """The counted noun phrase after a figure, normalised, and where it ends."""
+    link = LINK.match(fold, at, limit)
+    begin = at
+    if link is not None:
+        begin = link.end() - 1
+    picked: list[str] = []
+    end, position = at, begin
+    best: tuple[int, int] | None = None
+    for _ in range(6):
+        found = NEXT_WORD.match(fold, position, limit)
+        if found is None:
+            break
+        word = found[1].rstrip(".'-") if not found[1].endswith("u.s.") else "u.s"
+        possessive = word.endswith("'s")
+        if word in STOP_WORDS and not (best is None and word == "and" and picked):
+            break
+        picked.append(word.removesuffix("'s"))
+        end = found.start(1) + len(word)
+        plural = word in PEOPLE or (
+            word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in SINGULAR_S and not possessive
+        )
+        if plural:
+            best = (len(picked), end)
+        elif best is not None:
+            break
+        position = found.end() if word == found[1] else end
+        if word != found[1]:
+            break
+    if best is None:
+        if low != 1.0 or not picked:
+            return None, at
+        best = (min(len(picked), 1), end if len(picked) == 1 else NEXT_WORD.match(fold, begin, limit).end())  # type: ignore[union-attr]
+    phrase = " ".join(picked[: best[0]])
+    return " ".join(re.sub(r"[.'-]", " ", phrase).split()), best[1]
+
+
+def _bare_year(fold: str, core: re.Match[str], effects: Sequence[str], unit: str | None, noun: str | None) -> bool:
+    text = core["digits"]
+    if text is None or len(text) != 4 or core["scale"] or core["short"] or unit is not None or effects:
+        return False
+    return 1900 <= float(text) <= 2100 and (noun is None or noun.split()[-1] not in PEOPLE)
+
+
+def _unit_key(text: str) -> str:
+    return " ".join(text.replace("-", " ").split())
+
+
+def _rounded(value: float) -> float:
+    """Kilometres out of miles and hours out of minutes to one decimal; everything else is exact already."""
+    return round(value, 1) if value != int(value) else value

@@ -1,0 +1,106 @@
+"""The words of figures, comparators and units, from the lexicon, as patterns over folded text."""
+
+from __future__ import annotations
+
+import csv
+import re
+from importlib.resources import files
+from typing import Final
+
+ONES: Final = {
+    w: float(n)
+    for n, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+}
+TENS: Final = {
+    w: 10.0 * (n + 2)
+    for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
+}
+SCALES: Final = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+SHORT_SCALES: Final = {"m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "k": 1e3}
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table of the lexicon, comment lines left out."""
+    text = files("leeway.evidence.lexicons").joinpath(name).read_text("utf-8")
+    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+
+
+def words(name: str) -> frozenset[str]:
+    """The words of a list of the lexicon, comment lines left out."""
+    text = files("leeway.evidence.lexicons").joinpath(name).read_text("utf-8")
+    return frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.split())
+
+
+def _either(phrases: list[str]) -> str:
+    """An alternation, longest first; blanks match any blanks or a hyphen."""
+    parts = sorted(set(phrases), key=lambda p: (-len(p), p))
+    return "|".join(re.escape(p).replace(r"\ ", r"[ -]{1,3}") for p in parts)
+
+
+VAGUE: Final = {r["phrase"]: (float(r["low"]), float(r["high"]), r["unit"] or None) for r in rows("numbers.csv")}
+_COMPARATORS: Final = rows("numbers_comparators.csv")
+BEFORE: Final = {r["phrase"]: r["effect"] for r in _COMPARATORS if r["side"] == "before"}
+AFTER: Final = {r["phrase"]: r["effect"] for r in _COMPARATORS if r["side"] == "after"}
+UNITS: Final = {r["word"]: (r["unit"], float(r["factor"])) for r in rows("units.csv")}
+PEOPLE: Final = frozenset(w.replace("-", " ") for w in words("people_nouns.txt"))
+
+_WORD: Final = "|".join(sorted([*ONES, *TENS], key=len, reverse=True))
+_SCALE: Final = "|".join(SCALES)
+_DIGITS: Final = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+CORE: Final = re.compile(
+    rf"(?<![\w.,$€£/#])(?:(?P<vague>{_either(list(VAGUE))})"
+    rf"|(?P<digits>{_DIGITS})(?:(?:[ -]?(?P<scale>{_SCALE}))|(?P<short>mln|mn|bn|m|k))?"
+    rf"|(?P<words>(?:(?:a|{_WORD})(?:[ -](?:and )?(?:{_WORD}))?[ -](?:{_SCALE})|(?:{_WORD}))"
+    rf"(?:[ -](?:and )?(?:{_WORD}|{_SCALE})){{0,5}})"
+    r"|(?P<article>(?:a|an|another|one more)(?= (?:hour|day|week|fortnight|month|year|mile|kilomet))))(?![\w])"
+    rf"|(?<![\w.,$€£/#])(?P<glued>{_DIGITS})(?=(?:km|kms|mi|hrs|nm|kilomet)\b|%)"
+)
+UNIT: Final = re.compile(rf"[\s-]{{0,2}}(?P<unit>{_either(list(UNITS))})(?!\w)")
+LEFT: Final = re.compile(rf"(?:(?<=\s)|(?<=[(\"'-])|^)(?P<phrase>{_either(list(BEFORE))})\s*$")
+RIGHT: Final = re.compile(rf"\s*(?P<phrase>{_either(list(AFTER))})(?!\w)")
+SEPARATOR: Final = re.compile(r"\s*(?P<sep>-|to|or|and)\s*(?=[\da-z])")
+_SPLIT: Final = re.compile(r"[ -]+")
+
+
+def value_of_words(text: str) -> float:
+    """The value of spelled-out numbers: "two hundred and fifty thousand" is 250000."""
+    total = current = 0.0
+    for word in _SPLIT.split(text):
+        if word in ONES or word in TENS:
+            current += ONES.get(word, 0.0) + TENS.get(word, 0.0)
+        elif word in SCALES:
+            current = (current or 1.0) * SCALES[word]
+            if SCALES[word] >= 1000:
+                total, current = total + current, 0.0
+    return total + current
+
+
+def phrase_key(text: str, known: dict[str, tuple[float, float, str | None]] | dict[str, str]) -> str:
+    """The lexicon's own spelling of a matched phrase."""
+    plain = " ".join(_SPLIT.split(text.strip()))
+    if plain in known:
+        return plain
+    return next((k for k in known if k.replace("-", " ") == plain), text)
