@@ -25,6 +25,8 @@ DONE, DEFECT, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 COMMANDS = {
     "init": ("leeway.cli.init:init", "Write a commented case to start from."),
     "check": ("leeway.cli.check:check", "Check a case and print what was understood, or every error at once."),
+    "fetch": ("leeway.cli.fetch:fetch", "Keep a page, text or feed of the web: the only command that connects."),
+    "read": ("leeway.cli.read:read", "What reports say: sourced statements with the exact words."),
     "origins": ("leeway.cli.origins:origins", "Which reports are one origin, with the evidence for each."),
     "clearance": ("leeway.cli.clearance:clearance", "How long it takes to get everyone out: schedule and simulation."),
     "latest-start": ("leeway.cli.latest_start:latest_start", "The last start that still gets everyone out in time."),

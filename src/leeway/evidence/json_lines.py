@@ -89,7 +89,7 @@ def from_json(item: dict[str, Any], file: str = "", where: str = "") -> Statemen
 
 
 def read_lines(lines: Iterable[str], file: str = "") -> Iterator[Statement]:
-    """The statements of JSON lines; empty lines count as nothing. Raises `InputError` at the first line that is none."""
+    """The statements of JSON lines; empty lines count as nothing. Raises `InputError` at a line that is none."""
     for number, text in enumerate(lines, 1):
         if not text.strip():
             continue

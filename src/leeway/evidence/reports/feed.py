@@ -34,10 +34,12 @@ def feed_reports(record: Record) -> list[Report | Refused]:
     found: list[Report | Refused] = []
     for number, entry in enumerate(feed.entries, 1):
         source = f"{record.source} entry {number}"
-        body = plain(_markup(entry))
+        title = plain(entry.get("title", ""))
+        # Many feeds carry headlines only.
+        body = plain(_markup(entry)) or title
         fields = {
             "id": entry.get("id", ""),
-            "title": plain(entry.get("title", "")),
+            "title": title,
             "publisher": entry.get("source", {}).get("title") or feed.feed.get("title", ""),
             "published": _published(entry),
             "url": entry.get("link", ""),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ STDIN = "-"
 SNIFFED_BYTES = 4096
 # Annotations lie beside the reports they were made from and are no reports themselves.
 ANNOTATIONS = ".gold.jsonl"
+HASH = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,13 @@ def _split(stream: io.BufferedReader, source: str, name: str | None, limits: Lim
         if data is None:
             yield Refused(source, "too_large", f"at most {most:,} bytes")
         else:
-            stem = Path(name).name.split(".")[0] if name else None
-            yield Record(source, form, data, stem)
+            yield Record(source, form, data, _stem(name))
+
+
+def _stem(name: str | None) -> str | None:
+    """What a file calls its report; files of a store are named by their hash, which names the report anyway."""
+    stem = name.split(".")[0] if name else ""
+    return None if HASH.fullmatch(stem) else stem or None
 
 
 def _head(stream: io.BufferedReader) -> bytes:

@@ -16,8 +16,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from leeway.errors import LeewayError
+from leeway.evidence.reports.sniffing import format_of
 
-INDEX = "index.jsonl"
+INDEX = ".index.jsonl"
+SUFFIX = {"html": ".html", "feed": ".xml", "json": ".json", "jsonl": ".jsonl", "warc": ".warc", "mail": ".eml"}
+SNIFFED_BYTES = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,8 @@ class Store:
     def put(self, data: bytes, source: str, at: datetime, media_type: str = "") -> Kept:
         """Keep these bytes and note where they came from; bytes that are there already are not written again."""
         kept = Kept(hashlib.sha256(data).hexdigest(), source, at.astimezone(UTC).isoformat(), media_type)
-        path = self.path(kept.content_hash)
-        if not path.exists():
+        if self.path(kept.content_hash) is None:
+            path = self._folder(kept.content_hash) / (kept.content_hash + SUFFIX.get(_format(data), ".txt"))
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=path.parent)
             with os.fdopen(handle, "wb") as file:
@@ -53,10 +56,9 @@ class Store:
     def get(self, content_hash: str) -> bytes:
         """The bytes of that hash. Raises `LeewayError` where they are missing or were changed."""
         path = self.path(content_hash)
-        try:
-            data = path.read_bytes()
-        except OSError:
-            raise LeewayError(f"{self.directory} holds nothing under {content_hash}") from None
+        if path is None:
+            raise LeewayError(f"{self.directory} holds nothing under {content_hash}")
+        data = path.read_bytes()
         if hashlib.sha256(data).hexdigest() != content_hash:
             raise LeewayError(f"{path} was changed after it was kept: its content no longer has this hash")
         return data
@@ -69,8 +71,15 @@ class Store:
                 for text in lines:
                     yield Kept(**json.loads(text))
 
-    def path(self, content_hash: str) -> Path:
-        """Where bytes of that hash lie or would lie. Raises `ValueError` for what is no SHA-256 in hex."""
+    def path(self, content_hash: str) -> Path | None:
+        """The file with that hash, None if there is none. Raises `ValueError` for what is no SHA-256 in hex."""
+        return next(iter(sorted(self._folder(content_hash).glob(f"{content_hash}.*"))), None)
+
+    def _folder(self, content_hash: str) -> Path:
         if len(content_hash) != 64 or not set(content_hash) <= set("0123456789abcdef"):
             raise ValueError(f"{content_hash!r} is no SHA-256 in hex")
-        return self.directory / content_hash[:2] / content_hash
+        return self.directory / content_hash[:2]
+
+
+def _format(data: bytes) -> str:
+    return format_of("", data[:SNIFFED_BYTES])

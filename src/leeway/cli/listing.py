@@ -1,0 +1,138 @@
+"""Statements as lines a person reads: grouped by kind, each with its words and who said them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.text import Text
+
+from leeway.evidence.model import KINDS, Days, Speaker, Statement, Value
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from leeway.evidence.extractor.compare import Pair
+
+UNKNOWN = "-"
+
+
+def show_by_kind(out: Console, statements: Sequence[Statement]) -> None:
+    """Kinds in the order of the scheme; within a kind by place, then by day, then as read."""
+    for kind in KINDS:
+        of_kind = [statement for statement in statements if statement.kind == kind]
+        if not of_kind:
+            continue
+        out.print(Text(f"{kind} ({len(of_kind)})", style="bold"))
+        for statement in sorted(of_kind, key=_order):
+            out.print(Padding(_headline(statement), (0, 0, 0, 2)))
+            out.print(Padding(_words(statement), (0, 0, 0, 6)))
+        out.print()
+
+
+def show_beside(out: Console, first: Sequence[Statement], second: Sequence[Statement]) -> None:
+    """Two readings side by side: where they agree once, where they differ field by field, what only one has."""
+    from leeway.evidence.extractor.compare import side_by_side
+
+    for pair in side_by_side(first, second):
+        one = pair.first or pair.second
+        assert one is not None
+        out.print(Text(f"{one.kind}: {_verdict(pair)}", style="bold"))
+        out.print(Padding(_headline(one), (0, 0, 0, 2)))
+        for field in pair.differs:
+            mine, other = (_shown(getattr(side, field)) for side in (pair.first, pair.second))
+            out.print(Padding(Text(f"{field}: rules {mine} | llm {other}"), (0, 0, 0, 4)))
+        out.print(Padding(_words(one), (0, 0, 0, 6)))
+    out.print()
+
+
+def _verdict(pair: Pair) -> str:
+    if pair.second is None:
+        return "rules only"
+    if pair.first is None:
+        return "llm only"
+    return "differ" if pair.differs else "agree"
+
+
+def _order(statement: Statement) -> tuple[str, str, str, tuple[int, int]]:
+    first = statement.when.first if statement.when and statement.when.first else None
+    return (statement.place or "~", first.isoformat() if first else "~", statement.report, statement.span)
+
+
+def _headline(statement: Statement) -> Text:
+    """Status, whose, where, how many, when, how firmly."""
+    figure = value_text(statement.value)
+    if statement.of and statement.of != (statement.value.unit if statement.value else None):
+        figure = f"{figure} of {statement.of}" if figure else statement.of
+    parts = [statement.status, statement.place, statement.actor, figure, days_text(statement.when), statement.firmness]
+    return Text(" · ".join(printable(part) for part in parts if part))
+
+
+def _words(statement: Statement) -> Text:
+    """The quote, who said it, and where it stands."""
+    where = f"{statement.report}:{statement.span[0]}-{statement.span[1]}"
+    origin = f", origin {statement.origin}" if statement.origin not in ("", statement.report) else ""
+    text = Text(f"“{printable(statement.quote)}”", style="italic")
+    return text.append(f" {printable(speaker_text(statement.speaker))} [{printable(where + origin)}]", style="dim")
+
+
+def value_text(value: Value | None) -> str:
+    """ "about 1,400 people", "48-72 hours", "at least 40", "up to 72 hours"; empty without a figure."""
+    if value is None:
+        return ""
+    low, high = (None if bound is None else f"{bound:,.10g}" for bound in (value.low, value.high))
+    if low is None:
+        figure = f"up to {high}" if high is not None else "?"
+    elif high is None:
+        figure = f"at least {low}"
+    else:
+        figure = low if low == high else f"{low}-{high}"
+    return f"{'about ' if value.about else ''}{figure}{f' {value.unit}' if value.unit else ''}"
+
+
+def days_text(days: Days | None) -> str:
+    """One day, a run of days, "since" or "until"; empty where nothing is known."""
+    if days is None or (days.first is None and days.last is None):
+        return ""
+    if days.first == days.last:
+        return _day(days.first)
+    if days.last is None:
+        return f"since {_day(days.first)}"
+    if days.first is None:
+        return f"until {_day(days.last)}"
+    return f"{_day(days.first)} to {_day(days.last)}"
+
+
+def speaker_text(speaker: Speaker) -> str:
+    """Who said it: name, role, organisation, and that a source is not named."""
+    known = ", ".join(part for part in (speaker.name, speaker.role, speaker.org) if part)
+    number = f"{speaker.number} " if speaker.number and speaker.number > 1 else ""
+    if speaker.anonymous:
+        return f"{number}{known or 'sources'} (not named)"
+    return f"{number}{known}" if known else UNKNOWN
+
+
+def printable(text: str) -> str:
+    """One line without control characters, direction marks or other invisible code points, which a report could use to
+    disturb the terminal or to show something else than it says."""
+    kept = (" " if char.isspace() else char for char in text)
+    shown = "".join(char if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn") else "" for char in kept)
+    return " ".join(shown.split())
+
+
+def _shown(part: object) -> str:
+    """A field of a statement for a difference."""
+    if isinstance(part, Value):
+        return value_text(part)
+    if isinstance(part, Days):
+        return days_text(part) or UNKNOWN
+    if isinstance(part, Speaker):
+        return printable(speaker_text(part))
+    return printable(str(part)) if part is not None else UNKNOWN
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day} {day:%b %Y}" if day else UNKNOWN
