@@ -54,8 +54,13 @@ class Frame:
 
 @dataclass(slots=True)
 class Voices:
-    """Everything attribution knows of one text."""
+    """Everything attribution knows of one text.
+
+    `default`: who speaks where no frame covers: the publisher, or the body that issues an alert or a statement.
+    `home`: ISO codes of the states the report is about."""
 
     actors: list[Actor] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
+    default: Speaker = Speaker()
+    home: tuple[str, ...] = ()

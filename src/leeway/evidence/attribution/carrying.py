@@ -1,0 +1,71 @@
+"""Speech that runs on: quoted sentences without a cue, and "would" after reported speech."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from typing import Final
+
+from leeway.evidence.attribution.line import Line
+from leeway.evidence.attribution.model import Frame, Quotation
+
+CONTINUES: Final = frozenset("it they he she this that these those there such".split())
+
+
+def carried(lines: list[Line], by_line: list[list[Frame]], quotes: list[Quotation]) -> list[Frame]:
+    """Frames for sentences that have none of their own but go on with what somebody was saying in their paragraph."""
+    found: list[Frame] = []
+    starts = [q.start for q in quotes]
+    last: Frame | None = None
+    paragraph = -1
+    waiting: list[Line] = []
+    for line, frames in zip(lines, by_line, strict=True):
+        if line.sentence.heading and not frames:
+            continue
+        if line.sentence.paragraph != paragraph:
+            if waiting and last:
+                found.extend(piece(w, last) for w in waiting)
+            waiting = []
+            paragraph = line.sentence.paragraph
+            fresh = True
+        if frames:
+            speaker = max(frames, key=lambda f: f.cue[1] if f.cue else f.end)
+            found.extend(piece(w, frames[0]) for w in waiting)
+            waiting = []
+            last, fresh = speaker, False
+            continue
+        if quoted(line, quotes, starts):
+            if fresh:
+                waiting.append(line)
+            elif last:
+                found.append(piece(line, last))
+        elif not fresh and last and runs_on(line, last):
+            found.append(piece(line, last))
+        elif not fresh:
+            fresh = fresh or False
+    if waiting and last:
+        found.extend(piece(w, last) for w in waiting)
+    return found
+
+
+def piece(line: Line, last: Frame) -> Frame:
+    """The sentence under the speaker of `last`."""
+    return replace(last, start=line.sentence.start, end=line.sentence.end, carried=True, inner=False, cue=None)
+
+
+def quoted(line: Line, quotes: list[Quotation], starts: list[int]) -> bool:
+    """Whether most of the sentence lies inside one quotation."""
+    start, end = line.sentence.start, line.sentence.end
+    n = bisect_right(starts, start + 3) - 1
+    if n < 0:
+        return False
+    inside = min(end, quotes[n].end) - max(start, quotes[n].start)
+    return inside >= 0.6 * (end - start)
+
+
+def runs_on(line: Line, last: Frame) -> bool:
+    """ "It would be very robust ...": a pronoun and a shifted tense right after reported speech."""
+    if last.end < line.sentence.start - 400:
+        return False
+    head = line.key(0)
+    return "would" in line.keys and head in CONTINUES

@@ -1,0 +1,79 @@
+"""One sentence with the words of the lexicon found in it: the ground the grammar of attribution walks on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from leeway.evidence.attribution.lexicon import Cue, Entry, Lexicon, Name, Role, key_of
+from leeway.evidence.language.model import Sentence, Token
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence by token index; each mark is (first token, token after the last, what it is)."""
+
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    keys: list[str]
+    names: list[tuple[int, int, Name]] = field(default_factory=list)
+    roles: list[tuple[int, int, Role]] = field(default_factory=list)
+    cues: list[tuple[int, int, Cue]] = field(default_factory=list)
+
+    def key(self, n: int) -> str:
+        """Key of token `n`, empty outside the sentence."""
+        return self.keys[n] if 0 <= n < len(self.keys) else ""
+
+    def capital(self, n: int) -> bool:
+        """Whether token `n` is a word printed with a capital."""
+        return 0 <= n < len(self.tokens) and self.tokens[n].text[0].isupper()
+
+    def possessive(self, n: int) -> bool:
+        """Whether token `n` ends in a possessive: "Russia's", "rebels'"."""
+        if not 0 <= n < len(self.tokens):
+            return False
+        return self.tokens[n].norm.endswith("'s") or (self.key(n + 1) == "'" and self.keys[n].endswith("s"))
+
+    def words(self, first: int, last: int) -> str:
+        """The text of tokens `first` to `last` (exclusive), one space between words, possessive endings kept."""
+        return " ".join(t.text for t in self.tokens[first:last])
+
+
+def line_of(sentence: Sentence, lex: Lexicon) -> Line:
+    """The sentence with its marks. Linear in its tokens."""
+    tokens = sentence.tokens
+    keys = [n if (n := t.norm).isalnum() else key_of(n) for t in tokens]
+    line = Line(sentence, tokens, keys)
+    first = lex.first
+    free_name = free_role = free_cue = 0
+    for i, key in enumerate(keys):
+        entries = first.get(key)
+        if entries is None:
+            continue
+        for entry in entries:
+            what = entry.what
+            j = i + len(entry.keys)
+            if isinstance(what, Name):
+                if i >= free_name and matches(entry, keys, tokens, i, j):
+                    line.names.append((i, j, what))
+                    free_name = j
+            elif isinstance(what, Role):
+                if i >= free_role and matches(entry, keys, tokens, i, j):
+                    line.roles.append((i, j, what))
+                    free_role = j
+            elif i >= free_cue and matches(entry, keys, tokens, i, j):
+                line.cues.append((i, j, what))
+                free_cue = j
+    return line
+
+
+def matches(entry: Entry, keys: list[str], tokens: tuple[Token, ...], i: int, j: int) -> bool:
+    """Whether the entry's words stand at token `i`, in the case it asks for."""
+    if j - i > 1 and tuple(keys[i:j]) != entry.keys:
+        return False
+    if entry.case == "any":
+        return True
+    text = tokens[i].text
+    if entry.case == "title":
+        return text[0].isupper()
+    letters = text.replace(".", "").replace("'s", "").replace("’s", "")
+    return letters.isupper() or (letters.endswith("s") and letters[:-1].isupper())

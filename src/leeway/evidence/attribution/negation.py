@@ -1,0 +1,53 @@
+"""Plain negations: "has not fallen", "no plan for", "nobody was asked to go"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+NOT: Final = frozenset("not no never nobody none neither nor nowhere cannot".split())
+IDLE: Final = frozenset(
+    "only longer comment casualties details end date timeline injuries deaths number clear doubt resistance surprise "
+    "immediate later less more other one matter immediately further word electricity power water food fuel".split()
+)
+"""What may follow a negation that denies nothing of the statement."""
+NEGATIVE: Final[dict[tuple[str, str], frozenset[str]]] = {
+    ("access", "closed"): frozenset("closed close closing closure shut cut blocked sealed".split()),
+    ("access", "suspended"): frozenset("suspended suspend suspending stopped stop halted halt cut cancelled".split()),
+    ("access", "limited"): frozenset("limited reduced restricted affected disrupted".split()),
+    ("posture", "suspended"): frozenset(
+        "closed close closing suspended suspend suspending shut table plan plans".split()
+    ),
+    ("posture", "minimum_staff"): frozenset("reduced cut".split()),
+    ("posture", "reducing"): frozenset(
+        "reduce reducing reduced leave leaving withdraw evacuate cut cutting drawdown".split()
+    ),
+    ("posture", "normal"): frozenset("normal normally".split()),
+    ("force", "standby"): frozenset("standby".split()),
+    ("displacement", "sheltering"): frozenset("sheltering".split()),
+}
+"""Statuses that are themselves a lack: a negation counts only before a word of the status."""
+
+
+def negated(keys: list[str], first: int, last: int, kind: str, status: str) -> bool:
+    """Whether tokens `[first, last)` deny the statement. A negation before what is itself a lack ("not operating" of a
+    shut airport) does not."""
+    lack = NEGATIVE.get((kind, status))
+    for n in range(first, last):
+        key = keys[n]
+        if key not in NOT and not key.endswith("n't"):
+            continue
+        following = keys[n + 1 : n + 7]
+        if (
+            not following
+            or following[0] in IDLE
+            and not (key == "no" and following[0] == "longer" and status == "held")
+        ):
+            continue
+        if key == "no" and following[0].isdigit():
+            continue
+        if lack is not None:
+            if lack.intersection(following):
+                return True
+            continue
+        return True
+    return False

@@ -1,0 +1,72 @@
+"""Main flow of attribution: who acts, what is quoted, who says what."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import date
+
+from leeway.evidence.attribution.actors import Cast, actors_of
+from leeway.evidence.attribution.carrying import carried
+from leeway.evidence.attribution.frames import Listener
+from leeway.evidence.attribution.issuer import issuer
+from leeway.evidence.attribution.lexicon import lexicon
+from leeway.evidence.attribution.line import line_of
+from leeway.evidence.attribution.model import Frame, Voices
+from leeway.evidence.attribution.quotations import quotations
+from leeway.evidence.attribution.turns import turns
+from leeway.evidence.language.model import Text
+from leeway.evidence.model import Speaker
+
+SHARE = 0.5
+"""Part of a clause a frame must cover to be its source."""
+
+
+def voices(text: Text) -> Voices:
+    """Actors, quotations and frames of a text, each in order of `start`. Linear in the number of tokens."""
+    lex = lexicon()
+    codes = text.report.country
+    cast = Cast(lex, [lex.states[c] for c in codes if c in lex.states], frozenset(codes))
+    found = Voices(quotations=quotations(text.clean), home=codes)
+    listener = Listener(text, cast, found.quotations)
+    by_line: list[list[Frame]] = []
+    lines = [line_of(sentence, lex) for sentence in text.sentences]
+    for line in lines:
+        actors = actors_of(line, cast)
+        found.actors.extend(actors)
+        by_line.append(listener.listen(line, actors))
+        listener.notice(line)
+    found.default = issuer(text, lines, found.actors)
+    frames = [*turns(text, lines, cast), *carried(lines, by_line, found.quotations)]
+    frames.extend(frame for group in by_line for frame in group)
+    found.frames = sorted(frames, key=lambda f: (f.start, -f.end))
+    return found
+
+
+def speaker_at(voices: Voices, start: int, end: int) -> tuple[Speaker, str, date | None]:
+    """(speaker, stance, day of the saying) of the clause `[start, end)`: of the innermost frame that covers most of it,
+    the words of attribution counted as covered; the default speaker, "says" and None where there is none."""
+    frame = frame_at(voices, start, end)
+    if frame is None:
+        return voices.default, "says", None
+    return frame.speaker, frame.stance, frame.said
+
+
+def frame_at(voices: Voices, start: int, end: int) -> Frame | None:
+    """The innermost frame that covers most of `[start, end)`; a carried one only where there is no other."""
+    best: Frame | None = None
+    key = (2, 0)
+    frames = voices.frames
+    for n in range(bisect_left(frames, end, key=lambda f: f.start) - 1, -1, -1):
+        frame = frames[n]
+        if frame.end <= start and not (frame.cue and frame.cue[1] > start):
+            continue
+        covered = max(0, min(end, frame.end) - max(start, frame.start))
+        if covered == 0:
+            continue
+        if frame.cue and (frame.cue[0] < frame.start or frame.cue[0] >= frame.end):
+            covered += max(0, min(end, frame.cue[1]) - max(start, frame.cue[0]))
+        if covered >= SHARE * (end - start):
+            this = (1 if frame.carried else 0, frame.end - frame.start)
+            if this < key:
+                best, key = frame, this
+    return best
