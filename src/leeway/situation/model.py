@@ -95,7 +95,8 @@ class ServiceState:
 class Count:
     """A number of people or things as a range on a day. `subject`: "troops", "staff", "citizens", "displaced", ...;
     `whose`: actor or place; `status`: of the statement ("deploying", "present", "displaced", "moved", ...);
-    `lead_h`: (low, high) lead time where the statement gives one instead of a number."""
+    `lead_h`: (low, high) lead time where the statement gives one instead of a number. `age_h`: hours since the newest
+    ground was published. `now`: the range with its hedge and widened with age, None where there is no number."""
 
     subject: str
     whose: str | None
@@ -109,6 +110,8 @@ class Count:
     grade: Grade
     grounds: tuple[str, ...]
     lead_h: tuple[float | None, float | None] | None = None
+    age_h: float = 0.0
+    now: tuple[float | None, float | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,106 @@
+"""The posture of each mission and the advice it gives; what is announced stands beside what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from leeway.situation.grading import graded
+from leeway.situation.items import Frame, Item, firmest, ids_of
+from leeway.situation.model import MissionState
+from leeway.situation.names import folded, key_of
+from leeway.situation.places import age
+from leeway.situation.states import Latest, latest_state
+
+RUNGS: Final = {
+    "normal": 0, "authorized_departure": 2, "ordered_departure": 3, "reducing": 3, "relocating": 4, "minimum_staff": 4,
+    "evacuating": 5, "suspended": 6,
+}  # fmt: skip
+POSTS: Final = ("embassy", "consulate", "mission", "high commission")
+
+
+def mission_states(items: Iterable[Item], frame: Frame) -> tuple[MissionState, ...]:
+    """Postures by mission (done, then announced), then advice by who gives it.
+
+    A posture said of a state ("the United States is reducing") belongs to its one post at the same place, where a post
+    is named at all.
+    """
+    chosen = [i for i in items if i.statement.kind in ("posture", "advisory") and i.statement.firmness != "denied"]
+    posts = _posts(chosen)
+    groups: dict[tuple[str, str, str, str], list[Item]] = {}
+    for item in chosen:
+        s = item.statement
+        mission = _mission(item, posts)
+        each = s.status if s.kind == "advisory" else ""
+        groups.setdefault((s.kind, mission, each, item.when), []).append(item)
+    states: list[MissionState] = []
+    for (kind, mission, _, when), group in sorted(groups.items(), key=lambda entry: _order(entry[0])):
+        latest = latest_state(group, lambda item: item.statement.status, RUNGS)
+        if latest is not None and not (when != "done" and _is_done(states, mission, kind, latest)):
+            states.append(_state(mission, kind, latest, frame))
+    return tuple(states)
+
+
+def _order(key: tuple[str, str, str, str]) -> tuple[object, ...]:
+    kind, mission, each, when = key
+    return kind != "posture", mission, each, ("done", "announced", "conditional").index(when)
+
+
+def is_post(actor: str) -> bool:
+    """Whether a name is that of an embassy, a consulate or a like mission."""
+    return any(word in folded(actor) for word in POSTS)
+
+
+def _posts(items: Iterable[Item]) -> dict[str, str]:
+    """The one post of each state (by the group of its name): "United States" -> "US embassy Kabul"."""
+    found: dict[str, set[str]] = {}
+    for item in items:
+        actor = item.statement.actor
+        if actor and is_post(actor):
+            found.setdefault(state_of(actor), set()).add(actor)
+    return {state: next(iter(names)) for state, names in found.items() if len(names) == 1}
+
+
+def _mission(item: Item, posts: dict[str, str]) -> str:
+    actor = item.statement.actor or item.statement.speaker.org or "unnamed mission"
+    if item.statement.kind == "posture" and not is_post(actor):
+        return posts.get(state_of(actor), actor)
+    return actor
+
+
+_STATES: Final = {
+    "us": "united states", "american": "united states", "america": "united states", "usa": "united states",
+    "uk": "united kingdom", "british": "united kingdom", "britain": "united kingdom",
+}  # fmt: skip
+
+
+def state_of(actor: str) -> str:
+    """The state behind a post or a ministry: the words before "embassy", under one name."""
+    words = key_of(actor)
+    for post in (*POSTS, "state department", "government"):
+        words = words.split(f" {post}")[0]
+    return _STATES.get(words, words)
+
+
+def _is_done(states: Sequence[MissionState], mission: str, kind: str, latest: Latest) -> bool:
+    """Whether an announced step has since been taken."""
+    return any(
+        s.mission == mission
+        and s.kind == kind
+        and s.status == latest.status
+        and (s.since or latest.since) >= latest.since
+        for s in states
+    )
+
+
+def _state(mission: str, kind: str, latest: Latest, frame: Frame) -> MissionState:
+    return MissionState(
+        mission=mission,
+        kind=kind,
+        status=latest.status,
+        since=latest.since,
+        firmness=firmest(latest.supports),
+        grade=graded(latest.supports, latest.against, latest.firm),
+        age_h=round(age(latest.supports, frame.as_of), 3),
+        grounds=ids_of([*latest.supports, *latest.against]),
+    )

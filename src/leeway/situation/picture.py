@@ -1,0 +1,75 @@
+"""The main flow: statements in, the picture at an instant out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from leeway.errors import LeewayError
+from leeway.evidence.model import Statement
+from leeway.situation.changes import changes
+from leeway.situation.conflicts import conflicts
+from leeway.situation.counts import counts
+from leeway.situation.events import estimates, incidents
+from leeway.situation.items import Frame, Known, admit, origin_of, weighed
+from leeway.situation.ledger import disputed_places, kept, ledger
+from leeway.situation.missions import mission_states
+from leeway.situation.model import Situation
+from leeway.situation.parties import Parties
+from leeway.situation.places import held_places, place_states, unplaceable
+from leeway.situation.services import service_states
+from leeway.situation.settlements import Settlement
+from leeway.situation.sources import Sources, packaged
+
+
+def picture(
+    statements: Sequence[Statement],
+    as_of: datetime,
+    *,
+    target: str,
+    lat: float,
+    lon: float,
+    attacker: Sequence[str],
+    defender: Sequence[str] = (),
+    opened: date | None = None,
+    places: Mapping[str, Known] | None = None,
+    settlements: Sequence[Settlement] = (),
+    sources: Sources | None = None,
+) -> Situation:
+    """What holds at `as_of` (timezone-aware), from the statements published by then, in whatever order they come.
+
+    `target`, `lat`, `lon`: the city whose loss ends everything, in degrees. `attacker`, `defender`: names of the
+    parties as reports use them. `opened`: first day of the advance, default: of the first place taken. `places`: a
+    gazetteer by place id and by folded name. `settlements`: contradictions that analysts have settled. `sources`: the
+    table of source classes, default the packaged one. Raises `LeewayError` for an `as_of` without a zone.
+    """
+    if as_of.tzinfo is None:
+        raise LeewayError(f"as_of is {as_of.isoformat()}; expected an instant with its zone.")
+    frame = Frame(as_of, target, lat, lon, Parties(attacker, defender), sources or packaged(), places or {})
+    admitted, ignored = admit(statements, as_of)
+    items = weighed(admitted, frame)
+    found = conflicts(items, held_places(items, frame), frame)
+    entries = ledger(found, settlements)
+    items = kept(items, found, entries)
+    held = held_places(items, frame)
+    turns = changes(held, items, frame)
+    first_taken = min((c.day for c in turns if c.event in ("captured", "surrendered")), default=None)
+    return Situation(
+        as_of=as_of,
+        target=target,
+        lat=lat,
+        lon=lon,
+        attacker=tuple(attacker),
+        opened=opened or first_taken,
+        places=place_states(held, frame, disputed_places(found, entries)),
+        services=service_states(items, frame),
+        counts=counts(items, frame),
+        missions=mission_states(items, frame),
+        estimates=estimates(items, frame),
+        incidents=incidents(items),
+        changes=turns,
+        contradictions=entries,
+        ignored={**ignored, **unplaceable(held, items)},
+        statements=len(items),
+        origins=len({origin_of(item) for item in items}),
+    )
