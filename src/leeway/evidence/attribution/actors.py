@@ -39,7 +39,7 @@ class Cast:
     mission: Actor | None = None
     ministry: Actor | None = None
     body: Actor | None = None
-    capitals: dict[str, str] = field(default_factory=dict)
+    publisher: str = ""
 
     def demonym(self) -> str:
         """Adjective of the state the report is about, or nothing where it is about several or none."""
@@ -108,6 +108,10 @@ def named(line: Line, i: int, j: int, name: Name, cast: Cast) -> tuple[int, Acto
 def plain_party(line: Line, i: int, j: int, name: Name, cast: Cast) -> tuple[int, Actor] | None:
     """ "the army", "gunmen", "the rebels": the home state's own, or the group last named."""
     if name.side == "home":
+        if name.kind == "government" and line.key(i - 1) in ("their", "own", "her", "his", "my", "its"):
+            owner = next((x for a, b, x in line.names if a < i and x.kind == "state" and x.iso not in cast.home_iso), None)
+            if owner or line.key(i - 1) in ("own", "my"):
+                return (j, Actor(0, 0, owner.name, "government", False)) if owner else None
         demonym = cast.demonym()
         words = line.words(i, j)
         label = words if line.capital(i) and j - i > 1 else words.lower()

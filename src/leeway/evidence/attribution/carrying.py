@@ -68,4 +68,6 @@ def runs_on(line: Line, last: Frame) -> bool:
     if last.end < line.sentence.start - 400:
         return False
     head = line.key(0)
+    if head == "of" and line.key(1) in ("them", "these", "those", "whom") or head == "among" and line.key(1) in ("them", "these"):
+        return True
     return "would" in line.keys and head in CONTINUES

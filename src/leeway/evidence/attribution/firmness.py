@@ -60,14 +60,9 @@ def firmness(text: Text, voices: Voices, start: int, end: int, kind: str, status
     first = next((n for n, t in enumerate(sentence.tokens) if t.end > start), 0)
     last = next((n for n in range(len(keys), 0, -1) if sentence.tokens[n - 1].start < end), len(keys))
     found = levels(keys, first, last, kind)
-    if (
-        stance == "denies"
-        or "denied" in found
-        or (kind != "advisory" or status not in ("leave", "do_not_travel", "shelter", "limited_help"))
-        and negated(keys, first, last, kind, status)
-    ):
-        if not (stance == "denies" and frame and frame.speaker == voices.default and "denied" not in found):
-            return "denied"
+    plain = kind != "advisory" or status == "leave"
+    if stance == "denies" or "denied" in found or (plain and negated(keys, first, last, kind, status)):
+        return "denied"
     if stance in ("cannot_verify", "reports") or "unverified" in found:
         return "unverified"
     claimed = kind != "advisory" and (stance == "claims" or claims_own_cause(voices, frame, kind, status, actor))
@@ -95,7 +90,7 @@ def levels(keys: list[str], first: int, last: int, kind: str) -> set[str]:
             if tuple(keys[n : n + len(mark.keys)]) != mark.keys or (mark.kinds and kind not in mark.kinds):
                 continue
             inside = first <= n < last or (low <= n < first and mark.level in ("possible", "unverified", "expected"))
-            if inside or mark.reach == "sentence":
+            if inside or (mark.reach == "sentence" and first - 12 <= n <= last + 6):
                 found.add(mark.level)
             break
     return found
@@ -118,7 +113,7 @@ def outlook(
     if "possible" in found:
         return "possible"
     will = any(w in ("will", "'ll", "shall") or w.endswith("'ll") for w in words)
-    would = "would" in words
+    would = "would" in words and "so" not in words[: words.index("would")]
     if kind == "time_left":
         return "expected"
     if kind not in PLANS:
@@ -149,8 +144,7 @@ def doubted(
     """Whether the report says it could not check: in the same sentence, or later in the paragraph of a claim."""
     spot = doubt(keys, last)
     if spot >= 0:
-        gap = spot - last
-        return claimed or frame is not None or gap < 9
+        return spot - last < 9
     if not claimed and frame is None:
         return False
     paragraph = text.sentences[at].paragraph
@@ -159,10 +153,16 @@ def doubted(
         if sentence.paragraph != paragraph:
             break
         later = [key_of(t.norm) for t in sentence.tokens]
-        if doubt(later, 0) >= 0 and (claimed or n == at + 1):
-            own = frame_at(voices, sentence.start, sentence.end)
-            return own is None or own.carried or True
+        spot = doubt(later, 0)
+        if spot >= 0 and not appositive(later, spot) and (claimed or n == at + 1):
+            return True
     return False
+
+
+def appositive(keys: list[str], spot: int) -> bool:
+    """Whether the doubt hangs on its own sentence: "..., a claim that could not be verified"."""
+    back = keys[max(0, spot - 6) : spot]
+    return any(w in ("that", "which") for w in back) and "," in back and any(w in CALLED for w in back)
 
 
 def doubt(keys: list[str], first: int) -> int:

@@ -36,9 +36,18 @@ OCCASIONS: Final = frozenset(
     "broadcast condition".split()
 )
 PERIODS: Final = frozenset("hour hours day days week weeks month months".split())
+BODIES_ABOUT: Final = frozenset({"mission", "ministry", "organisation", "army", "government", "armed_group", "state"})
+SAYINGS: Final = frozenset("statement claim report announcement assertion allegation accusation account warning".split())
+DENIALS: Final = frozenset("lie lies fabrication fabrications nonsense propaganda false untrue baseless fake rumour rumours unfounded fiction".split())
+AMBIGUOUS: Final = frozenset(
+    "post state report claim count record estimate order command request demand fear project press direct alert forecast comment "
+    "document note signal read exclude hold put give find show view plan place brief release detail outline".split()
+)
+"""Verbs whose plain and -s forms are mostly nouns: they need a subject that fits."""
 VIEWS: Final = frozenset(
     "advice assessment estimate view message warning position judgement judgment order instruction guidance".split()
 )
+MANY_WORDS: Final = frozenset("people police media men women personnel authorities".split())
 HEARSAY: Final = frozenset("said reported rumoured rumored alleged understood".split())
 
 
@@ -89,6 +98,9 @@ class Listener:
     def listen(self, line: Line, actors: list[Actor]) -> list[Frame]:
         """Frames of one sentence."""
         self.here, self.actors = [], actors
+        self.memory.subject = None
+        if actors and actors[0].kind in BODIES_ABOUT and actors[0].start < line.sentence.start + 12:
+            self.memory.subject = (actors[0].end, Speaker(org=actors[0].name))
         cues = {i: (j, cue) for i, j, cue in line.cues}
         for i, key in enumerate(line.keys):
             if i in cues:
@@ -105,6 +117,12 @@ class Listener:
                 self.according(line, i, i + 1)
             elif key in ("citing", "quoting") and self.here:
                 self.citing(line, i)
+            elif key in SAYINGS and line.key(i + 1) == "that":
+                self.saying(line, i)
+            elif key in ("called", "calls", "branded", "described", "labelled", "dubbed") and DENIALS.intersection(
+                line.keys[i + 1 : i + 9]
+            ):
+                self.verb(line, i, i + 1, Cue("call", "denies", "any", "past"))
             elif key in VIEWS and line.key(i + 1) in ("is", "was", "remains") and line.key(i + 2) in ("that", "to"):
                 self.view(line, i)
         if not self.here:
@@ -113,8 +131,10 @@ class Listener:
             self.label(line)
         return [f.frame for f in self.here if f.frame.end > f.frame.start]
 
-    def notice(self, line: Line) -> None:
-        """Remember the last group of people named, for "Two said ..."."""
+    def notice(self, line: Line, actors: list[Actor]) -> None:
+        """Remember the last group of people named, for "Two said ...", and the body the sentence is about, for "it"."""
+        if actors and not self.here and actors[0].kind in BODIES_ABOUT and actors[0].start < line.sentence.start + 12:
+            self.memory.body = Speaker(org=actors[0].name)
         for _, _, role in line.roles:
             if role.plural and role.anonymous:
                 self.memory.people = role
@@ -143,6 +163,8 @@ class Listener:
         if cue.form in ("base", "third") and (line.key(i - 1) in DETERMINERS or line.key(i - 1) in PREPOSITIONS):
             self.noun(line, i, j, cue)
             return
+        if cue.form == "past" and line.key(i - 1) in DETERMINERS and line.key(i - 1) not in ("two", "three", "one", "all", "both", "some"):
+            return
         if cue.form == "past" and any(a in BE for a in aux):
             self.passive(line, i, j, k, cue)
             return
@@ -152,6 +174,10 @@ class Listener:
             return
         first, who = self.subject(line, i, k, cue)
         if who is None:
+            return
+        if cue.form in ("base", "third") and cue.cue in AMBIGUOUS and not self.agrees(line, k, cue.form):
+            return
+        if cue.form == "base" and not aux and not self.agrees(line, k, "base"):
             return
         left = line.key(first - 1)
         closed = (
@@ -259,6 +285,26 @@ class Listener:
                 self.here.append(Found(self.frame(line, stop, stop, agent, "says", by, by, end), by, end, True))
             return
         self.keep(line, Found(self.frame(line, start, stop, who, cue.stance, by, by, end), by, end, cue.needs != "to"))
+
+    def agrees(self, line: Line, k: int, form: str) -> bool:
+        """Whether the word before token `k` can be the subject of such a form: a plural for "say", not one for "says"."""
+        word = line.key(k - 1)
+        if word in ("they", "we", "i", "you"):
+            return form == "base"
+        if word in ("it", "he", "she"):
+            return form == "third"
+        plural = word.endswith("s") and not word.endswith("ss") or word in MANY_WORDS or line.key(k - 1) == "taliban"
+        if form == "base":
+            return plural or any(b == k and x.form == "demonym" for _, b, x in line.names)
+        return not plural or line.capital(k - 1)
+
+    def saying(self, line: Line, i: int) -> None:
+        """"A TPLF statement that ..."."""
+        first = phrase_left(line, i + 1)
+        who = describe(line, first, i, self.actors, self.cast, self.memory) if i > first else None
+        if who:
+            stance = "claims" if line.keys[i] in ("claim", "assertion", "allegation") else "says"
+            self.forward(line, first, i, i + 1, i + 1, who, stance, whole=True)
 
     def claimant(self, line: Line, first: int, last: int) -> Speaker | None:
         """Who made the claim that is the subject: "A TPLF statement was confirmed by"."""

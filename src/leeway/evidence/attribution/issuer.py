@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from leeway.evidence.attribution.line import Line
+from leeway.evidence.attribution.actors import Cast, actors_of
+from leeway.evidence.attribution.line import Line, line_of
 from leeway.evidence.attribution.model import Actor
-from leeway.evidence.language.model import Text
+from leeway.evidence.language.fold import folded
+from leeway.evidence.language.model import Sentence, Text
+from leeway.evidence.language.tokens import tokens_of
 from leeway.evidence.model import Speaker
 
 NOTICES: Final = frozenset(
     "alert alerts advisory notice message communique communiqué statement warden advice bulletin release".split()
 )
+ISSUERS: Final = frozenset({"mission", "ministry", "organisation", "army"})
 OPENING: Final = 4
 
 
-def issuer(text: Text, lines: list[Line], actors: list[Actor]) -> Speaker:
+def issuer(text: Text, lines: list[Line], actors: list[Actor], cast: Cast) -> Speaker:
     """The default speaker: a mission, ministry or organisation named beside "alert", "notice", "statement" in the
     headings a text opens with; else the publisher."""
+    title = text.report.title or ""
+    if title:
+        whole = Sentence(0, len(title), tokens_of(title, folded(title), 0, len(title)), 0, True)
+        line = line_of(whole, cast.lex)
+        if NOTICES.intersection(line.keys) and not line.cues:
+            for actor in actors_of(line, replace(cast, aliases=dict(cast.aliases))):
+                if actor.kind in ISSUERS:
+                    return Speaker(org=actor.name)
     for line in lines[:OPENING]:
         words = line.keys[:14]
         if (
@@ -27,11 +40,6 @@ def issuer(text: Text, lines: list[Line], actors: list[Actor]) -> Speaker:
         ):
             continue
         for actor in actors:
-            if line.sentence.start <= actor.start < line.sentence.end and actor.kind in (
-                "mission",
-                "ministry",
-                "organisation",
-                "army",
-            ):
+            if line.sentence.start <= actor.start < line.sentence.end and actor.kind in ISSUERS:
                 return Speaker(org=actor.name)
     return Speaker(org=text.report.publisher)

@@ -7,6 +7,7 @@ from typing import Final
 NOT: Final = frozenset("not no never nobody none neither nor nowhere cannot".split())
 IDLE: Final = frozenset(
     "only longer comment casualties details end date timeline injuries deaths number clear doubt resistance surprise "
+    "revealed disclosed known specified named given critical essential needed required yet necessarily possible "
     "immediate later less more other one matter immediately further word electricity power water food fuel".split()
 )
 """What may follow a negation that denies nothing of the statement."""
@@ -23,6 +24,7 @@ NEGATIVE: Final[dict[tuple[str, str], frozenset[str]]] = {
     ),
     ("posture", "normal"): frozenset("normal normally".split()),
     ("force", "standby"): frozenset("standby".split()),
+    ("advisory", "leave"): frozenset("asked asking told ordered advised advising urged urging to".split()),
     ("displacement", "sheltering"): frozenset("sheltering".split()),
 }
 """Statuses that are themselves a lack: a negation counts only before a word of the status."""
@@ -45,6 +47,8 @@ def negated(keys: list[str], first: int, last: int, kind: str, status: str) -> b
             continue
         if key == "no" and following[0].isdigit():
             continue
+        if key == "nobody" and kind == "advisory":
+            return True
         if lack is not None:
             if lack.intersection(following):
                 return True

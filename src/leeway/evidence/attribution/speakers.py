@@ -52,6 +52,7 @@ class Memory:
     by_name: dict[str, Speaker] = field(default_factory=dict)
     by_role: dict[str, Speaker] = field(default_factory=dict)
     people: Role | None = None
+    subject: tuple[int, Speaker] | None = None
 
     def learn(self, who: Speaker) -> None:
         """Remember a speaker who has just spoken."""
@@ -79,18 +80,30 @@ def describe(line: Line, first: int, last: int, actors: list[Actor], cast: Cast,
         if head in PERSON:
             return memory.person or memory.last
         if head in THING:
+            if memory.subject and memory.subject[0] < line.tokens[first].start:
+                return memory.subject[1]
             return memory.body or memory.last
         if head in MANY:
             return memory.many or memory.last
     if head in NOBODY and last - first == 1 or head in FIRST_PERSON or head in NOBODY and line.key(first + 1) in NOBODY:
         return None
+    ours = head in ("our", "my") and cast.publisher
+    inside_role = {n for a, b, _ in line.roles for n in range(a + 1, b)}
     base_end = next(
-        (n for n in range(first + 1, last) if line.keys[n] in PREPOSITIONS or line.keys[n] in (",", "who", "whose")),
+        (
+            n
+            for n in range(first + 1, last)
+            if n not in inside_role and (line.keys[n] in PREPOSITIONS or line.keys[n] in (",", "who", "whose"))
+        ),
         last,
     )
     role = role_in(line, first, base_end, actors) or role_in(line, base_end, last, actors)
     org, org_kind = body_in(line, first, base_end, last, actors, role)
     number = count_of(line, first, base_end, role)
+    if ours and role:
+        return Speaker(role=role.role, org=cast.publisher, number=number)
+    if role and (joint := joint_bodies(line, first, base_end, actors)):
+        return Speaker(role=f"{joint} {role.role}", anonymous=True, number=number)
     name = name_in(line, first, last, actors, role)
     if not role and not org:
         known = memory.by_name.get(line.keys[base_end - 1]) if line.capital(base_end - 1) else None
@@ -112,6 +125,10 @@ def describe(line: Line, first: int, last: int, actors: list[Actor], cast: Cast,
     known = memory.by_name.get(name.split()[-1].lower()) if name else None
     if known and known.role and not org:
         return known
+    if org is None and base_end < last and line.keys[base_end] == "to":
+        chief = next((r for a, b, r in line.roles if a > base_end and b <= last), None)
+        if chief:
+            role = Role(f"{role.role} to the {chief.role}", role.anonymous, chief.office, role.plural)
     return spoken_for(role, name, org, number, cast)
 
 
@@ -126,7 +143,7 @@ def spoken_for(role: Role, name: str | None, org: str | None, number: int | None
         if label == "police":
             return Speaker(org=f"{demonym} police".strip())
         if label == "authorities":
-            return Speaker(org=org or "local authorities", role=None if org else label)
+            return Speaker(org=org or f"{demonym or 'local'} authorities")
         if label == "media" and org:
             return Speaker(org=f"{org} {label}")
     anonymous = role.anonymous and name is None
@@ -142,6 +159,17 @@ def body_alone(
     if org is None:
         return None
     return Speaker(org=org, anonymous=False)
+
+
+def joint_bodies(line: Line, first: int, base_end: int, actors: list[Actor]) -> str | None:
+    """"army and UN sources": the two bodies, joined as printed."""
+    lo, mid = line.tokens[first].start, line.tokens[base_end - 1].end
+    inside = [x for x in actors if lo <= x.start and x.end <= mid]
+    if len(inside) == 2 and "and" in line.keys[first:base_end] and inside[0].name != inside[1].name:
+        between = [n for n in range(first, base_end) if inside[0].end <= line.tokens[n].start < inside[1].start]
+        if [line.keys[n] for n in between] in (["and"], ["or"]):
+            return f"{inside[0].name} and {inside[1].name}"
+    return None
 
 
 def loose_body(line: Line, first: int, base_end: int, last: int, cast: Cast, memory: Memory) -> Speaker | None:
@@ -278,6 +306,9 @@ def name_in(line: Line, first: int, last: int, actors: list[Actor], role: Role |
             )
         ):
             end += 1
+        if n == first and end - n == 1 and (line.keys[n] in ("local", "senior") or "-" in line.keys[n] or any(a == end for a, _, _ in line.roles) or line.keys[end - 1].endswith("ern")):
+            n = end  # an adjective that opens the sentence: "Local sources", "Opposition-affiliated accounts"
+            continue
         placed = line.key(n - 1) in PREPOSITIONS and n > first
         after_in = line.key(first - 1) in ("in", "at", "near") and n == first
         if (

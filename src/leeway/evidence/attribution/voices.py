@@ -25,7 +25,7 @@ def voices(text: Text) -> Voices:
     """Actors, quotations and frames of a text, each in order of `start`. Linear in the number of tokens."""
     lex = lexicon()
     codes = text.report.country
-    cast = Cast(lex, [lex.states[c] for c in codes if c in lex.states], frozenset(codes))
+    cast = Cast(lex, [lex.states[c] for c in codes if c in lex.states], frozenset(codes), publisher=text.report.publisher or "")
     found = Voices(quotations=quotations(text.clean), home=codes)
     listener = Listener(text, cast, found.quotations)
     by_line: list[list[Frame]] = []
@@ -34,8 +34,8 @@ def voices(text: Text) -> Voices:
         actors = actors_of(line, cast)
         found.actors.extend(actors)
         by_line.append(listener.listen(line, actors))
-        listener.notice(line)
-    found.default = issuer(text, lines, found.actors)
+        listener.notice(line, actors)
+    found.default = issuer(text, lines, found.actors, cast)
     frames = [*turns(text, lines, cast), *carried(lines, by_line, found.quotations)]
     frames.extend(frame for group in by_line for frame in group)
     found.frames = sorted(frames, key=lambda f: (f.start, -f.end))
