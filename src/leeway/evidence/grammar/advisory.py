@@ -1,0 +1,100 @@
+"""What people are told to do: `advisory`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_object, subject, when
+from leeway.evidence.grammar.draft import Draft, extent
+from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.language.model import PlaceName
+
+TELLING = frozenset(
+    ["told", "tells", "tell", "telling", "urged", "urges", "urging", "urge", "advised", "advises", "advising", "advise"]
+    + ["asked", "asks", "asking", "ordered", "orders", "ordering", "called", "calls", "calling", "instructed", "instructs"]
+    + ["warned", "warns", "warning", "recommended", "recommends", "recommending", "demanded", "demands", "requested"]
+    + ["encouraged", "encourages", "encouraging", "directed", "directs", "reminded", "reminding", "reminds", "pleaded"]
+    + ["begged", "appealed", "exhorted", "invited", "advice", "order", "appeal", "instruction", "communicated", "directing"]
+)
+TOLD = frozenset(
+    ["citizens", "citizen", "nationals", "americans", "britons", "brits", "briton", "residents", "people", "everyone", "foreigners"]
+    + ["civilians", "staff", "employees", "personnel", "workers", "expatriates", "compatriots", "frenchmen", "germans", "them"]
+    + ["nobody", "anyone", "inhabitants", "dependants", "dependents", "families", "travellers", "travelers", "all", "those"]
+    + ["canadians", "australians", "indians", "italians", "spaniards", "turks", "russians", "chinese", "japanese", "nationals"]
+)
+IMPERATIVE_BEFORE = frozenset([",", ":", ";", "-", "•", "and", "please", "then", "must", "should", "immediately", ")", ".", "or"])
+IN = frozenset(["in", "from", "to", "of", "throughout", "inside", "for", "across", "outside", "near"])
+
+
+def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
+    """Advice and orders to people; imperatives only where the report is an official notice or quotes one."""
+    pattern, status = hit.row.pattern, hit.row.status
+    w = line.w
+    a, b = line.clause(hit.start)
+    before = w[max(0, hit.start - 14) : hit.start]
+    if pattern in ("TOLD", "TOLDGO"):
+        if not any(x in TELLING for x in before) or not any(x in TOLD for x in before):
+            return
+        if pattern == "TOLDGO" and w[hit.end : hit.end + 1] not in ([], ["."], [","]):
+            return
+    elif pattern == "SHOULD":
+        if not any(x in TOLD or x == "they" for x in before):
+            return
+    elif pattern == "REMIND":
+        if not any(x.startswith("remind") or x in ("told", "advised") for x in before):
+            return
+    elif pattern == "IMP":
+        if not scene.notice or not (hit.start <= 1 or w[hit.start - 1] in IMPERATIVE_BEFORE):
+            return
+    elif pattern == "LEVEL":
+        if not any("travel" in x or x == "advisory" for x in w):
+            return
+        if any("travel" in x for x in w[hit.end : b + 8]) and "not" in w[hit.end : b + 8]:
+            return
+    elif pattern == "CURFEW" and any(x in ("lifted", "eased", "ended") for x in w[a:b]):
+        return
+    elif pattern == "MISS":
+        actor = subject(line, hit.start, ("actor",))
+        if actor is None or actor.what.kind not in ("mission", "ministry", "government", "state"):
+            return
+    actor = _issuer(line, hit, scene)
+    place = _place(line, hit, scene, status, b)
+    start, last = extent(line, hit.start, hit.end, actor if actor is not None and line.clause_of[actor.start] >= line.clause_of[hit.start] - 1 else None)
+    name = str(actor.what.name) if actor is not None else (scene.mission if scene.notice else None)
+    yield Draft(
+        line, start, last, hit.start, "advisory", status, name, place, None, _of(line, hit, a, b, status),
+        when(line, scene, hit.start, False), trigger_end=hit.end, word=hit.row.words,
+    )  # fmt: skip
+
+
+def _issuer(line: Line, hit: Hit, scene: Scene) -> Chunk | None:
+    found = [c for c in chunks(line, ("actor",), 0, hit.start) if c.what.kind in ("mission", "state", "ministry", "government", "organisation")]
+    heads = [c for c in found if line.clause_of[c.start] >= line.clause_of[hit.start] - 1]
+    return (heads or found or [None])[-1] if found else None
+
+
+def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int) -> PlaceName | None:
+    place = direct_object(line, hit.end, ("facility", "place"), reach=5)
+    if place is None and status == "do_not_travel":
+        place = after_preposition(line, hit.end, b, ("facility", "place"), IN)
+        if place is None and hit.row.words.startswith("should"):
+            place = subject(line, hit.start, ("facility", "place"))
+    if place is None:
+        place = after_preposition(line, hit.start, min(len(line.w), b + 1), ("place",), IN)
+    if place is None:
+        before = [c for c in chunks(line, ("place",), 0, hit.start) if c.what.kind in ("country", "capital", "city", "town", "province", "area")]
+        place = before[-1] if before else None
+    if place is not None:
+        return place.what  # type: ignore[no-any-return]
+    return scene.country()
+
+
+def _of(line: Line, hit: Hit, a: int, b: int, status: str) -> str | None:
+    near = line.w[max(0, hit.start - 14) : b]
+    if any(x in ("staff", "employees", "personnel") for x in near) and not any(x in ("citizens", "nationals", "americans") for x in near):
+        return "staff"
+    if hit.row.pattern == "CURFEW":
+        return None
+    return "citizens"

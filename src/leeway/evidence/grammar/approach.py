@@ -1,0 +1,135 @@
+"""How near a force is: `approach`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leeway.evidence.grammar.arguments import chunks, direct_object, subject, when
+from leeway.evidence.grammar.draft import Draft, extent, value_of
+from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.scene import Scene, city_before
+
+BEARINGS = frozenset(
+    ["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "north-east", "north-west"]
+    + ["south-east", "south-west", "northern", "southern", "away", "road", "by", "the", "to", "miles", "km", "outside"]
+    + ["kilometres", "kilometers", "limits", "city", "gate", "gates", "edge", "outskirts", "centre", "center", "out"]
+    + ["capital", "a", "of", "from", "more", "at", "just", "only", "some", "about", "nearest", "suburbs", "town", "or", "so"]
+)
+FIGHTING = frozenset(["fighters", "troops"])
+FORCE_WORDS = frozenset(
+    ["elements", "columns", "column", "closest", "vanguard", "lines", "line", "front", "frontline", "bridgehead", "positions"]
+    + ["fighting", "spearhead", "units", "them", "they", "insurgents", "rebels", "fighters", "convoy", "advance"]
+)
+
+
+def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
+    """A force that comes nearer. `of`: what it comes nearer to; `place`: where it stands, mostly nothing."""
+    pattern = hit.row.pattern
+    actor = subject(line, hit.start, ("actor", "force"))
+    if pattern == "NP":
+        owner = [c for c in line.of("actor") if c.end <= hit.start and hit.start - c.end < 2]
+        actor = owner[-1] if owner else None
+    if actor is not None and not _armed(actor):
+        return
+    end = line.clause(hit.start)[1]
+    target = direct_object(line, hit.end, ("place", "facility"), reach=5)
+    if target is None and pattern in ("AT", "AX"):
+        for c in chunks(line, ("place",), hit.end, end):
+            if line.w[c.start - 1] in ("towards", "toward", "on", "to") or line.w[c.start - 2 : c.start - 1] in (["towards"], ["toward"], ["on"]):
+                target = c
+                break
+    goal = target.what.name if target is not None else None
+    if goal is None and pattern in ("AX", "AE"):
+        city = city_before(scene, line, hit.start)
+        goal = city.name if city and pattern == "AE" else None
+        if pattern == "AX" and "ground" not in line.w[hit.start : hit.end]:
+            city = scene.capital() if actor is not None else None
+            goal = city.name if city else None
+    if goal is None and pattern != "AX":
+        return
+    if actor is None and pattern in ("AO", "AX", "AW"):
+        return
+    if actor is None and not any(w in ("they", "rebels", "fighters", "columns", "we", "and") for w in line.w[: hit.start]):
+        if pattern != "NP":
+            return
+    if target is not None and target.what.kind == "country":
+        return
+    name = _name(actor, scene)
+    start, last = extent(line, hit.start, max(hit.end, target.end if target else 0), actor, target)
+    yield Draft(
+        line, start, last, hit.start, "approach", "advancing", name, None, None, goal,
+        when(line, scene, hit.start, False), trigger_end=hit.end, word=hit.row.words,
+    )  # fmt: skip
+
+
+def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
+    """Distances printed in the line, said of a force or of a town that `held` says was taken."""
+    taken = {d.place.name for d in held if d.kind == "control" and d.status in ("captured", "threatened", "contested") and d.place}
+    for number in line.of("number"):
+        if number.what.unit != "km":
+            continue
+        target = _target(line, number)
+        a, b = line.clause(number.start)
+        name = target.what.name if target else None
+        if name is None:
+            if "out" not in line.w[number.end : number.end + 1] and "away" not in line.w[number.end : number.end + 1]:
+                continue
+            goal = scene.first_city if scene.city is None else None
+            earlier = [c.what for c in line.of("place") if c.end <= number.start and c.what.name not in taken]
+            name = goal.name if goal else (earlier[-1].name if earlier else (scene.first_city.name if scene.first_city else None))
+            if name is None:
+                continue
+        hosts = [c for c in chunks(line, ("place",), 0, number.start) if c.what.name != name]
+        host = hosts[-1] if hosts else None
+        armed = [c for c in chunks(line, ("actor", "force"), a, number.start) if _armed(c)]
+        words = line.w[a : number.start]
+        near_force = bool(armed) or any(w in FORCE_WORDS for w in words)
+        place, actor = None, None
+        if host is not None and host.what.name in taken:
+            place, actor = host.what, next((d.actor for d in held if d.place and d.place.name == host.what.name), None)
+        elif host is not None and _apposed(line, host, number):
+            owner = scene.holders.get(host.what.name)
+            if owner is None:
+                continue
+            place, actor = host.what, owner
+        elif near_force:
+            place = host.what if host is not None and line.clause_of[host.start] == line.clause_of[number.start] and host.what.kind != "country" else None
+            actor = _name(armed[0] if armed else None, scene)
+        else:
+            continue
+        days = next((d.when for d in held if d.place is place and place is not None), None) or when(line, scene, number.start, False)
+        start, last = extent(line, number.start, number.end, host if place is not None else None, target)
+        yield Draft(
+            line, start, last, number.start, "approach", "at_distance", actor, place, value_of(number.what, "km"), name,
+            days, trigger_end=number.end, word="distance",
+        )  # fmt: skip
+
+
+def _target(line: Line, number: Chunk) -> Chunk | None:
+    """The place after "of", "from" or a bearing that the distance is measured to."""
+    k = number.end
+    while k < len(line.w) and k < number.end + 9:
+        for c in line.of("place"):
+            if c.start == k:
+                return c
+        if line.w[k] not in BEARINGS:
+            return None
+        k += 1
+    return None
+
+
+def _apposed(line: Line, host: Chunk, number: Chunk) -> bool:
+    return number.start - host.end <= 3 or "lies" in line.w[host.end : number.start] or host.start <= 1
+
+
+def _armed(c: Chunk) -> bool:
+    if c.kind == "actor":
+        return c.what.kind in ("armed_group", "army", "people")
+    return c.what.status in FIGHTING
+
+
+def _name(actor: Chunk | None, scene: Scene) -> str | None:
+    if actor is not None and actor.kind == "actor":
+        return str(actor.what.name)
+    return scene.group

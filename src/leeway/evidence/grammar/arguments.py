@@ -1,0 +1,215 @@
+"""Subjects, objects, lists and days around a trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from leeway.evidence.grammar.inflect import DONE
+from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.line import BE, DETERMINERS, PREPOSITIONS, Chunk, Line, is_verb
+from leeway.evidence.grammar.scene import Scene, times_of, usable
+from leeway.evidence.model import Days
+
+PLACES = ("place",)
+LINKS = frozenset([",", "and", "or", "+", "/", "as", "well", "the", "a", "both", "now", "also", "then", "&", "city", "town"])
+ADVERBS = frozenset(
+    ["not", "also", "already", "now", "still", "been", "have", "has", "had", "being", "reportedly", "yet", "since"]
+    + ["completely", "fully", "largely", "partly", "never", "just", "all", "briefly", "finally", "again", "quickly"]
+    + ["to", "be", "apparently", "allegedly", "effectively", "virtually", "almost", "nearly", "temporarily", "first"]
+    + ["independently", "immediately", "forcibly", "later", "twice", "recently", "currently"]
+)
+
+
+def passive(line: Line, hit: Hit) -> bool:
+    """A participle after "be" or "get", before "by", or on its own after a heading ("KUNDUZ - Overrun after ...")."""
+    if hit.verb < 0 or not hit.form & DONE:
+        return False
+    w = line.w
+    k = hit.verb - 1
+    while k >= 0 and w[k] in ADVERBS and w[k] not in ("been", "being", "be") and hit.verb - k < 6:
+        k -= 1
+    if k >= 0 and (w[k] in BE or w[k] in ("get", "gets", "got", "getting", "gotten")):
+        return True
+    if hit.end < len(w) and w[hit.end] == "by":
+        return True
+    return k < 0 or (w[k] in ("-", "–", "—", ":") and hit.verb == k + 1)
+
+
+def headed(line: Line, chunk: Chunk, start: int) -> bool:
+    """Whether no preposition governs the chunk, looking left over determiners and adjectives to `start`."""
+    k = chunk.start - 1
+    steps = 0
+    while k >= start and steps < 4:
+        word = line.w[k]
+        if word in PREPOSITIONS:
+            return False
+        if not word.isalpha() or is_verb(line, k) or word in ("and", "or", "that", "which", "who", "when", "as"):
+            return True
+        k -= 1
+        steps += 1
+    return True
+
+
+def chunks(line: Line, kinds: Iterable[str], start: int, end: int) -> list[Chunk]:
+    found = [c for kind in kinds for c in line.of(kind) if c.start >= start and c.end <= end]
+    return sorted(found, key=lambda c: (c.start, -c.end))
+
+
+def subject(line: Line, i: int, kinds: Iterable[str], reach: bool = True) -> Chunk | None:
+    """The chunk that the verb at token `i` is said of: the first one of its clause that no preposition governs, or
+    after "of"; where the clause has no subject of its own, that of the clause before (`reach`)."""
+    kinds = tuple(kinds)
+    k = line.clause_of[i] if i < len(line.clause_of) else 0
+    start = line.clauses[k][0]
+    found = chunks(line, kinds, start, i)
+    heads = [c for c in found if headed(line, c, start)]
+    if heads:
+        return heads[0]
+    partitive = [c for c in found if _after_of(line, c, start)]
+    if partitive:
+        return partitive[0]
+    if not reach or k == 0:
+        return None
+    first = line.w[start]
+    relative = first in ("which", "who", "where", "that", "whose") or (first in (",", "-") and _word(line, start + 1) in ("which", "who", "where"))
+    if relative:
+        before = chunks(line, kinds, line.clauses[k - 1][0], start)
+        return before[-1] if before else None
+    own_words = [j for j in range(start, i) if line.w[j].isalpha() and line.w[j] not in ADVERBS and line.w[j] not in BE]
+    if len(own_words) <= 2 or first in ("and", "but", "or", "as", ","):
+        before = line.clauses[k - 1]
+        end = before[1]
+        for j in range(before[0], before[1]):
+            if is_verb(line, j):
+                return subject(line, j, kinds, reach=k > 1)
+        return subject(line, end - 1, kinds, reach=False)
+    return None
+
+
+def _after_of(line: Line, chunk: Chunk, start: int) -> bool:
+    k = chunk.start - 1
+    while k >= start and line.w[k] in DETERMINERS:
+        k -= 1
+    return k >= start and line.w[k] == "of"
+
+
+def _word(line: Line, i: int) -> str:
+    return line.w[i] if 0 <= i < len(line.w) else ""
+
+
+def direct_object(line: Line, i: int, kinds: Iterable[str], end: int | None = None, reach: int = 9) -> Chunk | None:
+    """The first chunk after token `i` with no preposition but "of", no verb and no mark before it."""
+    limit = min(len(line.w), i + reach) if end is None else min(end, i + reach)
+    found = {c.start: c for c in reversed(chunks(line, kinds, i, len(line.w)))}
+    k = i
+    while k < limit:
+        if k in found:
+            return found[k]
+        time = line.at("time", k)
+        if time is not None and time.end > k:
+            k = time.end
+            continue
+        word = line.w[k]
+        if (word in PREPOSITIONS and word not in ("of", "over", "north", "south", "east", "west", "on")) or word in (",", ";", ".", ":", "-"):
+            return None
+        if word in ("that", "which", "who", "when", "and", "but", "if", "as") or word in BE:
+            return None
+        k += 1
+    return None
+
+
+def after_preposition(
+    line: Line, i: int, end: int, kinds: Iterable[str], words: frozenset[str]
+) -> Chunk | None:
+    """The first chunk in `[i, end)` governed by one of `words`."""
+    for c in chunks(line, kinds, i, end):
+        k = c.start - 1
+        while k >= i and line.w[k] not in PREPOSITIONS and line.w[k].isalpha() and c.start - k < 5:
+            k -= 1
+        if k >= i - 1 and k >= 0 and line.w[k] in words:
+            return c
+    return None
+
+
+def listed(line: Line, chunk: Chunk, kinds: Iterable[str], end: int) -> list[Chunk]:
+    """The chunk and those that follow it in a list: "X, Y and Z", days and distances between them allowed."""
+    items = [chunk]
+    at = chunk.end
+    for c in chunks(line, kinds, chunk.end, end):
+        if c.start < at:
+            continue
+        joined, fits = False, True
+        k = at
+        while k < c.start:
+            word = line.w[k]
+            skip = line.at("time", k) or line.at("number", k)
+            if skip is not None:
+                k = max(skip.end, k + 1)
+                continue
+            if word in ("and", ",", "+", "or", "/", "&"):
+                joined = True
+            elif word in ("on", "in", "km", "west", "east", "north", "south", "away", "some", "about", "from", "kilometres", "miles"):
+                pass
+            elif word not in LINKS and line.at("building", k) is None:
+                fits = False
+                break
+            k += 1
+        if not fits:
+            if _distance_between(line, at, c.start):
+                continue
+            break
+        if _distance_between(line, at, c.start) and line.w[c.start - 1] in ("of", "from"):
+            continue
+        if not joined or line.w[c.start - 1] in ("in", "on", "from"):
+            break
+        items.append(c)
+        at = c.end
+    return items
+
+
+def _distance_between(line: Line, start: int, end: int) -> bool:
+    return any(c.what.unit == "km" for c in line.of("number") if start <= c.start < end)
+
+
+def when(line: Line, scene: Scene, at: int, event: bool, window: tuple[int, int] | None = None) -> Days | None:
+    """The days a statement at token `at` is about: of its own words (`window`), its clause, the clause it hangs on,
+    the head of the sentence, the section."""
+    if window is not None:
+        own = times_of(line, *window)
+        if own:
+            return own[0].what.days  # type: ignore[no-any-return]
+    k = line.clause_of[at]
+    start, end = line.clauses[k]
+    here = [c for c in times_of(line, start, end) if not _of_saying(line, c)]
+    if here:
+        return min(here, key=lambda c: (c.start < at, abs(c.start - at))).what.days  # type: ignore[no-any-return]
+    while k > 0:
+        first = line.w[start]
+        inner = [c for c in line.of("time") if c.end in (start, start - 1) and usable(c.what)]
+        if inner and "when" in line.w[start : start + 3]:
+            return inner[-1].what.days  # type: ignore[no-any-return]
+        if inner and "which" in line.w[start : start + 5]:
+            return inner[-1].what.days  # type: ignore[no-any-return]
+        if first not in ("and", "but", ","):
+            break
+        k -= 1
+        start, end = line.clauses[k]
+        if not any(w in ("when", "which") for w in line.w[start : start + 5]):
+            break
+    head = times_of(line, 0, min(8, at))
+    if head and head[0].start <= 1 and line.clause_of[head[0].start] == 0 and not _of_saying(line, head[0]):
+        return head[0].what.days  # type: ignore[no-any-return]
+    return scene.section_time if event or scene.section_time is not None else None
+
+
+def _of_saying(line: Line, time: Chunk) -> bool:
+    """A day right beside a verb of saying is the day of saying."""
+    before = line.w[max(0, time.start - 4) : time.start]
+    after = line.w[time.end : time.end + 1]
+    return any(w in SAYING for w in before) or any(w in SAYING for w in after)
+
+
+SAYING = frozenset(
+    ["said", "says", "told", "announced", "added", "confirmed", "denied", "reported", "reporters", "warned", "claimed"]
+    + ["statement", "briefing", "tweeted", "wrote", "informed"]
+)

@@ -1,0 +1,375 @@
+"""Who holds a named place: `control`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leeway.evidence.attribution.model import Actor
+from leeway.evidence.grammar.arguments import (
+    after_preposition,
+    chunks,
+    direct_object,
+    headed,
+    listed,
+    passive,
+    subject,
+    when,
+)
+from leeway.evidence.grammar.draft import Draft, extent
+from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.line import DETERMINERS, Chunk, Line
+from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.model import Value
+
+SPOTS = ("facility", "place")
+LOCATED = frozenset(["in", "at", "into", "inside", "of", "over", "around", "to", "near", "from", "on", "above"])
+PARTIES = frozenset(["armed_group", "army", "government", "state", "people"])
+WEAK_VERBS = frozenset(["take", "hold", "control", "run", "enter", "cut", "ring", "threaten", "secure", "recover", "keep"])
+GOVERNMENT_WORDS = frozenset(["government", "army", "state", "official", "loyalist", "regime"])
+FORCES = frozenset(["troops", "soldiers", "garrison", "army", "force", "forces", "units", "police", "them", "men"])
+POSSESSIVE = frozenset(["its", "their", "his", "our"])
+
+
+def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
+    """Every `control` statement of one trigger."""
+    pattern, status = hit.row.pattern, hit.row.status
+    reader = _READERS.get(pattern)
+    if reader is None:
+        return
+    for place, actor, part in reader(line, hit, scene):
+        yield from _drafts(line, hit, scene, status, place, actor, part)
+
+
+Found = Iterator[tuple[Chunk, Chunk | str | None, Chunk | None]]
+"""Place, actor as a chunk or a name, the subject that belongs to the quote."""
+
+
+def _drafts(
+    line: Line, hit: Hit, scene: Scene, status: str, place: Chunk, actor: Chunk | str | None, part: Chunk | None
+) -> Iterator[Draft]:
+    if place.kind == "place" and place.what.kind in ("country", "river") and status in ("captured", "retaken", "held", "contested"):
+        return
+    end = line.clauses[line.clause_of[place.start]][1]
+    items = listed(line, place, SPOTS, end)
+    name = _name(actor, scene, status)
+    if isinstance(actor, Chunk) and actor.kind == "actor" and actor.what.kind in ("mission", "media", "ministry", "organisation"):
+        return
+    for n, item in enumerate(items):
+        if any(o is not item and o.start <= item.start and item.end <= o.end for o in items):
+            continue
+        stop = items[n + 1].start if n + 1 < len(items) else end
+        window = (item.end, stop) if len(items) > 1 or item.start > hit.start else None
+        days = when(line, scene, hit.start, status in ("captured", "retaken"), window)
+        start, last = extent(line, hit.start, max(hit.end, item.end), part, item, actor if isinstance(actor, Chunk) else None)
+        if n + 1 < len(items):
+            last = max(hit.end, stop)
+        yield Draft(
+            line, start, last, hit.start, "control", status, name, item.what, None, None, days,
+            trigger_end=hit.end, word=hit.row.words,
+        )  # fmt: skip
+
+
+def _name(actor: Chunk | str | None, scene: Scene, status: str) -> str | None:
+    if isinstance(actor, str):
+        return actor
+    if actor is not None:
+        if actor.kind == "actor":
+            return str(actor.what.name)
+        if actor.what.status == "fighters":
+            return scene.group
+        if actor.what.status in ("troops", "police"):
+            return scene.army
+    if status in ("captured", "threatened"):
+        return scene.group
+    if status in ("retaken", "held"):
+        return scene.army
+    return None
+
+
+def _svo(line: Line, hit: Hit, scene: Scene) -> Found:
+    base = hit.row.words.split(":")[0]
+    if passive(line, hit):
+        place = subject(line, hit.start, SPOTS)
+        if place is None and base in WEAK_VERBS:
+            return
+        place = place or _topic(line, hit)
+        if place is None:
+            return
+        agent = after_preposition(line, hit.end, line.clause(hit.start)[1], ("actor", "force"), frozenset(["by"]))
+        yield place, agent, place
+        return
+    place = direct_object(line, hit.end, SPOTS)
+    if place is None and hit.row.words in ("enter:v",):
+        return
+    if place is not None:
+        actor = subject(line, hit.start, ("actor", "force"))
+        if actor is None and base in WEAK_VERBS and not _pronoun(line, hit):
+            return
+        yield place, actor, actor
+
+
+def _pronoun(line: Line, hit: Hit) -> bool:
+    a, _ = line.clause(hit.start)
+    return any(w in ("they", "it", "he", "who", "which", "we", "men", "rebels") for w in line.w[a : hit.start]) or hit.start - a <= 2
+
+
+def _pv(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = subject(line, hit.start, SPOTS)
+    if place is None:
+        return
+    if hit.row.words.startswith("fall:v") and (hit.end < len(line.w) and line.w[hit.end] in ("on", "back", "short", "silent", "ill", "by")) and line.w[hit.end + 1 : hit.end + 2] not in (["monday"], ["tuesday"], ["wednesday"], ["thursday"], ["friday"], ["saturday"], ["sunday"]):
+        return
+    agent = after_preposition(line, hit.end - 1, line.clause(hit.start)[1], ("actor", "force"), frozenset(["to", "by"]))
+    yield place, agent, place
+
+
+def _pvto(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = subject(line, hit.start, SPOTS)
+    agent = direct_object(line, hit.end, ("actor", "force"))
+    if place is not None and agent is not None:
+        yield place, agent, place
+
+
+def _pv_city(line: Line, hit: Hit, scene: Scene) -> Found:
+    for place, agent, part in _pv(line, hit, scene):
+        if place.kind == "place" and place.what.kind in ("city", "town", "capital"):
+            yield place, agent, part
+
+
+def _pv_or_object(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = direct_object(line, hit.end, SPOTS) or subject(line, hit.start, SPOTS)
+    if place is not None:
+        yield place, None, place
+
+
+def _pvp(line: Line, hit: Hit, scene: Scene) -> Found:
+    yield from _pv(line, hit, scene)
+
+
+def _threat(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = subject(line, hit.start, SPOTS)
+    if place is None:
+        found = chunks(line, SPOTS, line.clause(hit.start)[0], hit.start)
+        place = found[-1] if found else None
+    if place is not None:
+        agent = after_preposition(line, hit.end, line.clause(hit.start)[1], ("actor",), frozenset(["to", "by", "from"]))
+        yield place, agent, place
+
+
+def _cut_off(line: Line, hit: Hit, scene: Scene) -> Found:
+    if passive(line, hit):
+        for place, agent, part in _threat(line, hit, scene):
+            if place.what.kind in ("city", "town", "capital"):
+                yield place, agent, part
+    else:
+        yield from _svo(line, hit, scene)
+
+
+def _np(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = direct_object(line, hit.end, SPOTS)
+    if place is None:
+        return
+    end = line.clause(hit.start)[1]
+    agent = after_preposition(line, place.end, end, ("actor", "force"), frozenset(["by", "to"]))
+    owner = [c for c in line.of("actor") if c.end == hit.start or (c.end == hit.start - 1 and line.owner[c.end - 1])]
+    yield place, agent or (owner[0] if owner else None), None
+
+
+def _ctrl_of(line: Line, hit: Hit, scene: Scene) -> Found:
+    before = line.w[max(0, hit.start - 4) : hit.start]
+    if any(w in ("for", "of", "over", "lost", "lose", "concerning", "take", "took", "taken", "gain", "seize") for w in before):
+        return
+    place = direct_object(line, hit.end, SPOTS)
+    actor = subject(line, hit.start, ("actor", "force"))
+    if place is not None and actor is not None:
+        yield place, actor, actor
+
+
+def _pa(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = subject(line, hit.start, SPOTS) or _topic(line, hit)
+    actor = direct_object(line, hit.end, ("actor", "force"))
+    if place is not None:
+        yield place, actor, place
+
+
+def _hands(line: Line, hit: Hit, scene: Scene) -> Found:
+    """"in Taliban hands", "into its hands", "in government hands"."""
+    w = line.w
+    if hit.row.words == "hands":
+        if hit.start < 2 or not any(w[k] in ("in", "into") for k in range(max(0, hit.start - 4), hit.start)):
+            return
+        if any(w[k] in ("fall", "fell", "fallen", "falls", "passed", "pass") for k in range(max(0, hit.start - 6), hit.start)):
+            return
+        middle = range(max(0, hit.start - 3), hit.start)
+    else:
+        if "hands" not in w[hit.end : hit.end + 4] and "hands" not in w[hit.start : hit.end]:
+            return
+        middle = range(hit.start, min(len(w), hit.end + 3))
+    place = subject(line, hit.start, SPOTS) or _topic(line, hit)
+    if place is None:
+        return
+    yield place, _side(line, scene, middle), place
+
+
+def _under(line: Line, hit: Hit, scene: Scene) -> Found:
+    """"came under rebel control"."""
+    after = line.w[hit.end : hit.end + 4]
+    if "control" not in after and "rule" not in after:
+        return
+    place = subject(line, hit.start, SPOTS)
+    if place is not None:
+        yield place, _side(line, scene, range(hit.end, min(len(line.w), hit.end + 3))), place
+
+
+def _side(line: Line, scene: Scene, tokens: range) -> str | None:
+    for k in tokens:
+        actor = line.at("actor", k)
+        if actor is not None:
+            return str(actor.what.name)
+        if line.w[k] in GOVERNMENT_WORDS:
+            return scene.government
+        if line.w[k] in ("rebel", "insurgent", "militant", "its", "their", "opposition"):
+            return scene.group
+    return scene.group
+
+
+def _ain(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = direct_object(line, hit.end, SPOTS, reach=7)
+    end = line.clause(hit.start)[1]
+    if place is None:
+        place = after_preposition(line, hit.end, end, SPOTS, LOCATED)
+    if place is None and hit.row.words == "hold:v out":
+        first = line.clause(hit.start)[0]
+        before = [c for c in chunks(line, SPOTS, 0, first) if first - c.end <= 2]
+        place = before[-1] if before and "where" in line.w[first : first + 2] else None
+    actor = subject(line, hit.start, ("actor", "force"))
+    if place is not None and (actor is not None or _pronoun(line, hit)):
+        yield place, actor, actor
+
+
+def _acp(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = direct_object(line, hit.end, SPOTS)
+    actor = subject(line, hit.start, ("actor", "force"))
+    if place is not None and actor is not None:
+        yield place, actor, actor
+
+
+def _acx(line: Line, hit: Hit, scene: Scene) -> Found:
+    """"On Dessie she repeated that the army was in control"."""
+    actor = subject(line, hit.start, ("actor", "force"))
+    if actor is None or (hit.end < len(line.w) and line.w[hit.end] == "of"):
+        return
+    before = chunks(line, SPOTS, 0, hit.start)
+    after = after_preposition(line, hit.end, len(line.w), SPOTS, LOCATED)
+    place = after or (before[0] if before else None)
+    if place is not None:
+        yield place, actor, place
+
+
+def _give(line: Line, hit: Hit, scene: Scene) -> Found:
+    """A place lost or handed over by its holder: the other side captures."""
+    if passive(line, hit):
+        place = subject(line, hit.start, SPOTS)
+    else:
+        place = direct_object(line, hit.end, SPOTS)
+        if place is None and hit.end - hit.start > 2:
+            inner = chunks(line, SPOTS, hit.start, hit.end)
+            place = inner[0] if inner else None
+    if place is None:
+        return
+    agent = after_preposition(line, hit.end, line.clause(hit.start)[1], ("actor",), frozenset(["to"]))
+    yield place, agent or scene.group, place
+
+
+def _claim(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = direct_object(line, hit.end, SPOTS)
+    if place is not None:
+        yield place, subject(line, hit.start, ("actor", "force")), None
+
+
+def _claimed_by(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = subject(line, hit.start, SPOTS)
+    actor = direct_object(line, hit.end, ("actor", "force"))
+    if place is not None and actor is not None:
+        yield place, actor, place
+
+
+def _theirs(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = subject(line, hit.start, SPOTS)
+    if place is not None:
+        yield place, scene.group, place
+
+
+def _who(line: Line, hit: Hit, scene: Scene) -> Found:
+    """Rival accounts of who holds a place."""
+    found = chunks(line, SPOTS, hit.end, len(line.w)) or chunks(line, SPOTS, 0, hit.start)
+    words = line.w
+    if not any(w in ("control", "charge", "controls", "holds", "holding", "held") for w in words):
+        return
+    if found:
+        yield found[0], "", found[0]
+
+
+def _unclear(line: Line, hit: Hit, scene: Scene) -> Found:
+    """"its control was not clear"."""
+    before = chunks(line, SPOTS, 0, hit.end)
+    if before:
+        yield before[0], "", before[0]
+
+
+def _repel(line: Line, hit: Hit, scene: Scene) -> Found:
+    a, b = line.clause(hit.start)
+    place = after_preposition(line, hit.end, b, SPOTS, LOCATED)
+    if place is None:
+        place = direct_object(line, hit.end, SPOTS)
+    if place is None:
+        before = chunks(line, SPOTS, a, hit.start) or chunks(line, SPOTS, 0, hit.start)
+        place = before[-1] if before else None
+    if place is not None:
+        yield place, scene.army, None
+
+
+def _out(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = direct_object(line, hit.end, SPOTS, reach=6)
+    if place is None:
+        return
+    victims = line.w[line.clause(hit.start)[0] : hit.end]
+    lost_by_army = any(w in FORCES for w in victims)
+    yield place, (scene.group if lost_by_army else None), None
+
+
+def _clear(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = direct_object(line, hit.end, SPOTS)
+    if place is not None and "of" in line.w[place.end : place.end + 2]:
+        yield place, subject(line, hit.start, ("actor", "force")), None
+
+
+def _topic(line: Line, hit: Hit) -> Chunk | None:
+    """The place that heads the line, before a dash or colon ("HERAT - Overrun")."""
+    for c in chunks(line, SPOTS, 0, hit.start):
+        if c.start <= 1 and c.end < len(line.w) and line.w[c.end] in ("-", "–", "—", ":", "("):
+            return c
+    return None
+
+
+def _sides(line: Line, hit: Hit, scene: Scene) -> Found:
+    """"on three sides": encircled, where somebody or a verb of encircling stands before it."""
+    a, _ = line.clause(hit.start)
+    found = chunks(line, SPOTS, a, hit.start)
+    actor = subject(line, hit.start, ("actor", "force"))
+    if any(w in ("cut", "surrounded", "encircled", "besieged", "hemmed") for w in line.w[a : hit.start]):
+        return
+    if actor is not None and scene.section_place is not None:
+        yield Chunk("place", hit.start, hit.end, scene.section_place), actor, actor
+    elif actor is not None and found:
+        yield found[-1], actor, actor
+
+
+_READERS = {
+    "SVO": _svo, "PV": _pv, "PVTO": _pvto, "PVCITY": _pv_city, "PVORO": _pv_or_object, "PVP": _pvp, "PVS": _threat,
+    "CUTOFF": _cut_off, "NP": _np, "NPCITY": _np, "NPCITYB": _np, "PA": _pa, "HANDS": _hands, "UNDER": _under,
+    "AIN": _ain, "ACP": _acp, "ACX": _acx, "CTRLOF": _ctrl_of, "GIVE": _give, "CLAIM": _claim, "CLAIMP": _claimed_by,
+    "THEIRS": _theirs, "WHO": _who, "PVX": _unclear, "REPEL": _repel, "OUT": _out, "CLEAR": _clear, "SIDES": _sides,
+}  # fmt: skip
+
+__all__ = ["DETERMINERS", "Actor", "Value", "headed", "read"]

@@ -1,0 +1,113 @@
+"""People driven from home: `displacement`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leeway.evidence.grammar.arguments import after_preposition, chunks, when
+from leeway.evidence.grammar.draft import Draft, extent, value_of
+from leeway.evidence.grammar.headcount import class_of
+from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.language.model import PlaceName
+
+FROM = frozenset(["from", "of", "in", "across", "around", "throughout", "out", "within", "near"])
+IN = frozenset(["in", "at", "near", "around", "inside", "on", "across", "within", "along", "into"])
+CIVIL = frozenset(["people", "displaced", "citizen"])
+NOT_DISPLACED = frozenset(["staff", "contractors", "aid workers"])
+SHELTERS = ("SHELTER", "SHELTERD", "HOST")
+
+
+def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
+    """People, mostly counted, with a verb of flight or of sheltering."""
+    pattern, status = hit.row.pattern, hit.row.status
+    a, b = line.clause(hit.start)
+    number, group = _people(line, hit, scene, pattern, a, b)
+    if number is None and group is None:
+        return
+    if group is not None and group.what.status in NOT_DISPLACED:
+        return
+    if number is None and (pattern in ("CROSS", "ARRIVE", "SHELTERD") or status == "displaced"):
+        if group is None or group.what.status not in ("people", "families", "civilians") or pattern in ("CROSS", "ARRIVE"):
+            return
+    if pattern == "SHELTERD" and (group is None or group.what.pattern != "displaced"):
+        return
+    if pattern == "ARRIVE" and group is not None and group.what.pattern != "displaced" and "from" not in line.w[hit.start : b]:
+        return
+    place = _place(line, hit, scene, pattern, status, a, b, number or group)
+    of = str(group.what.status) if group is not None and group.what.status in ("families", "households", "children", "relatives") else None
+    value = value_of(number.what, of if of in ("families", "households") else "people") if number is not None else None
+    start, last = extent(line, hit.start, hit.end, number, group)
+    days = when(line, scene, hit.start, False) or scene.period_days(line)
+    yield Draft(
+        line, start, last, hit.start, "displacement", status, None, place, value, of, days,
+        trigger_end=hit.end, word=hit.row.words,
+    )  # fmt: skip
+
+
+def _people(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int) -> tuple[Chunk | None, Chunk | None]:
+    """The number and the class of those displaced."""
+    numbers = [n for n in line.of("number") if n.what.unit in (None, "people") and not _money(line, n)]
+    near: list[Chunk]
+    if pattern in ("O", "HOST"):
+        near = [n for n in numbers if hit.end - 1 <= n.start <= hit.end + 3]
+    elif pattern in ("N", "SO") and not [n for n in numbers if a <= n.start < hit.start]:
+        near = [n for n in numbers if hit.end - 1 <= n.start < b]
+    else:
+        near = [n for n in numbers if a <= n.start < hit.start]
+        if not near and line.clause_of[hit.start] > 0:
+            pa = line.clauses[line.clause_of[hit.start] - 1][0]
+            own = [w for w in line.w[a : hit.start] if w.isalpha()]
+            if len(own) <= 3:
+                near = [n for n in numbers if pa <= n.start < hit.start]
+    number = near[0] if near else None
+    if number is not None and pattern not in ("N", "HOST", "O"):
+        near = [n for n in near if (n.what.noun or "") or True]
+        number = near[-1] if len(near) > 1 and (near[-1].what.low or 0) > (near[0].what.low or 0) else near[0]
+    group = class_of(line, number) if number is not None else None
+    if number is None:
+        civil = [c for c in line.of("class") if a <= c.start < hit.start and c.what.pattern in CIVIL]
+        group = civil[0] if civil else None
+        if pattern in ("SO", "N") and group is not None and group.what.pattern != "people":
+            group = None
+    elif group is None and number.what.noun and not any(
+        w in number.what.noun for w in ("people", "person", "famil", "resident", "civilian", "refugee", "displaced", "inhabitant", "child", "women", "villager", "household", "relative", "newly", "internally", "more", "others")
+    ):
+        return None, None
+    return number, group
+
+
+def _money(line: Line, n: Chunk) -> bool:
+    return n.start > 0 and line.w[n.start - 1] in ("$", "us$", "€", "£")
+
+
+def _place(
+    line: Line, hit: Hit, scene: Scene, pattern: str, status: str, a: int, b: int, people: Chunk | None
+) -> PlaceName | None:
+    places = [c for c in chunks(line, ("place",), 0, len(line.w))]
+    if status == "sheltering":
+        if pattern == "HOST":
+            before = [c for c in places if c.end <= hit.start and c.start >= a]
+            return before[-1].what if before else scene.spot
+        found = after_preposition(line, hit.end, b, ("place",), IN)
+        if found is None:
+            later = [c for c in places if c.start >= hit.end]
+            found = later[0] if later else None
+        return found.what if found is not None else scene.section_place or scene.spot
+    if pattern in ("CROSS", "ARRIVE"):
+        origin = after_preposition(line, hit.start, b, ("place",), frozenset(["from"]))
+        if origin is not None:
+            return origin.what  # type: ignore[no-any-return]
+        return scene.country() if pattern == "CROSS" else scene.section_place or scene.spot
+    own = [c for c in places if c.start >= hit.end and c.start < b and c.start - hit.end <= 2]
+    if own and hit.row.words.startswith(("flee", "leave", "abandon", "escape")):
+        return own[0].what  # type: ignore[no-any-return]
+    found = after_preposition(line, hit.end, b, ("place",), FROM) or after_preposition(line, a, b, ("place",), FROM)
+    if found is not None:
+        return found.what  # type: ignore[no-any-return]
+    inside = [c for c in places if a <= c.start < b]
+    if inside:
+        return inside[0].what  # type: ignore[no-any-return]
+    head = [c for c in places if c.start <= 2 and c.what.kind != "country"]
+    return head[0].what if head else scene.section_place or scene.country()

@@ -1,0 +1,131 @@
+"""People moved out by somebody: `evacuated`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leeway.evidence.grammar.arguments import after_preposition, chunks, passive, subject, when
+from leeway.evidence.grammar.draft import Draft, extent, value_of
+from leeway.evidence.grammar.headcount import class_of
+from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.language.model import PlaceName
+
+FROM, TO = frozenset(["from", "of", "out"]), frozenset(["to", "into", "towards", "for"])
+CARRIERS = frozenset(
+    ["convoy", "convoys", "plane", "planes", "flight", "flights", "bus", "buses", "ship", "ships", "helicopter", "helicopters"]
+    + ["jet", "jets", "aircraft", "ferry", "vessel", "chinooks", "boat", "boats", "frigate", "warship", "airliner", "transport"]
+)
+MOVERS = frozenset(["state", "government", "mission", "organisation", "army", "ministry"])
+
+
+def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
+    """People, counted or of a named class, moved by a state, an army, an organisation or its carriers."""
+    pattern = hit.row.pattern
+    a, b = line.clause(hit.start)
+    w = line.w
+    number, group = _people(line, hit, pattern, a, b)
+    carrier = any(x in CARRIERS for x in w[a : min(b, hit.end + 6)])
+    if pattern in ("NX", "FLIGHTS", "CONVOYX", "MORE"):
+        if not _announced(line, hit, scene, pattern, a, b):
+            return
+        number = group = None
+    elif number is None and group is None:
+        return
+    if pattern in ("S", "SCONVOY", "OCARRY") and not carrier and pattern != "S":
+        return
+    if pattern == "OTO" and not any(x in ("to", "into") for x in w[hit.start : b]):
+        return
+    if pattern in ("OTO", "OGET", "ORESC") and group is None and number is not None and number.what.noun and not _persons(number):
+        return
+    mover = _mover(line, hit, a, b)
+    if group is not None and group.what.pattern in ("people", "displaced") and mover is None and not carrier and number is None:
+        return
+    if number is not None and any(c.what.status == "troops" and 0 <= c.start - number.end <= 3 for c in line.of("force")):
+        return
+    start, last = extent(line, hit.start, hit.end, number, group)
+    of = str(group.what.status) if group is not None and group.what.pattern in ("citizen", "staff") else None
+    place = _place(line, hit, scene, a, b)
+    yield Draft(
+        line, start, last, hit.start, "evacuated", "moved", str(mover.what.name) if mover is not None else None, place,
+        value_of(number.what, "people") if number is not None else None, of, when(line, scene, hit.start, True),
+        trigger_end=hit.end, word=hit.row.words,
+    )  # fmt: skip
+
+
+def _people(line: Line, hit: Hit, pattern: str, a: int, b: int) -> tuple[Chunk | None, Chunk | None]:
+    numbers = [n for n in line.of("number") if n.what.unit in (None, "people") and _persons_or_bare(line, n)]
+    if pattern in ("S", "SCONVOY") or passive(line, hit):
+        near = [n for n in numbers if a <= n.start < hit.start]
+        groups = [c for c in line.of("class") if a <= c.start < hit.start]
+    else:
+        near = [n for n in numbers if hit.start < n.start < b and n.start - hit.end <= 12]
+        groups = [c for c in line.of("class") if hit.start < c.start < b and c.start - hit.end <= 6]
+    number = near[0] if near else None
+    group = class_of(line, number) if number is not None else (groups[0] if groups else None)
+    if number is None and group is not None and group.what.pattern not in ("staff", "citizen", "people"):
+        group = None
+    return number, group
+
+
+def _persons_or_bare(line: Line, n: Chunk) -> bool:
+    if n.what.noun and not _persons(n) and class_of(line, n) is None:
+        return False
+    nxt = line.w[n.end : n.end + 1]
+    return not (nxt and nxt[0] in CARRIERS | {"more", "%", "percent", "countries", "trucks"})
+
+
+def _persons(n: Chunk) -> bool:
+    noun = n.what.noun or ""
+    return any(
+        x in noun
+        for x in ("people", "person", "citizen", "national", "staff", "civilian", "evacuee", "passenger", "employee", "diplomat",
+                  "american", "briton", "europe", "family", "families", "famil", "worker", "aboard", "dependa", "dependen", "foreign",
+                  "student", "expat", "indian", "german", "french", "personnel", "member", "soul", "women", "children", "afghan")
+    )  # fmt: skip
+
+
+def _announced(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int) -> bool:
+    """An evacuation without people: only where it is planned, possible, denied, begun or ended in so many words."""
+    w = line.w[a:b]
+    if pattern == "FLIGHTS":
+        return any(x in ("military", "evacuation", "raf", "rescue", "charter", "government-chartered") for x in line.w[max(a, hit.start - 4) : hit.start]) and any(
+            x in ("begin", "began", "start", "started", "resume", "leave", "planned") for x in w
+        )
+    if pattern == "CONVOYX":
+        return any(x in ("discussion", "planned", "organised", "organized", "prepared", "possible", "rumoured", "rumored") for x in w)
+    if pattern == "MORE":
+        return any(x in ("way", "due", "scheduled", "expected", "planned", "leave") for x in line.w[hit.end : b])
+    return any(
+        x in ("plan", "plans", "planned", "begin", "began", "begun", "start", "started", "ended", "complete", "completed", "under", "ready", "possible", "preparing", "continue", "continues", "continued", "ordered", "considering")
+        for x in w
+    )
+
+
+def _mover(line: Line, hit: Hit, a: int, b: int) -> Chunk | None:
+    if passive(line, hit):
+        if hit.end < b and line.w[hit.end] == "by":
+            found = [c for c in line.of("actor") if hit.end < c.start < b]
+            return found[0] if found else None
+        return None
+    found = [c for c in chunks(line, ("actor",), a, hit.start) if c.what.kind in MOVERS]
+    if found:
+        return found[0]
+    whole = subject(line, hit.start, ("actor",))
+    return whole if whole is not None and whole.what.kind in MOVERS else None
+
+
+def _place(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> PlaceName | None:
+    origin = after_preposition(line, a, b, ("place",), FROM)
+    if origin is not None:
+        return origin.what  # type: ignore[no-any-return]
+    left = [c for c in line.of("place") if c.start == hit.end and hit.row.words.startswith(("leave", "depart"))]
+    if left:
+        return left[0].what  # type: ignore[no-any-return]
+    inside = [c for c in line.of("place") if a <= c.start < b and line.w[c.start - 1] not in TO]
+    if inside:
+        return inside[0].what  # type: ignore[no-any-return]
+    if scene.home is None:
+        return scene.spot
+    return scene.section_place or scene.country()

@@ -1,0 +1,70 @@
+"""How many people of a class are somewhere: `headcount`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leeway.evidence.grammar.arguments import after_preposition, chunks, when
+from leeway.evidence.grammar.draft import Draft, extent, value_of
+from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.scene import Scene
+
+COUNTED = frozenset(["citizen", "staff"])
+IN = frozenset(["in", "at", "inside", "on", "across", "within", "around", "throughout"])
+GONE = frozenset(["left", "fled", "evacuated", "flown", "killed", "died", "arrived", "wounded"])
+
+
+def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
+    """A counted class (citizens, staff) with words of being somewhere."""
+    a, b = line.clause(hit.start)
+    for number in line.of("number"):
+        if number.what.unit not in (None, "people"):
+            continue
+        if hit.row.pattern in ("TH", "OH", "OF", "NUM", "IT"):
+            if not hit.end - 1 <= number.start < max(b, hit.end + 12):
+                continue
+            if hit.row.pattern in ("OH", "TH", "OF", "IT") and number.start - hit.end > 4:
+                continue
+        elif not (a <= number.start < hit.end or (number.end <= hit.start and line.clause_of[number.start] >= line.clause_of[hit.start] - 1)):
+            continue
+        group = class_of(line, number)
+        if group is None and hit.row.pattern in ("NUM", "IT", "OF"):
+            before = [c for c in line.of("class") if c.start < number.start]
+            group = before[-1] if before else None
+            if group is None and hit.row.pattern == "IT":
+                of = scene.counted
+                if of is None:
+                    continue
+                yield _draft(line, hit, scene, number, None, of, b)
+                return
+        if group is None or group.what.pattern not in COUNTED:
+            continue
+        if any(w in GONE for w in line.w[number.end : hit.start]):
+            continue
+        yield _draft(line, hit, scene, number, group, str(group.what.status), b)
+        return
+
+
+def _draft(line: Line, hit: Hit, scene: Scene, number: Chunk, group: Chunk | None, of: str, b: int) -> Draft:
+    place = after_preposition(line, min(hit.start, number.end), b, ("place",), IN)
+    spot = place.what if place is not None else (scene.country() if of == "citizens" else scene.spot or scene.country())
+    owner = [c for c in chunks(line, ("actor",), 0, b) if c.what.kind in ("mission", "state", "organisation") and c.start <= number.end + 4]
+    scene.counted = of
+    start, last = extent(line, hit.start, hit.end, number, place)
+    return Draft(
+        line, start, last, hit.start, "headcount", "present", str(owner[-1].what.name) if owner else None, spot,
+        value_of(number.what, "people"), of, when(line, scene, hit.start, False), trigger_end=hit.end, word=hit.row.words,
+    )  # fmt: skip
+
+
+def class_of(line: Line, number: Chunk) -> Chunk | None:
+    """The class noun that a number counts: the next one, with nothing but adjectives between."""
+    end = number.end
+    for c in line.of("class"):
+        if number.start <= c.start and c.start - end <= 4:
+            between = line.w[end : c.start] if c.start > end else []
+            if any(w in (",", ";", "and", "in", "from", "to", "-") or not w[:1].isalpha() for w in between):
+                return None
+            return c
+    return None

@@ -1,0 +1,153 @@
+"""An attack or a clash at a place: `incident`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_object, headed, listed, passive, subject, when
+from leeway.evidence.grammar.draft import Draft, extent
+from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.scene import Scene, city_before
+
+SPOTS = ("facility", "place")
+AT = frozenset(
+    ["in", "at", "on", "near", "around", "inside", "outside", "of", "against", "for", "over", "across", "into", "from", "between"]
+    + ["along", "within", "west", "north", "south", "east", "to", "throughout", "through", "towards"]
+)
+AIRCRAFT = frozenset(["warplanes", "jets", "jet", "aircraft", "helicopters", "helicopter", "drones", "drone", "planes", "bombers", "aviation", "warplane", "plane", "mig"])
+GUNS = frozenset(["artillery", "mortars", "mortar", "rockets", "rocket", "shells", "shell", "missiles", "missile", "projectiles", "rounds", "howitzers"])
+VICTIMS = frozenset(["convoy", "vehicle", "vehicles", "car", "truck", "trucks", "bus", "workers", "people", "civilians", "employees", "villagers", "patrol", "guard", "guards", "crowd", "school", "church", "clinic", "camps", "camp", "positions", "installations", "office", "offices", "house", "depot", "warehouse"])
+CALM = frozenset(["no", "without", "despite"])
+BOMB_NAMES = frozenset(["threat", "disposal", "shelter", "squad"])
+PARTY = frozenset(["armed_group", "army", "people", "state", "government"])
+
+
+def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
+    """Attacks and clashes that have a place: in the clause, before it, or the city the text is about."""
+    pattern, status = hit.row.pattern, hit.row.status
+    a, b = line.clause(hit.start)
+    w = line.w
+    if pattern in ("N", "NS", "NX", "NINC", "NUNREST", "NART", "NCLASH", "NSHOT", "NFIGHT") and _noun_of_other(line, hit, pattern):
+        return
+    status = _weapon(line, hit, status, a, b)
+    if pattern in ("SVO", "STRIKE", "BATTLE", "AIR", "KILL") and not _transitive(line, hit, a, b, pattern):
+        return
+    place = _place(line, hit, scene, a, b, pattern)
+    if place is None:
+        return
+    actor = _attacker(line, hit, scene, a, b, status, pattern)
+    if status in ("fighting",) and actor is not None and pattern not in ("BATTLE",):
+        actor = None
+    items = listed(line, place, SPOTS, b) if place.start >= hit.start and line.tokens else [place]
+    for n, item in enumerate(items):
+        if any(o is not item and o.start <= item.start and item.end <= o.end for o in items):
+            continue
+        stop = items[n + 1].start if n + 1 < len(items) else None
+        start, last = extent(line, hit.start, hit.end, item if item.start >= 0 else None)
+        if stop is not None:
+            last = max(hit.end, stop)
+        yield Draft(
+            line, start, last, hit.start, "incident", status, _label(actor, scene), item.what, None, None,
+            when(line, scene, hit.start, True), trigger_end=hit.end, word=hit.row.words,
+        )  # fmt: skip
+
+
+def _noun_of_other(line: Line, hit: Hit, pattern: str) -> bool:
+    """Nouns that only look like an incident: "bomb threat", "fighting force", "gun battle" of years ago."""
+    w = line.w
+    after = w[hit.end] if hit.end < len(w) else ""
+    before = w[hit.start - 1] if hit.start else ""
+    if after in BOMB_NAMES or before in ("terrorist", "heart", "panic", "counter") or after in ("helicopter", "force", "forces", "age"):
+        return True
+    if pattern == "NUNREST" and before in ("civil", "political", "social") and "in" not in w[hit.end : hit.end + 2]:
+        return True
+    if pattern == "NSHOT" and not any(x in ("fired", "heard", "rang", "gun", "by") for x in w[max(0, hit.start - 3) : hit.end + 4]):
+        return True
+    if pattern == "NFIGHT" and before != "after" and "after" not in w[max(0, hit.start - 2) : hit.start]:
+        return True
+    if pattern == "NINC":
+        return not any(x in ("no", "security", "an", "any") for x in w[max(0, hit.start - 3) : hit.start])
+    return before in ("cease", "stop") or after in ("plan", "plans")
+
+
+def _weapon(line: Line, hit: Hit, status: str, a: int, b: int) -> str:
+    if status != "attack":
+        return status
+    words = line.w[a:b]
+    if hit.row.pattern in ("SVO", "STRIKE", "PVIN", "PV", "AIR"):
+        if any(x in AIRCRAFT for x in words):
+            return "bombing"
+        if any(x in GUNS for x in words):
+            return "shelling"
+    return status
+
+
+def _transitive(line: Line, hit: Hit, a: int, b: int, pattern: str) -> bool:
+    """The verb has a party before it or a place, a party or a victim after it."""
+    w = line.w
+    if passive(line, hit):
+        return True
+    before = any(c.what.kind in PARTY for c in line.of("actor") if a <= c.start < hit.start) or any(
+        a <= c.start < hit.start for c in line.of("force")
+    )
+    before = before or any(x in AIRCRAFT | GUNS or x in ("gunmen", "they", "crowds", "bandits", "looters", "men", "mob", "attackers", "protesters") for x in w[a : hit.start])
+    target = direct_object(line, hit.end, SPOTS + ("actor", "force"), reach=8) is not None or any(x in VICTIMS for x in w[hit.end : hit.end + 7])
+    if pattern == "STRIKE":
+        return before and target
+    if pattern == "KILL":
+        return before
+    if hit.form and hit.row.words in ("target:v", "raid:v", "attack:v", "storm:v"):
+        return target or before
+    return before or target
+
+
+def _place(line: Line, hit: Hit, scene: Scene, a: int, b: int, pattern: str) -> Chunk | None:
+    if pattern in ("SVO", "STRIKE", "AIR") and not passive(line, hit):
+        found = direct_object(line, hit.end, SPOTS, reach=8)
+        if found is not None and found.what.kind != "country":
+            return found
+    if passive(line, hit) or pattern in ("PV", "PVIN"):
+        found = subject(line, hit.start, SPOTS)
+        if found is not None and found.what.kind != "country":
+            return found
+    near = after_preposition(line, hit.end - 1, b, SPOTS, AT)
+    if near is not None and near.what.kind != "country":
+        return near
+    after = [c for c in chunks(line, SPOTS, hit.end, b) if c.what.kind != "country"]
+    if after:
+        return after[0]
+    before = [c for c in chunks(line, SPOTS, a, hit.start) if c.what.kind != "country" and not (headed(line, c, a) and line.owner[c.end - 1])]
+    if before:
+        return before[-1]
+    head = [c for c in chunks(line, SPOTS, 0, hit.start) if c.what.kind != "country"]
+    if head:
+        return head[0] if head[0].start <= 2 else head[-1]
+    later = [c for c in chunks(line, SPOTS, b, min(len(line.w), b + 8)) if c.what.kind != "country" and line.w[c.start - 1] in AT]
+    if later:
+        return later[0]
+    if near is not None:
+        return near
+    city = scene.section_place or city_before(scene, line, hit.start)
+    return Chunk("place", hit.start, hit.end, city) if city is not None else None
+
+
+def _attacker(line: Line, hit: Hit, scene: Scene, a: int, b: int, status: str, pattern: str) -> Chunk | None:
+    if passive(line, hit):
+        k = hit.end
+        found = direct_object(line, k + 1, ("actor", "force"), reach=5) if k < b and line.w[k] == "by" else None
+        return found
+    if hit.verb >= 0:
+        found = subject(line, hit.start, ("actor", "force"))
+        return found if found is None or found.kind == "force" or found.what.kind in PARTY else None
+    owner = [c for c in line.of("actor") if (c.end == hit.start or (c.end == hit.start - 1)) and c.what.kind in PARTY]
+    agent = after_preposition(line, hit.end, b, ("actor",), frozenset(["by"]))
+    return agent or (owner[-1] if owner else None)
+
+
+def _label(actor: Chunk | None, scene: Scene) -> str | None:
+    if actor is None:
+        return None
+    if actor.kind == "actor":
+        return str(actor.what.name)
+    return scene.group if actor.what.status == "fighters" else scene.army

@@ -1,0 +1,100 @@
+"""Forms of English verbs, so that a lexicon names each verb once."""
+
+from __future__ import annotations
+
+from enum import IntFlag
+from functools import cache
+from importlib.resources import files
+
+DOUBLED = frozenset(
+    ["grab", "trap", "ban", "drop", "jam", "plan", "ram", "rid", "rip", "rob", "slam", "slim", "slip", "snap"]
+    + ["spot", "stop", "strip", "trim", "beg", "drag", "dig", "let", "rig", "wrap", "ship", "commit", "transfer", "admit"]
+    + ["permit", "submit", "refer", "defer", "occur", "deter", "incur", "rebut", "cram", "airdrop", "step", "tap", "rot", "repel", "expel", "control", "cancel"]
+    + ["kidnap", "thin", "hem", "man", "patrol", "propel", "compel", "quit", "travel", "label", "signal", "quarrel"]
+)
+"""Verbs that double their last letter before -ed and -ing."""
+
+
+class Form(IntFlag):
+    """Forms of a verb; a word may be several ("captured": past and participle)."""
+
+    BASE = 1
+    THIRD = 2
+    PAST = 4
+    PARTICIPLE = 8
+    ING = 16
+
+
+DONE = Form.PAST | Form.PARTICIPLE
+
+
+def forms_of(base: str) -> dict[str, Form]:
+    """Every form of a verb with what it may be; "be" includes its contractions."""
+    if base == "be":
+        be: dict[str, Form] = dict.fromkeys(("am", "is", "are", "'s", "'re"), Form.THIRD)
+        return be | {"was": Form.PAST, "were": Form.PAST, "be": Form.BASE, "been": Form.PARTICIPLE, "being": Form.ING}
+    irregular = _irregular().get(base)
+    past, participle = irregular or (_with_ed(base), _with_ed(base))
+    found: dict[str, Form] = {}
+    third = "has" if base == "have" else _with_s(base)
+    for word, form in (
+        (base, Form.BASE),
+        (third, Form.THIRD),
+        (past, Form.PAST),
+        (participle, Form.PARTICIPLE),
+        (_with_ing(base, bool(irregular)), Form.ING),
+    ):
+        found[word] = found.get(word, Form(0)) | form
+    return found
+
+
+def _with_s(base: str) -> str:
+    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return base + "es"
+    return base[:-1] + "ies" if _consonant_y(base) else base + "s"
+
+
+def _with_ed(base: str) -> str:
+    if base.endswith("e"):
+        return base + "d"
+    if base in DOUBLED:
+        return base + base[-1] + "ed"
+    return base[:-1] + "ied" if _consonant_y(base) else base + "ed"
+
+
+def _with_ing(base: str, irregular: bool) -> str:
+    if base in ("die", "lie", "tie"):
+        return base[:-2] + "ying"
+    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
+        return base[:-1] + "ing"
+    short = irregular and len(base) > 2 and base[-1] in "tnpdmg" and base[-2] in "aeiou" and base[-3] not in "aeiou"
+    if base in DOUBLED or (short and base not in ("happen", "open")):
+        return base + base[-1] + "ing"
+    return base + "ing"
+
+
+def _consonant_y(base: str) -> bool:
+    return base.endswith("y") and base[-2:-1] not in "aeiou"
+
+
+@cache
+def _irregular() -> dict[str, tuple[str, str]]:
+    rows = (line.split() for line in lines("irregular_verbs.txt"))
+    return {base: (past, participle) for base, past, participle in rows}
+
+
+@cache
+def common_verbs() -> dict[str, Form]:
+    """Forms of the verbs that have no lexicon of their own."""
+    found: dict[str, Form] = {}
+    bases = [word for line in lines("common_verbs.txt") for word in line.split()] + list(_irregular())
+    for base in bases:
+        for word, form in forms_of(base).items():
+            found[word] = found.get(word, Form(0)) | form
+    return found
+
+
+def lines(name: str) -> list[str]:
+    """Lines of a word list of this room, without remarks."""
+    text = (files("leeway.evidence.grammar") / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]

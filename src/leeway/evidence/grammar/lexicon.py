@@ -1,0 +1,182 @@
+"""Trigger words of every kind, read once from `leeway.evidence.lexicons` and found in one pass over a sentence.
+
+A row is `words <tab> status <tab> pattern <tab> example`. In `words`, "capture:v" stands for every form of a verb,
+"take:en" for past and participle, "hold:ing" for the form in -ing, "a/b" for either word, "word?" may lack, "*" stands
+for up to four words that are no mark, "**" for up to eight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from leeway.evidence.grammar.inflect import DONE, Form, common_verbs, forms_of
+
+FAMILIES = (
+    "control", "approach", "territory", "force", "posture", "headcount", "advisory", "access", "displacement",
+    "evacuated", "incident", "time_left",
+)  # fmt: skip
+NOUNS = ("access_exits", "force_nouns", "headcount_classes", "control_facilities")
+GAP, WIDE_GAP = 4, 8
+NO_PATTERN = "NONE"
+CONTRACTED = frozenset(["it's", "he's", "she's", "that's", "there's", "here's", "what's", "who's", "where's", "let's"])
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a trigger lexicon."""
+
+    family: str
+    words: str
+    status: str
+    pattern: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One word of a trigger: the words that fit with their verb form (0 for no verb), or a gap."""
+
+    fits: dict[str, Form]
+    optional: bool = False
+    gap: int = 0
+    verb: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A compiled row."""
+
+    row: Row
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger found: tokens `[start, end)` of a line, its verb at token `verb` (-1 if none) in form `form`."""
+
+    start: int
+    end: int
+    row: Row
+    verb: int = -1
+    form: Form = Form(0)
+
+
+class Index:
+    """Triggers by their first word."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._by_word: dict[str, list[Trigger]] = {}
+        for row in rows:
+            trigger = Trigger(row, tuple(_steps(row.words)))
+            for word in trigger.steps[0].fits:
+                self._by_word.setdefault(word, []).append(trigger)
+
+    def hits(self, words: Sequence[str]) -> list[Hit]:
+        """Every trigger in `words`, in order; of one family only the longest that starts at a word. One pass."""
+        found: list[Hit] = []
+        get = self._by_word.get
+        for i, word in enumerate(words):
+            triggers = get(word)
+            if triggers is None:
+                continue
+            best: dict[str, Hit] = {}
+            for trigger in triggers:
+                hit = _match(trigger, words, i)
+                if hit is not None:
+                    old = best.get(hit.row.family)
+                    if old is None or hit.end > old.end:
+                        best[hit.row.family] = hit
+            found.extend(hit for hit in best.values() if hit.row.pattern != NO_PATTERN)
+        return found
+
+
+def _match(trigger: Trigger, words: Sequence[str], i: int) -> Hit | None:
+    verb, form = -1, Form(0)
+    at, steps, n = i, trigger.steps, 0
+    while n < len(steps):
+        step = steps[n]
+        if step.gap:
+            target = steps[n + 1]
+            for skip in range(step.gap + 1):
+                k = at + skip
+                if k >= len(words) or (skip and not words[k - 1][:1].isalnum()):
+                    return None
+                if words[k] in target.fits:
+                    break
+            else:
+                return None
+            at += skip
+        elif at < len(words) and words[at] in step.fits:
+            if step.verb and verb < 0:
+                verb, form = at, step.fits[words[at]]
+            at += 1
+        elif not step.optional:
+            return None
+        n += 1
+    return Hit(i, at, trigger.row, verb, form)
+
+
+def _steps(words: str) -> Iterator[Step]:
+    for word in words.split():
+        if word in ("*", "**"):
+            yield Step({}, gap=GAP if word == "*" else WIDE_GAP)
+            continue
+        optional = word.endswith("?")
+        word = word.rstrip("?")
+        base, _, kind = word.partition(":")
+        if not kind:
+            yield Step(dict.fromkeys(map(without_possessive, base.split("/")), Form(0)), optional)
+            continue
+        wanted = {"v": ~Form(0), "en": DONE, "ing": Form.ING}[kind]
+        yield Step({w: f for w, f in forms_of(base).items() if f & wanted}, optional, verb=True)
+
+
+def without_possessive(word: str) -> str:
+    """"city's" is "city", "it's" stays."""
+    if word.endswith("'s") and word not in CONTRACTED:
+        return word[:-2]
+    return word[:-1] if word.endswith("s'") else word
+
+
+def rows(family: str) -> list[Row]:
+    """The rows of one lexicon file."""
+    text = (files("leeway.evidence.lexicons") / f"{family}.tsv").read_text(encoding="utf-8")
+    split = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return [Row(family, *(parts if len(parts) == 4 else [*parts[:2], "NOUN", parts[-1]])) for parts in split]
+
+
+@cache
+def triggers() -> Index:
+    """The triggers of all twelve kinds."""
+    return Index([row for family in FAMILIES for row in rows(family)])
+
+
+@cache
+def nouns() -> Index:
+    """Exits, forces, classes of people and facilities; `status` is what the statement calls them."""
+    return Index([row for family in NOUNS for row in rows(family)])
+
+
+@cache
+def phrases(name: str) -> Index:
+    """A plain list of phrases ("background.txt") as triggers without status."""
+    text = (files("leeway.evidence.lexicons") / name).read_text(encoding="utf-8")
+    found = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return Index([Row(name, line, "", "PHRASE", line) for line in found])
+
+
+@cache
+def verb_forms() -> dict[str, Form]:
+    """Every verb form the room knows, for finding clauses."""
+    found = dict(common_verbs())
+    for family in FAMILIES:
+        for row in rows(family):
+            for word in row.words.split():
+                base, _, kind = word.rstrip("?").partition(":")
+                if kind:
+                    for w, f in forms_of(base).items():
+                        found[w] = found.get(w, Form(0)) | f
+    return found

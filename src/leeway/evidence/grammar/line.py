@@ -1,0 +1,173 @@
+"""One sentence as the grammar sees it: words without quotation marks, named chunks on them, clauses."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from leeway.evidence.grammar.inflect import Form
+from leeway.evidence.grammar.lexicon import Hit, nouns, triggers, verb_forms, without_possessive
+from leeway.evidence.language.model import Sentence, Token
+
+QUOTES = frozenset("\"'“”‘’«»")
+BE = frozenset(["am", "is", "are", "was", "were", "be", "been", "being", "it's", "he's", "she's", "that's", "there's"])
+MODALS = frozenset(
+    ["will", "would", "could", "may", "might", "must", "can", "cannot", "should", "shall", "won't", "can't", "couldn't"]
+)
+AUXILIARIES = (
+    BE
+    | MODALS
+    | frozenset(["has", "have", "had", "do", "does", "did", "hasn't", "haven't", "hadn't", "didn't", "doesn't", "don't"])
+    | frozenset(["isn't", "aren't", "wasn't", "weren't", "wouldn't", "shouldn't", "they'll", "we'll", "we've", "they've"])
+)
+BREAKS = frozenset(
+    ["and", "but", "while", "as", "when", "after", "before", "because", "although", "though", "which", "who", "that"]
+    + ["if", "unless", "where", "whereas", "since", "until", "so", "than", "whose", "or", "yet", "nor", "once", "whether"]
+)
+HARD = frozenset([";", "…", "|"])
+SOFT = frozenset([",", ":", "(", ")", "-", "–", "—", "[", "]", "•"])
+DETERMINERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "my", "this", "that", "these", "those"])
+PREPOSITIONS = frozenset(
+    ["in", "at", "on", "from", "near", "for", "to", "with", "against", "by", "into", "around", "towards", "toward", "after"]
+    + ["before", "during", "inside", "outside", "between", "along", "across", "over", "through", "about", "above", "under"]
+    + ["off", "within", "without", "since", "until", "beyond", "behind", "round", "north", "south", "east", "west", "amid"]
+    + ["near", "of", "onto", "upon", "despite", "via", "per", "like", "throughout"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A named run of tokens `[start, end)`. `kind`: place, actor, number, time, exit, force, class, building or facility.
+
+    `what`: the record of the layer it comes from, or the lexicon row.
+    """
+
+    kind: str
+    start: int
+    end: int
+    what: Any
+
+
+@dataclass(slots=True)
+class Line:
+    """Words `w` (folded, possessive endings cut, `owner` says where), chunks by kind, clauses as token ranges."""
+
+    sentence: Sentence
+    tokens: list[Token]
+    w: list[str]
+    owner: list[bool]
+    chunks: dict[str, list[Chunk]] = field(default_factory=dict)
+    clauses: list[tuple[int, int]] = field(default_factory=list)
+    clause_of: list[int] = field(default_factory=list)
+    hits: list[Hit] = field(default_factory=list)
+
+    def of(self, kind: str) -> list[Chunk]:
+        return self.chunks.get(kind, [])
+
+    def within(self, kind: str, start: int, end: int) -> list[Chunk]:
+        """Chunks of a kind that lie in `[start, end)`."""
+        return [c for c in self.chunks.get(kind, ()) if c.start >= start and c.end <= end]
+
+    def at(self, kind: str, i: int) -> Chunk | None:
+        """The chunk of a kind that covers token `i`."""
+        for c in self.chunks.get(kind, ()):
+            if c.start <= i < c.end:
+                return c
+        return None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Characters of tokens `[start, end)`."""
+        return self.tokens[start].start, self.tokens[end - 1].end
+
+    def clause(self, i: int) -> tuple[int, int]:
+        return self.clauses[self.clause_of[i]]
+
+
+def line_of(sentence: Sentence, layers: dict[str, Sequence[Any]]) -> Line:
+    """The line of one sentence; `layers`: the records of each kind that begin in it."""
+    tokens = [t for t in sentence.tokens if t.text not in QUOTES]
+    w, owner = [], []
+    for t in tokens:
+        word = without_possessive(t.norm)
+        w.append(word)
+        owner.append(word != t.norm)
+    line = Line(sentence, tokens, w, owner)
+    starts = [t.start for t in tokens]
+    for kind, records in layers.items():
+        found = []
+        for record in records:
+            a, b = bisect_left(starts, record.start), bisect_left(starts, record.end)
+            if a < b:
+                found.append(Chunk(kind, a, b, record))
+        line.chunks[kind] = found
+    for hit in nouns().hits(w):
+        line.chunks.setdefault(_KIND[hit.row.family], []).append(
+            Chunk(_KIND[hit.row.family], hit.start, hit.end, hit.row)
+        )
+    line.hits = triggers().hits(w)
+    if line.hits:
+        _split(line)
+    return line
+
+
+_KIND = {"access_exits": "exit", "force_nouns": "force", "headcount_classes": "class", "control_facilities": "building"}
+
+
+def is_verb(line: Line, i: int) -> bool:
+    """Whether token `i` is likely a finite verb or auxiliary."""
+    w = line.w
+    word = w[i]
+    if word in AUXILIARIES:
+        return True
+    form = verb_forms().get(word)
+    if form is None or line.owner[i] or line.at("time", i):
+        return False
+    before = w[i - 1] if i else ""
+    if form & Form.PAST:
+        return before not in DETERMINERS and before not in ("of", "by")
+    if form & Form.THIRD:
+        if before in ("which", "who", "it", "he", "she", "that"):
+            return True
+        return bool(i) and (line.at("actor", i - 1) is not None or line.at("place", i - 1) is not None)
+    if form & Form.BASE:
+        return before in ("they", "we", "you", "i", "who", "which", "to") or (
+            bool(i) and (line.at("actor", i - 1) or line.at("force", i - 1) or line.at("class", i - 1)) is not None
+        )
+    return False
+
+
+def _split(line: Line) -> None:
+    """Pieces between marks and conjunctions; a piece without a verb belongs to the one before it."""
+    w = line.w
+    n = len(w)
+    inside = [False] * n  # a comma inside a date or a number of a chunk is no break
+    for kind in ("time", "number", "place"):
+        for c in line.chunks.get(kind, ()):
+            for k in range(c.start, c.end):
+                inside[k] = True
+    cuts = [0]
+    for i in range(1, n):
+        if inside[i]:
+            continue
+        word = w[i]
+        if word in HARD or word in SOFT or word in BREAKS:
+            if cuts[-1] != i:
+                cuts.append(i)
+        elif w[i - 1] in SOFT and cuts[-1] != i - 1:
+            cuts.append(i - 1)
+    cuts.append(n)
+    pieces: list[tuple[int, int]] = []
+    verbs: list[bool] = []
+    for a, b in zip(cuts, cuts[1:], strict=False):
+        verb = any(is_verb(line, i) for i in range(a, b))
+        hard = w[a] in HARD
+        if pieces and not hard and (not verb or not verbs[-1]):
+            pieces[-1] = (pieces[-1][0], b)
+            verbs[-1] = verbs[-1] or verb
+        else:
+            pieces.append((a, b))
+            verbs.append(verb)
+    line.clauses = pieces
+    line.clause_of = [k for k, (a, b) in enumerate(pieces) for _ in range(a, b)]

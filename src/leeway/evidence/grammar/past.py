@@ -1,0 +1,49 @@
+"""What is left out: history, comparison with it, comment, bare questions."""
+
+from __future__ import annotations
+
+import re
+
+from leeway.evidence.grammar.draft import Draft
+from leeway.evidence.grammar.lexicon import phrases
+from leeway.evidence.grammar.line import Line
+from leeway.evidence.grammar.scene import Scene
+
+YEAR = re.compile(r"(?:19|20)\d\d$")
+OLD_DAYS = 300
+"""Days before publication from which an event is background."""
+DURABLE = frozenset(["since"])
+
+
+def background(draft: Draft, scene: Scene) -> bool:
+    """Whether the draft is about years ago, or its sentence only asks."""
+    line = draft.line
+    anchor = scene.text.anchor
+    if draft.when is not None and anchor is not None and draft.when.last is not None:
+        if (anchor - draft.when.last).days > OLD_DAYS:
+            return True
+    if _asks(line):
+        return True
+    if phrases("background.txt").hits(line.w):
+        return True
+    return _old_year(draft, scene)
+
+
+def _old_year(draft: Draft, scene: Scene) -> bool:
+    """A year long past in the clause of the draft or at the head of its sentence."""
+    line = draft.line
+    anchor = scene.text.anchor
+    a, b = line.clause(draft.at)
+    for t in line.of("time"):
+        if t.what.kind == "past_year" and (a <= t.start < b or t.start <= 3):
+            return True
+    if anchor is None:
+        return False
+    for k, word in enumerate(line.w):
+        if YEAR.match(word) and (a <= k < b or k <= 3) and int(word) < anchor.year - 1:
+            return True
+    return False
+
+
+def _asks(line: Line) -> bool:
+    return bool(line.tokens) and any(t.text == "?" for t in line.sentence.tokens[-2:])

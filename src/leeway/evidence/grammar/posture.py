@@ -1,0 +1,140 @@
+"""The state of a mission or an organisation: `posture`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leeway.evidence.grammar.arguments import chunks, direct_object, passive, subject, when
+from leeway.evidence.grammar.draft import Draft, extent
+from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.language.model import PlaceName
+
+MISSION_NOUNS = frozenset(
+    ["embassy", "embassies", "mission", "consulate", "consulates", "legation", "compound", "post", "representation", "delegation"]
+)
+STAFF_NOUNS = frozenset(
+    ["staff", "personnel", "employees", "diplomats", "staffers", "footprint", "presence", "numbers", "dependants", "dependents"]
+    + ["families", "staffing", "envoys", "officials", "workers", "team", "expatriates", "size", "members", "operation", "contractors"]
+)
+OPERATION_NOUNS = frozenset(
+    ["operations", "operation", "activities", "work", "services", "programmes", "programs", "ops", "missions", "assistance"]
+    + ["deliveries", "functions"]
+)
+ORGANISATIONS = frozenset(["mission", "organisation"])
+OWNERS = frozenset(["mission", "organisation", "state", "government", "ministry"])
+
+
+def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
+    """A statement about a mission, which must be named in the clause, before it, or be the subject of the report."""
+    pattern, status = hit.row.pattern, hit.row.status
+    a, b = line.clause(hit.start)
+    w = line.w
+    owner: Chunk | None = None
+    if pattern in ("STAFF", "STAFFS", "STAFFTO", "STAFFO", "STAFFN", "REVIEW"):
+        if not _about_staff(line, hit, pattern, a, b):
+            return
+    elif pattern == "OPS":
+        if not any(x in OPERATION_NOUNS for x in w[a : min(b, hit.end + 6)]):
+            return
+        owner = _who(line, hit, a, b)
+        if owner is not None and owner.what.kind not in ORGANISATIONS | {"state"}:
+            return
+        if owner is None and any(c.what.pattern in ("exit", "road", "border") for c in line.of("exit") if a <= c.start < b):
+            return
+        if any(c.what.status == "consular services" for c in line.of("exit") if a <= c.start < b):
+            return
+    elif pattern in ("MISSION", "MISSIONNEG", "S", "EVN"):
+        if not _about_mission(line, hit, pattern, a, b):
+            return
+    owner = owner or _who(line, hit, a, b)
+    name, place = _mission(line, hit, owner, scene)
+    if name is None:
+        return
+    start, last = extent(line, hit.start, hit.end, owner)
+    yield Draft(
+        line, start, last, hit.start, "posture", status, name, place, None, None,
+        when(line, scene, hit.start, status not in ("normal", "minimum_staff")), trigger_end=hit.end, word=hit.row.words,
+    )  # fmt: skip
+
+
+def _about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
+    w = line.w
+    near = w[max(a, hit.start - 8) : min(b, hit.end + 9)]
+    staff = any(x in STAFF_NOUNS for x in near) or any(x in MISSION_NOUNS for x in near)
+    mission = any(c.what.kind == "mission" for c in line.of("actor") if a <= c.start < b)
+    force = any(c.what.status == "troops" for c in line.of("force") if hit.end <= c.start < min(b, hit.end + 6))
+    if force and not staff:
+        return False
+    if pattern == "STAFFO":
+        inside = w[hit.start : hit.end + 1]
+        return any(x in STAFF_NOUNS or x in ("members", "them") for x in inside) or mission
+    if pattern == "STAFFN":
+        return staff or mission
+    if pattern in ("STAFF", "STAFFTO"):
+        if passive(line, hit):
+            before = w[a : hit.start]
+            return any(x in STAFF_NOUNS or x in MISSION_NOUNS for x in before)
+        after = w[hit.start : min(b, hit.end + 9)]
+        return any(x in STAFF_NOUNS or x in MISSION_NOUNS for x in after)
+    if pattern == "STAFFS":
+        before = w[a : hit.start]
+        return any(x in STAFF_NOUNS or x in MISSION_NOUNS for x in before) or mission or hit.row.words.startswith(("thin", "draw"))
+    return staff or mission
+
+
+def _about_mission(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
+    w = line.w
+    if pattern == "EVN":
+        return "this" in w[max(0, hit.start - 3) : hit.start] or "not" in w[max(0, hit.start - 2) : hit.start]
+    if pattern == "S" or (pattern == "MISSION" and passive(line, hit)) or hit.row.words == "closed":
+        found = subject(line, hit.start, ("actor",), reach=True)
+        if found is not None and found.what.kind == "mission":
+            return True
+        return any(x in MISSION_NOUNS for x in w[a : hit.start])
+    after = w[hit.end : min(b, hit.end + 6)]
+    if any(x in MISSION_NOUNS for x in after):
+        return True
+    return any(x in MISSION_NOUNS for x in w[a : hit.start]) and not any(c for c in line.of("exit") if hit.end <= c.start < b)
+
+
+def _who(line: Line, hit: Hit, a: int, b: int) -> Chunk | None:
+    """The mission, else the organisation or state, of the clause."""
+    here = chunks(line, ("actor",), a, b)
+    for kinds in (frozenset(["mission"]), OWNERS):
+        fit = [c for c in here if c.what.kind in kinds]
+        if fit:
+            before = [c for c in fit if c.start < hit.end]
+            return before[0] if before else fit[0]
+    found = subject(line, hit.start, ("actor",))
+    return found if found is not None and found.what.kind in OWNERS else None
+
+
+def _mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[str | None, PlaceName | None]:
+    capital, country = scene.capital(), scene.country()
+    near = [c.what for c in line.of("place") if c.what.kind in ("capital", "city", "town") and line.clause_of[c.start] == line.clause_of[hit.start]]
+    w = line.w
+    a, b = line.clause(hit.start)
+    if owner is None:
+        known = scene.mission or (scene.missions[0].name if scene.missions else None)
+        if known is None:
+            if any(x in MISSION_NOUNS for x in w[a:b]):
+                return "embassy", capital
+            publisher = scene.text.report.publisher if scene.issuer else None
+            return publisher, scene.section_place or scene.spot or country
+        return known, capital if "embassy" in known.casefold() else (near[0] if near else country)
+    name = str(owner.what.name)
+    if owner.what.kind == "mission":
+        scene.mission = name
+        return name, near[0] if near and near[0].name in name else capital
+    if owner.what.kind in ("state", "government", "ministry") and scene.home and name not in scene.home:
+        if any(x in MISSION_NOUNS for x in w[a:b]) or any(x in STAFF_NOUNS for x in w[a:b]) or "departure" in hit.row.words:
+            label = {"United States": "US", "United Kingdom": "UK"}.get(name, name)
+            known = next((m.name for m in scene.missions if label.casefold() in m.name.casefold()), None)
+            return known or f"{label} embassy {capital.name if capital else ''}".strip(), capital
+        return name, country
+    return name, near[0] if near else country
+
+
+__all__ = ["direct_object", "read"]

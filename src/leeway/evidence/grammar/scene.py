@@ -1,0 +1,206 @@
+"""What a reader of the report has in mind at a sentence: the country, its army, the city last named, the section."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from leeway.evidence.attribution.lexicon import lexicon
+from leeway.evidence.attribution.model import Actor, Voices
+from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.language.model import PlaceName, Text, TimeWord
+from leeway.evidence.model import Days
+
+TOWNS = frozenset(["capital", "city", "town"])
+CITY_WORDS = frozenset(["city", "town", "village"])
+LAND_WORDS = frozenset(["country", "nation"])
+NOT_THE_CITY = frozenset(["provincial", "regional", "capital", "second", "third", "each", "other", "every", "hall"])
+BEFORE_CITY = frozenset(["the", "its", "their", "his", "our", "this", "that", "my", "beleaguered", "whole"])
+DATED = frozenset(["day", "span", "since", "until"])
+
+
+@dataclass(slots=True)
+class Scene:
+    """`home`: (name, demonym, capital) of the state the report is about. `group`: the armed group named most often.
+
+    `city`, `spot`: the town and the place of any kind named last. `section_place`, `section_time`: of the heading
+    above. Names are as gazetteer and attribution give them.
+    """
+
+    text: Text
+    voices: Voices
+    home: tuple[str, str, str] | None = None
+    group: str | None = None
+    city: PlaceName | None = None
+    spot: PlaceName | None = None
+    first_city: PlaceName | None = None
+    section_place: PlaceName | None = None
+    section_time: Days | None = None
+    section_words: str = ""
+    holders: dict[str, str | None] = field(default_factory=dict)
+    missions: list[Actor] = field(default_factory=list)
+    mission: str | None = None
+    counted: str | None = None
+    columns: list[str] = field(default_factory=list)
+    notice: bool = False
+    issuer: str | None = None
+    period: Days | None = None
+
+    def period_days(self, line: Line) -> Days | None:
+        """The reporting period, where the line speaks of it."""
+        return self.period if self.period and "period" in line.w else None
+
+    @property
+    def army(self) -> str:
+        return f"{self.home[1]} army" if self.home else "army"
+
+    @property
+    def government(self) -> str:
+        return f"{self.home[1]} government" if self.home else "government"
+
+    def country(self) -> PlaceName | None:
+        return _bare(self.home[0], "country") if self.home else None
+
+    def capital(self) -> PlaceName | None:
+        return _bare(self.home[2], "capital") if self.home and self.home[2] else None
+
+
+def scene_of(text: Text, voices: Voices) -> Scene:
+    """The scene before the first sentence."""
+    states = lexicon().states
+    codes = [c for c in text.report.country if c in states]
+    scene = Scene(text, voices, states[codes[0]] if codes else None)
+    groups = Counter(a.name for a in voices.actors if a.kind == "armed_group")
+    if groups:
+        named = [name for name, _ in groups.most_common() if name[:1].isupper()]
+        scene.group = named[0] if named else groups.most_common(1)[0][0]
+    scene.missions = [a for a in voices.actors if a.kind == "mission"]
+    if voices.default.org and voices.default.org != text.report.publisher:
+        scene.notice, scene.issuer = True, voices.default.org
+        scene.mission = voices.default.org
+    towns = [p for p in text.places if p.kind in TOWNS]
+    dateline = [p for p in towns if text.dateline and p.name == text.dateline]
+    if dateline:
+        scene.first_city = dateline[0]
+    elif towns:
+        most = Counter(p.name for p in towns).most_common(1)[0][0]
+        scene.first_city = next(p for p in towns if p.name == most)
+    return scene
+
+
+def enter(scene: Scene, line: Line) -> None:
+    """Add to the line the places it names by "the city", "the capital", "there" or a facility; move the scene on."""
+    sentence = line.sentence
+    places = line.chunks.setdefault("place", [])
+    if sentence.heading:
+        named = [c.what for c in places if c.what.kind != "country"]
+        scene.section_place = named[0] if named else None
+        times = [t.what for t in line.of("time") if t.what.kind in DATED and t.what.days]
+        scene.section_time = times[0].days if times else None
+        scene.section_words = " ".join(line.w)
+    _meant(scene, line, places)
+    _facilities(scene, line, places)
+    places.sort(key=lambda c: c.start)
+    for c in places:
+        if c.what.kind in TOWNS:
+            scene.city = c.what
+        if c.what.kind != "country":
+            scene.spot = c.what
+
+
+def city_before(scene: Scene, line: Line, i: int) -> PlaceName | None:
+    """The town meant at token `i`: the last one named before it, the section's, the report's."""
+    here = [c.what for c in line.of("place") if c.end <= i and c.what.kind in TOWNS]
+    if here:
+        return here[-1]  # type: ignore[no-any-return]
+    if scene.section_place is not None:
+        return scene.section_place
+    return scene.city or scene.first_city or scene.capital()
+
+
+def _meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
+    w, n = line.w, len(line.w)
+    for i, word in enumerate(w):
+        found: PlaceName | None = None
+        before = w[i - 1] if i else ""
+        after = w[i + 1] if i + 1 < n else ""
+        if word == "capital":
+            if before in NOT_THE_CITY or after in ("cities", "city") or (i > 1 and line.at("number", i - 1)):
+                continue
+            if after == "of":
+                found = next((c.what for c in places if c.end <= i and c.what.kind in TOWNS), scene.section_place)
+            elif before in BEFORE_CITY or line.at("actor", i - 1) or before in ("afghan", "haitian"):
+                found = scene.capital()
+        elif word in CITY_WORDS:
+            if after == "of" or before in NOT_THE_CITY or line.at("place", i):
+                continue
+            near = (w[i - 2] if i > 1 else "") in BEFORE_CITY
+            if before in BEFORE_CITY or (near and not before[:1].isdigit()):
+                found = city_before(scene, line, i)
+        elif word in LAND_WORDS and before in BEFORE_CITY:
+            found = scene.country()
+        elif word in ("there", "here"):
+            verb_next = after in ("is", "are", "was", "were", "has", "have", "had", "remain", "may", "could", "will")
+            if verb_next or (word == "there" and i == 0):
+                continue
+            found = scene.spot or scene.first_city
+        if found is not None:
+            start, end = line.span(i, i + 1)
+            places.append(Chunk("place", i, i + 1, replace(found, start=start, end=end)))
+
+
+def _facilities(scene: Scene, line: Line, places: list[Chunk]) -> None:
+    """A facility with its town: "Kolda airport", "the base at Kolda", "the airport" where Kolda was named last."""
+    w, n = line.w, len(line.w)
+    found = line.chunks.setdefault("facility", [])
+    for c in line.of("building"):
+        own = line.at("place", c.start)
+        if own is not None and own.what.kind in ("airport", "facility", "border"):
+            continue
+        near = [p for p in places if p.end == c.start or (p.end == c.start - 1 and line.owner[p.end - 1])]
+        if c.end + 1 < n and w[c.end] in ("of", "at", "in", "near"):
+            skip = c.end + 1 + (w[c.end + 1] == "the")
+            near = near or [p for p in places if p.start == skip and p.what.kind != "country"]
+        town = near[0].what if near else city_before(scene, line, c.start)
+        if town is None:
+            continue
+        label = c.what.status
+        name = f"{town.name} {label}" if label.endswith(("airport", "airfield", "base")) else f"{label}, {town.name}"
+        start, end = line.span(c.start, c.end)
+        spot = replace(town, start=start, end=end, name=name, kind="facility", capital_of=None)
+        found.append(Chunk("facility", c.start, c.end, spot))
+
+
+def _bare(name: str, kind: str) -> PlaceName:
+    return PlaceName(0, 0, name, "", None, None, kind)
+
+
+def times_of(line: Line, start: int, end: int) -> list[Chunk]:
+    """Time words with days in tokens `[start, end)`."""
+    return [c for c in line.of("time") if start <= c.start < end and usable(c.what)]
+
+
+def usable(time: TimeWord) -> bool:
+    return time.kind in DATED and time.days is not None
+
+
+def layers_by_sentence(text: Text, voices: Voices) -> list[dict[str, Sequence[object]]]:
+    """For every sentence the places, actors, numbers and times that begin in it. One pass."""
+    kinds: dict[str, Sequence[object]] = {
+        "place": text.places,
+        "actor": voices.actors,
+        "number": text.numbers,
+        "time": text.times,
+    }
+    found: list[dict[str, Sequence[object]]] = [{} for _ in text.sentences]
+    for kind, records in kinds.items():
+        at = 0
+        for k, sentence in enumerate(text.sentences):
+            while at < len(records) and records[at].start < sentence.start:  # type: ignore[attr-defined]
+                at += 1
+            first = at
+            while at < len(records) and records[at].start < sentence.end:  # type: ignore[attr-defined]
+                at += 1
+            found[k][kind] = records[first:at]
+    return found

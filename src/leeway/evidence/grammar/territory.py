@@ -1,0 +1,92 @@
+"""A share or a count of a whole that somebody holds: `territory`; counted captures without names: `control`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from leeway.evidence.grammar.arguments import passive, subject, when
+from leeway.evidence.grammar.draft import Draft, extent, value_of
+from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.language.model import PlaceName
+from leeway.evidence.model import Value
+
+WHOLES = {
+    "capitals": "provincial capitals", "capital": "provincial capitals", "provinces": "provinces", "districts": "districts",
+    "cities": "cities", "towns": "towns", "villages": "villages", "regions": "regions", "states": "states",
+    "governorates": "governorates", "neighbourhoods": "neighbourhoods", "neighborhoods": "neighbourhoods",
+    "townships": "townships", "bases": "bases", "crossings": "border crossings", "posts": "posts",
+    "counties": "counties", "municipalities": "municipalities", "communes": "communes", "camps": "camps", "bridges": "bridges",
+}  # fmt: skip
+LAND = {"country": "country", "city": "city", "capital": "city", "region": "region", "province": "province",
+        "territory": "territory", "state": "state", "town": "town", "district": "district", "it": "", "nation": "country"}  # fmt: skip
+PERFECT = frozenset(["have", "has", "now", "already", "had", "control", "controls", "hold", "holds", "held"])
+
+
+def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
+    """The share or count nearest to a verb of holding, before it (passive, "have fallen") or after it."""
+    pattern = hit.row.pattern
+    a, b = line.clause(hit.start)
+    after = pattern in ("SVO", "LOST") and not passive(line, hit)
+    numbers = [n for n in line.of("number") if (hit.end <= n.start < b if after else a <= n.start < hit.start)]
+    if after:
+        numbers = [n for n in numbers if n.start - hit.end <= 4]
+    for number in numbers:
+        found = _whole(line, number, scene)
+        if found is None:
+            continue
+        of, place, value, end = found
+        actor = subject(line, hit.start, ("actor", "force")) if after else None
+        name = str(actor.what.name) if actor is not None and actor.kind == "actor" else scene.group
+        days = when(line, scene, hit.start, False)
+        share = value.unit == "percent"
+        explicit = end > number.end + 3 or share
+        perfect = any(w in PERFECT for w in line.w[a : hit.end])
+        kind, status = ("territory", "held")
+        if not share and not explicit and not perfect:
+            kind, status = ("control", "captured")
+        start, last = extent(line, hit.start, max(hit.end, end), number, actor)
+        yield Draft(
+            line, start, last, hit.start, kind, status, name, place, value, of, days,
+            trigger_end=hit.end, word=hit.row.words,
+        )  # fmt: skip
+        return
+
+
+def _whole(line: Line, number: Chunk, scene: Scene) -> tuple[str, PlaceName | None, Value, int] | None:
+    """What the figure is out of, the place of the whole, the figure, the token after the phrase."""
+    n = number.what
+    noun = (n.noun or "").split()
+    w = line.w
+    country = scene.country()
+    stop = min(len(w), number.end + 9)
+    if n.unit == "percent":
+        for k in range(number.end - 1, stop):
+            place = next((c for c in line.of("place") if c.start == k), None)
+            if place is not None:
+                kind = {"country": "country", "capital": "city", "city": "city", "town": "city"}.get(place.what.kind, "region")
+                if w[k] in ("country", "nation"):
+                    kind = "country"
+                return kind, place.what, value_of(n, "percent"), place.end
+            if w[k] in LAND:
+                spot = country if w[k] in ("country", "nation", "territory", "state") else (scene.spot or country)
+                return LAND[w[k]] or "region", spot, value_of(n, "percent"), k + 1
+            if w[k] in (",", ";", ".") or w[k] in ("said", "says"):
+                return None
+        return None
+    if n.unit not in (None, "people"):
+        return None
+    for k in range(number.start, stop):
+        word = w[k]
+        if word in WHOLES and (k >= number.end - 1):
+            if word == "capital" and "cities" not in w[k + 1 : k + 2]:
+                continue
+            of = WHOLES[word]
+            place = next((c.what for c in line.of("place") if number.start <= c.start <= k + 3 and c.what.kind in ("country", "province", "area")), country)
+            explicit = "of" in w[number.end - 1 : k]
+            return of, place, replace(value_of(n), unit="count"), (k + 5 if explicit else number.end)
+        if word in (",", ";", ".") and k >= number.end:
+            return None
+    return None if not noun else None
