@@ -70,7 +70,7 @@ def firmness(text: Text, voices: Voices, start: int, end: int, kind: str, status
         return "unverified"
     if kind == "advisory":
         return "planned" if "will" in keys[first:last] and status in ("leave",) and "if" not in keys else "stated"
-    tense = outlook(text, keys, first, last, kind, status, stance, found, start, end)
+    tense = outlook(keys, first, last, kind, status, stance, found, frame is not None)
     if tense:
         return tense
     if stance == "confirms" or "confirmed" in found:
@@ -97,16 +97,7 @@ def levels(keys: list[str], first: int, last: int, kind: str) -> set[str]:
 
 
 def outlook(
-    text: Text,
-    keys: list[str],
-    first: int,
-    last: int,
-    kind: str,
-    status: str,
-    stance: str,
-    found: set[str],
-    start: int,
-    end: int,
+    keys: list[str], first: int, last: int, kind: str, status: str, stance: str, found: set[str], stance_known: bool
 ) -> str | None:
     """possible, expected or planned; None for what is or was."""
     words = keys[first:last]
@@ -125,7 +116,7 @@ def outlook(
     if "expected" in found or stance == "expects":
         return "expected"
     if would:
-        return "planned"
+        return "planned" if stance_known else "possible"
     standing = (kind, status) in (
         ("force", "standby"),
         ("force", "present"),

@@ -713,7 +713,7 @@ class Listener:
             return False
         if line.key(after) in ("that", "how", "it", "they", "there", "he", "she", "no", "its", "their", ":") or quote:
             return True
-        return any(line.keys[n] in AUXILIARIES for n in range(after, stop))
+        return any(line.keys[n] in AUXILIARIES or line.keys[n] == "that" for n in range(after, stop))
 
 
 def replace_frame(found: Found, **changes: object) -> Found:

@@ -27,7 +27,7 @@ def issuer(text: Text, lines: list[Line], actors: list[Actor], cast: Cast) -> Sp
     if title:
         whole = Sentence(0, len(title), tokens_of(title, folded(title), 0, len(title)), 0, True)
         line = line_of(whole, cast.lex)
-        if NOTICES.intersection(line.keys) and not line.cues:
+        if NOTICES.intersection(line.keys) and not spoken(line):
             for actor in actors_of(line, replace(cast, aliases=dict(cast.aliases))):
                 if actor.kind in ISSUERS:
                     return Speaker(org=actor.name)
@@ -36,10 +36,15 @@ def issuer(text: Text, lines: list[Line], actors: list[Actor], cast: Cast) -> Sp
         if (
             not (line.sentence.heading or line is lines[0])
             or not NOTICES.intersection(words)
-            or any(a for a, _, _ in line.cues)
+            or spoken(line)
         ):
             continue
         for actor in actors:
             if line.sentence.start <= actor.start < line.sentence.end and actor.kind in ISSUERS:
                 return Speaker(org=actor.name)
     return Speaker(org=text.report.publisher)
+
+
+def spoken(line: Line) -> bool:
+    """Whether the line holds a verb of saying that is no word for a notice ("alert")."""
+    return any(line.keys[a] not in NOTICES for a, _, _ in line.cues)

@@ -63,6 +63,7 @@ class Lexicon:
     states: dict[str, tuple[str, str, str]] = field(default_factory=dict)
 
     def add(self, printed: str, what: Name | Role | Cue) -> None:
+        printed = printed[4:] if printed[:4].casefold() == "the " and not isinstance(what, Cue) else printed
         keys = keys_of(printed)
         if not keys:
             return
@@ -143,6 +144,8 @@ def forms_of(cue: str, forms: str) -> list[tuple[str, str]]:
         last = form.split()[0]
         kind = "base" if n == 0 else "third" if n == 1 else "ing" if last.endswith("ing") else "past"
         out.append((form, kind))
+    if not any(kind == "past" for _, kind in out):  # "put", "broadcast": the plain form is the past form too
+        out[0] = (out[0][0], "past")
     return out
 
 

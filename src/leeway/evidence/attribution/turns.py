@@ -14,31 +14,80 @@ from leeway.evidence.language.tokens import tokens_of
 from leeway.evidence.model import Speaker
 
 TURN: Final = re.compile(
-    r"(?m)^(?:(?P<ask>QUESTION|Q|REPORTER|JOURNALIST|Reporter|Question)|(?P<who>[A-Z][A-Z.'’ -]{2,40}(?:\([^)\n]{1,40}\))?)):[ \t]"
+    r"(?m)^(?:(?P<ask>QUESTION|QUESTIONS|Q|REPORTER|JOURNALIST|Reporter|Question|Q\d?)"
+    r"|(?P<who>[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,4})(?P<rest>[,(][^:\n]{1,60})?):[ \t]"
 )
 TITLE: Final = re.compile(
     r"^(?:MR|MRS|MS|MISS|DR|AMBASSADOR|AMB|SECRETARY|GENERAL|GEN|ADMIRAL|ADM|COL|COLONEL|SPOKESPERSON|SPOKESMAN|MINISTER)\b\.?\s*"
 )
+STUDIO: Final = frozenset(
+    "presenter anchor host newsreader announcer narrator studio voiceover interviewer moderator news bulletin voice".split()
+)
+FIELD: Final = frozenset("correspondent editor analyst reporter".split())
+NEAR: Final = 8
 
 
 def turns(text: Text, lines: list[Line], cast: Cast) -> list[Frame]:
-    """Frames of the turns of a transcript, none where fewer than two turns are found. Linear."""
+    """Frames of the turns of a transcript, none where fewer than two turns are found. Linear.
+
+    In a briefing the one who answers speaks for the house that gives it; in a broadcast the studio is the publisher.
+    """
     marks = list(TURN.finditer(text.clean))
-    if len(marks) < 2 or not any(m["ask"] for m in marks) and len(marks) < 4:
+    labels = {m["who"] for m in marks if m["who"]}
+    asked = any(m["ask"] for m in marks)
+    if len(marks) < 2 or (not asked and len(marks) < 3 and not any(known_label(x) for x in labels)):
         return []
     org = house(text, cast)
-    frames = []
+    people: dict[str, Speaker] = {}
+    frames: list[Frame] = []
     for n, mark in enumerate(marks):
         stop = marks[n + 1].start() if n + 1 < len(marks) else len(text.clean)
-        if mark["ask"]:
+        label = mark["who"]
+        if label is None:
             who = Speaker(role="reporter", anonymous=True, number=1)
+        elif (who_known := people.get(label)) is not None:
+            who = who_known
         else:
-            label = mark["who"].split("(")[0].strip()
-            name = TITLE.sub("", label).strip().title()
-            role = "spokesman" if label.startswith(("MR", "MS", "MRS", "SPOKES")) else None
-            who = Speaker(name=name or None, role=role, org=org, number=1)
+            who = people[label] = turn_speaker(label, mark["rest"] or "", asked, org, text, lines)
         frames.append(Frame(mark.end(), stop, who, "says", cue=(mark.start(), mark.end())))
     return frames
+
+
+def known_label(label: str) -> bool:
+    """Whether a label is a part in a broadcast."""
+    return bool((STUDIO | FIELD).intersection(label.casefold().split()))
+
+
+def turn_speaker(label: str, rest: str, asked: bool, org: str | None, text: Text, lines: list[Line]) -> Speaker:
+    """Who a label stands for."""
+    publisher = text.report.publisher
+    words = label.casefold().split()
+    if STUDIO.intersection(words):
+        return Speaker(org=publisher)
+    if FIELD.intersection(words):
+        return Speaker(role=next(w for w in words if w in FIELD), org=publisher, number=1)
+    name = TITLE.sub("", label).strip().title()
+    if asked:
+        role = "spokesman" if label.startswith(("MR", "MS", "MRS", "SPOKES")) else None
+        return Speaker(name=name or None, role=role, org=org, number=1)
+    role_near = near_role(name, rest, lines)
+    staff = role_near is None or role_near in FIELD
+    return Speaker(name=name or None, role=role_near, org=publisher if staff else None, number=1)
+
+
+def near_role(name: str, rest: str, lines: list[Line]) -> str | None:
+    """The role printed near the name where the text introduces it."""
+    for word in rest.strip(",() ").casefold().split():
+        if word in FIELD:
+            return word
+    surname = name.casefold().split()[-1] if name else ""
+    for line in lines:
+        for n, key in enumerate(line.keys):
+            if key == surname and line.capital(n) and not line.tokens[n].text.isupper():
+                for a, b, role in line.roles:
+                    if n - NEAR <= a and b <= n + NEAR:
+                        return role.role
+    return None
 
 
 def house(text: Text, cast: Cast) -> str | None:
