@@ -80,6 +80,7 @@ class PlaceName:
     """A place named in the text. `name`: its usual English name. `kind`: "capital", "city", "town", "province",
     "country", "airport", "border", "river", "area" ("northern Ethiopia"), "facility" (built on a place).
 
+    `town`: of an airport, crossing or facility the town it belongs to, by its usual name.
     `capital_of`: the first-level area whose seat it is, else None. `country`: ISO code. `bearing`: "150 km southwest of
     X" gives distance_km and the reference place's name in `measured_to`."""
 
@@ -92,6 +93,7 @@ class PlaceName:
     kind: str
     country: str | None = None
     capital_of: str | None = None
+    town: str | None = None
 
 
 @dataclass(slots=True)

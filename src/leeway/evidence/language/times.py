@@ -81,7 +81,7 @@ ORDINAL_DAY: Final = re.compile(
     r"\b(?:for|on) (?:a|the|its|their) (?P<n>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?: straight| consecutive| successive)? "
     r"(?P<unit>day|night|week)\b"
 )
-ORDINALS: Final = {w: n + 2 for n, w in enumerate("second third fourth fifth sixth seventh eighth ninth tenth".split())}
+ORDINALS: Final = {w: n + 2 for n, w in enumerate(["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"])}
 RELATIVE_DAY: Final = re.compile(
     r"(?:the|a) (?:(?P<before>day before|previous day|day earlier|night before)|(?P<after>next day|following day|day after|day later)|(?P<same>same day))\b"
     r"(?! (?:yesterday|tomorrow))"
@@ -563,7 +563,7 @@ def _merge(scan: _Scan, one: TimeWord, two: TimeWord) -> TimeWord | None:
     word = reach.strip().split()[0] if reach.strip() else ""
     if word == "and" and not lead.startswith("between"):
         return None
-    if not opened and word not in ("to", "until", "till", "through", "-") or one.days.first is None:
+    if (not opened and word not in ("to", "until", "till", "through", "-")) or one.days.first is None:
         return None
     last = two.days.last if two.days.last is not None else two.days.first
     if last is None or last < one.days.first:

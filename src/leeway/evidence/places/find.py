@@ -1,0 +1,171 @@
+"""The places a text names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import Final
+
+from leeway.evidence.language.fold import folded
+from leeway.evidence.language.model import PlaceName, Text
+from leeway.evidence.places.context import Setting, is_name_of_a_person, is_upper_line
+from leeway.evidence.places.facilities import facilities_of
+from leeway.evidence.places.gazetteer import Gazetteer, load_gazetteer
+from leeway.evidence.places.tables import Place, countries
+
+SEPARATED: Final = str.maketrans({"-": " ", "\n": " ", "/": " "})
+REGION_AFTER: Final = re.compile(
+    r"\s+(?:province|region|state|governorate|department|oblast|county|district|territory|wilaya)\b"
+)
+REGION_BEFORE: Final = re.compile(r"\b(?:province|region|state|governorate|department|oblast) of $")
+COMPASS: Final = re.compile(
+    r"\b(?P<side>northern|southern|eastern|western|central|north-?eastern|north-?western|south-?eastern|south-?western|upper|lower)"
+    r"(?:\s+and\s+(?:northern|southern|eastern|western|central))?\s+$"
+)
+CAPITAL: Final = re.compile(
+    r"\b(?:the|a)\s+(?:[a-z]+\s)?(?P<word>capital)\b(?!\s+(?:cit(?:y|ies)\s+of|of|punishment|letters|cost))"
+)
+CAPITAL_OF: Final = re.compile(r"\bcapital (?:city )?of (?:the )?(?:province of )?$")
+
+
+def find_places(text: Text, gazetteer: Gazetteer) -> None:
+    """Fill `text.places`, in order of start, none overlapping another. Linear in the length of the text.
+
+    The longest name wins; names need a capital letter (lines in capitals excepted); names of persons, demonyms and
+    common words are left out; "the capital" stands for the city it means.
+    """
+    fold = folded(text.clean)
+    scope = scoped(text, gazetteer, fold)
+    setting = Setting(text.clean, fold, text.sentences)
+    found = _named(text, fold, scope, setting)
+    found += facilities_of(text, fold, scope, found)
+    text.places = _apart(found)
+
+
+def scoped(text: Text, gazetteer: Gazetteer, fold: str) -> Gazetteer:
+    """The gazetteer for one text: as given, else of the report's country, else of the country it names most often."""
+    if gazetteer.area:
+        return gazetteer
+    codes: tuple[str, ...] = tuple(c for c in text.report.country if c in countries())
+    return load_gazetteer(codes or most_named(fold), gazetteer.own)
+
+
+@lru_cache(maxsize=1)
+def _country_words() -> tuple[re.Pattern[str], dict[str, str]]:
+    codes = {folded(n): c.code for c in countries().values() for n in (c.name, *c.aliases, *c.demonyms) if len(n) > 3}
+    pattern = "|".join(re.escape(n) for n in sorted(codes, key=len, reverse=True))
+    return re.compile(rf"\b(?:{pattern})\b"), codes
+
+
+BYSTANDERS: Final = frozenset(("US", "GB", "FR", "DE", "RU", "CN", "IT", "CA", "AU", "JP"))
+
+
+def most_named(fold: str) -> tuple[str, ...]:
+    """The country a text names most often; great powers, which every text names, only if nobody else is named."""
+    pattern, codes = _country_words()
+    counts = Counter(codes[m[0]] for m in pattern.finditer(fold))
+    others = Counter({c: n for c, n in counts.items() if c not in BYSTANDERS})
+    best = (others or counts).most_common()
+    return (min(c for c, n in best if n == best[0][1]),) if best else ()
+
+
+def _named(text: Text, fold: str, gazetteer: Gazetteer, setting: Setting) -> list[PlaceName]:
+    """Names of the gazetteer in the text, the longest at each point, and "the capital"."""
+    if gazetteer.automaton is None:
+        return []
+    hay = fold.translate(SEPARATED)
+    hits: list[tuple[int, int, str]] = []
+    size = len(hay)
+    for last, name in gazetteer.automaton.iter(hay):
+        start, end = last + 1 - len(name), last + 1
+        if (end < size and (hay[end].isalnum() or hay[end] == "_")) or (start and hay[start - 1].isalnum()):
+            continue
+        hits.append((start, end, name))
+    hits.sort(key=lambda h: (h[0], -h[1]))
+    found: list[PlaceName] = []
+    after = 0
+    for start, end, name in hits:
+        if start < after or not setting.in_prose(start, end):
+            continue
+        place = _meant(text.clean, fold, start, end, gazetteer.named[name], setting)
+        if place is not None:
+            found.append(place)
+            after = end
+    return found + _the_capital(text, fold, gazetteer, setting)
+
+
+def _meant(
+    clean: str, fold: str, start: int, end: int, places: tuple[Place, ...], setting: Setting
+) -> PlaceName | None:
+    """Which of the places of one name is meant here, None if the words are no place."""
+    if not clean[start].isupper() and not clean[start] == "'":
+        return None
+    if (
+        end - start <= 4
+        and places[0].kind != "country"
+        and clean[start:end].isupper()
+        and not is_upper_line(clean, start)
+    ):
+        # A code in capitals counts only where the tables have it as one ("KRT"); "US" and "UN" are no towns.
+        if places[0].rank < 1e6 or len(clean[start:end]) < 3:
+            return None
+    if clean[start:end] in ("Us", "US") and is_upper_line(clean, start):
+        return None
+    place = places[0]
+    region = REGION_AFTER.match(fold, end) or REGION_BEFORE.search(fold[max(0, start - 20) : start])
+    if region or (CAPITAL_OF.search(fold[max(0, start - 30) : start])):
+        place = next((p for p in places if p.kind == "province"), place)
+    if place.kind not in ("country", "province", "border") and is_name_of_a_person(setting, start, end, place):
+        return None
+    if place.kind in ("country", "province") and (side := COMPASS.search(fold[max(0, start - 24) : start])):
+        begin = start - len(side[0])
+        return PlaceName(
+            begin,
+            end,
+            f"{' '.join(side[0].split())} {place.name}"
+            if place.kind != "country"
+            else _area(side[0], clean[start:end]),
+            place.id,
+            None,
+            None,
+            "area",
+            place.country,
+        )
+    return as_name(place, start, end)
+
+
+def _area(side: str, printed: str) -> str:
+    return f"{' '.join(side.split())} {printed}"
+
+
+def as_name(place: Place, start: int, end: int) -> PlaceName:
+    """A place of the gazetteer as found in a text."""
+    return PlaceName(
+        start, end, place.name, place.id, place.lat, place.lon, place.kind, place.country, place.capital_of, place.town
+    )
+
+
+def _the_capital(text: Text, fold: str, gazetteer: Gazetteer, setting: Setting) -> list[PlaceName]:
+    """ "the capital" of the area's main country."""
+    if not gazetteer.area:
+        return []
+    city = gazetteer.seat(countries()[gazetteer.area[0]].name)
+    if city is None:
+        return []
+    return [
+        as_name(city, m.start("word"), m.end("word"))
+        for m in CAPITAL.finditer(fold)
+        if setting.in_prose(m.start(), m.end())
+    ]
+
+
+def _apart(found: list[PlaceName]) -> list[PlaceName]:
+    """In order; of names that overlap the one that begins first, then the longer one, stays."""
+    kept: list[PlaceName] = []
+    for place in sorted(found, key=lambda p: (p.start, -p.end)):
+        if not kept or place.start >= kept[-1].end:
+            kept.append(place)
+        elif place.kind in ("airport", "facility") and place.end - place.start > kept[-1].end - kept[-1].start:
+            kept[-1] = place
+    return kept
