@@ -42,7 +42,7 @@ def feed_reports(record: Record) -> list[Report | Refused]:
             "title": title,
             "publisher": entry.get("source", {}).get("title") or feed.feed.get("title", ""),
             "published": _published(entry),
-            "url": entry.get("link", ""),
+            "url": link if (link := entry.get("link", "")).startswith(("http:", "https:")) else "",
             "language": language,
         }
         kept = "\n".join((*fields.values(), body)).encode("utf-8", "replace")

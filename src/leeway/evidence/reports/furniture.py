@@ -94,7 +94,7 @@ CAPTION_END = re.compile(
 )
 # Words that make a line prose: it has a verb of its own in the past, or an auxiliary, or somebody says something.
 TENSED = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|did|does|do|said|says|told|took|fell|"
+    r"\b(?:is|are|was|were|has|have|had|will|would|could|can|(?-i:may)|might|must|should|did|does|do|said|says|told|took|fell|"
     r"seized|shut|cut|hit|left|met|sent|held|lost|won|fled|began|broke|came|went|gave|got|put|set|saw|stood|struck|swept|"
     r"drove|flew|fought|made|ran|rose|spoke|withdrew|overran|became|brought|kept|grew|led|threw|rode|shot|blew|bore|"
     r"closes?|opens?|falls?|begins?|ends?|takes?|leaves?|remains?|resumes?)\b|"

@@ -20,20 +20,24 @@ def responses(stream: BinaryIO, source: str, limits: Limits) -> Iterator[Record 
     except ImportError:
         yield Refused(source, "library", "WARC needs the extra: pip install 'leeway[feeds]'")
         return
-    number = 0
+    number = pages = 0
     try:
         for number, record in enumerate(ArchiveIterator(stream), 1):
             where = f"{source} record {number}"
             form = _format(record)
             if form is None:
                 continue
+            pages += 1
             data = record.content_stream().read(limits.bytes + 1)
             if len(data) > limits.bytes:
                 yield Refused(where, "too_large", f"at most {limits.bytes:,} bytes")
                 continue
             yield Record(where, form, data, None, record.rec_headers.get_header("WARC-Target-URI"))
     except (ArchiveLoadFailed, ValueError, EOFError, OSError) as error:
-        yield Refused(f"{source} after record {number}", "format", f"not a sound WARC: {error}")
+        yield Refused(f"{source} after record {number}", "format", f"not a sound WARC: {error}"[:200])
+        return
+    if not pages:
+        yield Refused(source, "empty", f"no page or text among {number} records")
 
 
 def _format(record: Any) -> str | None:
