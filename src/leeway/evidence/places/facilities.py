@@ -7,50 +7,133 @@ from collections.abc import Sequence
 from typing import Final
 
 from leeway.evidence.language.model import PlaceName, Text
+from leeway.evidence.language.quantities import rows
 from leeway.evidence.places.gazetteer import Gazetteer
+from leeway.evidence.places.tables import Place, countries
 
+_FIELD: Final = r"airports?|airfield|airstrip|aerodrome|air\s?base|air\s?field"
 AIRPORT_AFTER: Final = re.compile(
-    r"(?:['’]s)?\s+(?:(?:main|international|military|civilian|old|new|city|domestic)\s+){0,2}"
-    r"(?P<what>airport|airfield|airstrip|aerodrome|air\s?base|airbase|air field)\b"
+    rf"(?:'s)?\s+(?:(?:main|international|military|civilian|old|new|city|domestic)\s+){{0,2}}(?P<what>{_FIELD})\b"
 )
-AIRPORT_BEFORE: Final = re.compile(
-    r"\b(?:airport|airfield|airstrip|aerodrome|air\s?base|airbase) (?:of|at|in|outside|near) $"
+AIRPORT_BEFORE: Final = re.compile(rf"\b(?:{_FIELD}) (?:of|at|in|outside|near) $")
+AIRPORT_ALONE: Final = re.compile(
+    r"\b(?:the|its|their|city's|that)\s+(?P<kind>(?:main|principal|international|military|city's|city|only|nearby)\s+){0,2}"
+    rf"(?P<what>{_FIELD}|runway|field right|tarmac)\b(?!\s+road|\s+of|\s+at\s+[a-z])"
 )
-BUILT_AFTER: Final = re.compile(
-    r"(?:['’]s)?\s+(?P<what>presidential palace|army headquarters|police headquarters|brigade headquarters|brigade hq|bridge|"
-    r"prison|barracks|garrison headquarters|port|border post|border crossing|crossing)\b"
+FACILITIES: Final = {r["phrase"]: r for r in rows("places_facilities.csv")}
+FACILITY: Final = re.compile(
+    rf"\b(?P<phrase>{'|'.join(re.escape(p) for p in sorted(FACILITIES, key=len, reverse=True))})\b"
 )
+IN_TOWN: Final = re.compile(
+    r"\s+(?:in|of|at|outside|near|on the edge of)\s+(?:the\s+)?(?:city of\s+|town of\s+|capital,\s+)?$"
+)
+PREFIX: Final = re.compile(r"\b([A-Z]{2,6})\s+(?:\d+\w*\s+)?$")
+BRIDGE: Final = re.compile(
+    r"\b(?P<name>(?:[A-Z][\w'’-]+\s){1,3})(?P<what>[Bb]ridge|[Bb]order crossing|[Cc]rossing|[Dd]am)\b"
+)
+TOWNS: Final = ("capital", "city", "town", "district")
 
 
 def facilities_of(text: Text, fold: str, gazetteer: Gazetteer, places: Sequence[PlaceName]) -> list[PlaceName]:
-    """Facilities named with their place ("Kunduz airport", "the airfield at Merowe"), in order of start."""
-    found: list[PlaceName] = []
-    for place in places:
-        if place.kind not in ("capital", "city", "town", "province", "district"):
-            continue
-        after = AIRPORT_AFTER.match(fold, place.end)
-        before = AIRPORT_BEFORE.search(fold[max(0, place.start - 28) : place.start])
-        if after is not None or before is not None:
-            start = place.start if before is None else place.start - len(before[0])
-            end = place.end if after is None else after.end()
-            found.append(_airport(gazetteer, place, start, end))
+    """Facilities named with their place ("Kunduz airport", "the airfield at Merowe") or standing for the one of the town
+    the passage is about ("the airport", "the palace"). Linear in the length of the text."""
+    found = [made for place in places if (made := _airport_of(fold, gazetteer, place)) is not None]
+    taken = [(p.start, p.end) for p in (*found, *places)]
+    around = _Around(text, gazetteer, places)
+    for sentence in text.sentences:
+        for match in AIRPORT_ALONE.finditer(fold, sentence.start, sentence.end):
+            if not _overlaps(taken, match.start("what"), match.end("what")):
+                capital = (match["kind"] or "").strip() in ("main", "principal", "international")
+                town = around.town(match.start(), match.end(), "capital" if capital else "town")
+                if town is not None and (field := _airport(gazetteer, town, match.start("what"), match.end("what"))):
+                    found.append(field)
+        for match in FACILITY.finditer(fold, sentence.start, sentence.end):
+            if _overlaps(taken, *match.span()):
+                continue
+            row = FACILITIES[match["phrase"]]
+            town = around.town(match.start(), match.end(), row["scope"])
+            if town is None or (match["phrase"] == "palace" and not fold[: match.start()].endswith("the ")):
+                continue
+            start, prefix = match.start(), ""
+            if "{prefix}" in row["name"] and (own := PREFIX.search(text.clean[max(0, start - 14) : start])):
+                start, prefix = start - len(own[0]), own[0]
+            name = row["name"].format(town=town.name, prefix=prefix)
+            found.append(_built(gazetteer, name, row["kind"], town, start, match.end()))
     return found
 
 
-def _airport(gazetteer: Gazetteer, place: PlaceName, start: int, end: int) -> PlaceName:
-    field = gazetteer.airport(place.name)
+class _Around:
+    """The town a passage is about."""
+
+    def __init__(self, text: Text, gazetteer: Gazetteer, places: Sequence[PlaceName]) -> None:
+        self.text = text
+        self.towns = [
+            p for p in sorted(places, key=lambda p: p.start) if p.kind in TOWNS and p.country in gazetteer.area
+        ]
+        self.paragraph = {}
+        for sentence in text.sentences:
+            self.paragraph.setdefault(sentence.paragraph, (sentence.start, sentence.end))
+            self.paragraph[sentence.paragraph] = (self.paragraph[sentence.paragraph][0], sentence.end)
+        self.bounds = sorted(self.paragraph.values())
+        capital = gazetteer.seat(countries()[gazetteer.area[0]].name) if gazetteer.area else None
+        self.capital = _as_town(capital)
+        self.dateline = _as_town(gazetteer.look_up(text.dateline)) if text.dateline else None
+        if self.dateline is not None and self.dateline.country not in gazetteer.area:
+            self.dateline = None
+
+    def town(self, start: int, end: int, scope: str) -> PlaceName | None:
+        """The town named with the words, else (for a town's facility) the last one before in the paragraph, else that of
+        the dateline, else the capital."""
+        for town in self.towns:
+            between = self.text.clean[end : town.start] if 0 <= town.start - end < 30 else None
+            if between is not None and IN_TOWN.fullmatch(between):
+                return town
+            if 0 < start - town.end < 4 and self.text.clean[town.end : start] in (" ", "'s ", "’s "):
+                return town
+        if scope == "town":
+            first = max((s for s, e in self.bounds if s <= start < e), default=start)
+            before = [t for t in self.towns if first <= t.start < start]
+            if before:
+                return before[-1]
+        return self.dateline or self.capital
+
+
+def _as_town(place: Place | None) -> PlaceName | None:
+    if place is None or place.kind not in TOWNS:
+        return None
+    return PlaceName(0, 0, place.name, place.id, place.lat, place.lon, place.kind, place.country, place.capital_of)
+
+
+def _airport_of(fold: str, gazetteer: Gazetteer, place: PlaceName) -> PlaceName | None:
+    """ "Kunduz airport", "airport of Kunduz"; None if the words do not say so."""
+    if place.kind not in TOWNS and place.kind != "province":
+        return None
+    after = AIRPORT_AFTER.match(fold, place.end)
+    before = AIRPORT_BEFORE.search(fold[max(0, place.start - 28) : place.start])
+    if after is None and before is None:
+        return None
+    start = place.start if before is None else place.start - len(before[0])
+    return _airport(gazetteer, place, start, place.end if after is None else after.end())
+
+
+def _airport(gazetteer: Gazetteer, town: PlaceName, start: int, end: int) -> PlaceName:
+    field = gazetteer.airport(town.town or town.name) or gazetteer.look_up(f"{town.name} airport")
     if field is None:
-        name = f"{place.name} Airport"
-        return PlaceName(
-            start,
-            end,
-            name,
-            f"{place.place_id}:airport",
-            place.lat,
-            place.lon,
-            "airport",
-            place.country,
-            None,
-            place.name,
-        )
-    return PlaceName(start, end, field.name, field.id, field.lat, field.lon, "airport", field.country, None, place.name)
+        return _built(gazetteer, f"{town.name} Airport", "airport", town, start, end)
+    return PlaceName(
+        start, end, field.name, field.id, field.lat, field.lon, "airport", field.country, None, field.town or town.name
+    )
+
+
+def _built(gazetteer: Gazetteer, name: str, kind: str, town: PlaceName, start: int, end: int) -> PlaceName:
+    """A facility at its town's coordinates, or the known one of that name."""
+    known = gazetteer.look_up(name)
+    if known is not None:
+        return PlaceName(start, end, known.name, known.id, known.lat, known.lon, kind, known.country, None, town.name)
+    return PlaceName(
+        start, end, name, f"{town.place_id}:{name}", town.lat, town.lon, kind, town.country, None, town.name
+    )
+
+
+def _overlaps(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    return any(first < end and start < last for first, last in taken)
