@@ -33,6 +33,8 @@ COMMANDS = {
     "log": ("leeway.cli.decide:log", "Verify or show the decision log."),
     "latest-start": ("leeway.cli.latest_start:latest_start", "The last start that still gets everyone out in time."),
     "score-reading": ("leeway.cli.score_reading:score_reading", "Hold statements read against annotated reports."),
+    "situation": ("leeway.cli.situation:situation", "What holds on a day, as far as the reports of a case say."),
+    "settle": ("leeway.cli.settle:settle", "Settle a contradiction of a case by name and reason."),
 }
 
 
