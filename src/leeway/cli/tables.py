@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from leeway.movement.report.tables import Table
+
+class Table(Protocol):
+    """What the rooms hand over: text in rows; `left`: the columns of words."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def columns(self) -> tuple[str, ...]: ...
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]: ...
+    @property
+    def left(self) -> frozenset[str]: ...
+    @property
+    def note(self) -> str: ...
+
 
 PLAIN_WIDTH = 110
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Final
 
 from leeway.situation.events import in_days, made
@@ -100,7 +101,11 @@ def _of_embassies(items: Sequence[Item], frame: Frame) -> Iterable[Change]:
         for status, event in (("ordered_departure", "embassy_ordered_departure"), ("suspended", "embassy_suspended")):
             reached = RUNGS[status]
             chosen = [i for i in group if i.statement.status == status or RUNGS.get(i.statement.status, 0) < reached]
-            yield from _spells(chosen, event, lambda i, s=status: i.statement.status == s, None, frame)
+            yield from _spells(chosen, event, partial(_has, status), None, frame)
+
+
+def _has(status: str, item: Item) -> bool:
+    return item.statement.status == status
 
 
 def _spells(

@@ -1,9 +1,10 @@
 """How reliable a source is (Admiralty A-F), by an editable table of source classes.
 
-The first row that fits counts; rows of `sources.csv` in the case directory come before those of the package. Columns:
-`field` (side, analyst, org, role, publisher: what the pattern is held against), `pattern` (a regular expression, case
-does not matter; for side the word attacker or defender), `class`, `reliability` (A-F), `group` (sources that speak with
-one voice), `knows` (yes, or no for those who only pass on what others saw: they corroborate nothing), `why`.
+The first row that fits counts; rows of `source_classes.csv` in the case directory come before those of the package.
+Columns: `field` (side, analyst, org, role, publisher: what the pattern is held against), `pattern` (a regular
+expression, case does not matter; for side the word attacker or defender), `class`, `reliability` (A-F), `group`
+(sources that speak with one voice), `knows` (yes, or no for those who only pass on what others saw: they corroborate
+nothing), `why`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 from leeway.errors import InputError, Problem
 from leeway.situation.names import folded
 
-NAME = "sources.csv"
+NAME = "source_classes.csv"
 FIELDS = ("side", "analyst", "org", "role", "publisher")
 COLUMNS = ("field", "pattern", "class", "reliability", "group", "knows", "why")
 LETTERS = "ABCDEF"
@@ -75,7 +76,7 @@ def packaged() -> Sources:
 
 
 def sources_of(directory: Path) -> Sources:
-    """The packaged table behind the rows of `sources.csv` in a case directory, if there is one.
+    """The packaged table behind the rows of `source_classes.csv` in a case directory, if there is one.
 
     Raises `InputError` with every row that cannot be used.
     """

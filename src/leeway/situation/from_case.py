@@ -1,0 +1,121 @@
+"""From a case directory to the picture: its reports, observations, source classes and settlements.
+
+Reports are read anew each time: nothing is kept beside the case that could grow stale or be tampered with, and reading
+takes a second for three hundred reports. Who asks for many instants reads once (`case_evidence`) and asks
+`case_situation` for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from leeway.case.model import Case
+from leeway.errors import LeewayError
+from leeway.evidence.model import Statement
+from leeway.situation.items import Known
+from leeway.situation.model import Situation
+from leeway.situation.observations import read_observations
+from leeway.situation.picture import picture
+from leeway.situation.settlements import Settlement, read_settlements
+from leeway.situation.sources import Sources, sources_of
+
+if TYPE_CHECKING:
+    from leeway.evidence.model import Report
+    from leeway.evidence.places.gazetteer import Gazetteer
+    from leeway.evidence.reports.model import Refused
+
+REPORTS: Final = "reports"
+PLACES: Final = "places.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEvidence:
+    """Everything a case says of the situation: statements of its reports and its analysts, and what they are read
+    against. `refused`: reports that could not be read, with reasons."""
+
+    statements: tuple[Statement, ...]
+    places: Mapping[str, Known]
+    sources: Sources
+    settlements: tuple[Settlement, ...]
+    reports: int = 0
+    refused: tuple[Refused, ...] = ()
+
+    @property
+    def newest(self) -> datetime | None:
+        """When the newest report or observation was published, None where none bears a date."""
+        return max((s.published for s in self.statements if s.published is not None), default=None)
+
+
+def case_evidence(case: Case) -> CaseEvidence:
+    """Read the reports, observations, source classes and settlements of a case.
+
+    Raises `InputError` for tables that are wrong; a report that cannot be read is named in `refused`.
+    """
+    observed = read_observations(case.path)
+    sources = sources_of(case.path)
+    settlements = read_settlements(case.path)
+    folder = case.path / REPORTS
+    if not folder.is_dir() or not any(folder.iterdir()):
+        return CaseEvidence(tuple(observed), {}, sources, settlements)
+    from leeway.evidence.places.gazetteer import load_gazetteer
+
+    own = case.path / PLACES
+    gazetteer = load_gazetteer(tuple(code.upper() for code in case.area), own if own.exists() else None)
+    reports, refused = _opened(folder, case)
+    statements, unread = _read(reports, gazetteer)
+    places = _known([*statements, *observed], gazetteer)
+    return CaseEvidence((*statements, *observed), places, sources, settlements, len(reports), (*refused, *unread))
+
+
+def _opened(folder: Path, case: Case) -> tuple[list[Report], list[Refused]]:
+    from leeway.evidence.model import Report
+    from leeway.evidence.reports.open import open_reports
+
+    opened = list(open_reports([folder], case_area=tuple(code.upper() for code in case.area)))
+    reports = [one for one in opened if isinstance(one, Report)]
+    return reports, [one for one in opened if not isinstance(one, Report)]
+
+
+def _read(reports: Sequence[Report], gazetteer: Gazetteer) -> tuple[list[Statement], list[Refused]]:
+    from leeway.evidence.origins.families import origins
+    from leeway.evidence.read import read_reports
+
+    found = list(read_reports(reports, gazetteer, origin_of=origins(reports).of))
+    statements = [one for one in found if isinstance(one, Statement)]
+    return statements, [one for one in found if not isinstance(one, Statement)]
+
+
+def _known(statements: Sequence[Statement], gazetteer: Gazetteer) -> dict[str, Known]:
+    """What the gazetteer knows of the places that the statements name, by id and by folded name."""
+    raise NotImplementedError
+
+
+def case_situation(
+    case: Case, as_of: datetime, evidence: CaseEvidence | None = None, settlements: Sequence[Settlement] = ()
+) -> Situation:
+    """The picture of a case at `as_of`; `settlements` are supposed in addition to those of the case.
+
+    Raises `LeewayError` if the case names no hazard, `InputError` for tables that are wrong.
+    """
+    hazard = case.hazard
+    if hazard is None:
+        example = '[hazard]\ntarget = "Kabul"\nlatitude = 34.53\nlongitude = 69.17\nattacker = ["Taliban"]'
+        raise LeewayError(f"case.toml has no [hazard]; expected the target and who attacks it, such as\n{example}")
+    known = evidence or case_evidence(case)
+    return picture(
+        known.statements,
+        as_of,
+        target=hazard.target,
+        lat=hazard.lat,
+        lon=hazard.lon,
+        attacker=hazard.attacker,
+        defender=hazard.defender,
+        opened=hazard.opened,
+        places=known.places,
+        settlements=(*known.settlements, *settlements),
+        sources=known.sources,
+    )
