@@ -22,7 +22,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     """The exits that a word of state is said of."""
     pattern, status = hit.row.pattern, hit.row.status
     a, b = line.clause(hit.start)
-    if pattern in ("WITHOUT", "BLACKOUT", "PHONES", "AIDREACH", "DRIVE", "CUTFROM", "LOSEROAD", "BORDER", "NO", "ROAD"):
+    if pattern in ("WITHOUT", "BLACKOUT", "PHONES", "AIDREACH", "DRIVE", "CUTFROM", "LOSEROAD", "BORDER", "NO", "ROAD", "FLY"):
         yield from _special(line, hit, scene, a, b)
         return
     exits = _exits(line, hit, a, b)
@@ -35,6 +35,11 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     if hit.row.words == "open" and line.w[hit.start + 1 : hit.start + 2] in (["fire"], ["fired"]):
         return
     for e in exits:
+        neighbours = _neighbours(line, e, hit) if e.what.status == "border" else []
+        if len(neighbours) > 1:
+            for spot in neighbours:
+                yield _draft(line, hit, scene, e, "border", status, a, b, spot)
+            continue
         yield _draft(line, hit, scene, e, str(e.what.status), status, a, b)
 
 
@@ -173,6 +178,29 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
     return city_before(scene, line, e.start)
 
 
+def _neighbours(line: Line, e: Chunk, hit: Hit) -> list[PlaceName]:
+    """The states of "the borders with A, B and C", "the crossings to A and B"."""
+    k = e.end
+    if k >= len(line.w) or line.w[k] not in ("with", "to", "into"):
+        return []
+    found: list[PlaceName] = []
+    k += 1
+    while k < len(line.w) and (k < hit.start or e.start > hit.start):
+        place = line.at("place", k)
+        state = line.at("actor", k)
+        if place is not None:
+            found.append(place.what)
+            k = place.end
+        elif state is not None and state.what.kind == "state":
+            found.append(PlaceName(0, 0, state.what.name, "", None, None, "country"))
+            k = state.end
+        elif line.w[k] in (",", "and", "the", "both", "neighbors", "neighbours", "neighbouring") or line.at("number", k):
+            k += 1
+        else:
+            break
+    return found
+
+
 def _governed(line: Line, p: Chunk) -> bool:
     k = p.start - 1
     while k >= 0 and (line.w[k] in DETERMINERS or line.w[k] in ("much", "most", "parts", "all", "of", "whole", "city", "town")):
@@ -205,6 +233,8 @@ def _special(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Iterator[Dra
             place = inner[0] if inner else None
         if place is not None:
             yield _draft(line, hit, scene, whole, "road", "closed", a, b, place.what)
+    elif pattern == "FLY":
+        yield _draft(line, hit, scene, whole, "commercial flights", "open", a, b, spots[0].what if spots else scene.country())
     elif pattern == "BORDER":
         yield _draft(line, hit, scene, whole, "border", "limited", a, b, scene.spot)
     elif pattern == "ROAD":

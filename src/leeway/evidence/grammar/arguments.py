@@ -12,6 +12,7 @@ from leeway.evidence.model import Days
 
 PLACES = ("place",)
 LINKS = frozenset([",", "and", "or", "+", "/", "as", "well", "the", "a", "both", "now", "also", "then", "&", "city", "town"])
+CONJUNCTIONS = frozenset(["since", "after", "before", "until", "than", "for", "like"])
 ADVERBS = frozenset(
     ["not", "also", "already", "now", "still", "been", "have", "has", "had", "being", "reportedly", "yet", "since"]
     + ["completely", "fully", "largely", "partly", "never", "just", "all", "briefly", "finally", "again", "quickly"]
@@ -41,8 +42,10 @@ def headed(line: Line, chunk: Chunk, start: int) -> bool:
     steps = 0
     while k >= start and steps < 4:
         word = line.w[k]
+        if line.at("time", k) is not None:
+            return True
         if word in PREPOSITIONS:
-            return False
+            return k == start and word in CONJUNCTIONS
         if not word.isalpha() or is_verb(line, k) or word in ("and", "or", "that", "which", "who", "when", "as"):
             return True
         k -= 1
@@ -160,11 +163,22 @@ def listed(line: Line, chunk: Chunk, kinds: Iterable[str], end: int) -> list[Chu
             break
         if _distance_between(line, at, c.start) and line.w[c.start - 1] in ("of", "from"):
             continue
-        if not joined or line.w[c.start - 1] in ("in", "on", "from"):
+        if not k_between(line, at, c.start):
+            if line.at(c.kind, at - 1) is items[-1] or c.end > items[-1].end:
+                items[-1] = c
+                at = c.end
+            continue
+        before = line.w[c.start - 1]
+        if not joined or (before in ("in", "on", "from") and line.w[items[-1].start - 1] != before):
             break
         items.append(c)
         at = c.end
     return items
+
+
+def k_between(line: Line, start: int, end: int) -> int:
+    """Number of words between two chunks."""
+    return end - start
 
 
 def _distance_between(line: Line, start: int, end: int) -> bool:

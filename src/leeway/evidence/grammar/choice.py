@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from leeway.evidence.grammar.draft import Draft
 
+COUNTED = frozenset(["displacement", "evacuated", "headcount", "force"])
+RANK = {"limited": 1, "minimum_staff": 1, "suspended": 1, "closed": 1}
+"""A state that qualifies another in its clause ("open with limited staff") stands alone."""
 OUTRANKED = {
     ("force", "control"): ("withdrawing",),
     ("headcount", "force"): (),
@@ -17,11 +20,10 @@ OUTRANKED = {
 def chosen(found: list[Draft]) -> list[Draft]:
     """Drafts without doubles: one of a kind and place for overlapping triggers; of one figure only one kind of use."""
     kept: list[Draft] = []
-    for draft in sorted(found, key=lambda d: (d.at, -(d.trigger_end - d.at))):
+    for draft in sorted(found, key=lambda d: (-RANK.get(d.status, 0), d.at, -(d.trigger_end - d.at))):
         if not any(_same(draft, other) for other in kept):
             kept.append(draft)
-    counted = [d for d in kept if d.value is not None]
-    return [d for d in kept if not any(_weaker(d, o) for o in counted if o is not d)]
+    return [d for d in kept if not any(_weaker(d, o) for o in kept if o is not d)]
 
 
 def _same(a: Draft, b: Draft) -> bool:
@@ -33,16 +35,24 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if a.kind == "access" and a.of != b.of:
         return False
-    touching = a.at < b.trigger_end and b.at < a.trigger_end
+    touching = a.line is b.line and a.at < b.trigger_end and b.at < a.trigger_end
     if touching:
         return True
-    same_clause = a.line.clause_of[a.at] == b.line.clause_of[b.at]
-    return same_clause and a.status == b.status and (a.value is None or b.value is None or a.value == b.value)
+    if a.line is not b.line or a.line.clause_of[a.at] != b.line.clause_of[b.at]:
+        return False
+    if a.kind in COUNTED:
+        return a.status == b.status and a.value == b.value
+    return a.status == b.status or RANK.get(b.status, 0) > RANK.get(a.status, 0)
 
 
 def _weaker(a: Draft, b: Draft) -> bool:
     """The same figure read as two kinds: troops are no headcount, the displaced and the evacuated are counted once."""
-    if a.value is None or a.value != b.value or a.kind == b.kind:
+    if a.kind == b.kind:
+        return False
+    touching = a.at < b.trigger_end and b.at < a.trigger_end
+    if a.kind == "evacuated" and b.kind in ("advisory", "posture") and a.value is None and touching:
+        return True
+    if a.value is None or a.value != b.value:
         return False
     overlap = a.start < b.end and b.start < a.end
     return overlap and (a.kind, b.kind) in OUTRANKED

@@ -99,8 +99,9 @@ def _svo(line: Line, hit: Hit, scene: Scene) -> Found:
         yield place, agent, place
         return
     place = direct_object(line, hit.end, SPOTS)
-    if place is None and hit.row.words in ("enter:v",):
-        return
+    if place is None:
+        inside = chunks(line, SPOTS, hit.start, hit.end)
+        place = inside[0] if inside else None
     if place is not None:
         actor = subject(line, hit.start, ("actor", "force"))
         if actor is None and base in WEAK_VERBS and not _pronoun(line, hit):

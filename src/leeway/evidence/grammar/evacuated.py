@@ -59,6 +59,10 @@ def _people(line: Line, hit: Hit, pattern: str, a: int, b: int) -> tuple[Chunk |
     if pattern in ("S", "SCONVOY") or passive(line, hit):
         near = [n for n in numbers if a <= n.start < hit.start]
         groups = [c for c in line.of("class") if a <= c.start < hit.start]
+        if not near and not groups:
+            found = subject(line, hit.start, ("class",))
+            groups = [found] if found is not None else []
+            near = [n for n in numbers if found is not None and 0 <= found.start - n.end <= 3]
     else:
         near = [n for n in numbers if hit.start < n.start < b and n.start - hit.end <= 12]
         groups = [c for c in line.of("class") if hit.start < c.start < b and c.start - hit.end <= 6]
@@ -91,7 +95,7 @@ def _announced(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int)
     w = line.w[a:b]
     if pattern == "FLIGHTS":
         return any(x in ("military", "evacuation", "raf", "rescue", "charter", "government-chartered") for x in line.w[max(a, hit.start - 4) : hit.start]) and any(
-            x in ("begin", "began", "start", "started", "resume", "leave", "planned") for x in w
+            x in ("begin", "began", "start", "started", "resume", "leave", "planned") for x in line.w[hit.end : hit.end + 20]
         )
     if pattern == "CONVOYX":
         return any(x in ("discussion", "planned", "organised", "organized", "prepared", "possible", "rumoured", "rumored") for x in w)

@@ -30,6 +30,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     w = line.w
     if pattern in ("N", "NS", "NX", "NINC", "NUNREST", "NART", "NCLASH", "NSHOT", "NFIGHT") and _noun_of_other(line, hit, pattern):
         return
+    if pattern == "N" and w[hit.start - 1 : hit.start] == ["the"] and any(x in ("if", "unless", "until") for x in w[a : hit.start]):
+        return
     status = _weapon(line, hit, status, a, b)
     if pattern in ("SVO", "STRIKE", "BATTLE", "AIR", "KILL") and not _transitive(line, hit, a, b, pattern):
         return
@@ -63,6 +65,8 @@ def _noun_of_other(line: Line, hit: Hit, pattern: str) -> bool:
     if pattern == "NUNREST" and before in ("civil", "political", "social") and "in" not in w[hit.end : hit.end + 2]:
         return True
     if pattern == "NSHOT" and not any(x in ("fired", "heard", "rang", "gun", "by") for x in w[max(0, hit.start - 3) : hit.end + 4]):
+        return True
+    if before == "without" or (pattern == "NFIGHT" and "without" in w[max(0, hit.start - 2) : hit.start]):
         return True
     if pattern == "NFIGHT" and before != "after" and "after" not in w[max(0, hit.start - 2) : hit.start]:
         return True

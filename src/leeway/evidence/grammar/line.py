@@ -26,6 +26,13 @@ BREAKS = frozenset(
     ["and", "but", "while", "as", "when", "after", "before", "because", "although", "though", "which", "who", "that"]
     + ["if", "unless", "where", "whereas", "since", "until", "so", "than", "whose", "or", "yet", "nor", "once", "whether"]
 )
+BETWEEN = frozenset(
+    ["not", "also", "already", "now", "still", "never", "just", "soon", "then", "yet", "always", "largely", "reportedly"]
+    + ["likely", "probably", "currently", "only", "again", "finally", "quickly", "slowly", "simply", "all"]
+)
+SUBJECTS = frozenset(["they", "we", "you", "i", "who", "which", "to", "and", "people", "residents", "sources", "reports"])
+STATE_NOUNS = frozenset(["government", "army", "city", "town", "capital", "country", "group", "embassy", "agency", "mission"])
+SAYING = frozenset(["said", "says", "say", "saying", "reported", "reports", "added", "adds", "insists", "claims", "claimed"])
 HARD = frozenset([";", "…", "|"])
 SOFT = frozenset([",", ":", "(", ")", "-", "–", "—", "[", "]", "•"])
 DETERMINERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "my", "this", "that", "these", "those"])
@@ -106,10 +113,22 @@ def line_of(sentence: Sentence, layers: dict[str, Sequence[Any]]) -> Line:
         line.chunks.setdefault(_KIND[hit.row.family], []).append(
             Chunk(_KIND[hit.row.family], hit.start, hit.end, hit.row)
         )
-    line.hits = triggers().hits(w)
-    if line.hits:
+    line.hits = [hit for hit in triggers().hits(w) if _verbal(line, hit)]
+    if line.hits or any(c.what.unit == "km" for c in line.of("number")):
         _split(line)
     return line
+
+
+def _verbal(line: Line, hit: Hit) -> bool:
+    """A trigger whose verb may be a noun ("the attack", "two strikes", "near") counts only where it stands as a verb."""
+    if hit.verb < 0 or not hit.form & (Form.BASE | Form.THIRD) or hit.form & (Form.PAST | Form.PARTICIPLE):
+        return True
+    if line.w[hit.verb] in BE:
+        return True
+    i = hit.verb
+    if i == 0 or not line.w[i - 1][:1].isalnum():
+        return line.w[i] != "near"
+    return is_verb(line, i)
 
 
 _KIND = {"access_exits": "exit", "force_nouns": "force", "headcount_classes": "class", "control_facilities": "building"}
@@ -124,17 +143,24 @@ def is_verb(line: Line, i: int) -> bool:
     form = verb_forms().get(word)
     if form is None or line.owner[i] or line.at("time", i):
         return False
-    before = w[i - 1] if i else ""
+    k = i - 1
+    while k > 0 and w[k] in BETWEEN:
+        k -= 1
+    before = w[k] if k >= 0 else ""
     if form & Form.PAST:
         return before not in DETERMINERS and before not in ("of", "by")
     if form & Form.THIRD:
         if before in ("which", "who", "it", "he", "she", "that"):
             return True
-        return bool(i) and (line.at("actor", i - 1) is not None or line.at("place", i - 1) is not None)
+        if line.owner[k] or k < 0:
+            return False
+        return any(line.at(kind, k) for kind in ("actor", "place", "force", "exit")) or before in STATE_NOUNS
     if form & Form.BASE:
-        return before in ("they", "we", "you", "i", "who", "which", "to") or (
-            bool(i) and (line.at("actor", i - 1) or line.at("force", i - 1) or line.at("class", i - 1)) is not None
-        )
+        if before in SUBJECTS or before in MODALS or before in ("did", "do", "does", "didn't", "don't", "doesn't", "help"):
+            return True
+        if k < 0 or line.owner[k]:
+            return False
+        return any(line.at(kind, k) for kind in ("actor", "force", "class", "exit", "number")) and not w[i].endswith("ing")
     return False
 
 
@@ -152,7 +178,9 @@ def _split(line: Line) -> None:
         if inside[i]:
             continue
         word = w[i]
-        if word in HARD or word in SOFT or word in BREAKS:
+        if w[i - 1] in SAYING and word not in BREAKS and word not in SOFT and cuts[-1] != i:
+            cuts.append(i)
+        elif word in HARD or word in SOFT or word in BREAKS:
             if cuts[-1] != i:
                 cuts.append(i)
         elif w[i - 1] in SOFT and cuts[-1] != i - 1:

@@ -22,7 +22,7 @@ def background(draft: Draft, scene: Scene) -> bool:
     if draft.when is not None and anchor is not None and draft.when.last is not None:
         if (anchor - draft.when.last).days > OLD_DAYS:
             return True
-    if _asks(line):
+    if _asks(line) or "why" in line.w[: draft.at]:
         return True
     if phrases("background.txt").hits(line.w):
         return True
@@ -40,7 +40,7 @@ def _old_year(draft: Draft, scene: Scene) -> bool:
     if anchor is None:
         return False
     for k, word in enumerate(line.w):
-        if YEAR.match(word) and (a <= k < b or k <= 3) and int(word) < anchor.year - 1:
+        if YEAR.match(word) and (a <= k < b or k < a) and int(word) < anchor.year - (0 if k < a else 1):
             return True
     return False
 

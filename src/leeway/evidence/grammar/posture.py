@@ -22,6 +22,7 @@ OPERATION_NOUNS = frozenset(
     ["operations", "operation", "activities", "work", "services", "programmes", "programs", "ops", "missions", "assistance"]
     + ["deliveries", "functions"]
 )
+OWN = frozenset(["it", "they", "we", "our", "agency", "organisation", "organization", "charity", "group", "mission", "embassy", "ngo", "ngos"])
 ORGANISATIONS = frozenset(["mission", "organisation"])
 OWNERS = frozenset(["mission", "organisation", "state", "government", "ministry"])
 
@@ -40,6 +41,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             return
         owner = _who(line, hit, a, b)
         if owner is not None and owner.what.kind not in ORGANISATIONS | {"state"}:
+            return
+        if owner is None and not any(x in OWN for x in w[a : hit.start]) and hit.start > a + 1:
             return
         if owner is None and any(c.what.pattern in ("exit", "road", "border") for c in line.of("exit") if a <= c.start < b):
             return

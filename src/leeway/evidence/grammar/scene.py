@@ -125,6 +125,8 @@ def _meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
         found: PlaceName | None = None
         before = w[i - 1] if i else ""
         after = w[i + 1] if i + 1 < n else ""
+        if line.at("place", i) is not None:
+            continue
         if word == "capital":
             if before in NOT_THE_CITY or after in ("cities", "city") or (i > 1 and line.at("number", i - 1)):
                 continue

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from leeway.evidence.grammar.arguments import chunks, direct_object, subject
 from leeway.evidence.grammar.draft import Draft, extent
+from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene, city_before
@@ -29,6 +30,10 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     if duration is None:
         return
     value, chunk = duration
+    if pattern == "HAVE" and not (0 <= chunk.start - hit.end <= 2 or 0 <= hit.start - chunk.end <= 1):
+        return
+    if pattern in ("S", "HOLD", "O") and hit.verb >= 0 and hit.form & Form.PAST and not hit.form & Form.BASE and not hit.form & Form.PARTICIPLE:
+        return
     words = line.w[a:b]
     if not any(x in FUTURE for x in words):
         return
