@@ -1,0 +1,175 @@
+"""The operation in every imagined future: draw k of the exits' closings drives replication k of the movement.
+
+Work is shared where the plan allows. Until the first closing an operation runs as it would without any, so one set
+of replications without closings tells (a) every future in which the first closing comes after the last exit, whatever
+the start, and (b) every future in which that closing leaves no way out: who is out by then, or on the last leg, is out. Only
+futures in which some exit closes early and another stays open are run again, with their closings. A plan whose hours
+follow the clock is run once for each hour of the day among the starts; one with fixed dates once for each start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from leeway.case.hazard import HazardExit
+from leeway.case.model import Case, Windows
+from leeway.movement.outcomes import Outcomes, outcomes
+from leeway.posture.ways import Ways
+
+Array = NDArray[np.float64]
+Ints = NDArray[np.int64]
+STEP_H: Final = 0.25
+"""Grid on which it is counted who is out when an exit closes; people who leave within the step count as left behind."""
+CITY: Final = "city"
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """What starting at `start_h` gives, n replications: `left[n, g]`, `out_by_exit[n, g, e]`, `people[n, g]`."""
+
+    start_h: float
+    people: Ints
+    left: Ints
+    out_by_exit: Ints
+
+
+class Futures:
+    """The futures of one case, one set of draws."""
+
+    def __init__(
+        self,
+        case: Case,
+        hours: Mapping[str, Array],
+        *,
+        replications: int,
+        seed: int,
+        workers: int = 1,
+        tell: Callable[[str], None] = lambda words: None,
+    ) -> None:
+        """`hours[exit]`: hours left after the as-of instant (`case.start`), at least `replications` draws each."""
+        self.case = case
+        self.replications = replications
+        self._seed, self._workers, self._tell = seed, workers, tell
+        exits = case.hazard.exits if case.hazard is not None else ()
+        self._ways = Ways(case)
+        self._closings = closings_of(case, exits, hours, replications, self._ways)
+        self._grid_h = np.arange(0.0, case.settings.horizon_h + STEP_H, STEP_H)
+        self._bases: dict[float, Outcomes] = {}
+
+    def base(self, start_h: float) -> Outcomes:
+        """The operation without closings for a start then."""
+        phase = self._phase(start_h)
+        if phase not in self._bases:
+            self._tell(f"simulating {self.replications:,} operations without closings")
+            self._bases[phase] = outcomes(
+                self.case, range(self.replications), start=self.case.start + timedelta(hours=phase), seed=self._seed,
+                workers=self._workers, grid_h=self._grid_h,
+            )  # fmt: skip
+        return self._bases[phase]
+
+    def at(self, start_h: float) -> At:
+        """What a start then gives, draw by draw."""
+        base = self.base(start_h)
+        shut = {key: np.maximum(hours - start_h, 0.0) for key, hours in self._closings.items()}
+        left, by_exit = base.left.copy(), base.out_by_exit.copy()
+        if shut:
+            first = np.min(list(shut.values()), axis=0)
+            early = first < base.last_h
+            stranded = early & self._ways.none_left(shut, first)
+            self._truncate(base, first, stranded, left, by_exit)
+            self._again(np.flatnonzero(early & ~stranded), shut, start_h, left, by_exit)
+        return At(start_h, base.people, left, by_exit)
+
+    def _truncate(self, base: Outcomes, first: Array, rows: NDArray[np.bool_], left: Ints, by_exit: Ints) -> None:
+        if not rows.any():
+            return
+        assert base.curve is not None
+        which = np.flatnonzero(rows)
+        out = base.out_by_exit[which].copy()
+        for number, name in enumerate(base.exits[:-1]):  # the last is "own means", which uses nothing of the plan
+            # Whoever arrives within the least time of the last leg was on it when it closed, and gets through.
+            still_h = first[which] + self._ways.last_leg_h.get(name, 0.0)
+            at = np.maximum(np.searchsorted(self._grid_h, still_h, side="right") - 1, 0)
+            out[:, :, number] = base.curve[which, :, number, at]
+        by_exit[which] = out
+        left[which] = base.left[which] + base.out_by_exit[which].sum(axis=2) - out.sum(axis=2)
+
+    def _again(self, rows: Ints, shut: Mapping[str, Array], start_h: float, left: Ints, by_exit: Ints) -> None:
+        if not len(rows):
+            return
+        self._tell(f"start in {start_h:g} h: {len(rows):,} operations with closings")
+        found = outcomes(
+            self.case, rows.tolist(), closings={key: hours[rows] for key, hours in shut.items()},
+            start=self.case.start + timedelta(hours=self._phase(start_h)), seed=self._seed, workers=self._workers,
+        )  # fmt: skip
+        left[rows], by_exit[rows] = found.left, found.out_by_exit
+
+    def _phase(self, start_h: float) -> float:
+        match clock_of(self.case):
+            case "none":
+                return 0.0
+            case "daily":
+                return start_h % 24
+            case _:
+                return start_h
+
+
+def closings_of(
+    case: Case, exits: Sequence[HazardExit], hours: Mapping[str, Array], many: int, ways: Ways
+) -> dict[str, Array]:
+    """Hours until each key of the plan closes: the least over the exits that take it away.
+
+    The city takes away what its own exit says, or everything but the havens.
+    """
+    closes: dict[str, Array] = {}
+    stated = {exit_.id for exit_ in exits}
+    taken = [(exit_.id, exit_.closes) for exit_ in exits]
+    if CITY in hours and CITY not in stated:
+        taken.append((CITY, ways.all_routes))
+    for exit_id, keys in taken:
+        if exit_id not in hours:
+            continue
+        for key in keys or (ways.all_routes if exit_id == CITY else ()):
+            draws = np.asarray(hours[exit_id][:many], dtype=np.float64)
+            closes[key] = np.minimum(closes[key], draws) if key in closes else draws
+    return closes
+
+
+def clock_of(case: Case) -> str:
+    """Whether the plan looks at a clock: "none", "daily" (hours of the day, daylight), or "dated" (fixed instants)."""
+    windows = list(_windows(case))
+    plan = case.plan
+    moments = [m for service in plan.services.values() for m in service.departures]
+    dated = any(m.at is not None for m in moments) or any(
+        edge.at is not None for w in windows for span in w.spans for edge in span
+    )
+    if dated or any(r.closes is not None and r.closes.at is not None for r in plan.routes.values()):
+        return "dated"
+    return "daily" if any(w.daily or w.daylight for w in windows) else "none"
+
+
+def _windows(case: Case) -> list[Windows]:
+    """Every set of hours in the plan, wherever it stands."""
+    found: list[Windows] = []
+
+    def look(value: object) -> None:
+        if isinstance(value, Windows):
+            found.append(value)
+        elif isinstance(value, Mapping):
+            for part in value.values():
+                look(part)
+        elif isinstance(value, tuple):
+            for part in value:
+                look(part)
+        elif hasattr(value, "__dataclass_fields__"):
+            for name in value.__dataclass_fields__:
+                look(getattr(value, name))
+
+    look(case.plan)
+    return found
