@@ -101,6 +101,9 @@ def named(line: Line, i: int, j: int, name: Name, cast: Cast) -> tuple[int, Acto
     mission = mission_at(line, j, name.name, cast)
     if mission:
         return mission
+    if line.key(j) == "(" and line.key(j + 2) == ")":
+        short = next((x for a, b, x in line.names if a == j + 1 and x.form == "name" and x.kind == name.kind), None)
+        name = short or name
     side = name.side == "yes" or (name.side == "home" and name.iso in cast.home_iso)
     return j, Actor(0, 0, name.name, name.kind, side)
 
@@ -259,7 +262,7 @@ def unnamed(line: Line, i: int, cast: Cast, names: dict[int, tuple[int, Name]]) 
     while end < len(line.keys) and end < i + 9:
         key = line.keys[end]
         if line.capital(end) and (end == i or end not in names or names[end][1].form != "name"):
-            if end > i and (key in ARMED_HEADS or key in BODY_HEADS):
+            if (end > i or line.key(i + 1) in ("for", "of")) and (key in ARMED_HEADS or key in BODY_HEADS):
                 head = end
             end += 1
         elif (

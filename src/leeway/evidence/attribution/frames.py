@@ -39,6 +39,7 @@ PERIODS: Final = frozenset("hour hours day days week weeks month months".split()
 BODIES_ABOUT: Final = frozenset({"mission", "ministry", "organisation", "army", "government", "armed_group", "state"})
 SAYINGS: Final = frozenset("statement claim report announcement assertion allegation accusation account warning".split())
 DENIALS: Final = frozenset("lie lies fabrication fabrications nonsense propaganda false untrue baseless fake rumour rumours unfounded fiction".split())
+ADDRESSED: Final = frozenset({"tell", "inform", "notify"})
 AMBIGUOUS: Final = frozenset(
     "post state report claim count record estimate order command request demand fear project press direct alert forecast comment "
     "document note signal read exclude hold put give find show view plan place brief release detail outline".split()
@@ -48,6 +49,10 @@ VIEWS: Final = frozenset(
     "advice assessment estimate view message warning position judgement judgment order instruction guidance".split()
 )
 MANY_WORDS: Final = frozenset("people police media men women personnel authorities".split())
+ADDRESSEES: Final = frozenset(
+    "agency newspaper paper station broadcaster news council parliament committee conference lawmakers media press channel "
+    "website magazine reporter correspondent nation country".split()
+)
 HEARSAY: Final = frozenset("said reported rumoured rumored alleged understood".split())
 
 
@@ -73,11 +78,13 @@ class Listener:
     frames: list[Frame] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     times: list[tuple[int, int, date | None]] = field(default_factory=list)
+    time_ends: dict[int, int] = field(default_factory=dict)
     here: list[Found] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.starts = [q.start for q in self.quotes]
+        self.time_ends = {t.end: t.start for t in self.text.times}
         self.times = [(t.start, t.end, t.days.first) for t in self.text.times if t.kind == "day" and t.days]
 
     def quote_over(self, at: int) -> Quotation | None:
@@ -125,6 +132,8 @@ class Listener:
                 self.verb(line, i, i + 1, Cue("call", "denies", "any", "past"))
             elif key in VIEWS and line.key(i + 1) in ("is", "was", "remains") and line.key(i + 2) in ("that", "to"):
                 self.view(line, i)
+        if line.key(0) == "citing":
+            self.citing(line, 0)
         if not self.here:
             self.unlisted(line)
         if not self.here:
@@ -138,11 +147,22 @@ class Listener:
         for _, _, role in line.roles:
             if role.plural and role.anonymous:
                 self.memory.people = role
+        for a, b, role in line.roles:
+            n = b + 1 if line.key(b) == "," else b
+            if role.office and line.capital(n) and line.capital(n + 1) and n < len(line.keys) - 1:
+                end = n + 2
+                while line.capital(end) and end < n + 4:
+                    end += 1
+                who = describe(line, phrase_left(line, a + 1), end, self.actors, self.cast, self.memory)
+                if who and who.name:
+                    self.memory.by_name.setdefault(who.name.split()[-1].lower(), who)
 
     # ------------------------------------------------------------------ kinds of frames
     def verb(self, line: Line, i: int, j: int, cue: Cue) -> None:
         """A verb of saying at tokens `[i, j)`."""
-        k = left_of_verb(line, i)
+        if line.capital(i):
+            return
+        k = self.before_times(line, left_of_verb(line, i))
         aux = line.keys[k:i]
         before = line.key(k - 1)
         if cue.stance == "cannot_verify":
@@ -168,7 +188,19 @@ class Listener:
         if cue.form == "past" and any(a in BE for a in aux):
             self.passive(line, i, j, k, cue)
             return
-        after = self.skip_ways(line, j)
+        if cue.form == "ing" and not any(a in BE for a in aux):
+            before = line.key(i - 1)
+            if before in DOCUMENTS:
+                first = phrase_left(line, i)
+                who = describe(line, first, i, self.actors, self.cast, self.memory)
+                if who:
+                    self.forward(line, first, i, j, j, who, cue.stance)
+                return
+            if before not in (",", "and", "while", "-", "–", "—", "”", '"'):
+                return
+        elif cue.form == "ing" and cue.needs != "to" and line.key(j) != "that":
+            return
+        after = self.skip_ways(line, self.addressee(line, j) if cue.cue in ADDRESSED else j)
         inverted = self.inverted(line, i, j, cue)
         if inverted:
             return
@@ -177,7 +209,7 @@ class Listener:
             return
         if cue.form in ("base", "third") and cue.cue in AMBIGUOUS and not self.agrees(line, k, cue.form):
             return
-        if cue.form == "base" and not aux and not self.agrees(line, k, "base"):
+        if cue.form == "base" and not aux and who.number == 1 and not self.agrees(line, k, "base"):
             return
         left = line.key(first - 1)
         closed = (
@@ -197,7 +229,8 @@ class Listener:
         if (
             not trailing
             and closed
-            and line.key(after) not in (",", ":", "–", "—", "-")
+            and line.key(after) != ":"
+            and not (line.key(after) == "," and line.key(after + 1) == "that")
             and not self.quote_after(line.tokens[j - 1].end, 4)
         ):
             return
@@ -364,7 +397,7 @@ class Listener:
         owner = i - 1
         if line.key(owner) == "whose":
             end = owner - 1 if line.key(owner - 1) == "," else owner
-            first = phrase_left(line, end)
+            first = next((n for n in range(end - 1, max(end - 8, 0), -1) if line.keys[n] in DETERMINERS), phrase_left(line, end))
         elif line.key(owner) in ("its", "their", "his", "her"):
             if self.memory.last:
                 self.forward(line, owner, i, i + 2, i + 2, self.memory.last, "says")
@@ -461,14 +494,59 @@ class Listener:
                 return k, self.here[-1].frame.speaker
             return k, self.opening(line, k) if before == "," and self.here else None
         first = phrase_left(line, k, self.here[-1].after if self.here else 0)
+        relative = self.relative(line, k)
+        if relative >= 0:
+            end = relative - 1 if line.key(relative - 1) == "," else relative
+            first = phrase_left(line, end)
+            return first, describe(line, first, end, self.actors, self.cast, self.memory) if first < end else None
         if first >= k:
             return k, None
         if line.keys[first] in FIRST_PERSON and k - first == 1:
             return first, None
         who = describe(line, first, k, self.actors, self.cast, self.memory)
+        if k - first == 1 and first > 2 and line.keys[first] in ("he", "she") and not self.here:
+            about = self.opening(line, first)
+            who = about if about and (about.role or about.name) and about.number == 1 else who
         if who is None and line.keys[k - 1] in FIRST_PERSON:
             return first, None
         return first, who
+
+    def relative(self, line: Line, k: int) -> int:
+        """Token of the "who" of a clause that ends right before token `k`: "an official who served there told ...";
+        -1 where there is none."""
+        for n in range(k - 1, max(k - 14, 0), -1):
+            key = line.keys[n]
+            if key in CLOSERS:
+                return -1
+            if key in ("who", "whose"):
+                return n if k - n > 1 else -1
+        return -1
+
+    def before_times(self, line: Line, k: int) -> int:
+        """Token before the time words that end at token `k`: "Biden a few months ago announced"."""
+        while k > 0:
+            start = self.time_ends.get(line.tokens[k - 1].end)
+            if start is None or start <= line.sentence.start:
+                return k
+            while k > 0 and line.tokens[k - 1].start >= start:
+                k -= 1
+            if line.key(k - 1) in ("on", "in") and k > 1:
+                k -= 1
+        return k
+
+    def addressee(self, line: Line, n: int) -> int:
+        """Token after the one who is told: "reporters", "us", "the agency", "Reuters"."""
+        if line.key(n) in ("me", "us", "him", "her", "them", "reporters", "journalists"):
+            return n + 1
+        m = n + 1 if line.key(n) in DETERMINERS else n
+        stop = m
+        while stop < len(line.keys) and stop < m + 5 and line.capital(stop):
+            stop += 1
+        if stop > m:
+            return stop
+        if m > n and line.key(m) in ADDRESSEES:
+            return m + 1
+        return n
 
     def over_parenthesis(self, line: Line, close: int) -> tuple[int, Speaker | None]:
         """ "Ali Karim, a spokesman for the ministry, said": the subject before what stands between commas."""
@@ -713,7 +791,15 @@ class Listener:
             return False
         if line.key(after) in ("that", "how", "it", "they", "there", "he", "she", "no", "its", "their", ":") or quote:
             return True
-        return any(line.keys[n] in AUXILIARIES or line.keys[n] == "that" for n in range(after, stop))
+        for n in range(after, stop):
+            key = line.keys[n]
+            if key == "that" and n < after + 6:
+                return True
+            if key in CLOSERS or key in ("that", "which", "who"):
+                return False
+            if key in AUXILIARIES:
+                return n > after
+        return False
 
 
 def replace_frame(found: Found, **changes: object) -> Found:

@@ -33,6 +33,10 @@ class Line:
             return False
         return self.tokens[n].norm.endswith("'s") or (self.key(n + 1) == "'" and self.keys[n].endswith("s"))
 
+    def possessive_near(self, first: int, last: int) -> bool:
+        """Whether one of tokens `[first, last)` ends in a possessive."""
+        return any(self.possessive(n) for n in range(first, last))
+
     def words(self, first: int, last: int) -> str:
         """The text of tokens `first` to `last` (exclusive), one space between words, possessive endings kept."""
         return " ".join(t.text for t in self.tokens[first:last])

@@ -23,20 +23,23 @@ def left_of_verb(line: Line, n: int) -> int:
 def phrase_left(line: Line, end: int, floor: int = 0) -> int:
     """First token of the noun phrase that ends before token `end`; `end` itself where there is none."""
     k = end
+    starts = {a: b for a, b, _ in line.cues}
+    stops = {b - 1: a for a, b, _ in line.cues}
     while k > floor:
         key = line.keys[k - 1]
-        if key in CLOSERS or (key in STOPS and key not in ("and", "or")) or (key in QUOTES and k != end):
+        if key in ("and", "or"):
+            if not joins(line, k - 1, floor):
+                break
+            k -= 1
+            continue
+        if key in CLOSERS or key in STOPS or (key in QUOTES and k != end):
             break
-        if key in ("and", "or") and not joins(line, k - 1, floor):
-            break
-        if k < end and key not in DETERMINERS and key not in PREPOSITIONS and line.keys[k] in DETERMINERS:
+        if k < end and line.keys[k] in DETERMINERS and key not in DETERMINERS and key not in PREPOSITIONS:
             break  # "in a statement | the army"
-        k -= 1
-        if any(b - 1 == k and a < k for a, b, _ in line.cues) or (
-            any(a == k for a, _, _ in line.cues) and k + 1 < end and line.keys[k + 1] in DETERMINERS
-        ):
-            k += 1
+        verb = k - 1 in stops or (k - 1 in starts and k < end and line.keys[k] in DETERMINERS)
+        if verb and not line.capital(k - 1) and line.key(k - 2) not in DETERMINERS and k < end:
             break
+        k -= 1
     while k < end and (line.keys[k] in PREPOSITIONS or line.keys[k] in ("and", "or")) and k + 1 < end:
         k = after_preposition(line, k, end)
     return k

@@ -38,6 +38,14 @@ DOCUMENTS: Final = frozenset(
     "statement alert advisory notice bulletin communique assessment report figures data estimate estimates message post tweet "
     "website release briefing letter images imagery footage video photographs pictures map intelligence tally count".split()
 )
+ARTICLES: Final = ("al-", "el-", "an-", "ar-", "as-", "at-", "ad-", "az-", "ul-", "ash", "ibn", "bin")
+AMERICAN: Final = frozenset(
+    {"secretary of state", "assistant secretary", "secretary of defense", "undersecretary", "congressman", "congresswoman"}
+)
+ADMINISTRATIONS: Final = frozenset("biden trump obama bush clinton reagan carter ford nixon".split())
+OFFICIAL: Final = frozenset(
+    "ministry department army military police government junta parliament presidency command council front militia party".split()
+)
 ANONYMOUS_GROUPS: Final = frozenset("aid western foreign relief humanitarian rights".split())
 
 
@@ -67,6 +75,8 @@ class Memory:
             self.by_name[who.name.split()[-1].lower()] = who
         if who.role:
             self.by_role[who.role] = who
+            if who.number == 1:
+                self.by_role[who.role.split()[-1]] = who
 
 
 def describe(line: Line, first: int, last: int, actors: list[Actor], cast: Cast, memory: Memory) -> Speaker | None:
@@ -85,6 +95,8 @@ def describe(line: Line, first: int, last: int, actors: list[Actor], cast: Cast,
             return memory.body or memory.last
         if head in MANY:
             return memory.many or memory.last
+    if head == "us" and line.tokens[first].text.replace(".", "").isupper():
+        head = "american"
     if head in NOBODY and last - first == 1 or head in FIRST_PERSON or head in NOBODY and line.key(first + 1) in NOBODY:
         return None
     ours = head in ("our", "my") and cast.publisher
@@ -93,11 +105,16 @@ def describe(line: Line, first: int, last: int, actors: list[Actor], cast: Cast,
         (
             n
             for n in range(first + 1, last)
-            if n not in inside_role and (line.keys[n] in PREPOSITIONS or line.keys[n] in (",", "who", "whose"))
+            if n not in inside_role
+            and (
+                line.keys[n] in PREPOSITIONS
+                or line.keys[n] in (",", "who", "whose")
+                or (line.keys[n] == "and" and any(b == n for _, b, _ in line.roles))
+            )
         ),
         last,
     )
-    role = role_in(line, first, base_end, actors) or role_in(line, base_end, last, actors)
+    role = role_in(line, first, base_end, actors) or role_in(line, base_end, last, actors, first_of=True)
     org, org_kind = body_in(line, first, base_end, last, actors, role)
     number = count_of(line, first, base_end, role)
     if ours and role:
@@ -110,21 +127,39 @@ def describe(line: Line, first: int, last: int, actors: list[Actor], cast: Cast,
         known = known or (memory.by_name.get(name.split()[-1].lower()) if name else None)
         if known:
             return known
-        if head in NUMBERS and (memory.people or memory.many):
+        if head in NUMBERS and all(line.keys[n] in NUMBERS or line.keys[n] in ("other", "others") for n in range(first, base_end)) and (memory.people or memory.many):
             people = memory.people.role if memory.people else memory.many.role if memory.many else None
             return Speaker(role=people, anonymous=True, number=NUMBERS[head])
+        state = next((x for a, b, x in line.names if first <= a < base_end and x.kind == "state"), None)
+        if state and state.iso not in cast.home_iso and base_end - first <= 3:
+            return Speaker(org=state.name)
+        if name and base_end > first + 1 and line.keys[base_end - 1] in DOCUMENTS | BODIES and not line.capital(base_end - 1):
+            return Speaker(org=name)
+        if name and line.tokens[first].text.istitle() and first == 0 and " " not in name and head.endswith(("ing", "ly")):
+            return None
         if name:
             return Speaker(name=name, number=1)
         return loose_body(line, first, base_end, last, cast, memory)
     if role is None:
+        if name and (org_kind == "media" or " " in name) and line.possessive_near(first, base_end):
+            return Speaker(name=name, org=org, number=1)
         return body_alone(line, first, base_end, org, org_kind, cast, memory)
     if name is None and org is None and head in ("the", "this", "that"):
         known = memory.by_role.get(role.role)
-        if known and (known.org or known.name):
+        if known and (known.org or known.name or known.role != role.role):
             return known
     known = memory.by_name.get(name.split()[-1].lower()) if name else None
     if known and known.role and not org:
         return known
+    if org is None:
+        owner = next((n for n in range(first, base_end) if line.possessive(n) and line.keys[n] in BODIES), -1)
+        if owner > first:
+            body = loose_body(line, first, owner + 1, owner + 1, cast, memory)
+            org = body.org if body else None
+    if org is None:
+        org = adjective_body(line, first, base_end, actors)
+    if role.role == "embassy" and DOCUMENTS.intersection(line.keys[first:base_end]) and cast.mission:
+        return Speaker(org=cast.mission.name)
     if org is None and base_end < last and line.keys[base_end] == "to":
         chief = next((r for a, b, r in line.roles if a > base_end and b <= last), None)
         if chief:
@@ -137,7 +172,9 @@ def spoken_for(role: Role, name: str | None, org: str | None, number: int | None
     label = role.role
     demonym = cast.demonym()
     if org is None and demonym and not role.plural:
-        if role.office in ("gov", "army") and label != "government":
+        if name and f"{name.split()[-1].lower()}" in ADMINISTRATIONS or label in AMERICAN:
+            org = "US State Department" if label in AMERICAN else "United States"
+        elif role.office in ("gov", "army") and label != "government":
             org = f"{demonym} {'army' if role.office == 'army' else 'government'}"
     if label in ("government", "authorities", "police", "media") and not name:
         if label == "police":
@@ -159,6 +196,23 @@ def body_alone(
     if org is None:
         return None
     return Speaker(org=org, anonymous=False)
+
+
+def adjective_body(line: Line, first: int, base_end: int, actors: list[Actor]) -> str | None:
+    """The organisation before a role that no list has: "a Eurasia Group analyst", "Maersk spokesman"; an adjective
+    ("European official") is none."""
+    at = next((a for a, b, _ in line.roles if first < a < base_end), -1)
+    if at < 0:
+        return None
+    n = at
+    while n > first and line.capital(n - 1) and line.keys[n - 1] not in DETERMINERS and line.keys[n - 1] not in TITLES:
+        n -= 1
+    if n == at or any(a.start <= line.tokens[n].start < a.end for a in actors):
+        return None
+    word = line.keys[at - 1]
+    if at - n == 1 and (n == 0 or word.endswith(("ern", "ean", "ian", "ese", "ish", "fic", "ic", "ist", "al", "ed", "ior", "or"))):
+        return None
+    return line.words(n, at)
 
 
 def joint_bodies(line: Line, first: int, base_end: int, actors: list[Actor]) -> str | None:
@@ -187,21 +241,22 @@ def loose_body(line: Line, first: int, base_end: int, last: int, cast: Cast, mem
         known = cast.body
     if known and nouns[0] in ("the", "that", "this"):
         return Speaker(org=known.name)
-    if nouns[0] in ("its", "their") and memory.body:
+    if nouns[0] in ("its", "their") and memory.body and noun in BODIES:
         return replace(memory.body, role=None)
     if noun in BODIES or noun.rstrip("s") in BODIES:
         if noun in DOCUMENTS and nouns[0] in ("the", "its", "that", "this") and memory.body:
             return memory.body
         demonym = cast.demonym()
         words = " ".join(w for w in nouns if w not in DETERMINERS)
-        if nouns[0] in ("a", "an", "one", "another") or set(nouns) & ANONYMOUS_GROUPS:
+        if nouns[0] in ("a", "an", "one", "another") or set(nouns) & ANONYMOUS_GROUPS or noun not in OFFICIAL:
             return Speaker(role=words, anonymous=True, number=NUMBERS.get(nouns[0]))
         return Speaker(org=f"{demonym} {words}".strip())
     return None
 
 
-def role_in(line: Line, first: int, last: int, actors: list[Actor]) -> Role | None:
-    """The role the phrase turns on: the last one before a preposition; a rank only where there is no other."""
+def role_in(line: Line, first: int, last: int, actors: list[Actor], first_of: bool = False) -> Role | None:
+    """The role the phrase turns on: the last one before a preposition; a rank only where there is no other. `first_of`:
+    the first one, for what follows the head of the phrase."""
     best: Role | None = None
     for a, b, role in line.roles:
         if a >= last:
@@ -216,6 +271,8 @@ def role_in(line: Line, first: int, last: int, actors: list[Actor]) -> Role | No
             continue
         if best is None or role.role not in RANKS:
             best = role
+        if first_of and best is not None and best.role not in RANKS:
+            break
     return best
 
 
@@ -281,6 +338,7 @@ def name_in(line: Line, first: int, last: int, actors: list[Actor], role: Role |
         if a < last and b > first:
             taken.update(range(a, b))
     best: tuple[int, int] | None = None
+    role_starts = {a for a, _, _ in line.roles if not line.capital(a)}
     n = first
     while n < last:
         if (
@@ -297,7 +355,7 @@ def name_in(line: Line, first: int, last: int, actors: list[Actor], role: Role |
             end < last
             and end not in taken
             and (
-                (line.capital(end) and line.keys[end] not in WEEKDAYS)
+                ((line.capital(end) or line.tokens[end].text[:3] in ARTICLES) and line.keys[end] not in WEEKDAYS)
                 or (
                     line.keys[end] in ("al", "bin", "ibn", "van", "von", "de", "el", "abu", "ul", "der")
                     and line.capital(end + 1)
@@ -308,6 +366,9 @@ def name_in(line: Line, first: int, last: int, actors: list[Actor], role: Role |
             end += 1
         if n == first and end - n == 1 and (line.keys[n] in ("local", "senior") or "-" in line.keys[n] or any(a == end for a, _, _ in line.roles) or line.keys[end - 1].endswith("ern")):
             n = end  # an adjective that opens the sentence: "Local sources", "Opposition-affiliated accounts"
+            continue
+        if end in role_starts and end < last:
+            n = end  # "European official", "Maersk spokesman"
             continue
         placed = line.key(n - 1) in PREPOSITIONS and n > first
         after_in = line.key(first - 1) in ("in", "at", "near") and n == first
