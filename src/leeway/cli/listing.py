@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rich.padding import Padding
 from rich.text import Text
 
 from leeway.evidence.model import KINDS, Days, Speaker, Statement, Value
@@ -28,8 +27,8 @@ def show_by_kind(out: Console, statements: Sequence[Statement]) -> None:
             continue
         out.print(Text(f"{kind} ({len(of_kind)})", style="bold"))
         for statement in sorted(of_kind, key=_order):
-            out.print(Padding(_headline(statement), (0, 0, 0, 2)))
-            out.print(Padding(_words(statement), (0, 0, 0, 6)))
+            _print(out, _headline(statement), 2)
+            _print(out, _words(statement), 6)
         out.print()
 
 
@@ -41,12 +40,19 @@ def show_beside(out: Console, first: Sequence[Statement], second: Sequence[State
         one = pair.first or pair.second
         assert one is not None
         out.print(Text(f"{one.kind}: {_verdict(pair)}", style="bold"))
-        out.print(Padding(_headline(one), (0, 0, 0, 2)))
+        _print(out, _headline(one), 2)
         for field in pair.differs:
             mine, other = (_shown(getattr(side, field)) for side in (pair.first, pair.second))
-            out.print(Padding(Text(f"{field}: rules {mine} | llm {other}"), (0, 0, 0, 4)))
-        out.print(Padding(_words(one), (0, 0, 0, 6)))
+            _print(out, Text(f"{field}: rules {mine} | llm {other}"), 4)
+        _print(out, _words(one), 6)
     out.print()
+
+
+def _print(out: Console, text: Text, indent: int) -> None:
+    """The text, each of its lines indented, without blanks at their ends."""
+    for row in text.wrap(out, max(out.width - indent, 20)):
+        row.rstrip()
+        out.print(Text(" " * indent).append_text(row), soft_wrap=True)
 
 
 def _verdict(pair: Pair) -> str:
@@ -64,11 +70,18 @@ def _order(statement: Statement) -> tuple[str, str, str, tuple[int, int]]:
 
 def _headline(statement: Statement) -> Text:
     """Status, whose, where, how many, when, how firmly."""
-    figure = value_text(statement.value)
-    if statement.of and statement.of != (statement.value.unit if statement.value else None):
-        figure = f"{figure} of {statement.of}" if figure else statement.of
+    figure = _counted(statement.value, statement.of)
     parts = [statement.status, statement.place, statement.actor, figure, days_text(statement.when), statement.firmness]
     return Text(" · ".join(printable(part) for part in parts if part))
+
+
+def _counted(value: Value | None, of: str | None) -> str:
+    """ "about 1,400 staff", "66.7 percent of country", "airport": the figure with what it counts."""
+    if value is None or of is None or of == value.unit:
+        return value_text(value) or of or ""
+    if value.unit in (None, "count", "people"):
+        return f"{value_text(Value(value.low, value.high, None, value.about))} {of}"
+    return f"{value_text(value)} of {of}"
 
 
 def _words(statement: Statement) -> Text:
@@ -90,7 +103,7 @@ def value_text(value: Value | None) -> str:
         figure = f"at least {low}"
     else:
         figure = low if low == high else f"{low}-{high}"
-    return f"{'about ' if value.about else ''}{figure}{f' {value.unit}' if value.unit else ''}"
+    return f"{'about ' if value.about else ''}{figure}{f' {value.unit}' if value.unit not in (None, 'count') else ''}"
 
 
 def days_text(days: Days | None) -> str:
@@ -112,7 +125,7 @@ def speaker_text(speaker: Speaker) -> str:
     number = f"{speaker.number} " if speaker.number and speaker.number > 1 else ""
     if speaker.anonymous:
         return f"{number}{known or 'sources'} (not named)"
-    return f"{number}{known}" if known else UNKNOWN
+    return f"{number}{known}" if known else "the report"
 
 
 def printable(text: str) -> str:

@@ -25,7 +25,7 @@ Flag = Annotated[bool, Parameter(negative="", show_default=False)]
 
 def read(
     *reports: Annotated[str, Parameter(allow_leading_hyphen=True)],
-    area: Annotated[tuple[str, ...], Parameter(consume_multiple=True)] = (),
+    area: Annotated[tuple[str, ...], Parameter(negative="", show_default=False)] = (),
     places: Path | None = None,
     json: Flag = False,
     origins: Annotated[bool, Parameter(show_default=False)] = True,
@@ -43,7 +43,8 @@ def read(
     reports
         Files, folders or "-" for standard input: text, HTML, RSS, Atom, JSON lines, WARC, mail.
     area
-        ISO country codes that place names are looked up in, such as AF, for reports that name no country.
+        ISO country codes that place names are looked up in, such as AF or AF,PK. Default: of each report the
+        country it names.
     places
         A table of your own places, added to the gazetteer.
     json
@@ -59,12 +60,15 @@ def read(
     """
     if not reports:
         raise LeewayError("no reports given; expected files, folders or - for standard input.")
+    for word in reports:
+        if word.startswith("-") and word != "-" and not Path(word).exists():
+            raise LeewayError(f"unknown option: {word}; leeway read --help lists them.")
     second = _second(extractor, endpoint, model)
 
     from leeway.evidence.places.gazetteer import load_gazetteer
     from leeway.evidence.reports.open import open_reports
 
-    codes = tuple(code.upper() for code in area)
+    codes = tuple(code.strip().upper() for codes in area for code in codes.split(","))
     gazetteer = load_gazetteer(codes, places)
     work = _Work(gazetteer, second, with_origins=origins)
     pairs = work.statements(open_reports(reports, case_area=codes))

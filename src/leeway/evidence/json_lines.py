@@ -107,7 +107,7 @@ def _check(item: dict[str, Any], wrong: Any) -> None:
     for field in ("report", "quote"):
         if not isinstance(item.get(field), str):
             wrong(field, "a text")
-    if item.get("kind") not in KINDS:
+    if item.get("kind") not in tuple(KINDS):
         wrong("kind", f"one of {', '.join(KINDS)}")
     elif item.get("status") not in KINDS[item["kind"]]:
         wrong("status", f"one of {', '.join(KINDS[item['kind']])} for {item['kind']}")

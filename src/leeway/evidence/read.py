@@ -26,7 +26,7 @@ def read_report(report: Report, gazetteer: Gazetteer) -> list[Statement]:
     from leeway.evidence.places.find import find_places
 
     text = layers(report)
-    text.places = find_places(text, gazetteer)
+    find_places(text, gazetteer)
     found = statements(text, voices(text))
     return [carried(report, one) for one in sorted(found, key=lambda one: (one.span, one.kind, one.status))]
 
