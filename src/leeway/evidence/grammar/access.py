@@ -7,11 +7,15 @@ from dataclasses import replace
 
 from leeway.evidence.grammar.arguments import ADVERBS, chunks, direct_object, headed, passive, subject, when
 from leeway.evidence.grammar.draft import Draft, extent
-from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.lexicon import Hit, Row
 from leeway.evidence.grammar.line import BE, DETERMINERS, Chunk, Line
 from leeway.evidence.grammar.scene import Scene, city_before
 from leeway.evidence.language.model import PlaceName
 
+PLACE_EXITS = {
+    "border": Row("access_exits", "", "border", "border", ""),
+    "airport": Row("access_exits", "", "airport", "exit", ""),
+}
 ROADS = frozenset(["road"])
 STATE_LINKS = BE | ADVERBS | frozenset(["remain", "remains", "remained", "stay", "stays", "stayed", "keep", "kept", "follows", "works"])
 NEAR = frozenset(["in", "at", "of", "to", "from", "with", "into", "across", "between", "near", "for", "around", "over", "through", "on"])
@@ -70,7 +74,13 @@ def _closer(line: Line, hit: Hit, a: int, b: int) -> Chunk | None:
 
 def _exits(line: Line, hit: Hit, a: int, b: int) -> list[Chunk]:
     """The exits a state is said of: the subject (with its list), else, for verbs that take one, the object."""
-    all_exits = [c for c in line.of("exit") if c.what.pattern != "servicepost"]
+    all_exits = [c for c in line.of("exit") if c.what.pattern != "servicepost" and _meant(line, c)]
+    all_exits += [
+        Chunk("exit", p.start, p.end, PLACE_EXITS[p.what.kind])
+        for p in line.of("place")
+        if p.what.kind in PLACE_EXITS and not any(p.start <= c.start and c.end <= p.end + 1 for c in all_exits)
+    ]
+    all_exits.sort(key=lambda c: c.start)
     exits = [c for c in all_exits if not any(o is not c and o.start <= c.start and c.end <= o.end and o.end - o.start > c.end - c.start for o in all_exits)]
     if not exits:
         return []
@@ -105,6 +115,15 @@ def _exits(line: Line, hit: Hit, a: int, b: int) -> list[Chunk]:
             pass
         heads = [last_head]
     return _list(line, heads[0], exits, hit.start)
+
+
+def _meant(line: Line, c: Chunk) -> bool:
+    """Words that are an exit only with a name after "of" ("the door of Dajabón"), and names that hold the word."""
+    if c.what.pattern != "borderof":
+        return not (c.what.status == "port" and line.at("place", c.start) is not None and line.at("place", c.start).what.kind in ("city", "town", "capital"))  # type: ignore[union-attr]
+    return line.w[c.end : c.end + 1] in (["of"], ["at"], ["in"]) and (
+        line.at("place", c.end + 1) is not None or (c.end + 1 < len(line.tokens) and line.tokens[c.end + 1].text[:1].isupper())
+    )
 
 
 def _partitive(line: Line, c: Chunk) -> bool:
@@ -157,6 +176,14 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
         if w[max(0, e.start - 1)] in ("the", "its", "this") and scene.spot is not None and scene.spot.kind == "border":
             return scene.spot
         return scene.country()
+    if of == "airspace":
+        states = [c for c in line.of("actor") if c.what.kind == "state" and a <= c.start < e.start]
+        if states and "its" in w[states[-1].end : e.start]:
+            return PlaceName(0, 0, states[-1].what.name, "", None, None, "country")
+    if of == "airport":
+        own = line.at("place", e.start)
+        if own is not None and getattr(own.what, "town", None):
+            return replace(own.what, name=own.what.town)  # type: ignore[no-any-return]
     near = [p for p in places if p.end == e.start or (p.end == e.start - 1 and not w[p.end].isdigit())]
     near = near or [p for p in places if p.start <= e.start and e.end <= p.end]
     after = [p for p in places if p.start >= e.end and p.start < max(b, hit.end + 6) and _governed(line, p)]
@@ -175,7 +202,7 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
         return head[0].what  # type: ignore[no-any-return]
     if of in ("airspace", "commercial flights"):
         return scene.section_place or (scene.country() if of == "airspace" else scene.country())
-    return city_before(scene, line, e.start)
+    return city_before(scene, line, e.start, True)
 
 
 def _neighbours(line: Line, e: Chunk, hit: Hit) -> list[PlaceName]:

@@ -77,6 +77,8 @@ def _issuer(line: Line, hit: Hit, scene: Scene) -> Chunk | None:
 
 def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int) -> PlaceName | None:
     place = direct_object(line, hit.end, ("facility", "place"), reach=5)
+    if hit.row.pattern == "CURFEW":
+        place = after_preposition(line, hit.end, b, ("place",), frozenset(["in", "across", "throughout"])) or place
     if place is None and status == "do_not_travel":
         place = after_preposition(line, hit.end, b, ("facility", "place"), IN)
         if place is None and hit.row.words.startswith("should"):

@@ -75,9 +75,7 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
         if name is None:
             if "out" not in line.w[number.end : number.end + 1] and "away" not in line.w[number.end : number.end + 1]:
                 continue
-            goal = scene.first_city if scene.city is None else None
-            earlier = [c.what for c in line.of("place") if c.end <= number.start and c.what.name not in taken]
-            name = goal.name if goal else (earlier[-1].name if earlier else (scene.first_city.name if scene.first_city else None))
+            name = scene.goal or (scene.first_city.name if scene.first_city else None)
             if name is None:
                 continue
         hosts = [c for c in chunks(line, ("place",), 0, number.start) if c.what.name != name]
@@ -94,6 +92,7 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
                 continue
             place, actor = host.what, owner
         elif near_force:
+            scene.goal = name
             place = host.what if host is not None and line.clause_of[host.start] == line.clause_of[number.start] and host.what.kind != "country" else None
             actor = _name(armed[0] if armed else None, scene)
         else:

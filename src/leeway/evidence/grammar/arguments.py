@@ -194,16 +194,15 @@ def when(line: Line, scene: Scene, at: int, event: bool, window: tuple[int, int]
             return own[0].what.days  # type: ignore[no-any-return]
     k = line.clause_of[at]
     start, end = line.clauses[k]
-    here = [c for c in times_of(line, start, end) if not _of_saying(line, c)]
+    here = [c for c in times_of(line, start, end) if not event or not _of_saying(line, c)]
     if here:
         return min(here, key=lambda c: (c.start < at, abs(c.start - at))).what.days  # type: ignore[no-any-return]
     while k > 0:
         first = line.w[start]
         inner = [c for c in line.of("time") if c.end in (start, start - 1) and usable(c.what)]
-        if inner and "when" in line.w[start : start + 3]:
-            return inner[-1].what.days  # type: ignore[no-any-return]
-        if inner and "which" in line.w[start : start + 5]:
-            return inner[-1].what.days  # type: ignore[no-any-return]
+        if inner and any(w in ("when", "which") for w in line.w[start : start + 5]):
+            first_day = inner[-1].what.days.first
+            return Days(first_day, first_day)
         if first not in ("and", "but", ","):
             break
         k -= 1

@@ -38,6 +38,21 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     for place, actor, part in reader(line, hit, scene):
         yield from _drafts(line, hit, scene, status, place, actor, part)
+        if pattern in ("PV", "PVTO", "PVORO"):
+            for other in _gapped(line, hit):
+                yield from _drafts(line, hit, scene, status, other, actor, other)
+
+
+def _gapped(line: Line, hit: Hit) -> list[Chunk]:
+    """"X fell on Monday and Y on Tuesday", "... and Y before it": places of a second subject without its verb."""
+    b = line.clause(hit.start)[1]
+    found = []
+    for c in chunks(line, ("place",), hit.end, b):
+        if line.w[c.start - 1] == "and" and (
+            any(t.start - c.end in (0, 1) for t in line.of("time")) or line.w[c.end : c.end + 1] in (["before"], ["after"], ["too"], ["also"])
+        ):
+            found.append(c)
+    return found
 
 
 Found = Iterator[tuple[Chunk, Chunk | str | None, Chunk | None]]
@@ -51,7 +66,7 @@ def _drafts(
         return
     end = line.clauses[line.clause_of[place.start]][1]
     items = listed(line, place, SPOTS, end)
-    name = _name(actor, scene, status)
+    name = _led(line, actor) or _name(actor, scene, status)
     if isinstance(actor, Chunk) and actor.kind == "actor" and actor.what.kind in ("mission", "media", "ministry", "organisation"):
         return
     for n, item in enumerate(items):
@@ -60,6 +75,8 @@ def _drafts(
         stop = items[n + 1].start if n + 1 < len(items) else end
         window = (item.end, stop) if len(items) > 1 or item.start > hit.start else None
         days = when(line, scene, hit.start, status in ("captured", "retaken"), window)
+        if status == "held" and hit.row.pattern in ("PA", "HANDS") and days is not None and days.last is None:
+            status = "captured"
         start, last = extent(line, hit.start, max(hit.end, item.end), part, item, actor if isinstance(actor, Chunk) else None)
         if n + 1 < len(items):
             last = max(hit.end, stop)
@@ -69,12 +86,22 @@ def _drafts(
         )  # fmt: skip
 
 
+def _led(line: Line, actor: Chunk | str | None) -> str | None:
+    """"Forces led by X", "militias loyal to X"."""
+    if not isinstance(actor, Chunk):
+        return None
+    if line.w[actor.end : actor.end + 2] in (["led", "by"], ["loyal", "to"], ["aligned", "with"], ["allied", "with"]):
+        leader = line.at("actor", actor.end + 2)
+        return str(leader.what.name) if leader is not None else None
+    return None
+
+
 def _name(actor: Chunk | str | None, scene: Scene, status: str) -> str | None:
     if isinstance(actor, str):
         return actor
     if actor is not None:
         if actor.kind == "actor":
-            return str(actor.what.name)
+            return str(actor.what.name) if actor.what.name not in ("men", "fighters") else scene.group
         if actor.what.status == "fighters":
             return scene.group
         if actor.what.status in ("troops", "police"):
@@ -103,6 +130,8 @@ def _svo(line: Line, hit: Hit, scene: Scene) -> Found:
         inside = chunks(line, SPOTS, hit.start, hit.end)
         place = inside[0] if inside else None
     if place is not None:
+        if any(n.what.unit == "percent" or line.w[n.end : n.end + 1] == ["of"] for n in line.within("number", hit.end, place.start)):
+            return
         actor = subject(line, hit.start, ("actor", "force"))
         if actor is None and base in WEAK_VERBS and not _pronoun(line, hit):
             return
@@ -271,6 +300,8 @@ def _give(line: Line, hit: Hit, scene: Scene) -> Found:
     """A place lost or handed over by its holder: the other side captures."""
     if passive(line, hit):
         place = subject(line, hit.start, SPOTS)
+        if place is not None and place.kind == "facility" and hit.row.words == "abandon:en":
+            return  # an empty checkpoint: troops that left, not a place that was taken
     else:
         place = direct_object(line, hit.end, SPOTS)
         if place is None and hit.end - hit.start > 2:

@@ -9,7 +9,7 @@ from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.headcount import class_of
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
-from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.scene import Scene, city_before
 from leeway.evidence.language.model import PlaceName
 
 FROM, TO = frozenset(["from", "of", "out"]), frozenset(["to", "into", "towards", "for"])
@@ -46,10 +46,15 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     start, last = extent(line, hit.start, hit.end, number, group)
     of = str(group.what.status) if group is not None and group.what.pattern in ("citizen", "staff") else None
-    place = _place(line, hit, scene, a, b)
+    place = _place(line, hit, scene, a, b, of == "staff" or (mover is not None and mover.what.kind in ("mission", "organisation")))
+    if pattern == "FLIGHTS":
+        last = next((k for k in range(hit.end, len(line.w)) if line.w[k] in ("begin", "start", "resume", "leave")), last - 1) + 1
+        last = max(last, line.clause(last - 1)[1] - 1)
+    elif pattern == "MORE":
+        start = max(0, hit.start - 1)
     yield Draft(
         line, start, last, hit.start, "evacuated", "moved", str(mover.what.name) if mover is not None else None, place,
-        value_of(number.what, "people") if number is not None else None, of, when(line, scene, hit.start, True),
+        value_of(number.what, "people") if number is not None else None, of, when(line, scene, hit.start, True) if pattern != "MORE" else None,
         trigger_end=hit.end, word=hit.row.words,
     )  # fmt: skip
 
@@ -120,16 +125,28 @@ def _mover(line: Line, hit: Hit, a: int, b: int) -> Chunk | None:
     return whole if whole is not None and whole.what.kind in MOVERS else None
 
 
-def _place(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> PlaceName | None:
+def _place(line: Line, hit: Hit, scene: Scene, a: int, b: int, staff: bool = False) -> PlaceName | None:
     origin = after_preposition(line, a, b, ("place",), FROM)
     if origin is not None:
         return origin.what  # type: ignore[no-any-return]
     left = [c for c in line.of("place") if c.start == hit.end and hit.row.words.startswith(("leave", "depart"))]
     if left:
         return left[0].what  # type: ignore[no-any-return]
-    inside = [c for c in line.of("place") if a <= c.start < b and line.w[c.start - 1] not in TO]
+    inside = [c for c in line.of("place") if a <= c.start < b and not _goal(line, c, a)]
     if inside:
         return inside[0].what  # type: ignore[no-any-return]
-    if scene.home is None:
-        return scene.spot
-    return scene.section_place or scene.country()
+    if scene.section_place is not None:
+        return scene.section_place
+    if scene.home is None or staff:
+        return city_before(scene, line, hit.start, True)
+    return scene.country()
+
+
+def _goal(line: Line, c: Chunk, a: int) -> bool:
+    """Whether the place is where they are taken: after "to", or in a place after "to" ("to Entebbe in Uganda")."""
+    for k in range(c.start - 1, max(a, c.start - 6) - 1, -1):
+        if line.w[k] in TO:
+            return True
+        if line.w[k] not in ("in", "the", ",", "a", "port", "city") and line.at("place", k) is None and line.at("facility", k) is None:
+            return False
+    return False

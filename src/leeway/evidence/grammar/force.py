@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from leeway.evidence.grammar.arguments import chunks, direct_object, passive, subject, when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
-from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import Chunk, Line
-from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.inflect import Form
+from leeway.evidence.grammar.lexicon import Hit, verb_forms
+from leeway.evidence.grammar.line import BETWEEN, Chunk, Line, is_verb
+from leeway.evidence.grammar.scene import Scene, city_before
 from leeway.evidence.language.model import PlaceName
 from leeway.evidence.model import Value
 
@@ -20,6 +21,7 @@ TO, FROM, IN = (
     frozenset(["from", "of", "in", "at", "around"]),
     frozenset(["in", "at", "on", "around", "near", "inside", "off", "along", "within", "outside", "across", "over"]),
 )
+POSTS = frozenset(["checkpoint", "base", "barracks", "post", "army base", "military base", "camp", "garrison", "border post"])
 EVENTS = frozenset(["deploying", "withdrawing"])
 
 
@@ -27,6 +29,10 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     """A statement about a force, which must be named near the trigger: a noun of troops, an army, an armed group."""
     pattern, status = hit.row.pattern, hit.row.status
     a, b = line.clause(hit.start)
+    if pattern == "OH" and _auxiliary(line, hit):
+        return
+    if hit.row.words == "deploy:v" and line.w[hit.start - 1 : hit.start] in (["are"], ["is"], ["remain"], ["remains"]):
+        status = "present"
     force: Chunk | None = None
     sender: Chunk | None = None
     if pattern in ("S", "SO", "SIN", "SEEN", "MAN", "ABANDON", "EVAC"):
@@ -50,6 +56,17 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         force = _subject_force(line, hit, pattern) or _noun_owner(line, hit)
     elif pattern == "NOTONE":
         force = next((c for c in line.of("force") if c.start == hit.end), None)
+    if pattern == "ABANDON" and passive(line, hit):
+        left = subject(line, hit.start, ("building",))
+        if left is None or left.what.status not in POSTS:
+            return
+        spot = _place(line, hit, scene, status, b, None)
+        start, last = extent(line, hit.start, hit.end, left)
+        yield Draft(
+            line, start, last, hit.start, "force", status, scene.army, spot, None, None,
+            when(line, scene, hit.start, True), trigger_end=hit.end, word=hit.row.words,
+        )  # fmt: skip
+        return
     if pattern in ("O", "OPLAN", "OP") and force is None and sender is not None:
         number = _number_after(line, hit.end, b)
         if number is None and "more" not in line.w[hit.end : hit.end + 2]:
@@ -65,6 +82,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     if pattern in ("S", "SO", "ABANDON") and force is not None and force.kind == "actor" and force.what.kind == "armed_group" and status != "present" and pattern != "SO":
         pass
     number = _figure(line, force, hit, a, b)
+    if pattern == "OH" and number is None:
+        return
     place = _place(line, hit, scene, status, b, force)
     actor = _actor(line, force, sender, scene)
     start, last = extent(line, hit.start, hit.end, force, sender, number)
@@ -92,6 +111,14 @@ def _lead_time(line: Line, hit: Hit, scene: Scene, status: str, actor: str | Non
                 None, trigger_end=c.end, word="lead time",
             )  # fmt: skip
             return
+
+
+def _auxiliary(line: Line, hit: Hit) -> bool:
+    """Whether "have" only helps another verb ("had brought", "has begun")."""
+    k = hit.end
+    while k < len(line.w) and line.w[k] in BETWEEN:
+        k += 1
+    return k < len(line.w) and (bool(verb_forms().get(line.w[k], 0) & Form.PARTICIPLE) or line.w[k] == "been")
 
 
 def _subject_force(line: Line, hit: Hit, pattern: str) -> Chunk | None:
@@ -147,7 +174,9 @@ def _figure(line: Line, force: Chunk | None, hit: Hit, a: int, b: int) -> Chunk 
             continue
         if force is not None and n.start <= force.start and force.start - n.end <= 4 and n.end <= force.end + 1:
             between = line.w[n.end : force.start]
-            if not any(w in (",", ";", "and", "of", "in", "at") for w in between):
+            if not any(w in (",", ";", "and", "in", "at") for w in between) and not any(
+                is_verb(line, k) for k in range(n.end, force.start)
+            ) and ("of" not in between or (n.what.low or 0) >= 24):
                 return n
         if force is not None and n.start >= force.end and n.start - force.end <= 2 and "numbering" in line.w[force.end : n.start + 1]:
             return n
@@ -167,20 +196,31 @@ def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int, force: Chunk
             k -= 1
             steps += 1
         governed = line.w[k] in words if k >= 0 else False
+        if governed and line.w[k] == "in" and any(line.w[j] == "from" for j in range(hit.end, k)) and status == "deploying":
+            continue
         if governed or (c.start <= hit.end + 2 and line.w[k] not in ALL_PREPOSITIONS):
             best = c.what
             break
     if best is None and status in ("withdrawing", "present"):
         inside = [c for c in chunks(line, ("facility", "place"), line.clause(hit.start)[0], hit.start) if c.what.kind != "country"]
         best = inside[-1].what if inside else None
+    if best is None and force is not None and force.start < hit.start:
+        between = chunks(line, ("facility", "place"), force.end, hit.start)
+        best = between[0].what if between else None
     if best is None and status == "withdrawing":
         head = [c for c in chunks(line, ("place",), 0, hit.start) if c.what.kind != "country"]
-        best = head[-1].what if head else scene.section_place or scene.city
+        own = force is not None and force.kind == "force"
+        best = head[-1].what if head else scene.section_place or (scene.city if own else scene.country())
     if best is None:
         later = [c for c in chunks(line, ("facility", "place"), hit.end, b) if line.w[c.start - 1] in words or line.w[max(0, c.start - 2)] in words]
         best = later[0].what if later else None
-    if best is None and status in ("deploying", "present", "standby"):
-        best = scene.country() if status != "present" else scene.spot or scene.country()
+    if best is None and status == "present":
+        best = scene.section_place or scene.spot or scene.country()
+    if best is None and status in ("deploying", "standby"):
+        if hit.row.words.startswith(("arrive", "come", "land", "pour")) or (status == "deploying" and "from" in line.w[hit.end : b]):
+            best = city_before(scene, line, hit.start, True)
+        else:
+            best = scene.section_place or scene.area or scene.country()
     return best
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from leeway.evidence.grammar.arguments import after_preposition, chunks, when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
-from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.inflect import Form
+from leeway.evidence.grammar.lexicon import Hit, verb_forms
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene
 
@@ -18,6 +19,8 @@ GONE = frozenset(["left", "fled", "evacuated", "flown", "killed", "died", "arriv
 def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     """A counted class (citizens, staff) with words of being somewhere."""
     a, b = line.clause(hit.start)
+    if hit.row.pattern == "OH" and verb_forms().get(" ".join(line.w[hit.end : hit.end + 1]), Form(0)) & Form.PARTICIPLE:
+        return
     for number in line.of("number"):
         if number.what.unit not in (None, "people"):
             continue

@@ -9,6 +9,7 @@ from leeway.evidence.grammar.draft import Draft, extent
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene, city_before
+from leeway.evidence.language.model import PlaceName
 
 SPOTS = ("facility", "place")
 AT = frozenset(
@@ -115,6 +116,9 @@ def _place(line: Line, hit: Hit, scene: Scene, a: int, b: int, pattern: str) -> 
         found = subject(line, hit.start, SPOTS)
         if found is not None and found.what.kind != "country":
             return found
+    mission = _mission(line, hit, scene, a, b)
+    if mission is not None:
+        return mission
     near = after_preposition(line, hit.end - 1, b, SPOTS, AT)
     if near is not None and near.what.kind != "country":
         return near
@@ -134,6 +138,16 @@ def _place(line: Line, hit: Hit, scene: Scene, a: int, b: int, pattern: str) -> 
         return near
     city = scene.section_place or city_before(scene, line, hit.start)
     return Chunk("place", hit.start, hit.end, city) if city is not None else None
+
+
+def _mission(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Chunk | None:
+    """An embassy that was attacked is its own place."""
+    for c in line.of("actor"):
+        if c.what.kind == "mission" and hit.end - 1 <= c.start < b and any(w in AT for w in line.w[max(0, c.start - 2) : c.start + 1]):
+            return Chunk("place", c.start, c.end, PlaceName(0, 0, c.what.name, "", None, None, "facility"))
+    if "compound" in line.w[a : hit.start] and "our" in line.w[a : hit.start] and scene.missions:
+        return Chunk("place", hit.start, hit.end, PlaceName(0, 0, scene.missions[0].name, "", None, None, "facility"))
+    return None
 
 
 def _attacker(line: Line, hit: Hit, scene: Scene, a: int, b: int, status: str, pattern: str) -> Chunk | None:

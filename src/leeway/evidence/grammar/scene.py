@@ -35,6 +35,9 @@ class Scene:
     city: PlaceName | None = None
     spot: PlaceName | None = None
     first_city: PlaceName | None = None
+    city_paragraph: int = -1
+    area: PlaceName | None = None
+    goal: str | None = None
     section_place: PlaceName | None = None
     section_time: Days | None = None
     section_words: str = ""
@@ -73,18 +76,18 @@ def scene_of(text: Text, voices: Voices) -> Scene:
     scene = Scene(text, voices, states[codes[0]] if codes else None)
     groups = Counter(a.name for a in voices.actors if a.kind == "armed_group")
     if groups:
-        named = [name for name, _ in groups.most_common() if name[:1].isupper()]
-        scene.group = named[0] if named else groups.most_common(1)[0][0]
+        scene.group = groups.most_common(1)[0][0]
     scene.missions = [a for a in voices.actors if a.kind == "mission"]
     if voices.default.org and voices.default.org != text.report.publisher:
         scene.notice, scene.issuer = True, voices.default.org
         scene.mission = voices.default.org
     towns = [p for p in text.places if p.kind in TOWNS]
-    dateline = [p for p in towns if text.dateline and p.name == text.dateline]
-    if dateline:
-        scene.first_city = dateline[0]
-    elif towns:
-        most = Counter(p.name for p in towns).most_common(1)[0][0]
+    if towns:
+        counts = Counter(p.name for p in towns)
+        title = (text.report.title or "").casefold()
+        for name in counts:
+            counts[name] += 2 * (name.casefold() in title) + 2 * (name == text.dateline)
+        most = counts.most_common(1)[0][0]
         scene.first_city = next(p for p in towns if p.name == most)
     return scene
 
@@ -92,31 +95,67 @@ def scene_of(text: Text, voices: Voices) -> Scene:
 def enter(scene: Scene, line: Line) -> None:
     """Add to the line the places it names by "the city", "the capital", "there" or a facility; move the scene on."""
     sentence = line.sentence
-    places = line.chunks.setdefault("place", [])
+    places = line.chunks["place"] = [c for c in line.of("place") if not _only_actor(scene, line, c)]
     if sentence.heading:
         named = [c.what for c in places if c.what.kind != "country"]
         scene.section_place = named[0] if named else None
-        times = [t.what for t in line.of("time") if t.what.kind in DATED and t.what.days]
-        scene.section_time = times[0].days if times else None
+        times = [t for t in line.of("time") if t.what.kind in DATED and t.what.days]
+        rest = len(line.w) - sum(t.end - t.start for t in times)
+        dated = bool(times) and rest <= 2 and sentence.paragraph > 3
+        scene.section_time = times[0].what.days if dated else None
         scene.section_words = " ".join(line.w)
     _meant(scene, line, places)
     _facilities(scene, line, places)
     places.sort(key=lambda c: c.start)
     for c in places:
-        if c.what.kind in TOWNS:
+        if c.what.kind in TOWNS and line.w[c.start - 1 : c.start] not in ASIDE and not _measured(line, c):
             scene.city = c.what
+            scene.city_paragraph = sentence.paragraph
+        if c.what.kind == "area":
+            scene.area = c.what
         if c.what.kind != "country":
             scene.spot = c.what
 
 
-def city_before(scene: Scene, line: Line, i: int) -> PlaceName | None:
-    """The town meant at token `i`: the last one named before it, the section's, the report's."""
-    here = [c.what for c in line.of("place") if c.end <= i and c.what.kind in TOWNS]
+ASIDE = (["from"], ["via"])
+
+
+def _only_actor(scene: Scene, line: Line, c: Chunk) -> bool:
+    """A foreign state or its capital that acts or owns: "Washington told", "U.S. citizens"."""
+    if scene.home is None or c.what.name in scene.home or c.what.kind not in ("country", "capital", "city"):
+        return False
+    actor = line.at("actor", c.start)
+    if actor is None or actor.what.kind not in ("state", "government", "mission", "ministry"):
+        return False
+    if c.what.country in scene.text.report.country and c.what.kind != "country":
+        return False
+    return line.w[c.start - 1 : c.start] not in [[p] for p in ("in", "to", "into", "with", "from", "at", "for", ",", "and")]
+
+
+def _measured(line: Line, c: Chunk) -> bool:
+    """Whether a distance is measured to the place ("330 km north of the capital")."""
+    return any(n.what.unit == "km" and 0 < c.start - n.end <= 5 for n in line.of("number"))
+
+
+def city_before(scene: Scene, line: Line, i: int, facility: bool = False) -> PlaceName | None:
+    """The town meant at token `i`: one named before it in the sentence, the section's, the one the paragraph is about,
+    the one the report is about; for "the airport" the last of these goes before the paragraph's."""
+    here = [
+        c.what
+        for c in line.of("place")
+        if c.end <= i
+        and c.what.kind in TOWNS
+        and line.w[c.start - 1 : c.start] not in ASIDE
+        and not _measured(line, c)
+        and not (line.w[c.start - 1 : c.start] == ["in"] and line.w[c.end : c.end + 1] in (["told"], ["said"], ["says"]))
+    ]
     if here:
         return here[-1]  # type: ignore[no-any-return]
     if scene.section_place is not None:
         return scene.section_place
-    return scene.city or scene.first_city or scene.capital()
+    if scene.city is not None and (scene.first_city is None or not facility) and scene.city_paragraph == line.sentence.paragraph:
+        return scene.city
+    return scene.first_city or scene.city or scene.capital()
 
 
 def _meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
@@ -146,7 +185,8 @@ def _meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
             verb_next = after in ("is", "are", "was", "were", "has", "have", "had", "remain", "may", "could", "will")
             if verb_next or (word == "there" and i == 0):
                 continue
-            found = scene.spot or scene.first_city
+            said = [c.what for c in places if c.end <= i and c.what.kind in TOWNS]
+            found = said[-1] if said else scene.spot or scene.first_city
         if found is not None:
             start, end = line.span(i, i + 1)
             places.append(Chunk("place", i, i + 1, replace(found, start=start, end=end)))
@@ -164,7 +204,7 @@ def _facilities(scene: Scene, line: Line, places: list[Chunk]) -> None:
         if c.end + 1 < n and w[c.end] in ("of", "at", "in", "near"):
             skip = c.end + 1 + (w[c.end + 1] == "the")
             near = near or [p for p in places if p.start == skip and p.what.kind != "country"]
-        town = near[0].what if near else city_before(scene, line, c.start)
+        town = near[0].what if near else city_before(scene, line, c.start, True)
         if town is None:
             continue
         label = c.what.status

@@ -64,7 +64,7 @@ def statements(text: Text, voices: Voices) -> list[Statement]:
 
 def drafts(line: Line, scene: Scene) -> list[Draft]:
     """What the triggers of one line give, background left out."""
-    if not line.clauses:
+    if not line.clauses or line.sentence.heading:
         return []
     found = [draft for hit in line.hits for draft in READERS[hit.row.family](line, hit, scene)]
     found.extend(approach.distances(line, scene, found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from leeway.evidence.grammar.arguments import passive, subject, when
+from leeway.evidence.grammar.arguments import listed, passive, subject, when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
@@ -52,7 +52,28 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             line, start, last, hit.start, kind, status, name, place, value, of, days,
             trigger_end=hit.end, word=hit.row.words,
         )  # fmt: skip
+        if kind == "territory" and not share:
+            yield from _named(line, hit, number, name, scene)
         return
+
+
+def _named(line: Line, hit: Hit, number: Chunk, name: str | None, scene: Scene) -> Iterator[Draft]:
+    """The places listed after the count: "three of 14 capitals: A, B and now C"."""
+    marks = [k for k in range(number.end, len(line.w)) if line.w[k] in (":", "including", "-", "–")]
+    if not marks:
+        return
+    first = [c for c in line.of("place") if marks[0] < c.start <= marks[0] + 2]
+    if not first:
+        return
+    items = listed(line, first[0], ("place",), len(line.w))
+    for n, item in enumerate(items):
+        stop = items[n + 1].start if n + 1 < len(items) else item.end
+        times = [t for t in line.of("time") if item.start - 2 <= t.start < stop]
+        start, _ = extent(line, hit.start, hit.end, number)
+        yield Draft(
+            line, start, item.end, item.start, "control", "held", name, item.what, None, None,
+            times[0].what.days if times and times[0].start < item.start else None, trigger_end=item.end, word="list",
+        )  # fmt: skip
 
 
 def _whole(line: Line, number: Chunk, scene: Scene) -> tuple[str, PlaceName | None, Value, int] | None:
