@@ -8,7 +8,7 @@ takes a second for three hundred reports. Who asks for many instants reads once 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -26,10 +26,15 @@ from leeway.situation.sources import Sources, sources_of
 if TYPE_CHECKING:
     from leeway.evidence.model import Report
     from leeway.evidence.places.gazetteer import Gazetteer
+    from leeway.evidence.places.tables import Place
     from leeway.evidence.reports.model import Refused
 
 REPORTS: Final = "reports"
 PLACES: Final = "places.csv"
+CITY_PEOPLE: Final = 50_000
+_CLASSES: Final = {"airport": "airport", "airfield": "airport", "border": "border_crossing", "base": "base",
+                   "facility": "base", "city": "city", "town": "town"}  # fmt: skip
+_AREAS: Final = frozenset({"country", "province", "region", "district", "road", "bridge", "river"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ def case_evidence(case: Case) -> CaseEvidence:
     gazetteer = load_gazetteer(tuple(code.upper() for code in case.area), own if own.exists() else None)
     reports, refused = _opened(folder, case)
     statements, unread = _read(reports, gazetteer)
+    observed = _placed(observed, gazetteer)
     places = _known([*statements, *observed], gazetteer)
     return CaseEvidence((*statements, *observed), places, sources, settlements, len(reports), (*refused, *unread))
 
@@ -89,9 +95,38 @@ def _read(reports: Sequence[Report], gazetteer: Gazetteer) -> tuple[list[Stateme
     return statements, [one for one in found if not isinstance(one, Statement)]
 
 
+def _placed(observed: Sequence[Statement], gazetteer: Gazetteer) -> list[Statement]:
+    """Observations with the id and coordinates of their place, where the gazetteer knows it by that name."""
+    found = []
+    for s in observed:
+        place = gazetteer.look_up(s.place) if s.place and s.place_id is None else None
+        if place is not None:
+            lat, lon = (place.lat, place.lon) if s.lat is None else (s.lat, s.lon)
+            s = replace(s, place=place.name, place_id=place.id, lat=lat, lon=lon)
+        found.append(s)
+    return found
+
+
 def _known(statements: Sequence[Statement], gazetteer: Gazetteer) -> dict[str, Known]:
-    """What the gazetteer knows of the places that the statements name, by id and by folded name."""
-    raise NotImplementedError
+    """What the gazetteer knows of the places that the statements name, by id."""
+    wanted = {s.place_id for s in statements if s.place_id}
+    return {
+        place.id: Known(place.name, _class_of(place), place.lat, place.lon)
+        for places in gazetteer.named.values()
+        for place in places
+        if place.id in wanted
+    }
+
+
+def _class_of(place: Place) -> str:
+    """Class of a place by its kind in the gazetteer: seats of first-level areas are provincial capitals."""
+    if place.kind == "capital":
+        return "national_capital"
+    if place.kind in _AREAS:
+        return "area"
+    if place.capital_of:
+        return "provincial_capital"
+    return _CLASSES.get(place.kind, "city" if place.people >= CITY_PEOPLE else "town")
 
 
 def case_situation(

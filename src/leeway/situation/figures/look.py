@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import datetime
 from typing import Any, Final
 
@@ -53,7 +54,13 @@ def svg(chart: Any) -> bytes:
     """The figure as SVG: same chart, same bytes; fonts by family name only, nothing fetched."""
     text = io.StringIO()
     chart.save(text, format="svg", engine="vl-convert")
-    return text.getvalue().encode()
+    return _numbered(text.getvalue()).encode()
+
+
+def _numbered(text: str) -> str:
+    """Clip paths numbered from 1: the renderer goes on counting from one figure to the next."""
+    numbers: dict[str, int] = {}
+    return re.sub(r"\bclip(\d+)\b", lambda m: f"clip{numbers.setdefault(m[1], len(numbers) + 1)}", text)
 
 
 def png(chart: Any) -> bytes:

@@ -14,7 +14,7 @@ WIDTH_PX: Final = 760
 MOST_ROWS: Final = 44
 EVENTS: Final = {
     "captured": (RED, "square", "captured"),
-    "surrendered": ("#CC79A7", "square", "surrendered"),
+    "surrendered": ("#CC79A7", "triangle-left", "surrendered"),
     "contested": (ORANGE, "triangle-up", "contested or only claimed"),
     "lost_again": (BLUE, "circle", "lost again by the attacker"),
     "airport_closed": (INK, "cross", "airport shut"),
@@ -41,7 +41,7 @@ def timeline_figure(situation: Situation, title: str = "") -> Any | None:
     x = alt.X(
         "day:T",
         title=None,
-        scale=alt.Scale(domain=[_ms(first), _ms(last)]),
+        scale=alt.Scale(type="utc", domain=[_ms(first), _ms(last)]),
         axis=alt.Axis(format="%-d %b", labelOverlap=True, tickCount="day" if (last - first).days <= 20 else 12),
     )
     y = alt.Y("row:N", sort=rows, title=None, axis=alt.Axis(grid=True))
