@@ -2,9 +2,10 @@
 
 Work is shared where the plan allows. Until the first closing an operation runs as it would without any, so one set
 of replications without closings tells (a) every future in which the first closing comes after the last exit, whatever
-the start, and (b) every future in which that closing leaves no way out: who is out by then, or on the last leg, is out. Only
-futures in which some exit closes early and another stays open are run again, with their closings. A plan whose hours
-follow the clock is run once for each hour of the day among the starts; one with fixed dates once for each start.
+the start, and (b) every future in which that closing leaves no way out: who is out by then, or on the last leg, is
+out. Only futures in which some exit closes early and another stays open are run again, with their closings. A plan
+whose hours follow the clock is run once for each hour of the day among the starts; one with fixed dates once for each
+start.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ class Futures:
         exits = case.hazard.exits if case.hazard is not None else ()
         self._ways = Ways(case)
         self._closings = closings_of(case, exits, hours, replications, self._ways)
-        self._grid_h = np.arange(0.0, case.settings.horizon_h + STEP_H, STEP_H)
+        self.grid_h = np.arange(0.0, case.settings.horizon_h + STEP_H, STEP_H)
         self._bases: dict[float, Outcomes] = {}
 
     def base(self, start_h: float) -> Outcomes:
@@ -69,7 +70,7 @@ class Futures:
             self._tell(f"simulating {self.replications:,} operations without closings")
             self._bases[phase] = outcomes(
                 self.case, range(self.replications), start=self.case.start + timedelta(hours=phase), seed=self._seed,
-                workers=self._workers, grid_h=self._grid_h,
+                workers=self._workers, grid_h=self.grid_h,
             )  # fmt: skip
         return self._bases[phase]
 
@@ -95,7 +96,7 @@ class Futures:
         for number, name in enumerate(base.exits[:-1]):  # the last is "own means", which uses nothing of the plan
             # Whoever arrives within the least time of the last leg was on it when it closed, and gets through.
             still_h = first[which] + self._ways.last_leg_h.get(name, 0.0)
-            at = np.maximum(np.searchsorted(self._grid_h, still_h, side="right") - 1, 0)
+            at = np.maximum(np.searchsorted(self.grid_h, still_h, side="right") - 1, 0)
             out[:, :, number] = base.curve[which, :, number, at]
         by_exit[which] = out
         left[which] = base.left[which] + base.out_by_exit[which].sum(axis=2) - out.sum(axis=2)

@@ -1,0 +1,177 @@
+"""The main flow: the two clocks of a case joined, tripwires and staffing held against them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+import numpy as np
+
+from leeway.case.model import Case
+from leeway.errors import LeewayError
+from leeway.forecast.model import TimeLeft
+from leeway.movement.outcomes import Outcomes
+from leeway.posture.branches import branches
+from leeway.posture.capacity import capacity
+from leeway.posture.clocks import leeway_h, needed_h
+from leeway.posture.futures import At, Futures
+from leeway.posture.model import LADDER, Assessment, Assumption, LastSafeStart, Start, TripwireResult, Waiting
+from leeway.posture.safe_start import last_safe_starts, p_at
+from leeway.posture.tripwires.evaluate import evaluate
+from leeway.posture.tripwires.facts import Facts
+from leeway.posture.tripwires.model import Tripwires
+from leeway.situation.model import Situation
+
+STARTS_H: Final = (0.0, 12.0, 24.0, 36.0, 48.0, 72.0, 96.0, 120.0, 168.0, 240.0, 336.0)
+"""Starts looked at: twice a day for two days, daily for a working week, then by the week; two weeks ahead."""
+MISSED_H: Final = (-96.0, -72.0, -48.0, -24.0)
+"""Starts that have passed: by how much it is too late, where it is."""
+WAIT_H: Final = 24.0
+
+
+def assess(
+    case: Case,
+    time_left: TimeLeft,
+    situation: Situation,
+    tripwires: Tripwires,
+    *,
+    replications: int = 1000,
+    seed: int | None = None,
+    workers: int = 1,
+    decision_lag_h: float = 0.0,
+    relief: float | None = None,
+    coordinates: Mapping[str, tuple[float, float]] | None = None,
+    since: Mapping[str, datetime] | None = None,
+    decisions: Mapping[str, tuple[str, str, str]] | None = None,
+    starts_h: Sequence[float] = STARTS_H,
+    tell: Callable[[str], None] = lambda words: None,
+) -> Assessment:
+    """Join the two clocks at the as-of instant of `time_left`: what starting now, or later, gives.
+
+    `decision_lag_h`: from a proposal to the first move. `relief`: P(tomorrow's news lowers the alarm), None if not
+    known. `since`, `decisions`: of tripwires, from the last evaluation and the log. Raises `LeewayError` if the case
+    has no `[hazard]`.
+    """
+    if case.hazard is None:
+        raise LeewayError("case.toml has no [hazard]: without it there is no time left to weigh against time needed.")
+    seed = case.settings.seed if seed is None else seed
+    futures = Futures(case, time_left.hours, replications=replications, seed=seed, workers=workers, tell=tell)
+    at = [futures.at(hour) for hour in (*MISSED_H, *starts_h)]
+    ahead = at[len(MISSED_H) :]
+    base = futures.base(0.0)
+    starts = tuple(_start(one, base) for one in ahead)
+    lag = decision_lag_h
+    safe = last_safe_starts(starts, lag, _p_exit(ahead, base))
+    needed, leeway = needed_h(base), leeway_h(at, base.groups)
+    facts = _facts(case, situation, time_left, starts, safe, needed[""], leeway[""], coordinates or {})
+    results, assumptions = evaluate(tripwires, facts, since=since, decisions=decisions)
+    rung, because = proposed(results, assumptions)
+    return Assessment(
+        as_of=time_left.as_of,
+        title=case.title,
+        seed=seed,
+        replications=replications,
+        confidence=case.settings.confidence,
+        decision_lag_h=lag,
+        starts=starts,
+        last_safe=safe,
+        leeway_h=leeway,
+        time_needed_h=needed,
+        branches=branches(case, starts[0], time_left) if starts[0].p_all_out < case.settings.confidence else (),
+        waiting=waiting(starts, relief),
+        capacity=capacity(base, futures.grid_h, case.settings.confidence),
+        staffing=None,
+        tripwires=results,
+        assumptions=assumptions,
+        proposed_rung=rung,
+        because=because,
+    )
+
+
+def _start(at: At, base: Outcomes) -> Start:
+    left = at.left
+    everybody = left.sum(axis=1)
+    by_group = {group: left[:, g] for g, group in enumerate(base.groups)}
+    return Start(
+        start_h=at.start_h,
+        p_all_out=float(np.mean(everybody == 0)),
+        left_mean={"": float(everybody.mean()), **{g: float(n.mean()) for g, n in by_group.items()}},
+        left_p90={"": _p90(everybody), **{g: _p90(n) for g, n in by_group.items()}},
+        out_by_exit={name: float(at.out_by_exit[:, :, e].sum(axis=1).mean()) for e, name in enumerate(base.exits)},
+        p_group_out={g: float(np.mean(n == 0)) for g, n in by_group.items()},
+    )
+
+
+def _p90(people: np.ndarray[tuple[int], np.dtype[np.int64]]) -> float:
+    return float(np.quantile(people, 0.9, method="inverted_cdf"))
+
+
+def _p_exit(at: Sequence[At], base: Outcomes) -> dict[str, list[float]]:
+    """P(as many leave by an exit as would if nothing closed), at each start."""
+    planned = base.out_by_exit.sum(axis=1)
+    used = [e for e in range(len(base.exits) - 1) if planned[:, e].any()]
+    return {
+        base.exits[e]: [float(np.mean(one.out_by_exit[:, :, e].sum(axis=1) >= planned[:, e])) for one in at]
+        for e in used
+    }
+
+
+def waiting(starts: Sequence[Start], relief: float | None) -> Waiting:
+    """What one more day costs: people at risk, against the chance that the day brings relief."""
+    grid = [start.start_h for start in starts]
+    p_out = [start.p_all_out for start in starts]
+    left = [start.left_mean[""] for start in starts]
+    lost = p_out[0] - p_at(grid, p_out, WAIT_H)
+    more = p_at(grid, left, WAIT_H) - left[0]
+    words = (
+        f"A start one day later leaves {max(more, 0.0):,.0f} people more on average and lowers P(all out) by "
+        f"{max(lost, 0.0):.0%}."
+    )
+    if relief is not None:
+        words += f" In past advances at this level of alarm a day brought relief in {relief:.0%} of cases."
+    return Waiting(more, lost, float("nan") if relief is None else relief, words)
+
+
+def proposed(results: Sequence[TripwireResult], assumptions: Sequence[Assumption]) -> tuple[str, tuple[str, ...]]:
+    """The highest rung that a tripped tripwire names, and why; a decision recorded against it is shown, not obeyed."""
+    tripped = [result for result in results if result.tripped]
+    rung = max((result.posture for result in tripped if result.posture in LADDER), key=LADDER.index, default=LADDER[0])
+    because = [
+        f"{result.title} ({result.id})" + (f"; {result.decision[0]} by {result.decision[1]}" if result.decision else "")
+        for result in tripped
+        if result.posture == rung
+    ]
+    because += [f"The plan is invalid until re-run: {a.words} ({a.reason})" for a in assumptions if not a.valid]
+    return rung, tuple(because)
+
+
+def _facts(
+    case: Case,
+    situation: Situation,
+    time_left: TimeLeft,
+    starts: Sequence[Start],
+    safe: Sequence[LastSafeStart],
+    needed: np.ndarray[tuple[int], np.dtype[np.float64]],
+    leeway: np.ndarray[tuple[int], np.dtype[np.float64]],
+    coordinates: Mapping[str, tuple[float, float]],
+) -> Facts:
+    assert case.hazard is not None
+    grid = [start.start_h for start in starts]
+    p_out = [start.p_all_out for start in starts]
+
+    def last_safe(confidence: float) -> float | None:
+        from leeway.posture.safe_start import last_at_least
+
+        return last_at_least(grid, p_out, confidence)
+
+    return Facts(
+        situation,
+        case.hazard,
+        time_left,
+        needed,
+        leeway,
+        lambda start_h: p_at(grid, p_out, start_h),
+        last_safe,
+        coordinates,
+    )

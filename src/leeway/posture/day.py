@@ -1,0 +1,119 @@
+"""One day of a case from end to end: reports to picture to forecast to assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+import numpy as np
+
+from leeway.case.hazard import Hazard
+from leeway.case.model import Case
+from leeway.errors import LeewayError
+from leeway.forecast.model import TimeLeft
+from leeway.forecast.time_left import time_left
+from leeway.history.model import History
+from leeway.posture.assess import assess
+from leeway.posture.decisions import latest
+from leeway.posture.model import Assessment
+from leeway.posture.tripwires.load import load_tripwires
+from leeway.posture.tripwires.model import Tripwires
+from leeway.situation.from_case import PLACES, CaseEvidence, case_situation
+from leeway.situation.model import Situation
+
+DRAWS: Final = 10_000
+REPLICATIONS: Final = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A case on one day: the case with its start at the as-of instant, and everything worked out from it."""
+
+    case: Case
+    situation: Situation
+    time_left: TimeLeft
+    assessment: Assessment
+    tripwires: Tripwires
+
+
+def day(
+    case: Case,
+    evidence: CaseEvidence,
+    as_of: datetime,
+    history: History,
+    *,
+    draws: int = DRAWS,
+    replications: int = REPLICATIONS,
+    workers: int = 1,
+    since: Mapping[str, datetime] | None = None,
+    tell: Callable[[str], None] = lambda words: None,
+) -> Day:
+    """Work out one day. `history` is used without the war of the case's own campaign, if it names one.
+
+    Nothing published after `as_of` is used. Same inputs, same bytes: every draw comes from the case's seed.
+    """
+    hazard = needed_hazard(case)
+    situation = case_situation(case, as_of, evidence)
+    places = coordinates(case, hazard, evidence)
+    rng = np.random.default_rng(np.random.SeedSequence((case.settings.seed, 1)))
+    tell("forecasting the exits")
+    left = time_left(
+        situation, learned_from(hazard, history), rng, exits=hazard.exits, coordinates=places, draws=draws
+    )  # fmt: skip
+    exits = ("city", *(exit_.id for exit_ in hazard.exits))
+    tripwires = load_tripwires(case.path, places=known_places(hazard, evidence), exits=exits)
+    today = replace(case, start=as_of)
+    assessment = assess(
+        today, left, situation, tripwires, replications=replications, workers=workers, coordinates=places, since=since,
+        decisions=latest(case.path, as_of), tell=tell,
+    )  # fmt: skip
+    return Day(today, situation, left, assessment, tripwires)
+
+
+def needed_hazard(case: Case) -> Hazard:
+    """The hazard of a case. Raises `LeewayError` if it has none."""
+    if case.hazard is None:
+        raise LeewayError(
+            "case.toml has no [hazard]: name the target, the attacker and the exits (docs/reference/plan-language.md)."
+        )
+    return case.hazard
+
+
+def learned_from(hazard: Hazard, history: History) -> History:
+    """What a forecast of this case may learn from. Raises `LeewayError` for a campaign that history does not hold."""
+    if hazard.campaign is None:
+        return history
+    if hazard.campaign not in history.campaigns:
+        raise LeewayError(f"case.toml, [hazard] campaign: no packaged campaign {hazard.campaign!r} (leeway history).")
+    return history.without_wars(frozenset({history.campaigns[hazard.campaign].war}))
+
+
+def coordinates(case: Case, hazard: Hazard, evidence: CaseEvidence) -> dict[str, tuple[float, float]]:
+    """(latitude, longitude) of places by name: of the evidence, and those on the exits from the gazetteer."""
+    found = {
+        known.name: (known.lat, known.lon)
+        for known in evidence.places.values()
+        if known.lat is not None and known.lon is not None
+    }
+    wanted = {name for exit_ in hazard.exits for name in (*exit_.through, exit_.place or "")} - {"", *found}
+    if wanted and case.area:
+        from leeway.evidence.places.gazetteer import load_gazetteer
+
+        own = case.path / PLACES
+        gazetteer = load_gazetteer(tuple(code.upper() for code in case.area), own if own.exists() else None)
+        for name in sorted(wanted):
+            place = gazetteer.look_up(name)
+            if place is not None and place.lat is not None and place.lon is not None:
+                found[name] = (place.lat, place.lon)
+    return found
+
+
+def known_places(hazard: Hazard, evidence: CaseEvidence) -> tuple[str, ...]:
+    """Names that a condition may use: of the evidence and of the hazard; none to check against without evidence."""
+    if not evidence.places:
+        return ()
+    named = {known.name for known in evidence.places.values()}
+    named |= {name for exit_ in hazard.exits for name in (*exit_.through, exit_.place or "") if name}
+    return tuple(sorted({*named, hazard.target, "target", "front"}))
