@@ -60,7 +60,7 @@ def actors_of(line: Line, cast: Cast) -> list[Actor]:
             step = unnamed(line, i, cast, names)
         elif step is None and line.keys[i] in GROUP_NOUNS and line.key(i - 1) in DEFINITE and cast.group:
             step = (i + 1, cast.group)
-        elif step is None and i not in names:
+        if step is None and i not in names:
             step = common(line, i, cast)
         if step is None:
             i += 1
@@ -294,6 +294,14 @@ def common(line: Line, i: int, cast: Cast) -> tuple[int, Actor] | None:
         return i + 1, cast.mission
     if key in ("embassy", "consulate") and line.key(i + 1) == "of":
         return of_owner(line, i, cast)
+    if key == "ministry" and line.key(i + 1) == "of":
+        end = i + 3 if line.key(i + 2) == "the" else i + 2
+        label = f"{cast.demonym()} {line.key(end).replace('defense', 'defence')} ministry".strip()
+        end = end + 2 if line.key(end + 1) == "affairs" else end + 1
+        return min(end, len(line.keys)), Actor(0, 0, label, "ministry", bool(cast.home_iso))
+    if key in MINISTRY_KINDS and line.key(i + 1) == "ministry":
+        label = f"{cast.demonym()} {key.replace('defense', 'defence')} ministry".strip()
+        return i + 2, Actor(0, 0, label, "ministry", bool(cast.home_iso))
     if key == "department" and cast.ministry and line.key(i - 1) in DEFINITE:
         return i + 1, cast.ministry
     return None

@@ -37,6 +37,8 @@ OCCASIONS: Final = frozenset(
 )
 PERIODS: Final = frozenset("hour hours day days week weeks month months".split())
 BODIES_ABOUT: Final = frozenset({"mission", "ministry", "organisation", "army", "government", "armed_group", "state"})
+LABELS: Final = frozenset({"organisation", "ministry", "mission", "media", "army", "government"})
+RUMOURS: Final = frozenset("rumour rumor rumours rumors reportedly allegedly unconfirmed hearsay supposedly".split())
 SAYINGS: Final = frozenset("statement claim report announcement assertion allegation accusation account warning".split())
 DENIALS: Final = frozenset("lie lies fabrication fabrications nonsense propaganda false untrue baseless fake rumour rumours unfounded fiction".split())
 ADDRESSED: Final = frozenset({"tell", "inform", "notify"})
@@ -138,6 +140,10 @@ class Listener:
             self.unlisted(line)
         if not self.here:
             self.label(line)
+        if not self.here:
+            self.bracket(line)
+        if not self.here:
+            self.rumour(line)
         return [f.frame for f in self.here if f.frame.end > f.frame.start]
 
     def notice(self, line: Line, actors: list[Actor]) -> None:
@@ -218,8 +224,8 @@ class Listener:
             or line.key(after) in ("as", "while", "but", "who", "after", "when")
         )
         if left in QUOTES and cue.stance in ("says", "announces", "claims", "warns", "expects", "confirms"):
-            closed = closed or True
-        trailing = closed and first > 0 and (left in CLOSERS or left in QUOTES) and after > i
+            closed = True
+        trailing = closed and first > 0 and (left in CLOSERS or left in QUOTES or left == "as") and after > i
         if trailing and line.key(after) in (":",):
             trailing = False
         if trailing and first > 1 and left == "," and self.adverbial_start(line, first - 1) and line.key(after) != ",":
@@ -244,10 +250,10 @@ class Listener:
 
     def inverted(self, line: Line, i: int, j: int, cue: Cue) -> bool:
         """ "..., said Price on Tuesday": the subject behind the verb. Whether this was one."""
-        if cue.form == "ing" or cue.needs in ("figure", "to"):
+        if cue.form == "ing" or cue.needs in ("figure", "to") or cue.cue in ADDRESSED:
             return False
         before = line.key(i - 1)
-        if i == 0 or not (before == "," or before in QUOTES or before in ("–", "—", "-")):
+        if i == 0 or not (before == "," or before in QUOTES or before in ("–", "—", "-", "as")):
             return False
         n = j
         if line.key(n) == "to" and line.key(n + 1) in ("this", "the", "our", "us"):
@@ -271,7 +277,8 @@ class Listener:
         verb_later = any(line.keys[x] in AUXILIARIES for x in range(n, min(end + 1, len(line.keys)))) and before == ","
         if verb_later and not (end < len(line.keys) and line.keys[end] in ("who",)):
             return False
-        self.trail(line, i, i, self.skip_who(line, self.skip_ways(line, end)), who, cue.stance)
+        first = i - 1 if before == "as" else i
+        self.trail(line, first, i, self.skip_who(line, self.skip_ways(line, end)), who, cue.stance)
         return True
 
     def passive(self, line: Line, i: int, j: int, k: int, cue: Cue) -> None:
@@ -459,13 +466,45 @@ class Listener:
         """A heading or item that opens with its speaker: "Army: no retreat from the capital"."""
         for n in range(1, min(6, len(line.keys))):
             if line.keys[n] == ":":
-                if not line.sentence.heading:
+                if not line.sentence.heading and n > 3:
                     return
                 who = describe(line, 0, n, self.actors, self.cast, self.memory)
-                if who and not any(a.kind == "state" for a in self.actors if a.start < line.tokens[n].start):
+                bodies = [a.kind for a in self.actors if a.start < line.tokens[n].start]
+                if who and "state" not in bodies and (line.sentence.heading or set(bodies) & LABELS):
                     self.forward(line, 0, 0, n + 1, n + 1, who, "says")
                 return
             if line.keys[n] in CLOSERS:
+                return
+
+    def bracket(self, line: Line) -> None:
+        """A source in brackets at the end: "Road to Bambari closed (OCHA, 14 March)."."""
+        n = len(line.keys) - 1
+        while n > 0 and line.keys[n] in (".", ";", "]"):
+            n -= 1
+        if n < 3 or line.keys[n] != ")":
+            return
+        opening = next((m for m in range(n - 1, max(n - 9, 0), -1) if line.keys[m] == "("), -1)
+        if opening < 2 or (n - opening == 2 and line.capital(opening - 1)):
+            return
+        inside = [a for a in self.actors if line.tokens[opening].start < a.start < line.tokens[n].start]
+        if inside and inside[0].kind in LABELS:
+            who = Speaker(org=inside[0].name)
+            self.trail(line, opening, opening, n + 1, who, "says")
+        elif line.key(opening + 1) in ("source", "sources") or any(a == opening + 1 for a, _, _ in line.roles):
+            first = opening + 2 if line.key(opening + 1) in ("source", "sources") else opening + 1
+            first = first + 1 if line.key(first) == ":" else first
+            known = describe(line, first, n, self.actors, self.cast, self.memory)
+            if known:
+                self.trail(line, opening, opening, n + 1, known, "says")
+
+    def rumour(self, line: Line) -> None:
+        """"Reportedly", "rumours that", "there is a report": hearsay that nobody stands for."""
+        keys = line.keys
+        for n, key in enumerate(keys):
+            reports = key in ("report", "reports") and (keys[n - 1] in ("a", "some", "unconfirmed", "conflicting", "were", "are") and n > 0)
+            if key in RUMOURS or reports:
+                start, stop = line.sentence.start, line.sentence.end
+                self.keep(line, Found(self.frame(line, start, stop, Speaker(anonymous=True), "reports", n, n, n), 0, n, False))
                 return
 
     # ------------------------------------------------------------------ subjects

@@ -91,6 +91,11 @@ def phrase_right(line: Line, start: int) -> int:
 
 def apposition(line: Line, n: int) -> bool:
     """Whether the comma at token `n` opens "a spokesman for ...", "the head of ..."."""
+    end = n + 1
+    while line.capital(end) and end < n + 5:
+        end += 1
+    if n + 3 <= end and (end >= len(line.keys) or line.keys[end] in CLOSERS):
+        return any(n - 9 <= a < n for a, _, _ in line.roles)  # "the spokeswoman of the department, Marie Harf"
     if line.key(n + 1) not in ("a", "an", "the") and not any(a == n + 1 for a, _, _ in line.roles):
         return False
     return any(n < a <= n + 5 for a, _, _ in line.roles) and not any(n < a <= n + 6 for a, _, _ in line.cues)

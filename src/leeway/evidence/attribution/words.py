@@ -32,8 +32,8 @@ PREPOSITIONS: Final = _set(
     "of for in at from to with on by near inside outside across among within under close about into"
 )
 LOCATIVE: Final = _set(
-    "in to from near at into across around outside inside through toward towards of on over between via within leaving "
-    "throughout for north south east west southwest southeast northwest northeast beyond reach reached entered enter"
+    "in to from near at into across around outside inside through toward towards on over between via within leaving "
+    "throughout north south east west southwest southeast northwest northeast beyond reach reached entered enter"
 )
 ADVERBIAL: Final = _set(
     "also later then earlier repeatedly once again since already now today yesterday tonight publicly separately "
@@ -62,7 +62,8 @@ GROUP_NOUNS: Final = _set(
 )
 MISSION_NOUNS: Final = _set("embassy embassies consulate consulates mission compound")
 MINISTRY_KINDS: Final = _set(
-    "foreign defence defense interior information health transport communications justice finance home"
+    "foreign defence defense interior information health transport communications justice finance home oil energy education "
+    "labour labor agriculture water tourism electricity trade security planning immigration aviation"
 )
 ARMED_HEADS: Final = _set(
     "front army movement forces force brigade brigades militia militias rebels battalion resistance guard guards corps fighters cartel gang"
