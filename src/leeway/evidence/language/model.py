@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from leeway.evidence.model import Days, Report
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number or mark. `norm`: case-folded, without accents, apostrophes straight, zero-width marks gone.
+class Token(NamedTuple):
+    """A word, number or mark; a tuple, because a text has a thousand of them. `norm`: case-folded, without accents, apostrophes straight, zero-width marks gone.
 
     `kind`: "word", "number" or "mark".
     """

@@ -13,7 +13,7 @@ from leeway.evidence.language.quantities import (
     AFTER,
     BEFORE,
     CORE,
-    LEFT,
+    FIRST_WORDS,
     PEOPLE,
     RIGHT,
     SCALES,
@@ -22,18 +22,29 @@ from leeway.evidence.language.quantities import (
     UNIT,
     UNITS,
     VAGUE,
+    WINDOW,
+    comparator_before,
     phrase_key,
     value_of_words,
 )
 
-LEFT_WINDOW: Final = 32
+ARTICLES: Final = frozenset(("the", "its", "their", "all", "in the"))
 LABELS: Final = re.compile(
     r"(?:\b(?:level|no|nos|number|route|road|rn|highway|kilometre|kilometer|km|article|section|chapter|phase|sitrep|report|"
     r"update|page|line|flight|room|unit|option|resolution|stage|grade|terminal|gate|point|tel|aged|age)\.?\s*|\[|m-?|us\$\s?|[$€£]\s?)$"
 )
-AGE: Final = re.compile(r",\s*\d{1,3}\s*(?:,|\.(?=\s))")
+AGE: Final = re.compile(r",\s?\d{1,2}(?:,\s|\.(?=\s))")
 CLOCK: Final = re.compile(
     r"\d{1,2}(?::|\.)\d{2}\b|\d{1,4}\s*(?:[ap]\.?m\b|hours local|hrs local|gmt|utc|local time|o'clock|z\b)"
+)
+ARTICLE_LEAD: Final = re.compile(
+    r"\b(?:for|within|in|of|says|say|gave|give|gives|lasts?|takes?|took|has|is|than|and|or|it)\s$|[\"'(:-]\s?$"
+)
+O_CLOCK_BEFORE: Final = re.compile(r"\bat (?:about |around )?$")
+O_CLOCK_AFTER: Final = re.compile(r"(?: o'clock| this | in the | on |[.,;])")
+OF_IT: Final = re.compile(r"\s+of\s+(?:it|them)\b|\s+(?:a|per)\s+(?:day|week|month)\b")
+WHOLE: Final = re.compile(
+    r"\s+of\s+(?:(?:the|its|their|all|[\w-]+'s?)\s+){1,2}(?:country's\s+)?\d{1,3}(?=\s+[a-z])|\s+of\s+\d{1,3}(?=\s+[a-z])"
 )
 NEXT_WORD: Final = re.compile(r"[ \u00a0]{1,3}([a-z][a-z'.-]*)")
 LINK: Final = re.compile(r"\s{1,3}of\s{1,3}(?:(?:the|its|their|our|his|her|those|these|them|it)\s{1,3}){0,2}(?=[a-z])")
@@ -120,7 +131,6 @@ STOP_WORDS: Final = frozenset(
         "you",
         "him",
         "them",
-        "us",
         "of",
         "off",
         "out",
@@ -221,15 +231,25 @@ def numbers_of(clean: str, fold: str, sentences: Sequence[Sentence], times: Sequ
     found: list[Number] = []
     for sentence in sentences:
         at = sentence.start
-        while (core := CORE.search(fold, at, sentence.end)) is not None:
-            at = core.end()
-            i = bisect_right(starts, core.start()) - 1
-            if i >= 0 and core.start() < taken[i][1]:
-                at = max(at, taken[i][1])
+        for token in sentence.tokens:
+            begin = token.start
+            if begin < at or (
+                token.kind != "number"
+                and token.norm not in FIRST_WORDS
+                and ("-" not in token.norm or token.norm.partition("-")[0] not in FIRST_WORDS)
+            ):
                 continue
-            if (number := _number(fold, core, sentence)) is not None:
+            core = CORE.match(fold, begin, sentence.end)
+            if core is None:
+                continue
+            i = bisect_right(starts, begin) - 1
+            if i >= 0 and begin < taken[i][1]:
+                at = taken[i][1]
+            elif (number := _number(fold, core, sentence)) is not None:
                 found.append(number)
-                at = max(at, number.end)
+                at = number.end
+            else:
+                at = core.end()
     return found
 
 
@@ -243,11 +263,16 @@ def _number(fold: str, core: re.Match[str], sentence: Sentence) -> Number | None
     low, high, unit, end = first.low, first.high, first.unit, first.end
     second = _second(fold, first, "between" in effects, sentence.end)
     if second is not None:
-        scale = 1.0
-        if first.unit is None or first.unit == second.unit:
-            unit = second.unit
-        low, high, end = min(first.low * scale, second.low), max(first.high, second.high), second.end
-    tail = RIGHT.match(fold, end, min(end + 30, sentence.end))
+        joint = first.unit is None and second.unit is not None  # "three to four weeks": the unit is said once
+        unit = second.unit if first.unit is None else unit
+        low, high, end = second.low if joint else min(first.low, second.low), max(first.high, second.high), second.end
+    if core["article"] is not None and (
+        first.unit is None
+        or (not effects and second is None and not ARTICLE_LEAD.search(fold[max(0, start - 12) : start]))
+    ):
+        return None
+    shared = OF_IT.match(fold, end, sentence.end) if unit in ("percent", "hours", "days", None) else None
+    tail = RIGHT.match(fold, shared.end() if shared else end, min(end + 36, sentence.end))
     if tail is not None:
         effects = [*effects, AFTER[phrase_key(tail["phrase"], AFTER)]]
         end = tail.end()
@@ -256,8 +281,6 @@ def _number(fold: str, core: re.Match[str], sentence: Sentence) -> Number | None
             low, high, unit, end = low * factor, high * factor, name, more.end()
     about = "about" in effects
     noun, noun_end = (None, end) if unit in ("km", "hours", "days") else _noun(fold, end, sentence.end, low)
-    if first.unit is None and core["article"] is not None:
-        return None
     if _bare_year(fold, core, effects, unit, noun) or (noun is None and unit is None and core["words"] == "one"):
         return None
     if unit is None and noun is not None and (noun in PEOPLE or noun.split()[-1] in PEOPLE):
@@ -277,7 +300,14 @@ def _no_figure(fold: str, core: re.Match[str], sentence: Sentence) -> bool:
     """List marks, footnotes, money, labels ("Level 4"), ages, clock times."""
     at = core.start()
     if core["digits"] is None and core["glued"] is None:
-        return False
+        lead = fold[max(sentence.start, at - 10) : at]
+        return lead.endswith("past ") or (
+            core["words"] is not None
+            and O_CLOCK_BEFORE.search(lead) is not None
+            and O_CLOCK_AFTER.match(fold, core.end()) is not None
+        )
+    if (core["digits"] or "1")[0] == "0" and len(core["digits"] or "") > 1 and "." not in core["digits"]:
+        return True
     before = fold[max(sentence.start, at - 14) : at]
     if LABELS.search(before) and not (core["digits"] and len(core["digits"]) > 3 and before.endswith("m-")):
         return True
@@ -367,19 +397,18 @@ def _before(fold: str, limit: int, at: int) -> tuple[int, list[str]]:
     """Comparators and hedges before a figure: where they begin, what they do."""
     start, effects = at, []
     for _ in range(3):
-        found = LEFT.search(fold[max(limit, start - LEFT_WINDOW) : start])
+        found = comparator_before(fold[max(limit, start - WINDOW) : start])
         if found is None:
             break
-        phrase = phrase_key(found["phrase"], BEFORE)
-        effect = BEFORE[phrase]
-        if phrase in ("the", "its", "their", "all", "in the"):
-            start_here = start - (len(found[0]))
-            more = LEFT.search(fold[max(limit, start_here - LEFT_WINDOW) : start_here])
-            if more is None or BEFORE[phrase_key(more["phrase"], BEFORE)] == "none":
+        phrase, size = found
+        if phrase in ARTICLES:
+            # "the roughly 1,100": an article is taken in only with a comparator before it ("more than the 40").
+            more = comparator_before(fold[max(limit, start - size - WINDOW) : start - size])
+            if more is None or BEFORE[more[0]] == "none":
                 break
-        start -= len(found[0])
-        effects.append(phrase if phrase == "between" else effect)
-        if effect not in ("none", "about"):
+        start -= size
+        effects.append(phrase if phrase == "between" else BEFORE[phrase])
+        if BEFORE[phrase] not in ("none", "about"):
             break
     return start, effects
 
@@ -388,7 +417,9 @@ def _noun(fold: str, at: int, limit: int, low: float) -> tuple[str | None, int]:
     """The counted noun phrase after a figure, normalised, and where it ends."""
     link = LINK.match(fold, at, limit)
     begin = at
-    if link is not None:
+    if (whole := WHOLE.match(fold, at, limit)) is not None:
+        begin = whole.end()
+    elif link is not None:
         begin = link.end() - 1
     picked: list[str] = []
     end, position = at, begin
@@ -425,7 +456,7 @@ def _bare_year(fold: str, core: re.Match[str], effects: Sequence[str], unit: str
     text = core["digits"]
     if text is None or len(text) != 4 or core["scale"] or core["short"] or unit is not None or effects:
         return False
-    return 1900 <= float(text) <= 2100 and (noun is None or noun.split()[-1] not in PEOPLE)
+    return noun is None or (1900 <= float(text) <= 2100 and noun.split()[-1] not in PEOPLE)
 
 
 def _unit_key(text: str) -> str:

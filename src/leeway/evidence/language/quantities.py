@@ -71,15 +71,18 @@ _WORD: Final = "|".join(sorted([*ONES, *TENS], key=len, reverse=True))
 _SCALE: Final = "|".join(SCALES)
 _DIGITS: Final = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 CORE: Final = re.compile(
-    rf"(?<![\w.,$€£/#])(?:(?P<vague>{_either(list(VAGUE))})"
+    rf"(?<![\w.,:$€£/#])(?:(?P<vague>{_either(list(VAGUE))})"
     rf"|(?P<digits>{_DIGITS})(?:(?:[ -]?(?P<scale>{_SCALE}))|(?P<short>mln|mn|bn|m|k))?"
     rf"|(?P<words>(?:(?:a|{_WORD})(?:[ -](?:and )?(?:{_WORD}))?[ -](?:{_SCALE})|(?:{_WORD}))"
     rf"(?:[ -](?:and )?(?:{_WORD}|{_SCALE})){{0,5}})"
     r"|(?P<article>(?:a|an|another|one more)(?= (?:hour|day|week|fortnight|month|year|mile|kilomet))))(?![\w])"
-    rf"|(?<![\w.,$€£/#])(?P<glued>{_DIGITS})(?=(?:km|kms|mi|hrs|nm|kilomet)\b|%)"
+    rf"|(?<![\w.,:$€£/#])(?P<glued>{_DIGITS})(?=(?:km|kms|mi|hrs|nm|kilomet)\b|%)"
 )
+FIRST_WORDS: Final = frozenset(
+    {p.split()[0].split("-")[0] for p in VAGUE} | set(ONES) | set(TENS) | {"a", "an", "another", "one"}
+)
+"""Words a figure may begin with, or with a hyphen after them."""
 UNIT: Final = re.compile(rf"[\s-]{{0,2}}(?P<unit>{_either(list(UNITS))})(?!\w)")
-LEFT: Final = re.compile(rf"(?:(?<=\s)|(?<=[(\"'-])|^)(?P<phrase>{_either(list(BEFORE))})\s*$")
 RIGHT: Final = re.compile(rf"\s*(?P<phrase>{_either(list(AFTER))})(?!\w)")
 SEPARATOR: Final = re.compile(r"\s*(?P<sep>-|to|or|and)\s*(?=[\da-z])")
 _SPLIT: Final = re.compile(r"[ -]+")
@@ -96,6 +99,36 @@ def value_of_words(text: str) -> float:
             if SCALES[word] >= 1000:
                 total, current = total + current, 0.0
     return total + current
+
+
+_OPENING: Final = "\"'(["
+_LONGEST: Final = max(len(p.split()) for p in BEFORE)
+
+
+def comparator_before(window: str) -> tuple[str, int] | None:
+    """The longest comparator at the end of `window`, and how many characters of the window it and its blanks take."""
+    if window[-1:] in BEFORE:
+        return window[-1], 1
+    ends = len(window.rstrip())
+    if ends == len(window) and window[-1:] != "-":
+        return None
+    starts: list[int] = []
+    at = ends
+    for _ in range(_LONGEST):
+        at = max(window.rfind(" ", 0, at), window.rfind("\n", 0, at))
+        starts.append(at + 1)
+        if at < 0:
+            break
+    for start in reversed(starts):
+        phrase = window[start:ends]
+        opened = phrase.lstrip(_OPENING)
+        plain = " ".join(opened.split()) if "  " in opened or "\n" in opened else opened
+        if plain in BEFORE and (start > 0 or len(window) < WINDOW):
+            return plain, len(window) - start - (len(phrase) - len(opened))
+    return None
+
+
+WINDOW: Final = 32
 
 
 def phrase_key(text: str, known: dict[str, tuple[float, float, str | None]] | dict[str, str]) -> str:

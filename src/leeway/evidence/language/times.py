@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from leeway.evidence.language import calendar
 from leeway.evidence.language.calendar import MONTHS, WEEKDAYS
-from leeway.evidence.language.model import Sentence, TimeWord
+from leeway.evidence.language.model import Sentence, TimeWord, Token
 from leeway.evidence.language.quantities import ONES, TENS, rows, value_of_words
 from leeway.evidence.model import Days
 
@@ -45,12 +45,12 @@ VAGUE_COUNTS: Final = {
 }
 
 # Patterns matched from a trigger word on; every one is tried at few places only.
-WEEKDAY: Final = re.compile(rf"(?P<wd>{_WD}|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?'?s?{_PART}")
+WEEKDAY: Final = re.compile(rf"(?P<wd>(?:{_WD})\b(?:'s)?|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?){_PART}")
 MONTH_DAY: Final = re.compile(
     rf"(?P<month>{_MONTH})\b\.?\s+(?P<d1>{_DAY})\b(?!\s*(?:people|km|%|,\d{{3}}|:\d))(?:\s?(?:-|to|and|until)\s?(?P<d2>{_DAY})\b)?"
     rf"(?:,?\s+(?P<year>{_YEAR})\b)?"
 )
-MONTH_YEAR: Final = re.compile(rf"(?P<month>{_MONTH})\b\.?(?:(?:,?\s+|\s+of\s+)(?P<year>{_YEAR})\b)?")
+MONTH_YEAR: Final = re.compile(rf"(?P<month>{_MONTH})\b(?:\.(?=\s*\d))?(?:(?:,?\s+|\s+of\s+)(?P<year>{_YEAR})\b)?")
 DAY_BEFORE: Final = re.compile(rf"(?:(?P<d1>{_DAY})\s?(?:-|to|and|until)\s?)?\b(?P<d2>{_DAY})(?:\s+of)?\s+$")
 PART_BEFORE: Final = re.compile(r"\b(?P<part>early|mid|middle|late|beginning|start|end)(?:\s+of|\s+in)?[\s-]+$")
 ISO: Final = re.compile(rf"(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?:t\d\d:\d\d(?::\d\d)?z?)?\b")
@@ -68,30 +68,28 @@ PERIOD: Final = re.compile(
 COUNT_BEFORE: Final = re.compile(
     rf"(?:(?P<lead>within|in|for|over|after|during|the past|the last|the next|past|last|next|coming|previous|some|about|around"
     rf"|nearly|almost|more than|less than|under)\s+)?(?:(?P<lead2>the past|the last|the next|the coming|past|last|next|coming|about|less than|under)\s+)?"
-    rf"(?:(?P<n1>{_COUNT})\s?(?:-|to|or)\s?)?(?P<n2>{_COUNT})[\s-]+$"
+    rf"(?:(?P<n1>{_COUNT})(?:(?<=\d)\s?-\s?(?=\d)|\s(?:to|or)\s))?(?P<n2>{_COUNT})[\s-]+$"
 )
 PREPOSITION: Final = re.compile(
     r"\b(?P<prep>since(?: before| at least| about| early| late)?|until(?: at least| about)?|till|by|before|after|from|as of|as from|starting|up to|on|in|"
-    r"through|between|prior to|no later than|not before|late on|early on|during|to)\s+(?:(?:the\s+)?(?:(?:early hours|morning|"
+    r"through|between|prior to|no later than|not before|late on|early on|during|to)\s+(?:(?:the\s+)?(?:(?:early hours|morning|breakfast|lunch|lunchtime|"
     r"afternoon|evening|night|nights|early morning|eve|start|beginning|end|middle|dawn|midday|noon|last|late|early)\s+(?:of|on|hours of|on the)?\s*)?(?:the\s+)?)?$"
 )
 AGO: Final = re.compile(r"\s+(?P<way>ago|earlier|later|before|after|hence|from now)\b(?:\s+(?:today|on)\b)?")
 MODIFIER: Final = re.compile(r"\b(?P<mod>this|last|next|past|coming|previous|following)\s+$")
-ORDINAL_DAY: Final = re.compile(
-    r"\b(?:for|on) (?:a|the|its|their) (?P<n>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?: straight| consecutive| successive)? "
-    r"(?P<unit>day|night|week)\b"
-)
-ORDINALS: Final = {w: n + 2 for n, w in enumerate(["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"])}
-RELATIVE_DAY: Final = re.compile(
-    r"(?:the|a) (?:(?P<before>day before|previous day|day earlier|night before)|(?P<after>next day|following day|day after|day later)|(?P<same>same day))\b"
-    r"(?! (?:yesterday|tomorrow))"
-)
+ORDINAL_LEAD: Final = re.compile(r"\b(?:for|on) (?:a|the|its|their) $")
+ORDINAL_DAY: Final = re.compile(r"(?P<n>[a-z]+)(?: straight| consecutive| successive)? (?P<unit>day|night|week)\b")
+ORDINALS: Final = {
+    w: n + 2
+    for n, w in enumerate(["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"])
+}
+RELATIVE_DAY: Final = re.compile(r"(?:day|night) (?P<way>before|earlier|after|later)\b(?! (?:yesterday|tomorrow|last))")
+RELATIVE_LEAD: Final = re.compile(r"\b(?:the|a) (?P<way>previous |next |following |same )?$")
 SEASONS: Final = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 12)}
 SEASON_YEAR: Final = re.compile(rf"(?P<season>spring|summer|autumn|fall|winter) (?:of )?(?P<year>{_YEAR})\b")
-DAWN: Final = re.compile(
-    r"\b(?P<prep>by|before|since before|since|until|at) (?:dawn|daybreak|midnight|noon|midday|nightfall|dusk|sunrise|sunset)\b(?! on\b)"
-)
-NOW: Final = re.compile(r"(?:right now|now|currently|at present|at the moment|as of now|presently)\b(?! (?:that|on)\b)")
+DAWNS: Final = frozenset("dawn daybreak midnight noon midday nightfall dusk sunrise sunset".split())
+DAWN_LEAD: Final = re.compile(r"\b(?P<prep>by|since before|before|since|until) $")
+NOW_LEAD: Final = re.compile(r"\b(?:right |as of |at the |at )$")
 
 FUTURE: Final = re.compile(
     r"\b(?:will|'ll|shall|would|could|might|may|can|to be|plans?|planned|planning|due|expects?|expected|likely|set to|scheduled|"
@@ -108,17 +106,41 @@ PHRASES: Final = {
 FEASTS: Final = {r["feast"]: (int(r["month"]), int(r["day"])) for r in rows("dates_feasts.csv")}
 
 
-def _by_first() -> dict[str, list[str]]:
-    """Phrases by their first word, longest first."""
-    first: dict[str, list[str]] = {}
+def _by_last() -> dict[str, list[str]]:
+    """Phrases by their last word, which is rarer than the first, longest first."""
+    last: dict[str, list[str]] = {}
     for phrase in sorted([*PHRASES, *FEASTS], key=lambda p: (-len(p), p)):
-        first.setdefault(phrase.split()[0], []).append(phrase)
-    return first
+        last.setdefault(phrase.split()[-1], []).append(phrase)
+    return last
 
 
-BY_FIRST: Final = _by_first()
+BY_LAST: Final = _by_last()
 UNIT_WORDS: Final = frozenset(w + s for w in UNIT_DAYS for s in ("", "s"))
 PERIOD_WORDS: Final = frozenset(("week", "weekend", "month", "year"))
+
+
+def _triggers() -> dict[str, tuple[str, ...]]:
+    """What each trigger word may begin or end, in order of trial."""
+    kinds: dict[str, list[str]] = {}
+    groups: tuple[tuple[str, Iterable[str]], ...] = (
+        ("phrase", BY_LAST),
+        ("weekday", WEEKDAYS),
+        ("month", MONTHS),
+        ("unit", UNIT_WORDS | {"weekend"}),
+        ("_ordinal", ORDINALS),
+        ("_relative", ("day", "night")),
+        ("_dawn", DAWNS),
+        ("_now", ("now", "currently", "presently", "moment", "present")),
+        ("_season", ("spring", "summer", "autumn", "fall", "winter")),
+    )
+    for kind, group in groups:
+        for word in group:
+            for form in (word, word + "'s"):
+                kinds.setdefault(form, []).append(kind)
+    return {word: tuple(names) for word, names in kinds.items()}
+
+
+TRIGGERS: Final = _triggers()
 
 
 def times_of(clean: str, fold: str, sentences: Sequence[Sentence], anchor: date | None) -> list[TimeWord]:
@@ -147,36 +169,39 @@ class _Scan:
         """All candidates, in order; some may overlap."""
         found: list[TimeWord] = []
         for token in self.sentence.tokens:
-            norm = token.norm.removesuffix("'s")
-            word: TimeWord | None = None
             if token.kind == "number":
-                if len(norm) == 4 and norm[:2] in ("19", "20"):
-                    word = self._numeric(token.start)
-                elif len(norm) > 7:
-                    word = self._slashed(token.start)
-            elif norm in BY_FIRST and (word := self._phrase(token.start, norm)) is not None:
-                pass
-            elif norm in WEEKDAYS:
-                if len(norm) > 5 or token.text[0].isupper():
-                    word = self._weekday(token.start)
-            elif norm in MONTHS:
-                if token.text[0].isupper():
-                    word = self._month(token.start)
-            elif norm in UNIT_WORDS or norm == "weekend":
-                word = self._count(token.start, token.end, norm) or self._period(token.start, token.end, norm)
-            elif norm in ("for", "on"):
-                word = self._ordinal(token.start)
-            elif norm in ("the", "a"):
-                word = self._relative(token.start)
-            elif norm in ("by", "before", "since", "until"):
-                word = self._dawn(token.start)
-            elif norm in ("now", "currently", "right", "presently", "at", "as"):
-                word = self._now(token.start)
-            elif norm in ("spring", "summer", "autumn", "fall", "winter"):
-                word = self._season(token.start)
+                word = self._digits(token)
+            else:
+                kinds = TRIGGERS.get(token.norm)
+                if kinds is None:
+                    continue
+                word = None
+                for kind in kinds:
+                    word = self._triggered(kind, token)
+                    if word is not None:
+                        break
             if word is not None:
                 found.append(word)
         return found
+
+    def _digits(self, token: Token) -> TimeWord | None:
+        size = len(token.norm)
+        if size == 4 and token.norm[:2] in ("19", "20"):
+            return self._numeric(token.start)
+        return self._slashed(token.start) if size > 7 or self.fold[token.end : token.end + 1] == "/" else None
+
+    def _triggered(self, kind: str, token: Token) -> TimeWord | None:
+        """What a trigger word of one kind begins or ends."""
+        start, norm = token.start, token.norm.removesuffix("'s")
+        if kind == "phrase":
+            return self._phrase(token.end - len(token.norm) + len(norm), norm)
+        if kind == "weekday":
+            return self._weekday(start) if len(norm) > 5 or token.text[0].isupper() else None
+        if kind == "month":
+            return self._month(start) if token.text[0].isupper() else None
+        if kind == "unit":
+            return self._count(start, token.end, norm) or self._period(start, token.end, norm)
+        return getattr(self, kind)(start)  # type: ignore[no-any-return]
 
     def _tense(self, start: int, end: int) -> str | None:
         """ "future" or "past": the nearest verb before the words in the sentence, else the first after them."""
@@ -243,10 +268,10 @@ class _Scan:
         last = days.last if days.last is not None else days.first
         return last is not None and last > self.anchor
 
-    def _phrase(self, start: int, norm: str) -> TimeWord | None:
-        for phrase in BY_FIRST[norm]:
-            end = start + len(phrase)
-            if not self.fold.startswith(phrase, start) or end > self.end or self.fold[end : end + 1].isalnum():
+    def _phrase(self, end: int, norm: str) -> TimeWord | None:
+        for phrase in BY_LAST[norm]:
+            start = end - len(phrase)
+            if start < self.start or not self.fold.startswith(phrase, start) or self.fold[start - 1 : start].isalnum():
                 continue
             if phrase in FEASTS:
                 month, day = FEASTS[phrase]
@@ -274,7 +299,9 @@ class _Scan:
         tense = self._tense(start, match.end())
         if self.anchor is None:
             return self._made(start, match.end(), None)
-        day = calendar.weekday(self.anchor, WEEKDAYS[match["wd"]], name, tense == "future")
+        day = calendar.weekday(
+            self.anchor, WEEKDAYS[match["wd"].removesuffix("'s").rstrip(".")], name, tense == "future"
+        )
         return self._made(start, match.end(), Days(day, day), tense=tense)
 
     def _month(self, start: int) -> TimeWord | None:
@@ -401,7 +428,8 @@ class _Scan:
         )
         days = None
         if self.anchor is not None and ahead:
-            days = Days(self.anchor, calendar.shifted(self.anchor, high))
+            first_day = 0 if match["n1"] is None else int(low)
+            days = Days(calendar.shifted(self.anchor, first_day), calendar.shifted(self.anchor, int(high)))
         elif self.anchor is not None and match["lead"] == "in" and norm not in ("years", "year"):
             days = Days(calendar.shifted(self.anchor, -high), self.anchor)
         return TimeWord(first, end, "duration", days, bounds, ahead)
@@ -459,9 +487,11 @@ class _Scan:
         return self._made(begin, end, Days(day, day))
 
     def _ordinal(self, start: int) -> TimeWord | None:
+        lead = ORDINAL_LEAD.search(self.fold[max(self.start, start - 12) : start])
         match = ORDINAL_DAY.match(self.fold, start, self.end)
-        if match is None:
+        if match is None or lead is None:
             return None
+        start -= len(lead[0])
         if self.anchor is None:
             return TimeWord(start, match.end(), "span", None)
         back = ORDINALS[match["n"]] - 1
@@ -469,13 +499,20 @@ class _Scan:
         return TimeWord(start, match.end(), "span", days)
 
     def _relative(self, start: int) -> TimeWord | None:
-        match = RELATIVE_DAY.match(self.fold, start, self.end)
-        if match is None:
+        """ "the day before", "the next day", counted from the day named last."""
+        lead = RELATIVE_LEAD.search(self.fold[max(self.start, start - 16) : start])
+        if lead is None:
             return None
-        origin = self._origin(start)
-        move = -1 if match["before"] else 1 if match["after"] else 0
+        match = RELATIVE_DAY.match(self.fold, start, self.end)
+        way = (lead["way"] or (match["way"] if match else "")).strip()
+        if not way:
+            return None
+        end = match.end() if match is not None else start + (5 if self.fold.startswith("night", start) else 3)
+        begin = start - len(lead[0])
+        move = {"before": -1, "earlier": -1, "previous": -1, "same": 0}.get(way, 1)
+        origin = self._origin(begin)
         day = calendar.shifted(origin, move) if origin else None
-        return self._made(start, match.end(), Days(day, day) if day else None)
+        return self._made(begin, end, Days(day, day) if day else None)
 
     def _origin(self, start: int) -> date | None:
         """The day the sentence has named before, else the last one of the text."""
@@ -486,26 +523,33 @@ class _Scan:
         return days[-1] if days else self.last_day
 
     def _dawn(self, start: int) -> TimeWord | None:
-        match = DAWN.match(self.fold, start, self.end)
-        if match is None or self.anchor is None:
-            return TimeWord(start, match.end(), "vague", None) if match else None
-        if match["prep"].startswith("since"):
-            return TimeWord(start, match.end(), "since", Days(self.anchor, None))
-        if self._tense(start, match.end()) == "future":
-            ahead = self.anchor + timedelta(days=1)
-            return TimeWord(start, match.end(), "until", Days(None, ahead), None, True)
-        return TimeWord(start, match.end(), "until", Days(None, self.anchor))
+        """ "by dawn", "since before dawn": of the day of publication, or the next where the words look ahead."""
+        lead = DAWN_LEAD.search(self.fold[max(self.start, start - 14) : start])
+        word = self.fold[start : min(self.end, start + 10)].split()[0].rstrip(".,;\"'")
+        end = start + len(word)
+        if lead is None or self.fold.startswith(" on ", end):
+            return None
+        start -= len(lead[0])
+        if self.anchor is None:
+            return TimeWord(start, end, "vague", None)
+        if lead["prep"].startswith("since"):
+            return TimeWord(start, end, "since", Days(self.anchor, None))
+        if self._tense(start, end) == "future":
+            return TimeWord(start, end, "until", Days(None, calendar.shifted(self.anchor, 1)), None, True)
+        return TimeWord(start, end, "until", Days(None, self.anchor))
 
     def _now(self, start: int) -> TimeWord | None:
-        match = NOW.match(self.fold, start, self.end)
-        if match is None:
+        lead = NOW_LEAD.search(self.fold[max(self.start, start - 7) : start])
+        word = next(w for w in ("now", "currently", "presently", "moment", "present") if self.fold.startswith(w, start))
+        if (lead is None and word in ("moment", "present")) or self.fold.startswith(" that ", start + len(word)):
             return None
-        return TimeWord(start, match.end(), "day", Days(self.anchor, self.anchor) if self.anchor else None)
+        begin = start - len(lead[0]) if lead else start
+        return TimeWord(begin, start + len(word), "day", Days(self.anchor, self.anchor) if self.anchor else None)
 
 
 def _cut(sentence: Sentence, end: int) -> Sentence:
     """The part of a sentence before `end`, without the words that ask for the day before."""
-    tokens = tuple(t for t in sentence.tokens if t.end <= end and t.norm not in ("the", "a"))
+    tokens = tuple(t for t in sentence.tokens if t.end <= end and t.norm not in ("day", "night"))
     return replace(sentence, end=end, tokens=tokens)
 
 
@@ -552,7 +596,13 @@ def _merge(scan: _Scan, one: TimeWord, two: TimeWord) -> TimeWord | None:
     if one.days is None or two.days is None or two.start - one.end > 12:
         return None
     between = scan.fold[one.end : two.start]
-    if between.strip(" ,") in ("", "on", "(") and one.kind in ("day", "span") and two.kind in ("day", "span"):
+    runs_on = scan.fold.startswith(("to ", "until ", "till ", "through "), two.start)
+    if (
+        not runs_on
+        and between.strip(" ,") in ("", "on", "(")
+        and one.kind in ("day", "span")
+        and two.kind in ("day", "span")
+    ):
         dated = two if two.kind == "day" or one.days.first == two.days.first else one
         return replace(dated, start=one.start, end=two.end) if between.strip(" (") in (",", "", "on") else None
     lead = scan.fold[one.start : one.start + 8]

@@ -8,6 +8,7 @@ from typing import Final
 
 from leeway.evidence.language.model import PlaceName, Text
 from leeway.evidence.language.quantities import rows
+from leeway.evidence.places.context import Setting
 from leeway.evidence.places.gazetteer import Gazetteer
 from leeway.evidence.places.tables import Place, countries
 
@@ -16,13 +17,13 @@ AIRPORT_AFTER: Final = re.compile(
     rf"(?:'s)?\s+(?:(?:main|international|military|civilian|old|new|city|domestic)\s+){{0,2}}(?P<what>{_FIELD})\b"
 )
 AIRPORT_BEFORE: Final = re.compile(rf"\b(?:{_FIELD}) (?:of|at|in|outside|near) $")
-AIRPORT_ALONE: Final = re.compile(
-    r"\b(?:the|its|their|city's|that)\s+(?P<kind>(?:main|principal|international|military|city's|city|only|nearby)\s+){0,2}"
-    rf"(?P<what>{_FIELD}|runway|field right|tarmac)\b(?!\s+road|\s+of|\s+at\s+[a-z])"
+FIELD: Final = re.compile(rf"(?:{_FIELD}|runway|tarmac)\b(?!\s+road)")
+ALONE_BEFORE: Final = re.compile(
+    r"\b(?:the|its|their|city's|that)\s+(?P<kind>(?:main|principal|international|military|city's|city|only|nearby)\s+){0,2}$"
 )
 FACILITIES: Final = {r["phrase"]: r for r in rows("places_facilities.csv")}
 FACILITY: Final = re.compile(
-    rf"\b(?P<phrase>{'|'.join(re.escape(p) for p in sorted(FACILITIES, key=len, reverse=True))})\b"
+    rf"(?P<phrase>{'|'.join(re.escape(p) for p in sorted(FACILITIES, key=len, reverse=True))})(?!\w)"
 )
 IN_TOWN: Final = re.compile(
     r"\s+(?:in|of|at|outside|near|on the edge of)\s+(?:the\s+)?(?:city of\s+|town of\s+|capital,\s+)?$"
@@ -34,31 +35,33 @@ BRIDGE: Final = re.compile(
 TOWNS: Final = ("capital", "city", "town", "district")
 
 
-def facilities_of(text: Text, fold: str, gazetteer: Gazetteer, places: Sequence[PlaceName]) -> list[PlaceName]:
+def facilities_of(text: Text, fold: str, gazetteer: Gazetteer, places: Sequence[PlaceName], setting: Setting
+) -> list[PlaceName]:
     """Facilities named with their place ("Kunduz airport", "the airfield at Merowe") or standing for the one of the town
     the passage is about ("the airport", "the palace"). Linear in the length of the text."""
     found = [made for place in places if (made := _airport_of(fold, gazetteer, place)) is not None]
     taken = [(p.start, p.end) for p in (*found, *places)]
     around = _Around(text, gazetteer, places)
-    for sentence in text.sentences:
-        for match in AIRPORT_ALONE.finditer(fold, sentence.start, sentence.end):
-            if not _overlaps(taken, match.start("what"), match.end("what")):
-                capital = (match["kind"] or "").strip() in ("main", "principal", "international")
-                town = around.town(match.start(), match.end(), "capital" if capital else "town")
-                if town is not None and (field := _airport(gazetteer, town, match.start("what"), match.end("what"))):
-                    found.append(field)
-        for match in FACILITY.finditer(fold, sentence.start, sentence.end):
-            if _overlaps(taken, *match.span()):
-                continue
-            row = FACILITIES[match["phrase"]]
-            town = around.town(match.start(), match.end(), row["scope"])
-            if town is None or (match["phrase"] == "palace" and not fold[: match.start()].endswith("the ")):
-                continue
-            start, prefix = match.start(), ""
-            if "{prefix}" in row["name"] and (own := PREFIX.search(text.clean[max(0, start - 14) : start])):
-                start, prefix = start - len(own[0]), own[0]
-            name = row["name"].format(town=town.name, prefix=prefix)
-            found.append(_built(gazetteer, name, row["kind"], town, start, match.end()))
+    for match in FIELD.finditer(fold):
+        lead = ALONE_BEFORE.search(fold[max(0, match.start() - 40) : match.start()])
+        if lead is None or _overlaps(taken, *match.span()) or not setting.in_prose(*match.span()):
+            continue
+        main = (lead["kind"] or "").strip() in ("main", "principal", "international")
+        town = around.town(match.start() - len(lead[0]), match.end(), "capital" if main else "town")
+        if town is not None:
+            found.append(_airport(gazetteer, town, *match.span()))
+    for match in FACILITY.finditer(fold):
+        if _overlaps(taken, *match.span()) or not setting.in_prose(*match.span()):
+            continue
+        row = FACILITIES[match["phrase"]]
+        town = around.town(match.start(), match.end(), row["scope"])
+        if town is None or (match["phrase"] == "palace" and fold[max(0, match.start() - 4) : match.start()] != "the "):
+            continue
+        start, prefix = match.start(), ""
+        if "{prefix}" in row["name"] and (own := PREFIX.search(text.clean[max(0, start - 14) : start])):
+            start, prefix = start - len(own[0]), own[0]
+        name = row["name"].format(town=town.name, prefix=prefix)
+        found.append(_built(gazetteer, name, row["kind"], town, start, match.end()))
     return found
 
 

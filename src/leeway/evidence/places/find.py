@@ -39,7 +39,7 @@ def find_places(text: Text, gazetteer: Gazetteer) -> None:
     scope = scoped(text, gazetteer, fold)
     setting = Setting(text.clean, fold, text.sentences)
     found = _named(text, fold, scope, setting)
-    found += facilities_of(text, fold, scope, found)
+    found += facilities_of(text, fold, scope, found, setting)
     text.places = _apart(found)
 
 
@@ -76,9 +76,12 @@ def _named(text: Text, fold: str, gazetteer: Gazetteer, setting: Setting) -> lis
         return []
     hay = fold.translate(SEPARATED)
     hits: list[tuple[int, int, str]] = []
+    clean = text.clean
     size = len(hay)
     for last, name in gazetteer.automaton.iter(hay):
         start, end = last + 1 - len(name), last + 1
+        if not clean[start].isupper() and clean[start] != "'":
+            continue
         if (end < size and (hay[end].isalnum() or hay[end] == "_")) or (start and hay[start - 1].isalnum()):
             continue
         hits.append((start, end, name))
@@ -99,8 +102,6 @@ def _meant(
     clean: str, fold: str, start: int, end: int, places: tuple[Place, ...], setting: Setting
 ) -> PlaceName | None:
     """Which of the places of one name is meant here, None if the words are no place."""
-    if not clean[start].isupper() and not clean[start] == "'":
-        return None
     if (
         end - start <= 4
         and places[0].kind != "country"
