@@ -153,5 +153,5 @@ def test_figures_days_and_speakers() -> None:
     assert days_text(Days(first, first)) == "3 May 2031"
     assert days_text(Days(first, last)) == "3 May 2031 to 14 May 2031"
     assert days_text(Days(first, None)) == "since 3 May 2031"
-    assert speaker_text(Speaker(role="official", anonymous=True, number=2)) == "2 official (not named)"
+    assert speaker_text(Speaker(role="official", anonymous=True, number=2)) == "2 officials (not named)"
     assert speaker_text(Speaker()) == "the report"

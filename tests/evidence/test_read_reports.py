@@ -193,7 +193,8 @@ def test_mutated_reports(seed: int) -> None:
 PIECES = st.lists(
     st.sampled_from(
         ["The Taliban", "captured", "Herat", "on Friday", "said", '"', "“", "”", ".", "\n", "3,000", "to",
-         "within", "more than", "the embassy", "troops", "of", "denied", "that", "had", "fled", "%", "km", "\u200b", "(", "|", "-"]
+         "within", "more than", "the embassy", "troops", "of", "denied", "that", "had", "fled", "%", "km", "\u200b",
+         "(", "|", "-"]
     )
     | st.text(max_size=6),
     max_size=60,

@@ -121,8 +121,10 @@ def days_text(days: Days | None) -> str:
 
 def speaker_text(speaker: Speaker) -> str:
     """Who said it: name, role, organisation, and that a source is not named."""
-    known = ", ".join(part for part in (speaker.name, speaker.role, speaker.org) if part)
-    number = f"{speaker.number} " if speaker.number and speaker.number > 1 else ""
+    many = speaker.number is not None and speaker.number > 1
+    role = f"{speaker.role}s" if many and speaker.role and not speaker.role.endswith("s") else speaker.role
+    known = ", ".join(part for part in (speaker.name, role, speaker.org) if part)
+    number = f"{speaker.number} " if many else ""
     if speaker.anonymous:
         return f"{number}{known or 'sources'} (not named)"
     return f"{number}{known}" if known else "the report"
