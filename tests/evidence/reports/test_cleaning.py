@@ -119,6 +119,7 @@ def test_furniture_of_a_page(line: str, kind: str | None) -> None:
 def test_people_in_credit_lines_are_no_agencies() -> None:
     """Credits count origins; the names of reporters are none."""
     assert agencies("Anna Example, Bert Sample and Cora Instance.") == ()
+    assert agencies("Red Cross media team flown out") == ()
     assert agencies("Reuters / BBC") == ("Reuters", "BBC")
     assert agencies("AFP and Associated Press") == ("Agence France-Presse", "Associated Press")
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from leeway.evidence.model import Report
 from leeway.evidence.reports.dateline import Dateline, anchor_day, find_dateline, zone_of
@@ -52,11 +53,9 @@ class Cleaned:
 
 def clean(report: Report) -> Cleaned:
     """The prose of a report, and what was said around it. Pure, linear in the length of the body."""
-    body = BREAKS.sub("\n", SPACES.sub(" ", report.body))
-    text = joined(body, lines_of(body))
-    lines = lines_of(text)
+    text, lines, kinds = _classified(report.body)
     title, title_line = _title(report, lines)
-    dropped, credits, notes = _furniture(lines, title_line)
+    dropped, credits, notes = _furniture(lines, kinds, title_line)
     if title is not None and (mark := STATED_IN_TITLE.match(title)):
         notes.insert(0, mark["mark"])
     filed = _dateline(lines, text, dropped, title_line)
@@ -77,6 +76,16 @@ def clean(report: Report) -> Cleaned:
     )
 
 
+@lru_cache(maxsize=1)
+def _classified(body: str) -> tuple[str, tuple[Line, ...], tuple[str | None, ...]]:
+    """The text with broken sentences joined, its lines, and what each is. A report is cleaned when it is opened and
+    again when it is read, mostly one after the other: hence the one kept."""
+    plain = BREAKS.sub("\n", SPACES.sub(" ", body))
+    text = joined(plain, lines_of(plain))
+    lines = tuple(lines_of(text))
+    return text, lines, tuple(kind_of(line.text) for line in lines)
+
+
 def _title(report: Report, lines: Sequence[Line]) -> tuple[str | None, int | None]:
     """The title, and the number of the line that repeats or holds it."""
     first = lines[0].text.strip() if lines else ""
@@ -88,16 +97,17 @@ def _title(report: Report, lines: Sequence[Line]) -> tuple[str | None, int | Non
     return None, None
 
 
-def _furniture(lines: Sequence[Line], title_line: int | None) -> tuple[list[tuple[int, int]], list[str], list[str]]:
+def _furniture(
+    lines: Sequence[Line], kinds: Sequence[str | None], title_line: int | None
+) -> tuple[list[tuple[int, int]], list[str], list[str]]:
     """Spans of the lines that are no prose, the agencies and the notes they name."""
     dropped: list[tuple[int, int]] = []
     credits: list[str] = []
     notes: list[str] = []
-    for number, line in enumerate(lines):
+    for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         if number == title_line:
             dropped.append((line.start, line.end))
             continue
-        kind = kind_of(line.text)
         names = signature(line.text) if number >= len(lines) - 3 else None
         if kind is None and names is None and not (number > 1 and is_story_link(line.text)):
             if CORRECTION.match(line.text.strip()):

@@ -32,12 +32,13 @@ CREDIT = re.compile(
 )
 SIGNED = re.compile(r"\s*[-–—]+\s*(?P<names>[^.!?]{2,60})$|\s*\((?P<inside>[A-Z][\w/,&. -]{1,40})\)\s*$")
 BYLINE = re.compile(r"By [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}(?:(?:,| and) [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3})*$")
-PICTURE = re.compile(
+PICTURE_START = re.compile(r"(?:file photo|file picture|photo|image|picture|caption)s?\s*:", re.IGNORECASE)
+PICTURE_END = re.compile(
     _any(
-        r"\((?:credit|photo|image|picture|file photo|courtesy)s?\b[^()]*\)\s*$",
-        r"(?:getty images|/\s?(?:afp|ap|reuters|epa|getty)|\bfile photo|\bfile picture|handout)\W{0,3}$",
-        r"^(?:file photo|file picture|photo|image|picture|caption)s?\s*:",
-    ),
+        r"\((?:credit|photo|image|picture|file photo|courtesy)s?\b[^()]*\)",
+        r"(?:getty images|/\s?(?:afp|ap|reuters|epa|getty)|\bfile photo|\bfile picture|\bhandout)\W{0,3}",
+    )
+    + r"$",
     re.IGNORECASE,
 )
 VIDEO = re.compile(r"(?P<title>.{3,90}?)\s(?P<minutes>\d{1,2}):[0-5]\d$")
@@ -101,49 +102,47 @@ TENSED = re.compile(
     r"\b(?!united\b)\w{3,}ed\b(?!\s(?:on|by|in|at|near|along|outside|inside|behind)\b)",
     re.IGNORECASE,
 )
+TWO_SENTENCES = re.compile(r"[.!?]['\"”’)]?\s+[A-Z“\"‘]")
 SCENES = re.compile(
     r"\s*(?:a |an |the )?(?:scenes?|views?|aerial views?|photo(?:graph)?s?|pictures?|images?|murals?|satellite images?)"
     r"\s(?:of|from|shows?|painted|taken)\b",
     re.IGNORECASE,
 )
-ORGANISATION = re.compile(
-    r"\b(?:agency|agencies|news|newswire|press|wire|radio|television|tv|times|post|herald|tribune|media|service|network|"
-    r"broadcasting|images)\b",
-    re.IGNORECASE,
+# Last words of the names of agencies and papers.
+ORGANISATION = frozenset(
+    {"agency", "news", "newswire", "press", "wire", "radio", "television", "tv", "times", "post", "herald", "tribune"}
+    | {"media", "service", "network", "broadcasting", "images"}
 )
 PART = re.compile(r"\s*(?:[,;/&]|\band\b|\bvia\b|\s\|\s)\s*")
-LONGEST = 400
+LONGEST = 320
+PICTURE_TAIL = 90
 CAPTION_WORDS = 45
 
 
 def kind_of(line: str) -> str | None:
     """What a line is, None for prose: "credit", "picture", "video", "link", "update" or "caption"."""
     text = line.strip()
-    if len(text) > LONGEST:
+    if not 0 < len(text) <= LONGEST:
         return None
-    if UPDATE.match(text) and len(text) < 260:
+    if UPDATE.match(text):
         return "update"
-    if CREDIT.match(text) and len(text) < 300 and "“" not in text:
-        return "credit"
-    if BYLINE.match(text):
+    if (CREDIT.match(text) and "“" not in text) or BYLINE.match(text):
         return "credit"
     if LINK.match(text) and len(text) < 200:
         return "link"
-    if PICTURE.search(text) and len(text.split()) <= CAPTION_WORDS:
+    if (PICTURE_START.match(text) or PICTURE_END.search(text[-PICTURE_TAIL:])) and len(text.split()) <= CAPTION_WORDS:
         return "picture"
-    video = VIDEO.match(text)
-    if video and not CLOCK_WORDS.search(video["title"]) and int(video["minutes"]) < 60 and _one_label(video["title"]):
+    if text[-1].isdigit() and _is_video(text):
         return "video"
-    return "caption" if _is_caption(text) else None
+    return "caption" if text[-1] == "." and text[-2:-1].isdigit() and _is_caption(text) else None
 
 
 def is_story_link(line: str) -> bool:
     """A headline of another story set between two paragraphs: long, in capitals, with a quote or a colon."""
     text = line.strip()
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not text.isupper():
         return False
-    words = text.split()
-    return len(words) >= 7 and text.upper() == text and any(mark in text for mark in ":‘’'“”\"") and text[-1:] != "."
+    return len(text.split()) >= 7 and any(mark in text for mark in ":‘’'“”\"") and text[-1:] != "."
 
 
 def signature(line: str) -> str | None:
@@ -173,29 +172,27 @@ def agencies(names: str) -> tuple[str, ...]:
         key = name.casefold().removeprefix("the ")
         if key in known:
             found[known[key]] = None
-        elif ORGANISATION.search(name) and name[:1].isupper() and len(name.split()) <= 5:
+        elif name[:1].isupper() and key.split()[-1] in ORGANISATION and len(name.split()) <= 5:
             found[name] = None
     return tuple(found)
 
 
-def _one_label(title: str) -> bool:
-    """Titles of videos are a few words, most with a capital, no sentence."""
-    words = [word for word in re.findall(r"[^\W\d_]+", title) if len(word) > 3]
-    return bool(words) and sum(word[0].isupper() for word in words) * 2 >= len(words) and not title.endswith((".", ":"))
+def _is_video(text: str) -> bool:
+    """A few words, most with a capital, and how long the film runs: "Front Lines Move South 1:02"."""
+    match = VIDEO.match(text)
+    if match is None or int(match["minutes"]) > 59 or CLOCK_WORDS.search(match["title"]):
+        return False
+    words = [word for word in re.findall(r"[^\W\d_]+", match["title"]) if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in words)
+    return bool(words) and capitals * 2 >= len(words) and not match["title"].endswith((".", ":"))
 
 
 def _is_caption(text: str) -> bool:
     """One sentence without a tensed verb that closes with a day: "Smoke over the old bridge, Aug. 3, 2021."."""
-    if (
-        len(text.split()) > CAPTION_WORDS
-        or not text.endswith(".")
-        or re.search(r"[.!?]['\"”’)]?\s+[A-Z“\"‘]", text[5:])
-    ):
-        # A full stop inside may belong to a month or a title; two sentences are prose either way.
+    words = len(text.split())
+    if words > CAPTION_WORDS or CAPTION_END.search(text[-40:]) is None or TWO_SENTENCES.search(text, 5):
         return False
-    if CAPTION_END.search(text) is None:
-        return False
-    return SCENES.match(text) is not None or (len(text.split()) >= 6 and TENSED.search(text) is None)
+    return SCENES.match(text) is not None or (words >= 6 and TENSED.search(text) is None)
 
 
 @cache
