@@ -13,8 +13,10 @@ from leeway.errors import LeewayError
 from leeway.evidence.extractor.checks import checked
 from leeway.evidence.extractor.compare import side_by_side
 from leeway.evidence.extractor.llm import ChatExtractor, accepted
+from leeway.evidence.extractor.locate import located
 from leeway.evidence.extractor.protocol import Extractor, Rejected
 from leeway.evidence.model import Report, Speaker, Statement, Value
+from leeway.evidence.places.gazetteer import load_gazetteer
 
 BODY = (
     "Fighters took Varda on Friday.\nThe army said “Varda is ours”. The army said it would come back. "
@@ -143,6 +145,18 @@ def test_addresses_that_are_none(address: str) -> None:
     """Refused before anything is sent."""
     with pytest.raises(LeewayError):
         ChatExtractor(address, "m")
+
+
+def test_places_are_located_by_the_gazetteer() -> None:
+    """The usual name, id and coordinates come from there; a place it does not know stays as the reader named it."""
+    gazetteer = load_gazetteer(("AF",))
+    found = checked(REPORT, GOOD | {"place": "Qandahar", "lat": 1, "lon": 1, "place_id": "x"}, "llm")
+    assert isinstance(found, Statement)
+    assert (found.lat, found.place_id) == (None, None)
+    placed = located(found, gazetteer)
+    assert placed.place == "Kandahar"
+    assert placed.lat == pytest.approx(31.6, abs=0.2)
+    assert located(replace(found, place="Varda"), gazetteer).place_id is None
 
 
 def test_it_is_an_extractor() -> None:

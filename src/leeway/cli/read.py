@@ -130,12 +130,14 @@ class _Work:
     def _other(self, report: Report) -> list[Statement]:
         if self.second is None:
             return []
+        from leeway.evidence.extractor.locate import located
+
         extraction = self.second.extract(report)
         if extraction.failure:
             print(f"leeway: {report.id}: {self.second.name}: {extraction.failure}", file=sys.stderr)
         for one in extraction.rejected:
             print(f"leeway: {report.id}: {self.second.name}: not taken: {one.reason}: {one.offered}", file=sys.stderr)
-        return list(extraction.statements)
+        return [located(one, self.gazetteer) for one in extraction.statements]
 
     def _say(self, refused: Refused) -> None:
         self.refused += 1
