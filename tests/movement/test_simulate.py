@@ -339,7 +339,7 @@ def test_same_bytes_for_any_workers_and_chunks(monkeypatch: pytest.MonkeyPatch) 
     """One worker or two, small chunks or large: every array is the same to the byte; another seed is not."""
     plan = with_settings(pacifica(uniform(3, 4)), replications=150)
     base = simulate(plan)
-    monkeypatch.setattr("leeway.movement.simulate.CHUNK_BYTES", 1)
+    monkeypatch.setattr("leeway.movement.engine.spans.CHUNK_BYTES", 1)
     for other in (simulate(plan), simulate(plan, workers=2)):
         for name in ("t100_h", "out_by_exit", "waiting_person_h", "binding_h", "out_curve", "queue", "utilisation"):
             assert getattr(base, name).tobytes() == getattr(other, name).tobytes(), name

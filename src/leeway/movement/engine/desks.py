@@ -19,9 +19,10 @@ from numpy.typing import NDArray
 from leeway.case.model import Station
 from leeway.movement.draws import Array
 from leeway.movement.engine.chain import next_station, reject_table, server_gates, service_table
-from leeway.movement.engine.gates import Gate, Gates
+from leeway.movement.engine.gates import Gates
 from leeway.movement.engine.lanes import Ids, Pending, Rows, Source
 from leeway.movement.engine.queue_watch import QueueWatch
+from leeway.movement.engine.servers import Servers
 from leeway.movement.engine.world import World
 
 if TYPE_CHECKING:
@@ -49,11 +50,8 @@ class Desks:
         for j, table in enumerate(self.rejected):
             if table is not None:
                 table &= self.following[self.group, j] == j
-        own_gates = [server_gates(world, world.places[place], s, gates, many) for s in stations]
-        self.shifts: list[list[Gate]] = [g if s.shifts else [] for g, s in zip(own_gates, stations, strict=True)]
-        self.free_h = [
-            np.stack([g.unlocked_h for g in listed], axis=1) if listed else np.full((many, 1), np.inf)
-            for listed in own_gates
+        self.servers = [
+            Servers(server_gates(world, world.places[place], s, gates, many), bool(s.shifts), many) for s in stations
         ]
         self.unloading = np.zeros(many)
         self.watch = QueueWatch(stations, self.following, self.group, world.site[parties.group] == place, crowd.size)
@@ -172,23 +170,7 @@ class Desks:
     def _serve(self, j: int, rows: Rows, ids: Ids, joined: Array, real: NDArray[np.bool_]) -> tuple[Array, Array]:
         """(start, finish), (rows, k), of parties in the order of joining; `inf` if no server opens any more."""
         service = self.service_h[j][rows[:, None], ids]
-        free = self.free_h[j][rows]
-        start, finish = np.full(ids.shape, np.inf), np.full(ids.shape, np.inf)
-        each, gates = np.arange(len(rows)), self.shifts[j]
-        for k in range(ids.shape[1]):
-            if gates:
-                opens = np.maximum(joined[:, k, None], free)
-                opens = np.stack([g.next_open(rows, opens[:, s]) for s, g in enumerate(gates)], axis=1)
-                server = opens.argmin(axis=1)
-                begins = opens[each, server]
-            else:
-                server = free.argmin(axis=1)
-                begins = np.maximum(joined[:, k], free[each, server])
-            ends = begins + service[:, k]
-            free[each, server] = np.where(real[:, k], ends, free[each, server])
-            start[:, k], finish[:, k] = begins, ends
-        self.free_h[j][rows] = free
-        return start, finish
+        return self.servers[j].serve(rows, joined, service, real.sum(axis=1))
 
     def _leave(self, rows: Rows, t: Array) -> None:
         """Parties through the last desk by `t` are ready, those turned away go."""
@@ -224,7 +206,8 @@ class Desks:
         if not ledger.watched:
             return
         people = self.crowd.size[which, party].astype(np.float64)
-        ledger.intervals.append((ledger.queue_index[f"station {station.id}"], joined, start, people))
+        seen = which < ledger.watched
+        ledger.intervals.append((ledger.queue_index[f"station {station.id}"], joined[seen], start[seen], people[seen]))
         for k in np.nonzero(which == 0)[0] if ledger.told else ():
             for hour, event in ((start[k], "service begins"), (finish[k], "service ends")):
                 ledger.tell(hour, event, station.id, "", "", int(party[k]), int(people[k]))

@@ -167,8 +167,11 @@ def _station(crowd: Crowd, station: Station, rows: slice, ticks: Ticks, table: A
             waited[came >= NEVER] = 0.0
         all_waits[cell] = waited
         busy += hours.sum(axis=0)
-        if ledger.watched:
-            _note(crowd, station, (who, came < NEVER), (starts * per_tick, waited, hours), rows.start == 0)
+        if rows.start < ledger.watched:
+            seen = slice(ledger.watched - rows.start)
+            parties_seen = who[:, seen], came[:, seen] < NEVER
+            hours_seen = starts[:, seen] * per_tick, waited[:, seen], hours[:, seen]
+            _note(crowd, station, rows.start, parties_seen, hours_seen)
     ledger.busy_h[rows, resource] += busy
     leave[parties:] = servers.free[:-1]
     if not late:
@@ -177,15 +180,15 @@ def _station(crowd: Crowd, station: Station, rows: slice, ticks: Ticks, table: A
     return np.ascontiguousarray(left[(left & mask) != mask].reshape(many, parties).T)
 
 
-def _note(crowd: Crowd, station: Station, parties: tuple[Ids, NDArray[np.bool_]], hours: tuple[Array, Array, Array],
-          told: bool) -> None:  # fmt: skip
-    """Queue intervals of one block of a watched chunk, and the events of its first replication."""
+def _note(crowd: Crowd, station: Station, first: int, parties: tuple[Ids, NDArray[np.bool_]],
+          hours: tuple[Array, Array, Array]) -> None:  # fmt: skip
+    """Queue intervals of one block of the replications from `first` on, and the events of the very first."""
     ledger, (who, present), (start, waited, service) = crowd.ledger, parties, hours
     turn, row = np.nonzero(present)
     party, begins = who[turn, row], start[turn, row]
-    people = crowd.size[row, party].astype(np.float64)
+    people = crowd.size[first + row, party].astype(np.float64)
     ledger.intervals.append((ledger.queue_index[f"station {station.id}"], begins - waited[turn, row], begins, people))
-    for k in np.nonzero(row == 0)[0] if told and ledger.told else ():
+    for k in np.nonzero(first + row == 0)[0] if ledger.told else ():
         for hour, event in ((begins[k], "service begins"), (begins[k] + service[turn[k], 0], "service ends")):
             ledger.tell(hour, event, station.id, station.place, "", int(party[k]), int(people[k]))
 

@@ -27,22 +27,22 @@ class Gate:
         self.begins = None if spans is None else np.array([a for a, _ in spans] + [math.inf])
         self.ends = None if spans is None else np.array([b for _, b in spans])
         self.unlocked_h, self.closes_h, self.cut = unlocked_h, closes_h, cut
-        self.always = (
-            spans is None and cut is None and not np.any(unlocked_h > 0) and bool(np.all(np.isposinf(closes_h)))
-        )
+        self.locks, self.closes = bool(np.any(unlocked_h > 0)), not bool(np.all(np.isposinf(closes_h)))
+        self.always = spans is None and cut is None and not self.locks and not self.closes
 
     def next_open(self, rows: Rows, t: Array) -> Array:
         """First hour at or after `t` when it may be entered, `inf` if never again."""
         if self.always:
             return t
-        t = np.maximum(t, self.unlocked_h[rows])
-        for _ in range(3):
+        if self.locks:
+            t = np.maximum(t, self.unlocked_h[rows])
+        for _ in range(1 if self.cut is None else 3):
             if self.begins is not None and self.ends is not None:
-                t = np.maximum(t, self.begins[np.searchsorted(self.ends, t - TOLERANCE_H)])
+                t = np.maximum(t, self.begins[self.ends.searchsorted(t - TOLERANCE_H)])
             if self.cut is not None:
                 begin, end = self.cut[0][rows], self.cut[1][rows]
                 t = np.where((t >= begin) & (t < end), end, t)
-        return np.where(t > self.closes_h[rows] + TOLERANCE_H, np.inf, t)
+        return np.where(t > self.closes_h[rows] + TOLERANCE_H, np.inf, t) if self.closes else t
 
 
 class Limiter:

@@ -17,10 +17,10 @@ class Ledger:
     """Arrays by party: `out_h` (inf: not out), `exit`, `rejected`; `waited_h[resource]` (row, party) if anybody waited.
 
     `busy_h[row, resource]`: working hours of desks, vehicles, escorts. `intervals`: (queue, from, to, people) of every
-    wait of a watched chunk, for the queue curves. `events`: rows of the event table for its first replication.
+    wait in the first `watched` replications, for the queue curves. `events`: rows of the event table for the first.
     """
 
-    def __init__(self, world: World, parties: Parties, *, watched: bool, told: bool) -> None:
+    def __init__(self, world: World, parties: Parties, *, watched: int, told: bool) -> None:
         self.world, self.parties = world, parties
         many = len(parties.size)
         self.out_h = np.full(parties.size.shape, np.inf)
@@ -75,10 +75,11 @@ class Ledger:
         self.waits(resource)[rows[row], ids[row, column]] += np.broadcast_to(hours, ids.shape)[row, column]
 
     def queued(self, place: int, rows: Rows, ids: Ids, ready_h: Array, t: Array) -> None:
-        """Parties waited at a place from ready to `t`: kept for the queue curve of a watched chunk."""
+        """Parties waited at a place from ready to `t`: kept for the queue curve where it is watched."""
         if not self.watched:
             return
-        row, column = np.nonzero(ids >= 0)
+        seen = rows < self.watched
+        row, column = np.nonzero((ids >= 0) & seen[:, None])
         which, party = rows[row], ids[row, column]
         queue = self.queue_index[self.world.places[place].id]
         self.intervals.append(
@@ -92,7 +93,9 @@ class Ledger:
         self.busy_h[rows, resource] += finish - start
         if self.watched:
             queue = self.queue_index[f"station {station}"]
-            self.intervals.append((queue, arrived, start, self.parties.size[rows, ids].astype(np.float64)))
+            seen = rows < self.watched
+            people = self.parties.size[rows[seen], ids[seen]].astype(np.float64)
+            self.intervals.append((queue, arrived[seen], start[seen], people))
         if self.told and rows[0] == 0:
             self.tell(start[0], "service begins", station, "", "", int(ids[0]), int(self.parties.size[0, ids[0]]))
             self.tell(finish[0], "service ends", station, "", "", int(ids[0]), int(self.parties.size[0, ids[0]]))

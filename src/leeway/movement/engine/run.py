@@ -27,13 +27,13 @@ from leeway.movement.engine.world import World
 class Chunk:
     """The replications `replications` of a case; `closings` hold one row for each of them.
 
-    `watched`: queue intervals are kept; `told`: events of the first replication are kept. `allow_fast`: places whose
+    `watched`: of so many first ones queue intervals are kept; `told`: events of the first. `allow_fast`: places whose
     arrivals are known beforehand are computed in one pass a desk (off only to test that it changes nothing).
     `limits_bind`: off, limited queues are only watched; replications in `overfull` then have to be run with it on.
     """
 
     def __init__(self, world: World, seed: int, replications: Sequence[int], closings: Mapping[str, Array], *,
-                 watched: bool = False, told: bool = False, allow_fast: bool = True,
+                 watched: int = 0, told: bool = False, allow_fast: bool = True,
                  limits_bind: bool = True) -> None:  # fmt: skip
         self.world = world
         self.parties = draw_parties(world, seed, replications)
@@ -102,7 +102,7 @@ class Chunk:
         times[0] = self.arrivals.next_h[rows]
         if self.shared.delivery_h.shape[1]:
             times[1] = self.shared.delivery_h[rows].min(axis=1)
-        self.tick_h = [self.walks.next_h(p, self.now)[rows] for p in self.walks.places]
+        self.tick_h = [self.walks.next_h(p, rows, self.now[rows]) for p in self.walks.places]
         if self.tick_h:
             times[2] = np.minimum.reduce(self.tick_h)
         if self.services.services:

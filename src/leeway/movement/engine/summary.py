@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from leeway.movement.draws import Array
 from leeway.movement.engine.ledger import Interval
 from leeway.movement.engine.run import Chunk
+from leeway.movement.engine.world import World
 
 Ints = NDArray[np.int64]
 SHARES = (0.5, 0.9, 1.0)
@@ -31,7 +32,6 @@ class Numbers:
     utilisation: Array
     waiting_person_h: Array
     binding_h: Array
-    out_curve: Array
 
 
 def joined(parts: list[Numbers]) -> Numbers:
@@ -47,20 +47,17 @@ def replaced(numbers: Numbers, rows: Ints, by: Numbers) -> Numbers:
     return result
 
 
-def time_grid(chunk: Chunk) -> Array:
-    """Hours for the curves: from 0 to a tenth beyond the last exit of the chunk, evenly."""
-    out = chunk.ledger.out_h
-    gone = out[np.isfinite(out) & (chunk.parties.size > 0) & (out <= chunk.world.horizon_h)]
-    end = 1.1 * float(gone.max(initial=0.0))
-    return np.linspace(0.0, end if end > 0 else 1.0, GRID_POINTS)
+def time_grid(last_h: float) -> Array:
+    """Hours for the curves: from 0 to a tenth beyond a last exit, evenly."""
+    return np.linspace(0.0, 1.1 * last_h if last_h > 0 else 1.0, GRID_POINTS)
 
 
-def numbers(chunk: Chunk, grid_h: Array) -> Numbers:
+def numbers(chunk: Chunk) -> Numbers:
     """Everything a chunk tells; conservation is checked here, in production too."""
     world, ledger, parties = chunk.world, chunk.ledger, chunk.parties
     size = parties.size
-    gone = np.isfinite(ledger.out_h) & (ledger.out_h <= world.horizon_h) & (size > 0)
-    out_h = np.where(gone, ledger.out_h, np.inf)
+    out_h = _out_h(chunk)
+    gone = np.isfinite(out_h)
     many, groups, exits = len(size), len(world.groups), len(world.exits)
     out = _by_group(chunk, np.where(gone, size, 0))
     rejected = _by_group(chunk, np.where(ledger.rejected, size, 0))
@@ -83,10 +80,13 @@ def numbers(chunk: Chunk, grid_h: Array) -> Numbers:
     binding[:, under_way] += np.maximum(last_h - binding.sum(axis=1), 0.0)
     return Numbers(
         people=parties.people, out=out, left=left, rejected=rejected, t50_h=t50, t90_h=t90, t100_h=t100,
-        out_by_exit=by_exit,
-        utilisation=_utilisation(chunk, last_h), waiting_person_h=waiting, binding_h=binding,
-        out_curve=_curve(out_h, size, grid_h),
+        out_by_exit=by_exit, utilisation=_utilisation(chunk, last_h), waiting_person_h=waiting, binding_h=binding,
     )  # fmt: skip
+
+
+def _out_h(chunk: Chunk) -> Array:
+    out_h = chunk.ledger.out_h
+    return np.where((out_h <= chunk.world.horizon_h) & (chunk.parties.size > 0), out_h, np.inf)
 
 
 def _by_group(chunk: Chunk, heads: Ints) -> Ints:
@@ -116,16 +116,29 @@ def _times(chunk: Chunk, out_h: Array, blocks: list[slice]) -> tuple[Array, Arra
     return result[0], result[1], result[2]
 
 
-def _curve(out_h: Array, size: Ints, grid_h: Array) -> Array:
-    """People out by each grid hour, (replications, grid)."""
-    single = size.max(initial=0) <= 1
-    order = None if single else np.argsort(out_h, axis=1, kind="stable")
-    hours = np.sort(out_h, axis=1) if order is None else np.take_along_axis(out_h, order, 1)
-    counts = np.stack([np.searchsorted(row, grid_h + 1e-12, side="right") for row in hours])
-    if order is None:
-        return counts.astype(np.float64)
+@dataclass(slots=True)
+class Exits:
+    """`hours[row]`: exits ascending; `heads[row, k]`: people out after the first k of them, None if each is one."""
+
+    hours: Array
+    heads: Ints | None
+
+    def by(self, grid_h: Array) -> Array:
+        """People out by each grid hour, (replications, grid)."""
+        counts = np.stack([np.searchsorted(row, grid_h + 1e-12, side="right") for row in self.hours])
+        if self.heads is None:
+            return counts.astype(np.float64)
+        return np.take_along_axis(self.heads, counts, 1).astype(np.float64)
+
+
+def exits(chunk: Chunk) -> Exits:
+    """The exits of a chunk's replications in order."""
+    out_h, size = _out_h(chunk), chunk.parties.size
+    if size.max(initial=0) <= 1:
+        return Exits(np.sort(out_h, axis=1), None)
+    order = np.argsort(out_h, axis=1, kind="stable")
     heads = np.concatenate([np.zeros((len(size), 1), dtype=np.int64), np.take_along_axis(size, order, 1)], axis=1)
-    return np.take_along_axis(heads.cumsum(axis=1), counts, 1).astype(np.float64)
+    return Exits(np.take_along_axis(out_h, order, 1), heads.cumsum(axis=1))
 
 
 def _utilisation(chunk: Chunk, last_h: Array) -> Array:
@@ -146,22 +159,40 @@ def _utilisation(chunk: Chunk, last_h: Array) -> Array:
     return np.asarray(np.clip(share, 0.0, 1.0))
 
 
-def queue_curves(chunk: Chunk, grid_h: Array) -> Array:
-    """Mean people waiting in each queue at the grid hours, over the replications of a watched chunk."""
-    queues, points = len(chunk.world.names.queues), len(grid_h)
+@dataclass(slots=True)
+class Watched:
+    """What the first `many` replications tell beyond their numbers. `last_h`: their last exit."""
+
+    many: int
+    last_h: float
+    intervals: list[Interval]
+    events: list[tuple[object, ...]]
+
+
+def watched(chunk: Chunk) -> Watched:
+    """The waits of the watched replications of a chunk, and the events of the first."""
+    many = chunk.ledger.watched
+    out_h = _out_h(chunk)[:many]
+    last_h = float(out_h[np.isfinite(out_h)].max(initial=0.0))
+    return Watched(many, last_h, chunk.ledger.intervals + _still_waiting(chunk, many), chunk.ledger.events)
+
+
+def queue_curves(world: World, seen: Watched, grid_h: Array) -> Array:
+    """Mean people waiting in each queue at the grid hours, over the watched replications."""
+    queues, points = len(world.names.queues), len(grid_h)
     steps = np.zeros((queues, points + 1))
-    for queue, begin, end, people in [*chunk.ledger.intervals, *_still_waiting(chunk)]:
+    for queue, begin, end, people in seen.intervals:
         steps[queue] += np.bincount(np.searchsorted(grid_h, begin), weights=people, minlength=points + 1)
         steps[queue] -= np.bincount(np.searchsorted(grid_h, end), weights=people, minlength=points + 1)
-    return np.asarray(steps[:, :points].cumsum(axis=1) / len(chunk.parties.size))
+    return np.asarray(steps[:, :points].cumsum(axis=1) / seen.many)
 
 
-def _still_waiting(chunk: Chunk) -> list[Interval]:
+def _still_waiting(chunk: Chunk, many: int) -> list[Interval]:
     """Those who wait in a lane at the end wait for ever."""
     found: list[Interval] = []
     for (place, _), lane in chunk.crowd.lanes.items():
         queue = chunk.ledger.queue_index[chunk.world.places[place].id]
-        rows = np.arange(len(lane.head))
+        rows = np.arange(many)
         ids, real = lane.window(rows, int((lane.tail - lane.head).max(initial=0)))
         row, column = np.nonzero(real)
         party = ids[row, column]

@@ -71,7 +71,8 @@ def _settle(services: Services, place: int, lane: int, numbers: list[int]) -> No
         services.next_h[:, k] = np.inf
     if ledger.watched:
         queue = ledger.queue_index[world.places[place].id]
-        ledger.intervals.append((queue, left_h - waited, left_h, np.ones(len(cell))))
+        seen = slice(int(gone[: ledger.watched].sum()))
+        ledger.intervals.append((queue, (left_h - waited)[seen], left_h[seen], np.ones(len(cell[seen]))))
     if ledger.told:
         _tell(services, place, hours, by, taken[0], ids[0])
     crowd.present_room[:, place, lane] -= gone * crowd.unit

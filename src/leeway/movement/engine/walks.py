@@ -70,29 +70,29 @@ class Walks:
         hours = 0.0 if time is None else self.world.network.hours(time)
         return hours + float(self.world.remaining_h[self.world.route_to[route]])
 
-    def next_h(self, place: int, now: Array) -> Array:
-        """Next tick at which anybody may set out from a place, every replication."""
-        self._wake(place)
-        ready_room = self.crowd.ready_room[:, place].sum(axis=1)
-        coming = self._tick_at(self.crowd.next_h[:, place])
+    def next_h(self, place: int, rows: Rows, now: Array) -> Array:
+        """Next tick at which anybody may set out from a place in some replications, which stand at hours `now`."""
+        self._wake(place, rows)
+        ready_room = self.crowd.ready_room[rows, place].sum(axis=1)
+        coming = self._tick_at(self.crowd.next_h[rows, place])
         tick = np.where(ready_room > 1e-9, self._tick_at(now), coming)
-        again = self.ticked_h[:, place]
+        again = self.ticked_h[rows, place]
         tick = np.where(tick <= again + 1e-12, again + self.step_h, tick)
         if self.plain:
             return tick
-        held = ready_room <= self.slept_room[:, place] + 1e-9
+        held = ready_room <= self.slept_room[rows, place] + 1e-9
         coming = np.where(coming <= again + 1e-12, again + self.step_h, coming)
-        return np.asarray(np.where(held, np.maximum(tick, np.minimum(self.wake_h[:, place], coming)), tick))
+        return np.asarray(np.where(held, np.maximum(tick, np.minimum(self.wake_h[rows, place], coming)), tick))
 
     def _tick_at(self, hour: Array) -> Array:
         """The first tick at or after an hour."""
         finite = np.isfinite(hour)
         return np.where(finite, np.ceil(np.where(finite, hour, 0.0) / self.step_h - 1e-9) * self.step_h, np.inf)
 
-    def _wake(self, place: int) -> None:
+    def _wake(self, place: int, rows: Rows) -> None:
         """Those who sleep because the places ahead have no room for them look again when one has more, or when people
         have come in who may go on from there."""
-        rows = np.nonzero(self.asleep[:, place] | self.short[:, place])[0]
+        rows = rows[self.asleep[rows, place] | self.short[rows, place]]
         if not len(rows):
             return
         free, there = self._ahead(place, rows)
