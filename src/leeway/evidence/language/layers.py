@@ -19,7 +19,7 @@ def layers(report: Report) -> Text:
     cleaned = clean(report)
     fold = folded(cleaned.text)
     sentences = sentences_of(cleaned.text, fold, cleaned.dropped)
-    times = times_of(cleaned.text, fold, sentences, cleaned.anchor)
+    times = times_of(fold, sentences, cleaned.anchor)
     return Text(
         report=report,
         clean=cleaned.text,
@@ -28,6 +28,6 @@ def layers(report: Report) -> Text:
         published=report.published,
         dateline=cleaned.dateline,
         sentences=sentences,
-        numbers=numbers_of(cleaned.text, fold, sentences, times),
+        numbers=numbers_of(fold, sentences, times),
         times=times,
     )

@@ -14,7 +14,9 @@ from leeway.evidence.model import Days, Report
 
 
 class Token(NamedTuple):
-    """A word, number or mark; a tuple, because a text has a thousand of them. `norm`: case-folded, without accents, apostrophes straight, zero-width marks gone.
+    """A word, number or mark; a tuple, because a text has a thousand of them.
+
+    `norm`: case-folded, without accents, apostrophes straight, zero-width marks gone.
 
     `kind`: "word", "number" or "mark".
     """

@@ -26,6 +26,7 @@ from leeway.evidence.language.quantities import (
     comparator_before,
     phrase_key,
     value_of_words,
+    words,
 )
 
 ARTICLES: Final = frozenset(("the", "its", "their", "all", "in the"))
@@ -49,166 +50,9 @@ WHOLE: Final = re.compile(
 NEXT_WORD: Final = re.compile(r"[ \u00a0]{1,3}([a-z][a-z'.-]*)")
 LINK: Final = re.compile(r"\s{1,3}of\s{1,3}(?:(?:the|its|their|our|his|her|those|these|them|it)\s{1,3}){0,2}(?=[a-z])")
 SHARE_TAIL: Final = re.compile(r"\s+(?:of|the|its|their|that|all)\b|[.,;]")
-STOP_WORDS: Final = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "by",
-        "to",
-        "for",
-        "from",
-        "with",
-        "into",
-        "near",
-        "and",
-        "or",
-        "but",
-        "as",
-        "than",
-        "that",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "could",
-        "may",
-        "might",
-        "can",
-        "should",
-        "must",
-        "did",
-        "do",
-        "does",
-        "not",
-        "no",
-        "since",
-        "after",
-        "before",
-        "during",
-        "while",
-        "when",
-        "where",
-        "if",
-        "until",
-        "till",
-        "still",
-        "now",
-        "already",
-        "also",
-        "there",
-        "here",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "your",
-        "my",
-        "this",
-        "these",
-        "those",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "you",
-        "him",
-        "them",
-        "of",
-        "off",
-        "out",
-        "over",
-        "under",
-        "up",
-        "down",
-        "about",
-        "through",
-        "across",
-        "between",
-        "against",
-        "via",
-        "per",
-        "around",
-        "among",
-        "along",
-        "behind",
-        "left",
-        "fled",
-        "died",
-        "arrived",
-        "remain",
-        "remained",
-        "stayed",
-        "crossed",
-        "moved",
-        "went",
-        "came",
-        "made",
-        "told",
-        "said",
-        "say",
-        "says",
-        "took",
-        "taken",
-        "fell",
-        "more",
-        "most",
-        "less",
-        "only",
-        "even",
-        "both",
-        "such",
-        "so",
-        "then",
-        "later",
-        "earlier",
-        "ago",
-        "last",
-        "next",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "live",
-        "work",
-        "worked",
-        "escaped",
-        "killed",
-        "injured",
-        "seen",
-        "held",
-        "reached",
-        "waiting",
-        "stranded",
-        "sheltering",
-        "sleeping",
-        "trapped",
-        "stuck",
-        "remaining",
-        "inside",
-        "outside",
-        "aboard",
-        "abroad",
-    ]
-)
+STOP_WORDS: Final = words("noun_stops.txt")
 SINGULAR_S: Final = frozenset(
-    ["afterwards", "towards", "perhaps", "always", "this", "thus", "less", "across", "bus", "gas"]
+    ("afterwards", "towards", "perhaps", "always", "across", "less", "this", "thus", "bus", "gas")
 )
 
 
@@ -224,7 +68,7 @@ class _Figure:
     plain: bool
 
 
-def numbers_of(clean: str, fold: str, sentences: Sequence[Sentence], times: Sequence[TimeWord]) -> list[Number]:
+def numbers_of(fold: str, sentences: Sequence[Sentence], times: Sequence[TimeWord]) -> list[Number]:
     """Figures in order of start. Those inside dates, clock times, money, labels and list marks are left out."""
     taken = [(t.start, t.end) for t in times if t.kind != "duration"]
     starts = [first for first, _ in taken]
@@ -306,7 +150,12 @@ def _no_figure(fold: str, core: re.Match[str], sentence: Sentence) -> bool:
             and O_CLOCK_BEFORE.search(lead) is not None
             and O_CLOCK_AFTER.match(fold, core.end()) is not None
         )
-    if (core["digits"] or "1")[0] == "0" and len(core["digits"] or "") > 1 and "." not in core["digits"]:
+    if (
+        fold[core.end() : core.end() + 1] == "/"
+        or (core["digits"] or "1")[0] == "0"
+        and len(core["digits"] or "") > 1
+        and "." not in core["digits"]
+    ):
         return True
     before = fold[max(sentence.start, at - 14) : at]
     if LABELS.search(before) and not (core["digits"] and len(core["digits"]) > 3 and before.endswith("m-")):
@@ -357,7 +206,11 @@ def _is_share(fold: str, core: re.Match[str], limit: int) -> bool:
 def _second(fold: str, first: _Figure, between: bool, limit: int) -> _Figure | None:
     """The upper end of a range: "48 to 72 hours", "between 3,000 and 4,000", "a week or ten days"."""
     sep = SEPARATOR.match(fold, first.end, limit)
-    if sep is None or (sep["sep"] == "and" and not between):
+    if sep is None or (
+        sep["sep"] == "and"
+        and not between
+        and not fold[max(0, first.start - 8) : first.start].endswith(("next ", "within "))
+    ):
         return None
     core = CORE.match(fold, sep.end(), limit)
     if core is None or (core["article"] is not None and first.unit is None):
@@ -430,7 +283,9 @@ def _noun(fold: str, at: int, limit: int, low: float) -> tuple[str | None, int]:
             break
         word = found[1].rstrip(".'-") if not found[1].endswith("u.s.") else "u.s"
         possessive = word.endswith("'s")
-        if word in STOP_WORDS and not (best is None and word == "and" and picked):
+        if word in STOP_WORDS and not (
+            best is None and word == "and" and picked and not _figure_next(fold, found.end())
+        ):
             break
         picked.append(word.removesuffix("'s"))
         end = found.start(1) + len(word)
@@ -450,6 +305,11 @@ def _noun(fold: str, at: int, limit: int, low: float) -> tuple[str | None, int]:
         best = (min(len(picked), 1), end if len(picked) == 1 else NEXT_WORD.match(fold, begin, limit).end())  # type: ignore[union-attr]
     phrase = " ".join(picked[: best[0]])
     return " ".join(re.sub(r"[.'-]", " ", phrase).split()), best[1]
+
+
+def _figure_next(fold: str, at: int) -> bool:
+    following = NEXT_WORD.match(fold, at)
+    return following is None or following[1] in FIRST_WORDS
 
 
 def _bare_year(fold: str, core: re.Match[str], effects: Sequence[str], unit: str | None, noun: str | None) -> bool:

@@ -1,6 +1,6 @@
 """Where sentences, headings, list items and table rows begin and end.
 
-Cleaning leaves a line break only where a heading, an item, a row or a paragraph ends, so a sentence never runs over one.
+Cleaning leaves a line break only where a heading, an item, a row or a paragraph ends, so no sentence runs over one.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Final
 
 from leeway.evidence.language.model import Sentence
+from leeway.evidence.language.quantities import words
 from leeway.evidence.language.tokens import tokens_of
 
 STOP: Final = re.compile(r"[.!?…]+(?:\[\d{1,3}\])*[\"'”’»)\]*]*(?:\[\d{1,3}\])*;?(?=\s)")
@@ -25,40 +25,8 @@ MONTH_OR_NUMBER: Final = re.compile(r"\s+\d")
 HEADING_WORDS: Final = 14
 
 
-def _words(name: str) -> frozenset[str]:
-    text = files("leeway.evidence.lexicons").joinpath(name).read_text("utf-8")
-    return frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.split())
-
-
-ABBREVIATIONS: Final = _words("abbreviations.txt")
-BEFORE_NUMBER: Final = frozenset(
-    [
-        "no",
-        "nos",
-        "art",
-        "sec",
-        "ch",
-        "p",
-        "pp",
-        "fig",
-        "vol",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "approx",
-        "ca",
-        "c",
-    ]
-)
+ABBREVIATIONS: Final = words("abbreviations.txt")
+BEFORE_NUMBER: Final = words("abbreviations_numbered.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +40,8 @@ class Line:
 def sentences_of(clean: str, fold: str, dropped: Sequence[tuple[int, int]]) -> list[Sentence]:
     """Sentences in order, none inside a dropped span, none empty. Linear time.
 
-    A label that ends in a full stop or colon ("1. KRT.") is a heading of its own; a label before a dash or with its text
-    after the colon ("KUNDUZ - Overrun ...") stays in its sentence. Later sentences of the item share its `paragraph`.
+    A label that ends in a full stop or colon ("1. KRT.") is a heading of its own; a label before a dash or with its
+    text after the colon ("KUNDUZ - Overrun ...") stays in its sentence. Later sentences of the item share its `paragraph`.
     """
     found: list[Sentence] = []
     section: str | None = None
@@ -195,57 +163,7 @@ def _abbreviated(clean: str, start: int, stop: re.Match[str], end: int) -> bool:
     return INITIAL.search(clean, low, at + 1) is not None
 
 
-OPENERS: Final = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "but",
-        "and",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "for",
-        "from",
-        "after",
-        "before",
-        "as",
-        "if",
-        "when",
-        "while",
-        "no",
-        "not",
-        "some",
-        "many",
-        "most",
-        "several",
-        "both",
-        "two",
-        "three",
-        "all",
-        "officials",
-        "residents",
-        "according",
-        "meanwhile",
-        "however",
-    ]
-)
+OPENERS: Final = words("sentence_openers.txt")
 
 
 def _opener(clean: str, at: int, end: int) -> bool:

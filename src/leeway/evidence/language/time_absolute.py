@@ -1,0 +1,193 @@
+"""Days that time words name: weekdays, dates, months, years, feasts, and words such as "yesterday"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from leeway.evidence.language import calendar
+from leeway.evidence.language.calendar import MONTHS, WEEKDAYS
+from leeway.evidence.language.model import TimeWord
+from leeway.evidence.language.time_patterns import (
+    BY_LAST,
+    DAWN_LEAD,
+    DAY_BEFORE,
+    FEASTS,
+    ISO,
+    MODIFIER,
+    MONTH_DAY,
+    MONTH_YEAR,
+    NOW_LEAD,
+    PART_BEFORE,
+    PHRASES,
+    PREPOSITION,
+    SEASON_YEAR,
+    SEASONS,
+    SLASHED,
+    WEEKDAY,
+    YEAR,
+    YEAR_LEAD,
+)
+from leeway.evidence.language.time_scan import Scan
+from leeway.evidence.model import Days
+
+
+def phrase(scan: Scan, end: int, norm: str) -> TimeWord | None:
+    for phrase in BY_LAST[norm]:
+        start = end - len(phrase)
+        if start < scan.start or not scan.fold.startswith(phrase, start) or scan.fold[start - 1 : start].isalnum():
+            continue
+        if phrase in FEASTS:
+            month, day = FEASTS[phrase]
+            tense = scan.tense(start, end)
+            year = calendar.year_of(scan.anchor, month, day, tense or "future")
+            on = calendar.day_of(year, month, day)
+            return scan.made(start, end, Days(on, on) if on else None, tense=tense)
+        first, last, kind = PHRASES[phrase]
+        if first is None or last is None:
+            return TimeWord(start, end, "vague", None)
+        days = None
+        if scan.anchor is not None:
+            days = Days(calendar.shifted(scan.anchor, first), calendar.shifted(scan.anchor, last))
+        return scan.made(start, end, days, kind)
+    return None
+
+
+def weekday(scan: Scan, start: int) -> TimeWord | None:
+    match = WEEKDAY.match(scan.fold, start, scan.end)
+    if match is None:
+        return None
+    modifier = MODIFIER.search(scan.fold[max(scan.start, start - 12) : start])
+    if modifier is not None:
+        start -= len(modifier[0])
+    name = modifier["mod"] if modifier else None
+    tense = scan.tense(start, match.end())
+    if scan.anchor is None:
+        return scan.made(start, match.end(), None)
+    day = calendar.weekday(scan.anchor, WEEKDAYS[match["wd"].removesuffix("'s").rstrip(".")], name, tense == "future")
+    return scan.made(start, match.end(), Days(day, day), tense=tense)
+
+
+def month(scan: Scan, start: int) -> TimeWord | None:
+    end = start
+    d1 = d2 = part = None
+    if (match := MONTH_DAY.match(scan.fold, start, scan.end)) is not None:
+        d1, d2 = match["d1"], match["d2"] or match["d1"]
+        end = match.end()
+    else:
+        match = MONTH_YEAR.match(scan.fold, start, scan.end)
+        if match is None:
+            return None
+        end = match.end()
+        left = scan.fold[max(scan.start, start - 22) : start]
+        if (before := DAY_BEFORE.search(left)) is not None:
+            d1, d2 = before["d1"] or before["d2"], before["d2"]
+            start -= len(before[0])
+        elif (before := PART_BEFORE.search(left)) is not None:
+            part = before["part"]
+            start -= len(before[0])
+    month = MONTHS[match["month"]]
+    modifier = MODIFIER.search(scan.fold[max(scan.start, start - 12) : start]) if d1 is None and part is None else None
+    if modifier is not None:
+        start -= len(modifier[0])
+    elif d1 is None and part is None and match["year"] is None:
+        prep = PREPOSITION.search(scan.fold[max(scan.start, start - 44) : start])
+        if prep is None and match["month"] in ("may", "march", "mar", "jan", "jun"):
+            return None
+    tense = scan.tense(start, end)
+    year = (
+        int(match["year"]) if match["year"] else calendar.year_of(scan.anchor, month, _number(d1) if d1 else 1, tense)
+    )
+    if modifier is not None and scan.anchor is not None:
+        ahead = modifier["mod"] in ("next", "coming")
+        year = scan.anchor.year + (month <= scan.anchor.month if ahead else -(month >= scan.anchor.month))
+    if year is None:
+        return scan.made(start, end, None)
+    if d1 is None or d2 is None:
+        return scan.made(start, end, calendar.month_span(year, month, part), "span", tense)
+    first, last = calendar.day_of(year, month, _number(d1)), calendar.day_of(year, month, _number(d2))
+    if first is None or last is None:
+        return None
+    if last < first:
+        return scan.made(start, end, Days(first, first), tense=tense)
+    return scan.made(start, end, Days(first, last), "day" if first == last else "span", tense)
+
+
+def numeric(scan: Scan, start: int) -> TimeWord | None:
+    """ISO dates and years."""
+    if (iso := ISO.match(scan.fold, start, scan.end)) is not None:
+        day = calendar.day_of(int(iso["year"]), int(iso["month"]), int(iso["day"]))
+        return scan.made(start, iso.end(), Days(day, day)) if day else None
+    match = YEAR.match(scan.fold, start, scan.end)
+    left = scan.fold[max(scan.start, start - 14) : start]
+    if match is None or (YEAR_LEAD.search(left) is None and match["to"] is None):
+        return None
+    if (
+        match["to"] is None
+        and re.match(r"\s+[a-z]+s\b", scan.fold[match.end() : match.end() + 16])
+        and not re.search(r"\b(?:in|since|until|the)\s$", left)
+    ):
+        return None
+    first = int(match["year"])
+    to = match["to"]
+    last = first if to is None else int(to) if len(to) == 4 else first // 100 * 100 + int(to)
+    if last < first:
+        return None
+    part = PART_BEFORE.search(left)
+    days = Days(date(first, 1, 1), date(last, 12, 31))
+    if part is not None:
+        start -= len(part[0])
+        days = {
+            "early": Days(date(first, 1, 1), date(first, 4, 30)),
+            "late": Days(date(first, 9, 1), date(first, 12, 31)),
+        }.get(part["part"], days)
+    return scan.made(start, match.end(), days, "span")
+
+
+def slashed(scan: Scan, start: int) -> TimeWord | None:
+    match = SLASHED.match(scan.fold, start, scan.end)
+    if match is None:
+        return None
+    day = calendar.day_of(int(match["year"]), int(match["month"]), int(match["day"]))
+    day = day or calendar.day_of(int(match["year"]), int(match["day"]), int(match["month"]))
+    return scan.made(start, match.end(), Days(day, day)) if day else None
+
+
+def season(scan: Scan, start: int) -> TimeWord | None:
+    match = SEASON_YEAR.match(scan.fold, start, scan.end)
+    if match is None:
+        return None
+    months = SEASONS.get(match["season"], SEASONS["autumn"])
+    year = int(match["year"])
+    days = Days(date(year, months[0], 1), calendar.month_span(year, months[1]).last)
+    return scan.made(start, match.end(), days, "span")
+
+
+def dawn(scan: Scan, start: int) -> TimeWord | None:
+    """ "by dawn", "since before dawn": of the day of publication, or the next where the words look ahead."""
+    lead = DAWN_LEAD.search(scan.fold[max(scan.start, start - 14) : start])
+    word = scan.fold[start : min(scan.end, start + 10)].split()[0].rstrip(".,;\"'")
+    end = start + len(word)
+    if lead is None or scan.fold.startswith(" on ", end):
+        return None
+    start -= len(lead[0])
+    if scan.anchor is None:
+        return TimeWord(start, end, "vague", None)
+    if lead["prep"].startswith("since"):
+        return TimeWord(start, end, "since", Days(scan.anchor, None))
+    if scan.tense(start, end) == "future":
+        return TimeWord(start, end, "until", Days(None, calendar.shifted(scan.anchor, 1)), None, True)
+    return TimeWord(start, end, "until", Days(None, scan.anchor))
+
+
+def now(scan: Scan, start: int) -> TimeWord | None:
+    lead = NOW_LEAD.search(scan.fold[max(scan.start, start - 7) : start])
+    word = next(w for w in ("now", "currently", "presently", "moment", "present") if scan.fold.startswith(w, start))
+    if (lead is None and word in ("moment", "present")) or scan.fold.startswith(" that ", start + len(word)):
+        return None
+    begin = start - len(lead[0]) if lead else start
+    return TimeWord(begin, start + len(word), "day", Days(scan.anchor, scan.anchor) if scan.anchor else None)
+
+
+def _number(day: str) -> int:
+    return int(day.rstrip("stndrh"))
