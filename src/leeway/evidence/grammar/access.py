@@ -16,7 +16,6 @@ PLACE_EXITS = {
     "border": Row("access_exits", "", "border", "border", ""),
     "airport": Row("access_exits", "", "airport", "exit", ""),
 }
-ROADS = frozenset(["road"])
 STATE_LINKS = BE | ADVERBS | frozenset(["remain", "remains", "remained", "stay", "stays", "stayed", "keep", "kept", "follows", "works"])
 NEAR = frozenset(["in", "at", "of", "to", "from", "with", "into", "across", "between", "near", "for", "around", "over", "through", "on"])
 SPECIFIC = {"commercial flights": ("country", "capital"), "airspace": ("country",)}
@@ -29,7 +28,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     if pattern in ("WITHOUT", "BLACKOUT", "PHONES", "AIDREACH", "DRIVE", "CUTFROM", "LOSEROAD", "BORDER", "NO", "ROAD", "FLY"):
         yield from _special(line, hit, scene, a, b)
         return
-    exits = _exits(line, hit, a, b)
+    exits = _exits(line, hit, a, b, scene)
     if pattern == "ROADCUT":
         exits = [e for e in exits if e.what.pattern in ("road", "border") or e.what.status in ("airport", "railway")]
     elif pattern == "CUT" and exits and all(e.what.pattern in ("road",) for e in exits):
@@ -72,9 +71,13 @@ def _closer(line: Line, hit: Hit, a: int, b: int) -> Chunk | None:
     return found if found is not None and found.what.kind in ("state", "government", "army", "armed_group", "ministry", "mission") else None
 
 
-def _exits(line: Line, hit: Hit, a: int, b: int) -> list[Chunk]:
+def _exits(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk]:
     """The exits a state is said of: the subject (with its list), else, for verbs that take one, the object."""
     all_exits = [c for c in line.of("exit") if c.what.pattern != "servicepost" and _meant(line, c)]
+    if scene.spot is not None and scene.spot.kind == "border":
+        all_exits += [
+            Chunk("exit", c.start, c.end, PLACE_EXITS["border"]) for c in line.of("exit") if c.what.pattern == "servicepost"
+        ]
     all_exits += [
         Chunk("exit", p.start, p.end, PLACE_EXITS[p.what.kind])
         for p in line.of("place")
@@ -98,11 +101,9 @@ def _exits(line: Line, hit: Hit, a: int, b: int) -> list[Chunk]:
         k = line.clause_of[hit.start]
         first = line.w[a : a + 3]
         words = [x for x in line.w[a : hit.start] if x.isalpha() and x not in STATE_LINKS and x not in ("and", "but", "it", "they", "which", "that", "who")]
-        if k and (len(words) <= 2 or "which" in first):
-            pa, pb = line.clauses[k - 1]
-            before = [c for c in exits if pa <= c.start and c.end <= a]
-            if "which" in first and before:
-                before = before[-1:]
+        if k and (not words or "which" in first):
+            earlier = [c for c in exits if c.end <= a]
+            before = earlier[-1:] if earlier else []
     if not before:
         inside = [c for c in exits if c.start >= hit.start and c.end <= hit.end]
         return inside[:1]

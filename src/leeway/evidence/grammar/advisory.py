@@ -63,6 +63,12 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     place = _place(line, hit, scene, status, b)
     start, last = extent(line, hit.start, hit.end, actor if actor is not None and line.clause_of[actor.start] >= line.clause_of[hit.start] - 1 else None)
     name = str(actor.what.name) if actor is not None else (scene.mission if scene.notice else None)
+    partner = _partner(line, actor)
+    if partner is not None:
+        yield Draft(
+            line, min(start, partner.start), last, hit.start, "advisory", status, str(partner.what.name), place, None,
+            _of(line, hit, a, b, status), when(line, scene, hit.start, False), trigger_end=hit.end, word=hit.row.words,
+        )  # fmt: skip
     yield Draft(
         line, start, last, hit.start, "advisory", status, name, place, None, _of(line, hit, a, b, status),
         when(line, scene, hit.start, False), trigger_end=hit.end, word=hit.row.words,
@@ -73,6 +79,17 @@ def _issuer(line: Line, hit: Hit, scene: Scene) -> Chunk | None:
     found = [c for c in chunks(line, ("actor",), 0, hit.start) if c.what.kind in ("mission", "state", "ministry", "government", "organisation")]
     heads = [c for c in found if line.clause_of[c.start] >= line.clause_of[hit.start] - 1]
     return (heads or found or [None])[-1] if found else None
+
+
+def _partner(line: Line, actor: Chunk | None) -> Chunk | None:
+    """"Germany and the Netherlands told their nationals": the other state."""
+    if actor is None:
+        return None
+    for c in line.of("actor"):
+        between = line.w[c.end : actor.start]
+        if c.end <= actor.start and c.what.kind == actor.what.kind and between in (["and"], ["and", "the"], [","]):
+            return c
+    return None
 
 
 def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int) -> PlaceName | None:

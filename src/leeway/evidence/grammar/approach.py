@@ -16,6 +16,8 @@ BEARINGS = frozenset(
     + ["kilometres", "kilometers", "limits", "city", "gate", "gates", "edge", "outskirts", "centre", "center", "out"]
     + ["capital", "a", "of", "from", "more", "at", "just", "only", "some", "about", "nearest", "suburbs", "town", "or", "so"]
 )
+WAITING = "?"
+"""Actor of a distance said of a town of which it is not yet known whether it was taken."""
 FIGHTING = frozenset(["fighters", "troops"])
 FORCE_WORDS = frozenset(
     ["elements", "columns", "column", "closest", "vanguard", "lines", "line", "front", "frontline", "bridgehead", "positions"]
@@ -49,6 +51,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     if goal is None and pattern != "AX":
         return
     if actor is None and pattern in ("AO", "AX", "AW"):
+        return
+    if pattern == "AW" and not any(w in ("is", "are", "now", "reached", "already") for w in line.w[max(0, hit.start - 3) : hit.start]):
         return
     if actor is None and not any(w in ("they", "rebels", "fighters", "columns", "we", "and") for w in line.w[: hit.start]):
         if pattern != "NP":
@@ -86,11 +90,8 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
         place, actor = None, None
         if host is not None and host.what.name in taken:
             place, actor = host.what, next((d.actor for d in held if d.place and d.place.name == host.what.name), None)
-        elif host is not None and _apposed(line, host, number):
-            owner = scene.holders.get(host.what.name)
-            if owner is None:
-                continue
-            place, actor = host.what, owner
+        elif host is not None and _apposed(line, host, number) and not armed:
+            place, actor = host.what, WAITING
         elif near_force:
             scene.goal = name
             place = host.what if host is not None and line.clause_of[host.start] == line.clause_of[number.start] and host.what.kind != "country" else None
@@ -102,7 +103,18 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
         yield Draft(
             line, start, last, number.start, "approach", "at_distance", actor, place, value_of(number.what, "km"), name,
             days, trigger_end=number.end, word="distance",
+            firmness="denied" if line.w[number.start - 1 : number.start] == ["not"] else None,
         )  # fmt: skip
+
+
+def of_taken(pending: list[Draft], scene: Scene) -> Iterator[Draft]:
+    """Distances of forces, and of towns that the report says were taken, wherever it says so."""
+    for draft in pending:
+        if draft.actor != WAITING:
+            yield draft
+        elif draft.place is not None and draft.place.name in scene.holders:
+            draft.actor = scene.holders[draft.place.name]
+            yield draft
 
 
 def _target(line: Line, number: Chunk) -> Chunk | None:

@@ -12,6 +12,11 @@ from leeway.evidence.model import Days
 
 PLACES = ("place",)
 LINKS = frozenset([",", "and", "or", "+", "/", "as", "well", "the", "a", "both", "now", "also", "then", "&", "city", "town"])
+EMPTY = frozenset(
+    ["and", "but", "or", "as", "it", "they", "he", "she", "who", "which", "then", "could", "would", "will", "may", "might"]
+    + ["must", "can", "should", "while", "after", "before", "that", "where", "if", "though", "although", "has", "so", "both"]
+    + ["either", "even", "too", "did", "does", "do", "appeared", "appears", "seemed", "seems", "when"]
+)
 CONJUNCTIONS = frozenset(["since", "after", "before", "until", "than", "for", "like"])
 ADVERBS = frozenset(
     ["not", "also", "already", "now", "still", "been", "have", "has", "had", "being", "reportedly", "yet", "since"]
@@ -79,7 +84,7 @@ def subject(line: Line, i: int, kinds: Iterable[str], reach: bool = True) -> Chu
         before = chunks(line, kinds, line.clauses[k - 1][0], start)
         return before[-1] if before else None
     own_words = [j for j in range(start, i) if line.w[j].isalpha() and line.w[j] not in ADVERBS and line.w[j] not in BE]
-    if len(own_words) <= 2 or first in ("and", "but", "or", "as", ","):
+    if not [word for word in own_words if word not in EMPTY]:
         before = line.clauses[k - 1]
         end = before[1]
         for j in range(before[0], before[1]):

@@ -30,10 +30,14 @@ def _same(a: Draft, b: Draft) -> bool:
     """Same kind and place, and either the same status or overlapping triggers."""
     if a.kind != b.kind:
         return False
+    if a.kind in COUNTED and a.line is b.line and a.value is not None and a.value == b.value and a.status == b.status:
+        return a.line.clause_of[a.at] == b.line.clause_of[b.at]
     one, other = a.place.name if a.place else None, b.place.name if b.place else None
     if one != other:
         return False
     if a.kind == "access" and a.of != b.of:
+        return False
+    if a.kind == "advisory" and a.actor != b.actor and a.at == b.at:
         return False
     touching = a.line is b.line and a.at < b.trigger_end and b.at < a.trigger_end
     if touching:
@@ -49,7 +53,16 @@ def _weaker(a: Draft, b: Draft) -> bool:
     """The same figure read as two kinds: troops are no headcount, the displaced and the evacuated are counted once."""
     if a.kind == b.kind:
         return False
-    touching = a.at < b.trigger_end and b.at < a.trigger_end
+    touching = a.line is b.line and a.at < b.trigger_end and b.at < a.trigger_end
+    same_place = (a.place.name if a.place else None) == (b.place.name if b.place else None)
+    if a.kind == "control" and b.kind == "time_left" and touching:
+        return True
+    if a.kind == "posture" and b.kind == "evacuated" and b.value is not None and touching:
+        return True
+    if a.kind == "advisory" and a.status == "leave" and b.kind == "posture" and touching:
+        return True
+    if a.kind == "approach" and a.status == "advancing" and b.kind in ("incident", "control") and a.line is b.line:
+        return a.line.clause_of[a.at] == b.line.clause_of[b.at] and (same_place or a.of == (b.place.name if b.place else ""))
     if a.kind == "evacuated" and b.kind in ("advisory", "posture") and a.value is None and touching:
         return True
     if a.value is None or a.value != b.value:

@@ -16,6 +16,7 @@ from leeway.evidence.grammar.arguments import (
     when,
 )
 from leeway.evidence.grammar.draft import Draft, extent
+from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import DETERMINERS, Chunk, Line
 from leeway.evidence.grammar.scene import Scene
@@ -83,6 +84,7 @@ def _drafts(
         yield Draft(
             line, start, last, hit.start, "control", status, name, item.what, None, None, days,
             trigger_end=hit.end, word=hit.row.words,
+            firmness="possible" if hit.row.pattern == "LEFTTO" else None,
         )  # fmt: skip
 
 
@@ -117,6 +119,8 @@ def _svo(line: Line, hit: Hit, scene: Scene) -> Found:
     base = hit.row.words.split(":")[0]
     if passive(line, hit):
         place = subject(line, hit.start, SPOTS)
+        if place is None and status_of_siege(hit):
+            place = after_preposition(line, hit.end, line.clause(hit.start)[1], SPOTS, LOCATED)
         if place is None and base in WEAK_VERBS:
             return
         place = place or _topic(line, hit)
@@ -128,7 +132,13 @@ def _svo(line: Line, hit: Hit, scene: Scene) -> Found:
     place = direct_object(line, hit.end, SPOTS)
     if place is None:
         inside = chunks(line, SPOTS, hit.start, hit.end)
-        place = inside[0] if inside else None
+        place = inside[0] if inside else _it(line, hit.end, scene)
+    if place is None and hit.form & Form.PARTICIPLE and base not in WEAK_VERBS:
+        place = subject(line, hit.start, SPOTS)
+        after = line.w[hit.end] if hit.end < len(line.w) else "."
+        if place is not None and subject(line, hit.start, ("actor",)) is None and not after[:1].isalpha():
+            yield place, None, place
+        return
     if place is not None:
         if any(n.what.unit == "percent" or line.w[n.end : n.end + 1] == ["of"] for n in line.within("number", hit.end, place.start)):
             return
@@ -136,6 +146,24 @@ def _svo(line: Line, hit: Hit, scene: Scene) -> Found:
         if actor is None and base in WEAK_VERBS and not _pronoun(line, hit):
             return
         yield place, actor, actor
+
+
+def status_of_siege(hit: Hit) -> bool:
+    return hit.row.status == "threatened"
+
+
+def _it(line: Line, i: int, scene: Scene) -> Chunk | None:
+    """"captured it", "controlled all of it": the place last spoken of."""
+    k = i
+    while k < len(line.w) and line.w[k] in ("all", "most", "half", "much", "of", "part", "parts"):
+        k += 1
+    if k < len(line.w) and line.w[k] == "it" and line.w[k + 1 : k + 2] in ([], ["."], [","], [";"], ["and"], ["on"], ["for"], ["from"]):
+        before = [c for c in chunks(line, SPOTS, 0, i)]
+        spot = before[-1].what if before else scene.section_place or scene.city
+        if scene.facility is not None and not before:
+            spot = scene.facility
+        return Chunk("place", k, k + 1, spot) if spot is not None else None
+    return None
 
 
 def _pronoun(line: Line, hit: Hit) -> bool:
@@ -209,7 +237,7 @@ def _ctrl_of(line: Line, hit: Hit, scene: Scene) -> Found:
     before = line.w[max(0, hit.start - 4) : hit.start]
     if any(w in ("for", "of", "over", "lost", "lose", "concerning", "take", "took", "taken", "gain", "seize") for w in before):
         return
-    place = direct_object(line, hit.end, SPOTS)
+    place = direct_object(line, hit.end, SPOTS) or _it(line, hit.end, scene)
     actor = subject(line, hit.start, ("actor", "force"))
     if place is not None and actor is not None:
         yield place, actor, actor
@@ -376,6 +404,22 @@ def _clear(line: Line, hit: Hit, scene: Scene) -> Found:
         yield place, subject(line, hit.start, ("actor", "force")), None
 
 
+def _followed(line: Line, hit: Hit, scene: Scene) -> Found:
+    """"Kemise followed on Tuesday", after a sentence on towns that fell."""
+    place = subject(line, hit.start, ("place",), reach=False)
+    end = line.w[hit.end : hit.end + 1]
+    if place is not None and scene.fallen and (end in ([], ["."], [","], ["soon"], ["hours"]) or line.at("time", hit.end) or end == ["on"]):
+        yield place, None, place
+
+
+def _if_went(line: Line, hit: Hit, scene: Scene) -> Found:
+    """"If Kolda goes"."""
+    a, _ = line.clause(hit.start)
+    place = subject(line, hit.start, ("place",), reach=False)
+    if place is not None and "if" in line.w[max(0, a - 1) : place.start] and line.w[hit.end : hit.end + 1] in ([], ["."], [","]):
+        yield place, None, place
+
+
 def _topic(line: Line, hit: Hit) -> Chunk | None:
     """The place that heads the line, before a dash or colon ("HERAT - Overrun")."""
     for c in chunks(line, SPOTS, 0, hit.start):
@@ -400,6 +444,7 @@ def _sides(line: Line, hit: Hit, scene: Scene) -> Found:
 _READERS = {
     "SVO": _svo, "PV": _pv, "PVTO": _pvto, "PVCITY": _pv_city, "PVORO": _pv_or_object, "PVP": _pvp, "PVS": _threat,
     "CUTOFF": _cut_off, "NP": _np, "NPCITY": _np, "NPCITYB": _np, "PA": _pa, "HANDS": _hands, "UNDER": _under,
+    "FOLLOW": _followed, "LEFTTO": _threat, "IFGO": _if_went,
     "AIN": _ain, "ACP": _acp, "ACX": _acx, "CTRLOF": _ctrl_of, "GIVE": _give, "CLAIM": _claim, "CLAIMP": _claimed_by,
     "THEIRS": _theirs, "WHO": _who, "PVX": _unclear, "REPEL": _repel, "OUT": _out, "CLEAR": _clear, "SIDES": _sides,
 }  # fmt: skip

@@ -24,11 +24,15 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     pattern, status = hit.row.pattern, hit.row.status
     a, b = line.clause(hit.start)
     number, group = _people(line, hit, scene, pattern, a, b)
+    pronoun = None
     if number is None and group is None:
-        return
+        said = line.w[a : hit.start]
+        if "they" not in said or scene.people is None or line.sentence.paragraph != scene.people_paragraph or status != "sheltering":
+            return
+        pronoun = scene.people
     if group is not None and group.what.status in NOT_DISPLACED:
         return
-    if number is None and (pattern in ("CROSS", "ARRIVE", "SHELTERD") or status == "displaced"):
+    if pronoun is None and number is None and (pattern in ("CROSS", "ARRIVE", "SHELTERD") or status == "displaced"):
         if group is None or group.what.status not in ("people", "families", "civilians") or pattern in ("CROSS", "ARRIVE"):
             return
     if pattern == "SHELTERD" and (group is None or group.what.pattern != "displaced"):
@@ -37,7 +41,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     place = _place(line, hit, scene, pattern, status, a, b, number or group)
     of = str(group.what.status) if group is not None and group.what.status in ("families", "households", "children", "relatives") else None
-    value = value_of(number.what, of if of in ("families", "households") else "people") if number is not None else None
+    value = value_of(number.what, of if of in ("families", "households") else "people") if number is not None else pronoun
+    if number is not None:
+        scene.people, scene.people_paragraph = value, line.sentence.paragraph
     start, last = extent(line, hit.start, hit.end, number, group)
     days = when(line, scene, hit.start, False) or scene.period_days(line)
     yield Draft(

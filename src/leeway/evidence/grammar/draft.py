@@ -32,7 +32,9 @@ class Draft:
 
 def extent(line: Line, at: int, end: int, *parts: Chunk | None) -> tuple[int, int]:
     """Tokens from the start of the clause of `at` to its end, with the chunks named; marks and conjunctions trimmed."""
-    clauses = [line.clause_of[at]] + [line.clause_of[c.start] for c in parts if c is not None]
+    own = line.clause_of[at]
+    near = [line.clause_of[c.start] for c in parts if c is not None]
+    clauses = [own] + [k for k in near if abs(k - own) <= 1]
     first, last = line.clauses[min(clauses)][0], max(end, line.clauses[max(clauses)][1])
     while first < at and (line.w[first] in SOFT or line.w[first] in BREAKS):
         first += 1

@@ -21,6 +21,7 @@ TO, FROM, IN = (
     frozenset(["from", "of", "in", "at", "around"]),
     frozenset(["in", "at", "on", "around", "near", "inside", "off", "along", "within", "outside", "across", "over"]),
 )
+OFFICE = frozenset(["chief", "officer", "officers", "station", "headquarters", "spokesman", "commander", "chiefs", "leader", "hq", "base"])
 POSTS = frozenset(["checkpoint", "base", "barracks", "post", "army base", "military base", "camp", "garrison", "border post"])
 EVENTS = frozenset(["deploying", "withdrawing"])
 
@@ -79,10 +80,12 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     if force is not None and force.kind == "actor" and force.what.kind not in FIGHTERS:
         return
+    if force is not None and line.w[force.end : force.end + 1] and line.w[force.end] in OFFICE:
+        return
     if pattern in ("S", "SO", "ABANDON") and force is not None and force.kind == "actor" and force.what.kind == "armed_group" and status != "present" and pattern != "SO":
         pass
     number = _figure(line, force, hit, a, b)
-    if pattern == "OH" and number is None:
+    if pattern == "OH" and number is None and (force is None or force.start > hit.end):
         return
     place = _place(line, hit, scene, status, b, force)
     actor = _actor(line, force, sender, scene)
@@ -94,9 +97,14 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     yield Draft(
         line, start, last, hit.start, "force", status, actor, place, value, of,
         when(line, scene, hit.start, status in EVENTS), trigger_end=hit.end, word=hit.row.words,
-        firmness="planned" if pattern == "OPLAN" else None,
+        firmness="planned" if pattern == "OPLAN" or _under_way(line, hit) else None,
     )  # fmt: skip
     yield from _lead_time(line, hit, scene, status, actor, place, b)
+
+
+def _under_way(line: Line, hit: Hit) -> bool:
+    """"Britain is sending 600": announced, not done."""
+    return hit.row.words.startswith(("send", "fly", "deploy", "dispatch")) and hit.form == Form.ING and line.w[hit.start - 1 : hit.start] in (["is"], ["are"])
 
 
 def _lead_time(line: Line, hit: Hit, scene: Scene, status: str, actor: str | None, place: PlaceName | None, b: int) -> Iterator[Draft]:
@@ -108,7 +116,7 @@ def _lead_time(line: Line, hit: Hit, scene: Scene, status: str, actor: str | Non
             start, last = extent(line, c.start, c.end)
             yield Draft(
                 line, start, last, c.start, "force", "deploying", actor, place, value_of(c.what, c.what.unit), "troops",
-                None, trigger_end=c.end, word="lead time",
+                None, trigger_end=c.end, word="lead time", firmness="planned",
             )  # fmt: skip
             return
 

@@ -32,8 +32,11 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         elif not (a <= number.start < hit.end or (number.end <= hit.start and line.clause_of[number.start] >= line.clause_of[hit.start] - 1)):
             continue
         group = class_of(line, number)
+        if group is None:
+            named = [c for c in line.of("class") if 0 < number.start - c.end <= 4 and any(x in ("which", "who", "numbering") for x in line.w[c.end : number.start + 1])]
+            group = named[0] if named else None
         if group is None and hit.row.pattern in ("NUM", "IT", "OF"):
-            before = [c for c in line.of("class") if c.start < number.start]
+            before = [c for c in line.of("class") if c.end <= number.end]
             group = before[-1] if before else None
             if group is None and hit.row.pattern == "IT":
                 of = scene.counted

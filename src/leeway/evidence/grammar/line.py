@@ -114,7 +114,7 @@ def line_of(sentence: Sentence, layers: dict[str, Sequence[Any]]) -> Line:
             Chunk(_KIND[hit.row.family], hit.start, hit.end, hit.row)
         )
     line.hits = [hit for hit in triggers().hits(w) if _verbal(line, hit)]
-    if line.hits or any(c.what.unit == "km" for c in line.of("number")):
+    if tokens:
         _split(line)
     return line
 
@@ -123,7 +123,7 @@ def _verbal(line: Line, hit: Hit) -> bool:
     """A trigger whose verb may be a noun ("the attack", "two strikes", "near") counts only where it stands as a verb."""
     if hit.verb < 0 or not hit.form & (Form.BASE | Form.THIRD) or hit.form & (Form.PAST | Form.PARTICIPLE):
         return True
-    if line.w[hit.verb] in BE:
+    if line.w[hit.verb] in BE or (hit.end - hit.start >= 3 and line.w[hit.verb - 1] not in DETERMINERS):
         return True
     i = hit.verb
     if i == 0 or not line.w[i - 1][:1].isalnum():

@@ -12,7 +12,7 @@ from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.language.model import PlaceName
 
 MISSION_NOUNS = frozenset(
-    ["embassy", "embassies", "mission", "consulate", "consulates", "legation", "compound", "post", "representation", "delegation"]
+    ["embassy", "embassies", "mission", "consulate", "consulates", "legation", "compound", "representation", "delegation"]
 )
 STAFF_NOUNS = frozenset(
     ["staff", "personnel", "employees", "diplomats", "staffers", "footprint", "presence", "numbers", "dependants", "dependents"]
@@ -70,6 +70,8 @@ def _about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
     force = any(c.what.status == "troops" for c in line.of("force") if hit.end <= c.start < min(b, hit.end + 6))
     if force and not staff:
         return False
+    if hit.row.words == "send:v" and not any(x in ("staff", "diplomats", "employees", "personnel") for x in w[hit.end : hit.end + 5]):
+        return False
     if pattern == "STAFFO":
         inside = w[hit.start : hit.end + 1]
         return any(x in STAFF_NOUNS or x in ("members", "them") for x in inside) or mission
@@ -124,8 +126,11 @@ def _mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[s
         if known is None:
             if any(x in MISSION_NOUNS for x in w[a:b]):
                 return "embassy", capital
-            publisher = scene.text.report.publisher if scene.issuer else None
-            return publisher, scene.section_place or scene.spot or country
+            if any(x in ("ambassador", "diplomats", "embassy") for x in w) or hit.row.status in ("authorized_departure", "ordered_departure"):
+                return "embassy", capital
+            if hit.row.pattern in ("OPS", "SELF", "STAFFS") and hit.start <= a + 2:
+                return scene.text.report.publisher, scene.section_place or scene.spot or country
+            return None, None
         return known, capital if "embassy" in known.casefold() else (near[0] if near else country)
     name = str(owner.what.name)
     if owner.what.kind == "mission":

@@ -10,7 +10,7 @@ from leeway.evidence.attribution.lexicon import lexicon
 from leeway.evidence.attribution.model import Actor, Voices
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.language.model import PlaceName, Text, TimeWord
-from leeway.evidence.model import Days
+from leeway.evidence.model import Days, Value
 
 TOWNS = frozenset(["capital", "city", "town"])
 CITY_WORDS = frozenset(["city", "town", "village"])
@@ -38,6 +38,16 @@ class Scene:
     city_paragraph: int = -1
     area: PlaceName | None = None
     goal: str | None = None
+    facility: PlaceName | None = None
+    fallen: bool = False
+    people: Value | None = None
+    people_paragraph: int = -1
+    asked_how_long: int = -9
+    theme: str | None = None
+    item_paragraph: int = -1
+    line_number: int = 0
+    as_of: Days | None = None
+    theme_holder: str | None = None
     section_place: PlaceName | None = None
     section_time: Days | None = None
     section_words: str = ""
@@ -95,6 +105,9 @@ def scene_of(text: Text, voices: Voices) -> Scene:
 def enter(scene: Scene, line: Line) -> None:
     """Add to the line the places it names by "the city", "the capital", "there" or a facility; move the scene on."""
     sentence = line.sentence
+    scene.line_number += 1
+    if scene.item_paragraph >= 0 and sentence.paragraph != scene.item_paragraph:
+        scene.section_place, scene.item_paragraph = None, -1
     places = line.chunks["place"] = [c for c in line.of("place") if not _only_actor(scene, line, c)]
     if sentence.heading:
         named = [c.what for c in places if c.what.kind != "country"]
@@ -107,6 +120,10 @@ def enter(scene: Scene, line: Line) -> None:
     _meant(scene, line, places)
     _facilities(scene, line, places)
     places.sort(key=lambda c: c.start)
+    if line.of("facility"):
+        scene.facility = line.of("facility")[-1].what
+    airports = [c.what for c in places if c.what.kind in ("airport", "facility")]
+    scene.facility = airports[-1] if airports else scene.facility
     for c in places:
         if c.what.kind in TOWNS and line.w[c.start - 1 : c.start] not in ASIDE and not _measured(line, c):
             scene.city = c.what

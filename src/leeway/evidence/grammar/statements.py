@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from leeway.evidence.attribution.firmness import firmness
 from leeway.evidence.attribution.model import Voices
@@ -22,9 +23,11 @@ from leeway.evidence.grammar import (
     time_left,
 )
 from leeway.evidence.grammar.choice import chosen
+from leeway.evidence.grammar.denial import pointing_back
 from leeway.evidence.grammar.draft import Draft
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Line, line_of
+from leeway.evidence.grammar.lists import answers, entry, label, theme
 from leeway.evidence.grammar.merge import merged
 from leeway.evidence.grammar.past import background
 from leeway.evidence.grammar.scene import Scene, enter, layers_by_sentence, scene_of
@@ -55,23 +58,39 @@ def statements(text: Text, voices: Voices) -> list[Statement]:
     """
     scene = scene_of(text, voices)
     found: list[Statement] = []
+    pending: list[Draft] = []
     for sentence, layers in zip(text.sentences, layers_by_sentence(text, voices), strict=True):
         line = line_of(sentence, layers)
         enter(scene, line)
-        found.extend(settled(draft, scene) for draft in table_rows(line, scene) or drafts(line, scene))
+        if sentence.heading or scene.line_number == 1:
+            theme(scene, line)
+        new = table_rows(line, scene) or drafts(line, scene)
+        pending.extend(approach.distances(line, scene, new))
+        told = [settled(draft, scene) for draft in new]
+        found.extend(told)
+        denied = pointing_back(line, found, speaker_at(voices, sentence.start, sentence.end)[0], bool(told))
+        if denied is not None:
+            found.append(replace(denied, quote=text.report.body[denied.span[0] : denied.span[1]]))
+    found.extend(settled(draft, scene) for draft in approach.of_taken(pending, scene))
     return merged(found)
 
 
 def drafts(line: Line, scene: Scene) -> list[Draft]:
     """What the triggers of one line give, background left out."""
-    if not line.clauses or line.sentence.heading:
+    if line.sentence.heading or not line.tokens:
         return []
+    place = label(line)
+    if place is not None:
+        scene.section_place, scene.item_paragraph = place.what, line.sentence.paragraph
     found = [draft for hit in line.hits for draft in READERS[hit.row.family](line, hit, scene)]
-    found.extend(approach.distances(line, scene, found))
+    found.extend(entry(line, scene, found))
+    found.extend(answers(line, scene))
     kept = [draft for draft in chosen(found) if not background(draft, scene)]
+    scene.fallen = False
     for draft in kept:
         if draft.kind == "control" and draft.status == "captured" and draft.place is not None:
             scene.holders[draft.place.name] = draft.actor
+            scene.fallen = True
     return kept
 
 

@@ -86,6 +86,9 @@ def _place(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int, sta
         found = direct_object(line, hit.end, ("place", "facility"), reach=6)
         return (found.what if found is not None and found.what.kind != "country" else None), None
     exits = [x for x in w[a : hit.start] if x in EXITS]
+    if not exits:
+        found = subject(line, hit.start, ("exit",))
+        exits = [x for x in w[found.start : found.end] if x in EXITS] if found is not None else []
     if status == "until_loss" or exits:
         if not exits:
             return None, None
