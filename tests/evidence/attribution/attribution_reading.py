@@ -14,7 +14,9 @@ from leeway.evidence.model import Report, Speaker
 DAY = datetime(2024, 3, 14, 16, 0, tzinfo=UTC)  # a Thursday
 
 
-def read(body: str, country: str = "", title: str | None = None, publisher: str = "Northern Wire") -> tuple[Text, Voices]:
+def read(
+    body: str, country: str = "", title: str | None = None, publisher: str = "Northern Wire"
+) -> tuple[Text, Voices]:
     """A report with this body, with its layers and voices."""
     codes = tuple(country.split())
     text = layers(Report(id="t", body=body, publisher=publisher, published=DAY, country=codes, title=title))

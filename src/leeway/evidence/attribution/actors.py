@@ -22,9 +22,9 @@ from leeway.evidence.attribution.words import (
 )
 
 ADJECTIVES: Final = frozenset(
-    "government state federal national armed special regular transitional air security ground".split()
+    ["government", "state", "federal", "national", "armed", "special", "regular", "transitional", "air", "security", "ground"]
 )
-DEFINITE: Final = frozenset("the this that these those its their his her our".split())
+DEFINITE: Final = frozenset(["the", "this", "that", "these", "those", "its", "their", "his", "her", "our"])
 
 
 @dataclass(slots=True)
@@ -111,13 +111,18 @@ def named(line: Line, i: int, j: int, name: Name, cast: Cast) -> tuple[int, Acto
 def plain_party(line: Line, i: int, j: int, name: Name, cast: Cast) -> tuple[int, Actor] | None:
     """ "the army", "gunmen", "the rebels": the home state's own, or the group last named."""
     if name.side == "home":
-        if name.kind == "government" and line.key(i - 1) in ("their", "own", "her", "his", "my", "its"):
-            owner = next((x for a, b, x in line.names if a < i and x.kind == "state" and x.iso not in cast.home_iso), None)
+        if name.kind in ("government", "army") and line.key(i - 1) in ("their", "own", "her", "his", "my", "its"):
+            owner = next(
+                (x for a, b, x in line.names if a < i and x.kind == "state" and x.iso not in cast.home_iso), None
+            )
             if owner or line.key(i - 1) in ("own", "my"):
+                if owner and "ministry" in line.keys[i:j]:
+                    label = f"{cast.lex.states[owner.iso][1]} {line.words(i, j).lower().replace('defense', 'defence')}"
+                    return j, Actor(0, 0, label, "ministry", False)
                 return (j, Actor(0, 0, owner.name, "government", False)) if owner else None
         demonym = cast.demonym()
         words = line.words(i, j)
-        label = words if line.capital(i) and j - i > 1 else words.lower()
+        label = words if i and all(line.capital(n) for n in range(i, j)) and j - i > 1 else words.lower()
         label = label.replace("defense", "defence").replace("ministry of defence", "defence ministry")
         kind = "ministry" if "ministry" in label else name.kind
         if name.kind == "army" and label in ("military", "armed forces", "soldiers", "the troops", "garrison"):
@@ -299,6 +304,11 @@ def common(line: Line, i: int, cast: Cast) -> tuple[int, Actor] | None:
         label = f"{cast.demonym()} {line.key(end).replace('defense', 'defence')} ministry".strip()
         end = end + 2 if line.key(end + 1) == "affairs" else end + 1
         return min(end, len(line.keys)), Actor(0, 0, label, "ministry", bool(cast.home_iso))
+    if key in MINISTRY_KINDS and line.key(i + 1) == "ministry" and line.key(i - 1) in ("its", "their", "his", "her"):
+        owner = next((x for a, b, x in line.names if a < i and x.kind == "state" and x.iso not in cast.home_iso), None)
+        if owner:
+            label = f"{cast.lex.states[owner.iso][1]} {key.replace('defense', 'defence')} ministry"
+            return i + 2, Actor(0, 0, label, "ministry", False)
     if key in MINISTRY_KINDS and line.key(i + 1) == "ministry":
         label = f"{cast.demonym()} {key.replace('defense', 'defence')} ministry".strip()
         return i + 2, Actor(0, 0, label, "ministry", bool(cast.home_iso))

@@ -11,7 +11,7 @@ HOME: Final = "home"
 FOUGHT_OVER: Final = frozenset({"control", "approach", "territory", "incident", "force"})
 OWN_LOSS: Final = frozenset({("force", "withdrawing"), ("force", "standby"), ("control", "threatened")})
 HOME_WORDS: Final = frozenset(
-    "army government police ministry military forces troops presidency authorities junta command media television".split()
+    ["army", "government", "police", "ministry", "military", "forces", "troops", "presidency", "authorities", "junta", "command", "media", "television"]
 )
 HOME_OFFICES: Final = frozenset({"gov", "army", "local"})
 
@@ -40,6 +40,8 @@ def camp_of_speaker(voices: Voices, frame: Frame) -> str | None:
     if who.org:
         return camp(voices, who.org, speaks=True)
     words = (who.role or "").split()
+    if "and" in words:
+        return None
     if not words:
         return None
     if words[0] in ("rebel", "militia", "insurgent", "opposition") and words[-1] not in ("activist",):
@@ -79,7 +81,7 @@ def camp(voices: Voices, name: str, speaks: bool = False) -> str | None:
     named = any(w in (h[1].casefold(), h[0].casefold()) for h in homes for w in words)
     if named and (HOME_WORDS.intersection(words) or len(words) <= 2):
         return HOME
-    if words and words[0] in HOME_WORDS or words == ["local", "authorities"]:
+    if (words and words[0] in HOME_WORDS) or words == ["local", "authorities"]:
         return HOME
     for state in lex.states.values():
         if state[0] == name or words[0] == state[1].casefold():

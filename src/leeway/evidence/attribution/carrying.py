@@ -8,18 +8,31 @@ from typing import Final
 
 from leeway.evidence.attribution.line import Line
 from leeway.evidence.attribution.model import Frame, Quotation
+from leeway.evidence.model import Speaker
 
-CONTINUES: Final = frozenset("it they he she this that these those there such".split())
+SHIFTED: Final = frozenset({"would", "might", "could"})
+CONTINUES: Final = frozenset(["it", "they", "he", "she", "this", "that", "these", "those", "there", "such"])
 
 
-def carried(lines: list[Line], by_line: list[list[Frame]], quotes: list[Quotation]) -> list[Frame]:
+def carried(
+    lines: list[Line], by_line: list[list[Frame]], quotes: list[Quotation], headings: dict[str, Speaker]
+) -> list[Frame]:
     """Frames for sentences that have none of their own but go on with what somebody was saying in their paragraph."""
     found: list[Frame] = []
     starts = [q.start for q in quotes]
     last: Frame | None = None
     paragraph = -1
     waiting: list[Line] = []
+    sections: dict[str, Frame | None] = {}
     for line, frames in zip(lines, by_line, strict=True):
+        section = line.sentence.section
+        if section and not frames and not line.sentence.heading and "from" in section:
+            if section not in sections:
+                sections[section] = of_heading(section, headings)
+            source = sections[section]
+            if source:
+                found.append(piece(line, source))
+                continue
         if line.sentence.heading and not frames:
             continue
         if line.sentence.paragraph != paragraph:
@@ -48,6 +61,12 @@ def carried(lines: list[Line], by_line: list[list[Frame]], quotes: list[Quotatio
     return found
 
 
+def of_heading(section: str, headings: dict[str, Speaker]) -> Frame | None:
+    """The source a heading names for what stands under it: "(figures from local authorities)"."""
+    who = headings.get(section)
+    return Frame(0, 0, who, "says") if who else None
+
+
 def piece(line: Line, last: Frame) -> Frame:
     """The sentence under the speaker of `last`."""
     return replace(last, start=line.sentence.start, end=line.sentence.end, carried=True, inner=False, cue=None)
@@ -68,6 +87,13 @@ def runs_on(line: Line, last: Frame) -> bool:
     if last.end < line.sentence.start - 400:
         return False
     head = line.key(0)
-    if head == "of" and line.key(1) in ("them", "these", "those", "whom") or head == "among" and line.key(1) in ("them", "these"):
+    if (
+        (head == "of"
+        and line.key(1) in ("them", "these", "those", "whom"))
+        or (head == "among"
+        and line.key(1) in ("them", "these"))
+    ):
+        return True
+    if line.sentence.start - last.end < 160 and not last.carried and SHIFTED.intersection(line.keys[:14]):
         return True
     return "would" in line.keys and head in CONTINUES

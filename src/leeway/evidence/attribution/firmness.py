@@ -16,7 +16,7 @@ from leeway.evidence.language.model import Sentence, Text
 
 PLANS: Final = frozenset({"force", "posture", "evacuated", "access"})
 CALLED: Final = frozenset(
-    "claim claims accusation allegation assertion account report reports statement figure which that it this".split()
+    ["claim", "claims", "accusation", "allegation", "assertion", "account", "report", "reports", "statement", "figure", "which", "that", "it", "this"]
 )
 
 
@@ -60,7 +60,13 @@ def firmness(text: Text, voices: Voices, start: int, end: int, kind: str, status
     first = next((n for n, t in enumerate(sentence.tokens) if t.end > start), 0)
     last = next((n for n in range(len(keys), 0, -1) if sentence.tokens[n - 1].start < end), len(keys))
     found = levels(keys, first, last, kind)
+    if kind != "advisory" and doubt(keys[:last], first) >= 0:
+        return "unverified"
     plain = kind != "advisory" or status == "leave"
+    if "if" in keys and "would" in keys[first:last] and kind != "advisory":
+        return "possible"
+    if "possible" in found and ({"exclude", "ruled", "rule"} & set(keys)):
+        return "possible"
     if stance == "denies" or "denied" in found or (plain and negated(keys, first, last, kind, status)):
         return "denied"
     if stance in ("cannot_verify", "reports") or "unverified" in found:
@@ -85,13 +91,17 @@ def levels(keys: list[str], first: int, last: int, kind: str) -> set[str]:
     low = first
     while low > 0 and first - low < 3 and keys[low - 1] not in (",", ";", ":", "."):
         low -= 1
+    taken = 0
     for n, key in enumerate(keys):
+        if n < taken:
+            continue
         for mark in table.get(key, ()):
             if tuple(keys[n : n + len(mark.keys)]) != mark.keys or (mark.kinds and kind not in mark.kinds):
                 continue
             inside = first <= n < last or (low <= n < first and mark.level in ("possible", "unverified", "expected"))
             if inside or (mark.reach == "sentence" and first - 12 <= n <= last + 6):
                 found.add(mark.level)
+                taken = n + len(mark.keys)
             break
     return found
 
@@ -101,12 +111,14 @@ def outlook(
 ) -> str | None:
     """possible, expected or planned; None for what is or was."""
     words = keys[first:last]
-    if "possible" in found:
+    if "possible" in found or (
+        first == 0 and keys[0] in ("were", "should", "had") and kind != "advisory" and "?" not in keys
+    ):
         return "possible"
-    will = any(w in ("will", "'ll", "shall") or w.endswith("'ll") for w in words)
-    would = "would" in words and "so" not in words[: words.index("would")]
     if kind == "time_left":
         return "expected"
+    will = any(w in ("will", "'ll", "shall") or w.endswith("'ll") for w in words)
+    would = "would" in words and "so" not in words[: words.index("would")]
     if kind not in PLANS:
         if "expected" in found or stance == "expects" or will:
             return "expected"
@@ -138,6 +150,9 @@ def doubted(
         return spot - last < 9
     if not claimed and frame is None:
         return False
+    section = text.sentences[at].section
+    if section and doubt(list(keys_of(section)), 0) >= 0:
+        return True
     paragraph = text.sentences[at].paragraph
     for n in range(at + 1, min(at + 4, len(text.sentences))):
         sentence = text.sentences[n]

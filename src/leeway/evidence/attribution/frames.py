@@ -27,35 +27,37 @@ from leeway.evidence.attribution.words import (
 from leeway.evidence.language.model import Text
 from leeway.evidence.model import Speaker
 
-MODALS: Final = frozenset("will would could may might should can must".split())
-BREAKS: Final = frozenset("but while whereas though although".split())
-WAYS: Final = frozenset("in by at during through via over from to on".split())
+MODALS: Final = frozenset(["will", "would", "could", "may", "might", "should", "can", "must"])
+BREAKS: Final = frozenset(["but", "while", "whereas", "though", "although"])
+WAYS: Final = frozenset(["in", "by", "at", "during", "through", "via", "over", "from", "to", "on"])
 OCCASIONS: Final = frozenset(
-    "statement briefing tweet post interview telephone phone radio television press conference letter message email speech "
-    "address reporters journalists report remarks communique note satellite video x twitter facebook telegram parliament "
-    "broadcast condition".split()
+    ["statement", "briefing", "tweet", "post", "interview", "telephone", "phone", "radio", "television", "press", "conference", "letter", "message", "email", "speech", "address", "reporters", "journalists", "report", "remarks", "communique", "note", "satellite", "video", "x", "twitter", "facebook", "telegram", "parliament", "broadcast", "condition"]
 )
-PERIODS: Final = frozenset("hour hours day days week weeks month months".split())
+PERIODS: Final = frozenset(["hour", "hours", "day", "days", "week", "weeks", "month", "months"])
 BODIES_ABOUT: Final = frozenset({"mission", "ministry", "organisation", "army", "government", "armed_group", "state"})
 LABELS: Final = frozenset({"organisation", "ministry", "mission", "media", "army", "government"})
-RUMOURS: Final = frozenset("rumour rumor rumours rumors reportedly allegedly unconfirmed hearsay supposedly".split())
-SAYINGS: Final = frozenset("statement claim report announcement assertion allegation accusation account warning".split())
-DENIALS: Final = frozenset("lie lies fabrication fabrications nonsense propaganda false untrue baseless fake rumour rumours unfounded fiction".split())
+RUMOURS: Final = frozenset(["rumour", "rumor", "rumours", "rumors", "reportedly", "allegedly", "unconfirmed", "hearsay", "supposedly"])
+SAYINGS: Final = frozenset(
+    ["statement", "claim", "report", "announcement", "assertion", "allegation", "accusation", "account", "warning"]
+)
+DENIALS: Final = frozenset(
+    ["lie", "lies", "fabrication", "fabrications", "nonsense", "propaganda", "false", "untrue", "baseless", "fake", "rumour", "rumours", "unfounded", "fiction"]
+)
+CONDITIONS: Final = frozenset(["if", "were", "should", "when", "as", "while", "although", "though", "because", "unless", "had", "once", "after"])
+FIGURES: Final = frozenset(["at", "in", "about", "around", "some", "km", "kilometres", "kilometers", "miles", "percent"])
 ADDRESSED: Final = frozenset({"tell", "inform", "notify"})
 AMBIGUOUS: Final = frozenset(
-    "post state report claim count record estimate order command request demand fear project press direct alert forecast comment "
-    "document note signal read exclude hold put give find show view plan place brief release detail outline".split()
+    ["post", "state", "report", "claim", "count", "record", "estimate", "order", "command", "request", "demand", "fear", "project", "press", "direct", "alert", "forecast", "comment", "document", "note", "signal", "read", "exclude", "hold", "put", "give", "find", "show", "view", "plan", "place", "brief", "release", "detail", "outline"]
 )
 """Verbs whose plain and -s forms are mostly nouns: they need a subject that fits."""
 VIEWS: Final = frozenset(
-    "advice assessment estimate view message warning position judgement judgment order instruction guidance".split()
+    ["advice", "assessment", "estimate", "view", "message", "warning", "position", "judgement", "judgment", "order", "instruction", "guidance"]
 )
-MANY_WORDS: Final = frozenset("people police media men women personnel authorities".split())
+MANY_WORDS: Final = frozenset(["people", "police", "media", "men", "women", "personnel", "authorities"])
 ADDRESSEES: Final = frozenset(
-    "agency newspaper paper station broadcaster news council parliament committee conference lawmakers media press channel "
-    "website magazine reporter correspondent nation country".split()
+    ["agency", "newspaper", "paper", "station", "broadcaster", "news", "council", "parliament", "committee", "conference", "lawmakers", "media", "press", "channel", "website", "magazine", "reporter", "correspondent", "nation", "country"]
 )
-HEARSAY: Final = frozenset("said reported rumoured rumored alleged understood".split())
+HEARSAY: Final = frozenset(["said", "reported", "rumoured", "rumored", "alleged", "understood"])
 
 
 @dataclass(slots=True)
@@ -82,6 +84,7 @@ class Listener:
     times: list[tuple[int, int, date | None]] = field(default_factory=list)
     time_ends: dict[int, int] = field(default_factory=dict)
     here: list[Found] = field(default_factory=list)
+    headings: dict[str, Speaker] = field(default_factory=dict)
     actors: list[Actor] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -114,7 +117,7 @@ class Listener:
         for i, key in enumerate(line.keys):
             if i in cues:
                 quote = self.quote_over(line.tokens[i].start)
-                if quote is None or quote.start >= line.tokens[i].start - 1 and quote.end - quote.start > 400:
+                if quote is None or (quote.start >= line.tokens[i].start - 1 and quote.end - quote.start > 400):
                     self.verb(line, i, *cues[i])
             elif key == "according" and line.key(i + 1) == "to":
                 self.according(line, i, i + 2)
@@ -150,9 +153,19 @@ class Listener:
         """Remember the last group of people named, for "Two said ...", and the body the sentence is about, for "it"."""
         if actors and not self.here and actors[0].kind in BODIES_ABOUT and actors[0].start < line.sentence.start + 12:
             self.memory.body = Speaker(org=actors[0].name)
+        if line.sentence.heading and "from" in line.keys:
+            n = line.keys.index("from")
+            if line.key(n - 1) in ("figures", "data", "numbers", "estimates", "information", "reports"):
+                source = describe(line, n + 1, phrase_right(line, n + 1), actors, self.cast, self.memory)
+                if source:
+                    self.headings[self.text.clean[line.sentence.start : line.sentence.end].strip()] = source
         for _, _, role in line.roles:
             if role.plural and role.anonymous:
                 self.memory.people = role
+        if not self.here and line.roles:
+            about = self.opening(line, min(len(line.keys), 16))
+            if about and about.role and about.number == 1:
+                self.memory.person = about
         for a, b, role in line.roles:
             n = b + 1 if line.key(b) == "," else b
             if role.office and line.capital(n) and line.capital(n + 1) and n < len(line.keys) - 1:
@@ -177,6 +190,11 @@ class Listener:
         if before == "not" or any(a.endswith("n't") for a in aux) or line.key(i - 1) in ("not", "never"):
             if cue.stance == "confirms":
                 self.unverified(line, i, j, left_of_verb(line, k - 1))
+            elif cue.cue in ("exclude", "rule out", "discard"):
+                k = left_of_verb(line, k - 1) if before == "not" else k
+                first, who = self.subject(line, i, k, cue)
+                if who is not None:
+                    self.forward(line, first, i, j, j, who, "says")
             return
         if line.key(i - 1) == "to" and line.key(i - 2) not in ("on", "continued"):
             return
@@ -189,7 +207,11 @@ class Listener:
         if cue.form in ("base", "third") and (line.key(i - 1) in DETERMINERS or line.key(i - 1) in PREPOSITIONS):
             self.noun(line, i, j, cue)
             return
-        if cue.form == "past" and line.key(i - 1) in DETERMINERS and line.key(i - 1) not in ("two", "three", "one", "all", "both", "some"):
+        if (
+            cue.form == "past"
+            and line.key(i - 1) in DETERMINERS
+            and line.key(i - 1) not in ("two", "three", "one", "all", "both", "some")
+        ):
             return
         if cue.form == "past" and any(a in BE for a in aux):
             self.passive(line, i, j, k, cue)
@@ -221,11 +243,17 @@ class Listener:
         closed = (
             after >= len(line.keys)
             or line.keys[after] in CLOSERS
-            or line.key(after) in ("as", "while", "but", "who", "after", "when")
+            or line.key(after) in ("as", "while", "but", "who", "after", "when", "without")
+            or (
+                line.key(after) in WAYS
+                and left == ","
+                and cue.stance in ("says", "announces")
+                and not self.adverbial_start(line, first - 1)
+            )
         )
         if left in QUOTES and cue.stance in ("says", "announces", "claims", "warns", "expects", "confirms"):
             closed = True
-        trailing = closed and first > 0 and (left in CLOSERS or left in QUOTES or left == "as") and after > i
+        trailing = closed and first > 0 and (left in CLOSERS or left in QUOTES or left in ("as", "so")) and after > i
         if trailing and line.key(after) in (":",):
             trailing = False
         if trailing and first > 1 and left == "," and self.adverbial_start(line, first - 1) and line.key(after) != ",":
@@ -333,13 +361,13 @@ class Listener:
             return form == "base"
         if word in ("it", "he", "she"):
             return form == "third"
-        plural = word.endswith("s") and not word.endswith("ss") or word in MANY_WORDS or line.key(k - 1) == "taliban"
+        plural = (word.endswith("s") and not word.endswith("ss")) or word in MANY_WORDS or line.key(k - 1) == "taliban"
         if form == "base":
             return plural or any(b == k and x.form == "demonym" for _, b, x in line.names)
         return not plural or line.capital(k - 1)
 
     def saying(self, line: Line, i: int) -> None:
-        """"A TPLF statement that ..."."""
+        """ "A TPLF statement that ..."."""
         first = phrase_left(line, i + 1)
         who = describe(line, first, i, self.actors, self.cast, self.memory) if i > first else None
         if who:
@@ -404,7 +432,9 @@ class Listener:
         owner = i - 1
         if line.key(owner) == "whose":
             end = owner - 1 if line.key(owner - 1) == "," else owner
-            first = next((n for n in range(end - 1, max(end - 8, 0), -1) if line.keys[n] in DETERMINERS), phrase_left(line, end))
+            first = next(
+                (n for n in range(end - 1, max(end - 8, 0), -1) if line.keys[n] in DETERMINERS), phrase_left(line, end)
+            )
         elif line.key(owner) in ("its", "their", "his", "her"):
             if self.memory.last:
                 self.forward(line, owner, i, i + 2, i + 2, self.memory.last, "says")
@@ -419,8 +449,8 @@ class Listener:
         """ "cannot confirm reports that": what follows is hearsay nobody stands for."""
         if (
             line.key(j) in (".", ",", "")
-            or line.key(j) in ("it", "this", "that", "them")
-            and line.key(j + 1) in (".", ",", "")
+            or (line.key(j) in ("it", "this", "that", "them")
+            and line.key(j + 1) in (".", ",", ""))
         ):
             return
         first = phrase_left(line, k)
@@ -498,13 +528,17 @@ class Listener:
                 self.trail(line, opening, opening, n + 1, known, "says")
 
     def rumour(self, line: Line) -> None:
-        """"Reportedly", "rumours that", "there is a report": hearsay that nobody stands for."""
+        """ "Reportedly", "rumours that", "there is a report": hearsay that nobody stands for."""
         keys = line.keys
         for n, key in enumerate(keys):
-            reports = key in ("report", "reports") and (keys[n - 1] in ("a", "some", "unconfirmed", "conflicting", "were", "are") and n > 0)
+            reports = key in ("report", "reports") and (
+                keys[n - 1] in ("a", "some", "unconfirmed", "conflicting", "were", "are") and n > 0
+            )
             if key in RUMOURS or reports:
                 start, stop = line.sentence.start, line.sentence.end
-                self.keep(line, Found(self.frame(line, start, stop, Speaker(anonymous=True), "reports", n, n, n), 0, n, False))
+                self.keep(
+                    line, Found(self.frame(line, start, stop, Speaker(anonymous=True), "reports", n, n, n), 0, n, False)
+                )
                 return
 
     # ------------------------------------------------------------------ subjects
@@ -545,7 +579,7 @@ class Listener:
         who = describe(line, first, k, self.actors, self.cast, self.memory)
         if k - first == 1 and first > 2 and line.keys[first] in ("he", "she") and not self.here:
             about = self.opening(line, first)
-            who = about if about and (about.role or about.name) and about.number == 1 else who
+            who = about if about and about.role and about.number == 1 else who
         if who is None and line.keys[k - 1] in FIRST_PERSON:
             return first, None
         return first, who
@@ -622,8 +656,17 @@ class Listener:
                 end = n
                 break
         first = 0
-        if end and line.keys[0] in PREPOSITIONS:
+        if line.key(0) in CONDITIONS:
             return None
+        if end and (line.keys[0] in PREPOSITIONS or line.keys[0] in ("asked", "meanwhile", "speaking", "however")):
+            comma = next((n for n in range(1, min(9, limit)) if line.keys[n] == ","), -1)
+            if comma < 0:
+                return None
+            first, end = comma + 1, comma + 1
+            while end < limit and line.keys[end] not in AUXILIARIES and line.keys[end] not in CLOSERS:
+                if (end > first and line.keys[end].endswith("ed")) or line.keys[end] in ("shook", "said", "took", "had"):
+                    break
+                end += 1
         return describe(line, first, end, self.actors, self.cast, self.memory) if end > first else None
 
     # ------------------------------------------------------------------ extents
@@ -695,8 +738,8 @@ class Listener:
         if n < len(line.keys) - 2 and (line.keys[n] == "," or line.keys[n] in ("–", "—")):
             following = line.key(n + 1)
             if (
-                following in BREAKS
-                and following != "but"
+                (following in BREAKS
+                and following != "but")
                 or following in ("who", "adding", "saying", "as", "citing", "quoting", "which", "speaking", "warning")
             ):
                 return
@@ -823,11 +866,9 @@ class Listener:
             window = line.keys[after:stop]
             if cue.cue == "give":
                 return any(w in PERIODS for w in window) and any(w in NUMBERS or w.isdigit() for w in window)
-            return any(w in ("at", "in") for w in window) and any(
+            return any(w in FIGURES for w in window) and any(
                 line.tokens[n].kind == "number" or line.keys[n] in NUMBERS for n in range(after, stop)
             )
-        if needs == "act":
-            return False
         if line.key(after) in ("that", "how", "it", "they", "there", "he", "she", "no", "its", "their", ":") or quote:
             return True
         for n in range(after, stop):

@@ -14,7 +14,7 @@ from leeway.evidence.language.tokens import tokens_of
 from leeway.evidence.model import Speaker
 
 NOTICES: Final = frozenset(
-    "alert alerts advisory notice message communique communiqué statement warden advice bulletin release".split()
+    ["alert", "alerts", "advisory", "notice", "message", "communique", "communiqué", "statement", "warden", "advice", "bulletin", "release"]
 )
 ISSUERS: Final = frozenset({"mission", "ministry", "organisation", "army"})
 OPENING: Final = 4
@@ -33,11 +33,7 @@ def issuer(text: Text, lines: list[Line], actors: list[Actor], cast: Cast) -> Sp
                     return Speaker(org=actor.name)
     for line in lines[:OPENING]:
         words = line.keys[:14]
-        if (
-            not (line.sentence.heading or line is lines[0])
-            or not NOTICES.intersection(words)
-            or spoken(line)
-        ):
+        if not (line.sentence.heading or line is lines[0]) or not NOTICES.intersection(words) or spoken(line):
             continue
         for actor in actors:
             if line.sentence.start <= actor.start < line.sentence.end and actor.kind in ISSUERS:

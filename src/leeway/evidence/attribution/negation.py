@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from typing import Final
 
-NOT: Final = frozenset("not no never nobody none neither nor nowhere cannot".split())
+NOT: Final = frozenset(["not", "no", "never", "nobody", "none", "neither", "nor", "nowhere", "cannot"])
 IDLE: Final = frozenset(
-    "only longer comment casualties details end date timeline injuries deaths number clear doubt resistance surprise "
-    "revealed disclosed known specified named given critical essential needed required yet necessarily possible "
-    "immediate later less more other one matter immediately further word electricity power water food fuel".split()
+    ["only", "longer", "comment", "casualties", "details", "end", "date", "timeline", "injuries", "deaths", "number", "clear", "doubt", "resistance", "surprise", "revealed", "identified", "quoted", "disclosed", "known", "specified", "named", "given", "critical", "essential", "needed", "required", "yet", "necessarily", "possible", "immediate", "later", "less", "more", "other", "one", "matter", "immediately", "further", "word", "electricity", "power", "water", "food", "fuel"]
 )
 """What may follow a negation that denies nothing of the statement."""
 NEGATIVE: Final[dict[tuple[str, str], frozenset[str]]] = {
-    ("access", "closed"): frozenset("closed close closing closure shut cut blocked sealed".split()),
-    ("access", "suspended"): frozenset("suspended suspend suspending stopped stop halted halt cut cancelled".split()),
-    ("access", "limited"): frozenset("limited reduced restricted affected disrupted".split()),
+    ("access", "closed"): frozenset(["closed", "close", "closing", "closure", "shut", "cut", "blocked", "sealed"]),
+    ("access", "suspended"): frozenset(["suspended", "suspend", "suspending", "stopped", "stop", "halted", "halt", "cut", "cancelled"]),
+    ("access", "limited"): frozenset(["limited", "reduced", "restricted", "affected", "disrupted"]),
     ("posture", "suspended"): frozenset(
-        "closed close closing suspended suspend suspending shut table plan plans".split()
+        ["closed", "close", "closing", "suspended", "suspend", "suspending", "shut", "table", "plan", "plans"]
     ),
-    ("posture", "minimum_staff"): frozenset("reduced cut".split()),
+    ("posture", "minimum_staff"): frozenset(["reduced", "cut"]),
     ("posture", "reducing"): frozenset(
-        "reduce reducing reduced leave leaving withdraw evacuate cut cutting drawdown".split()
+        ["reduce", "reducing", "reduced", "leave", "leaving", "withdraw", "evacuate", "cut", "cutting", "drawdown"]
     ),
-    ("posture", "normal"): frozenset("normal normally".split()),
-    ("force", "standby"): frozenset("standby".split()),
-    ("advisory", "leave"): frozenset("asked asking told ordered advised advising urged urging to".split()),
-    ("displacement", "sheltering"): frozenset("sheltering".split()),
+    ("posture", "normal"): frozenset(["normal", "normally"]),
+    ("force", "standby"): frozenset(["standby"]),
+    ("advisory", "leave"): frozenset(["asked", "asking", "told", "ordered", "advised", "advising", "urged", "urging", "to"]),
+    ("displacement", "sheltering"): frozenset(["sheltering"]),
 }
 """Statuses that are themselves a lack: a negation counts only before a word of the status."""
 
@@ -39,10 +37,14 @@ def negated(keys: list[str], first: int, last: int, kind: str, status: str) -> b
         if key not in NOT and not key.endswith("n't"):
             continue
         following = keys[n + 1 : n + 7]
+        if following[:1] == ["be"]:
+            following = following[1:]
+        if n + 1 < len(keys) and keys[n + 1] in ("exclude", "rule", "ruled", "excluded"):
+            continue
         if (
             not following
-            or following[0] in IDLE
-            and not (key == "no" and following[0] == "longer" and status == "held")
+            or (following[0] in IDLE
+            and not (key == "no" and following[0] == "longer" and status == "held"))
         ):
             continue
         if key == "no" and following[0].isdigit():

@@ -11,9 +11,7 @@ def left_of_verb(line: Line, n: int) -> int:
     k = n
     while k > 0:
         key = line.keys[k - 1]
-        if key in AUXILIARIES or key in ADVERBIAL or (key.endswith("ly") and len(key) > 4):
-            k -= 1
-        elif key == "on" and line.key(k) in ADVERBIAL:
+        if key in AUXILIARIES or key in ADVERBIAL or (key.endswith("ly") and len(key) > 4) or (key == "on" and line.key(k) in ADVERBIAL):
             k -= 1
         else:
             break
@@ -25,8 +23,12 @@ def phrase_left(line: Line, end: int, floor: int = 0) -> int:
     k = end
     starts = {a: b for a, b, _ in line.cues}
     stops = {b - 1: a for a, b, _ in line.cues}
+    inside = {n for a, b, _ in line.names for n in range(a + 1, b)}
     while k > floor:
         key = line.keys[k - 1]
+        if k in inside:
+            k -= 1
+            continue
         if key in ("and", "or"):
             if not joins(line, k - 1, floor):
                 break

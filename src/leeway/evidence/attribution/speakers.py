@@ -24,29 +24,32 @@ from leeway.evidence.attribution.words import (
 from leeway.evidence.model import Speaker
 
 PRIVATE: Final = frozenset(
-    "resident witness person doctor teacher driver shopkeeper farmer worker mother priest refugee man analyst activist".split()
+    ["resident", "witness", "person", "doctor", "teacher", "driver", "shopkeeper", "farmer", "worker", "mother", "priest", "refugee", "man", "analyst", "activist"]
 )
 """Roles that an adjective of nationality does not make speak for a state."""
-RANKS: Final = frozenset("general colonel brigadier major captain lieutenant sergeant admiral".split())
+RANKS: Final = frozenset(["general", "colonel", "brigadier", "major", "captain", "lieutenant", "sergeant", "admiral"])
 BODIES: Final = frozenset(
-    "ministry department embassy consulate agency office organisation organization group movement company council committee "
-    "commission party institute union mission bank airline junta government army military police front militia authority "
-    "centre center team service statement alert advisory notice bulletin communique communiqué assessment report figures data "
-    "command coalition alliance administration charity operator media television radio network hospital church university".split()
+    ["ministry", "department", "embassy", "consulate", "agency", "office", "organisation", "organization", "group", "movement", "company", "council", "committee", "commission", "party", "institute", "union", "mission", "bank", "airline", "junta", "government", "army", "military", "police", "front", "militia", "authority", "centre", "center", "team", "service", "statement", "alert", "advisory", "notice", "bulletin", "communique", "communiqué", "assessment", "report", "figures", "data", "command", "coalition", "alliance", "administration", "charity", "operator", "media", "television", "radio", "network", "hospital", "church", "university"]
 )
 DOCUMENTS: Final = frozenset(
-    "statement alert advisory notice bulletin communique assessment report figures data estimate estimates message post tweet "
-    "website release briefing letter images imagery footage video photographs pictures map intelligence tally count".split()
+    ["statement", "alert", "advisory", "notice", "bulletin", "communique", "assessment", "report", "figures", "data", "estimate", "estimates", "message", "post", "tweet", "website", "release", "briefing", "letter", "images", "imagery", "footage", "video", "photographs", "pictures", "map", "intelligence", "tally", "count"]
 )
 ARTICLES: Final = ("al-", "el-", "an-", "ar-", "as-", "at-", "ad-", "az-", "ul-", "ash", "ibn", "bin")
 AMERICAN: Final = frozenset(
-    {"secretary of state", "assistant secretary", "secretary of defense", "undersecretary", "congressman", "congresswoman"}
+    {
+        "secretary of state",
+        "assistant secretary",
+        "secretary of defense",
+        "undersecretary",
+        "congressman",
+        "congresswoman",
+    }
 )
-ADMINISTRATIONS: Final = frozenset("biden trump obama bush clinton reagan carter ford nixon".split())
+ADMINISTRATIONS: Final = frozenset(["biden", "trump", "obama", "bush", "clinton", "reagan", "carter", "ford", "nixon"])
 OFFICIAL: Final = frozenset(
-    "ministry department army military police government junta parliament presidency command council front militia party".split()
+    ["ministry", "department", "army", "military", "police", "government", "junta", "parliament", "presidency", "command", "council", "front", "militia", "party"]
 )
-ANONYMOUS_GROUPS: Final = frozenset("aid western foreign relief humanitarian rights".split())
+ANONYMOUS_GROUPS: Final = frozenset(["aid", "western", "foreign", "relief", "humanitarian", "rights"])
 
 
 @dataclass(slots=True)
@@ -97,8 +100,11 @@ def describe(line: Line, first: int, last: int, actors: list[Actor], cast: Cast,
             return memory.many or memory.last
     if head == "us" and line.tokens[first].text.replace(".", "").isupper():
         head = "american"
-    if head in NOBODY and last - first == 1 or head in FIRST_PERSON or head in NOBODY and line.key(first + 1) in NOBODY:
+    if (head in NOBODY and last - first == 1) or head in FIRST_PERSON or (head in NOBODY and line.key(first + 1) in NOBODY):
         return None
+    joined = joined_sources(line, first, last, actors)
+    if joined:
+        return joined
     ours = head in ("our", "my") and cast.publisher
     inside_role = {n for a, b, _ in line.roles for n in range(a + 1, b)}
     base_end = next(
@@ -127,15 +133,30 @@ def describe(line: Line, first: int, last: int, actors: list[Actor], cast: Cast,
         known = known or (memory.by_name.get(name.split()[-1].lower()) if name else None)
         if known:
             return known
-        if head in NUMBERS and all(line.keys[n] in NUMBERS or line.keys[n] in ("other", "others") for n in range(first, base_end)) and (memory.people or memory.many):
+        if (
+            head in NUMBERS
+            and all(line.keys[n] in NUMBERS or line.keys[n] in ("other", "others") for n in range(first, base_end))
+            and (memory.people or memory.many)
+        ):
             people = memory.people.role if memory.people else memory.many.role if memory.many else None
             return Speaker(role=people, anonymous=True, number=NUMBERS[head])
         state = next((x for a, b, x in line.names if first <= a < base_end and x.kind == "state"), None)
         if state and state.iso not in cast.home_iso and base_end - first <= 3:
             return Speaker(org=state.name)
-        if name and base_end > first + 1 and line.keys[base_end - 1] in DOCUMENTS | BODIES and not line.capital(base_end - 1):
+        if (
+            name
+            and base_end > first + 1
+            and line.keys[base_end - 1] in DOCUMENTS | BODIES
+            and not line.capital(base_end - 1)
+        ):
             return Speaker(org=name)
-        if name and line.tokens[first].text.istitle() and first == 0 and " " not in name and head.endswith(("ing", "ly")):
+        if (
+            name
+            and line.tokens[first].text.istitle()
+            and first == 0
+            and " " not in name
+            and head.endswith(("ing", "ly"))
+        ):
             return None
         if name:
             return Speaker(name=name, number=1)
@@ -172,7 +193,7 @@ def spoken_for(role: Role, name: str | None, org: str | None, number: int | None
     label = role.role
     demonym = cast.demonym()
     if org is None and demonym and not role.plural:
-        if name and f"{name.split()[-1].lower()}" in ADMINISTRATIONS or label in AMERICAN:
+        if (name and f"{name.split()[-1].lower()}" in ADMINISTRATIONS) or label in AMERICAN:
             org = "US State Department" if label in AMERICAN else "United States"
         elif role.office in ("gov", "army") and label != "government":
             org = f"{demonym} {'army' if role.office == 'army' else 'government'}"
@@ -198,6 +219,20 @@ def body_alone(
     return Speaker(org=org, anonymous=False)
 
 
+def joined_sources(line: Line, first: int, last: int, actors: list[Actor]) -> Speaker | None:
+    """ "two army officers and a UN official": sources of two bodies speak as one, for neither body."""
+    roles = [(a, b, r) for a, b, r in line.roles if first <= a and b <= last]
+    if len(roles) < 2:
+        return None
+    for (_, b, one), (a, end, other) in zip(roles, roles[1:], strict=False):
+        if b < len(line.keys) and line.keys[b] == "and" and a - b <= 4:
+            left = [x.name for x in actors if line.tokens[first].start <= x.start < line.tokens[b].start]
+            right = [x.name for x in actors if line.tokens[b].start <= x.start < line.tokens[end - 1].end]
+            if left and right and left[0] != right[0]:
+                return Speaker(role=f"{left[0]} {one.role} and {right[0]} {other.role}", anonymous=True)
+    return None
+
+
 def adjective_body(line: Line, first: int, base_end: int, actors: list[Actor]) -> str | None:
     """The organisation before a role that no list has: "a Eurasia Group analyst", "Maersk spokesman"; an adjective
     ("European official") is none."""
@@ -210,13 +245,15 @@ def adjective_body(line: Line, first: int, base_end: int, actors: list[Actor]) -
     if n == at or any(a.start <= line.tokens[n].start < a.end for a in actors):
         return None
     word = line.keys[at - 1]
-    if at - n == 1 and (n == 0 or word.endswith(("ern", "ean", "ian", "ese", "ish", "fic", "ic", "ist", "al", "ed", "ior", "or"))):
+    if at - n == 1 and (
+        n == 0 or word.endswith(("ern", "ean", "ian", "ese", "ish", "fic", "ic", "ist", "al", "ed", "ior", "or"))
+    ):
         return None
     return line.words(n, at)
 
 
 def joint_bodies(line: Line, first: int, base_end: int, actors: list[Actor]) -> str | None:
-    """"army and UN sources": the two bodies, joined as printed."""
+    """ "army and UN sources": the two bodies, joined as printed."""
     lo, mid = line.tokens[first].start, line.tokens[base_end - 1].end
     inside = [x for x in actors if lo <= x.start and x.end <= mid]
     if len(inside) == 2 and "and" in line.keys[first:base_end] and inside[0].name != inside[1].name:
@@ -265,7 +302,7 @@ def role_in(line: Line, first: int, last: int, actors: list[Actor], first_of: bo
             continue
         start, end = line.tokens[a].start, line.tokens[b - 1].end
         if any(
-            x.start <= start and end <= x.end and not (role.role in ("resident", "commander", "fighter"))
+            x.start <= start and end <= x.end and role.role not in ("resident", "commander", "fighter")
             for x in actors
         ):
             continue
@@ -364,7 +401,16 @@ def name_in(line: Line, first: int, last: int, actors: list[Actor], role: Role |
             )
         ):
             end += 1
-        if n == first and end - n == 1 and (line.keys[n] in ("local", "senior") or "-" in line.keys[n] or any(a == end for a, _, _ in line.roles) or line.keys[end - 1].endswith("ern")):
+        if (
+            n == first
+            and end - n == 1
+            and (
+                line.keys[n] in ("local", "senior")
+                or "-" in line.keys[n]
+                or any(a == end for a, _, _ in line.roles)
+                or line.keys[end - 1].endswith("ern")
+            )
+        ):
             n = end  # an adjective that opens the sentence: "Local sources", "Opposition-affiliated accounts"
             continue
         if end in role_starts and end < last:

@@ -21,9 +21,9 @@ TITLE: Final = re.compile(
     r"^(?:MR|MRS|MS|MISS|DR|AMBASSADOR|AMB|SECRETARY|GENERAL|GEN|ADMIRAL|ADM|COL|COLONEL|SPOKESPERSON|SPOKESMAN|MINISTER)\b\.?\s*"
 )
 STUDIO: Final = frozenset(
-    "presenter anchor host newsreader announcer narrator studio voiceover interviewer moderator news bulletin voice".split()
+    ["presenter", "anchor", "host", "newsreader", "announcer", "narrator", "studio", "voiceover", "interviewer", "moderator", "news", "bulletin", "voice"]
 )
-FIELD: Final = frozenset("correspondent editor analyst reporter".split())
+FIELD: Final = frozenset(["correspondent", "editor", "analyst", "reporter"])
 NEAR: Final = 8
 
 
@@ -64,6 +64,9 @@ def turn_speaker(label: str, rest: str, asked: bool, org: str | None, text: Text
     words = label.casefold().split()
     if STUDIO.intersection(words):
         return Speaker(org=publisher)
+    if rest.startswith("(for ") or (words[-1:] == ["interpreter"] and rest):
+        behalf = TITLE.sub("", rest.strip("(), ").removeprefix("for ").replace("Mrs ", "").replace("Mr ", "")).title()
+        return Speaker(name=behalf, number=1)
     if FIELD.intersection(words):
         return Speaker(role=next(w for w in words if w in FIELD), org=publisher, number=1)
     name = TITLE.sub("", label).strip().title()

@@ -25,7 +25,9 @@ def voices(text: Text) -> Voices:
     """Actors, quotations and frames of a text, each in order of `start`. Linear in the number of tokens."""
     lex = lexicon()
     codes = text.report.country
-    cast = Cast(lex, [lex.states[c] for c in codes if c in lex.states], frozenset(codes), publisher=text.report.publisher or "")
+    cast = Cast(
+        lex, [lex.states[c] for c in codes if c in lex.states], frozenset(codes), publisher=text.report.publisher or ""
+    )
     found = Voices(quotations=quotations(text.clean), home=codes)
     listener = Listener(text, cast, found.quotations)
     by_line: list[list[Frame]] = []
@@ -36,7 +38,7 @@ def voices(text: Text) -> Voices:
         by_line.append(listener.listen(line, actors))
         listener.notice(line, actors)
     found.default = issuer(text, lines, found.actors, cast)
-    frames = [*turns(text, lines, cast), *carried(lines, by_line, found.quotations)]
+    frames = [*turns(text, lines, cast), *carried(lines, by_line, found.quotations, listener.headings)]
     frames.extend(frame for group in by_line for frame in group)
     found.frames = sorted(frames, key=lambda f: (f.start, -f.end))
     return found
