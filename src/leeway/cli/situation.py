@@ -87,7 +87,7 @@ def seen_from(option: str, text: str | None, case: Case, evidence: CaseEvidence)
     if text.strip() == "now":
         return datetime.now(UTC)
     if len(text.strip()) == 10:
-        return instant(option, f"{text.strip()}T00:00Z") + timedelta(days=1)
+        return instant(option, f"{text.strip()}T00:00Z") + timedelta(days=1, seconds=-1)
     return instant(option, text)
 
 

@@ -16,7 +16,7 @@ from leeway.situation.names import key_of
 from leeway.situation.places import age
 
 KINDS: Final = {"force": "troops", "headcount": "people", "displacement": "displaced", "evacuated": "people",
-                "territory": "territory", "approach": "distance"}  # fmt: skip
+                "territory": "territory", "approach": "distance", "control": "places"}  # fmt: skip
 """Kinds that carry counts, and what is counted where the statement does not say."""
 _SAME: Final = {
     "soldiers": "troops", "marines": "troops", "service members": "troops", "forces": "troops",

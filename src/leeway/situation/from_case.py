@@ -20,6 +20,7 @@ from leeway.situation.items import Known
 from leeway.situation.model import Situation
 from leeway.situation.observations import read_observations
 from leeway.situation.picture import picture
+from leeway.situation.places import COUNTRY
 from leeway.situation.settlements import Settlement, read_settlements
 from leeway.situation.sources import Sources, sources_of
 
@@ -34,7 +35,7 @@ PLACES: Final = "places.csv"
 CITY_PEOPLE: Final = 50_000
 _CLASSES: Final = {"airport": "airport", "airfield": "airport", "border": "border_crossing", "base": "base",
                    "facility": "base", "city": "city", "town": "town"}  # fmt: skip
-_AREAS: Final = frozenset({"country", "province", "region", "district", "road", "bridge", "river"})
+_AREAS: Final = frozenset({"province", "region", "district", "road", "bridge", "river"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +121,8 @@ def _known(statements: Sequence[Statement], gazetteer: Gazetteer) -> dict[str, K
 
 def _class_of(place: Place) -> str:
     """Class of a place by its kind in the gazetteer: seats of first-level areas are provincial capitals."""
-    if place.kind == "capital":
-        return "national_capital"
+    if place.kind in ("capital", "country"):
+        return "national_capital" if place.kind == "capital" else COUNTRY
     if place.kind in _AREAS:
         return "area"
     if place.capital_of:

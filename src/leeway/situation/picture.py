@@ -69,7 +69,7 @@ def picture(
         incidents=incidents(items),
         changes=turns,
         contradictions=entries,
-        ignored={**ignored, **unplaceable(held, items)},
+        ignored={**ignored, **unplaceable(held, items, frame)},
         statements=len(items),
         origins=len({origin_of(item) for item in items}),
     )

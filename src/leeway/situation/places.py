@@ -15,6 +15,8 @@ from leeway.situation.model import PlaceState
 from leeway.situation.names import folded
 from leeway.situation.standing import Course, course_of, reading_of
 
+COUNTRY = "country"
+"""Class of countries in `Frame.places`; no state of a place has it."""
 UNDATED_H = 168.0
 """Age in hours of what bears no date: a week, so that it is never taken for fresh."""
 PLACE_CLASSES = (
@@ -42,9 +44,15 @@ def held_places(items: Iterable[Item], frame: Frame) -> list[Held]:
     """Every place that a control statement names, by key."""
     by_place: dict[str, list[Item]] = {}
     for item in items:
-        if item.place and reading_of(item, frame) is not None:
+        if item.place and reading_of(item, frame) is not None and not is_country(item, frame):
             by_place.setdefault(item.place, []).append(item)
     return [_held(key, by_place[key], frame) for key in sorted(by_place)]
+
+
+def is_country(item: Item, frame: Frame) -> bool:
+    """Whether a statement is about a whole country, which nobody takes in a day."""
+    known = frame.places.get(item.place)
+    return known is not None and known.place_class == COUNTRY
 
 
 def _held(key: str, items: list[Item], frame: Frame) -> Held:
@@ -126,9 +134,10 @@ def km_to_target(site: Known, frame: Frame) -> float | None:
     return round(distance_km(site.lat, site.lon, frame.lat, frame.lon), 1)
 
 
-def unplaceable(held: Sequence[Held], items: Sequence[Item]) -> dict[str, int]:
-    """Counts of control statements without a place, and of places without coordinates."""
-    nameless = sum(i.statement.kind == "control" and not i.place for i in items)
+def unplaceable(held: Sequence[Held], items: Sequence[Item], frame: Frame) -> dict[str, int]:
+    """Counts of control statements without a place or of a whole country, and of places without coordinates."""
+    told = [i for i in items if i.statement.kind == "control" and i.statement.value is None]
+    nameless = sum(not i.place or is_country(i, frame) for i in told)
     nowhere = sum(place.site.lat is None for place in held)
-    counts = {"control of an unnamed place": nameless, "places without coordinates": nowhere}
+    counts = {"control of no one place": nameless, "places without coordinates": nowhere}
     return {reason: many for reason, many in counts.items() if many}

@@ -78,8 +78,8 @@ class Course:
 def reading_of(item: Item, frame: Frame) -> Reading | None:
     """What a control statement says of who holds its place; None where it says nothing yet done."""
     s = item.statement
-    if s.kind != "control" or not item.done:
-        return None
+    if s.kind != "control" or not item.done or s.value is not None:
+        return None  # places that are counted and not named are a count
     denied = s.firmness == "denied"
     attacker, defender = frame.parties.shown("attacker"), frame.parties.shown("defender")
     if s.status in ("contested", "threatened"):

@@ -11,10 +11,11 @@ from typing import Final
 
 from leeway.situation.difference import WhatChanged, is_stale
 from leeway.situation.items import NOT_YET
-from leeway.situation.model import Contradiction, Count, MissionState, Situation
+from leeway.situation.model import Contradiction, MissionState, Situation
 
 STANDING_WORDS: Final = {"attacker": "attacker", "contested": "contested", "threatened": "threatened",
                          "defender": "defender", "unknown": "others"}  # fmt: skip
+_UNITS: Final = {"percent": "%", "km": "km"}
 MOST_ROWS: Final = 60
 
 
@@ -113,11 +114,22 @@ def _done(m: MissionState) -> str:
 
 
 def _counts(s: Situation) -> Table:
-    rows = ((c.subject, c.whose or "", c.place or "", c.status, number(c.low, c.high), number(*(c.now or (None, None))),
-             _lead(c), day(c.as_of), c.firmness, str(c.grade)) for c in s.counts)  # fmt: skip
-    columns = ("what", "whose", "where", "status", "reported", "now", "lead", "as of", "firmness", "grade")
-    return _table("Forces, counts and distances", columns, rows, ("reported", "now", "lead"),
-                  "Now: the range with its hedge, widened with its age.")  # fmt: skip
+    rows = (
+        (
+            c.subject + (f", {c.whose}" if c.whose else ""),
+            c.place or "",
+            c.status.replace("_", " "),
+            f"{number(c.low, c.high)} {_UNITS.get(c.unit or '', '')}".strip(),
+            number(*(c.now or (None, None))),
+            f"{number(*c.lead_h)} h" if c.lead_h else "",
+            day(c.as_of),
+            f"{c.firmness} {c.grade}",
+        )
+        for c in s.counts
+    )
+    columns = ("what, whose", "where", "status", "reported", "now", "lead", "as of", "firmness, grade")
+    note = "Now: the range with its hedge, widened with its age."
+    return _table("Forces, counts and distances", columns, rows, ("reported", "now", "lead"), note)
 
 
 def _estimates(s: Situation) -> Table:
@@ -184,7 +196,3 @@ def number(low: float | None, high: float | None) -> str:
 
 def _shown(value: float) -> str:
     return f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:,.1f}"
-
-
-def _lead(c: Count) -> str:
-    return f"{number(*c.lead_h)} h" if c.lead_h else ""
