@@ -57,7 +57,7 @@ def assess(
         raise LeewayError("case.toml has no [hazard]: without it there is no time left to weigh against time needed.")
     seed = case.settings.seed if seed is None else seed
     futures = Futures(case, time_left.hours, replications=replications, seed=seed, workers=workers, tell=tell)
-    at = [futures.at(hour) for hour in (*MISSED_H, *starts_h)]
+    at = futures.over((*MISSED_H, *starts_h))
     ahead = at[len(MISSED_H) :]
     base = futures.base(0.0)
     starts = tuple(_start(one, base) for one in ahead)

@@ -40,6 +40,15 @@ class At:
     out_by_exit: Ints
 
 
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A start, hours until each key closes after it, and the rows that must be run again."""
+
+    at: At
+    shut: Mapping[str, Array]
+    rows: Ints
+
+
 class Futures:
     """The futures of one case, one set of draws."""
 
@@ -76,16 +85,27 @@ class Futures:
 
     def at(self, start_h: float) -> At:
         """What a start then gives, draw by draw."""
+        return self.over([start_h])[0]
+
+    def over(self, starts_h: Sequence[float]) -> list[At]:
+        """What each of these starts gives; those that must be run again are run in one go for each hour of the day."""
+        found = [self._from_base(start_h) for start_h in starts_h]
+        for phase in dict.fromkeys(self._phase(one.at.start_h) for one in found):
+            self._again(phase, [one for one in found if self._phase(one.at.start_h) == phase])
+        return [one.at for one in found]
+
+    def _from_base(self, start_h: float) -> _Open:
+        """What the run without closings tells of a start, and which rows it does not."""
         base = self.base(start_h)
         shut = {key: np.maximum(hours - start_h, 0.0) for key, hours in self._closings.items()}
-        left, by_exit = base.left.copy(), base.out_by_exit.copy()
-        if shut:
-            first = np.min(list(shut.values()), axis=0)
-            early = first < base.last_h
-            stranded = early & self._ways.none_left(shut, first)
-            self._truncate(base, first, stranded, left, by_exit)
-            self._again(np.flatnonzero(early & ~stranded), shut, start_h, left, by_exit)
-        return At(start_h, base.people, left, by_exit)
+        at = At(start_h, base.people, base.left.copy(), base.out_by_exit.copy())
+        if not shut:
+            return _Open(at, shut, np.empty(0, dtype=np.int64))
+        first = np.min(list(shut.values()), axis=0)
+        early = first < base.last_h
+        stranded = early & self._ways.none_left(shut, first)
+        self._truncate(base, first, stranded, at.left, at.out_by_exit)
+        return _Open(at, shut, np.flatnonzero(early & ~stranded))
 
     def _truncate(self, base: Outcomes, first: Array, rows: NDArray[np.bool_], left: Ints, by_exit: Ints) -> None:
         if not rows.any():
@@ -101,15 +121,22 @@ class Futures:
         by_exit[which] = out
         left[which] = base.left[which] + base.out_by_exit[which].sum(axis=2) - out.sum(axis=2)
 
-    def _again(self, rows: Ints, shut: Mapping[str, Array], start_h: float, left: Ints, by_exit: Ints) -> None:
+    def _again(self, phase: float, parts: Sequence[_Open]) -> None:
+        rows = np.concatenate([part.rows for part in parts])
         if not len(rows):
             return
-        self._tell(f"start in {start_h:g} h: {len(rows):,} operations with closings")
+        self._tell(f"simulating {len(rows):,} operations with closings")
+        closings = {key: np.concatenate([part.shut[key][part.rows] for part in parts]) for key in parts[0].shut}
         found = outcomes(
-            self.case, rows.tolist(), closings={key: hours[rows] for key, hours in shut.items()},
-            start=self.case.start + timedelta(hours=self._phase(start_h)), seed=self._seed, workers=self._workers,
+            self.case, rows.tolist(), closings=closings, start=self.case.start + timedelta(hours=phase),
+            seed=self._seed, workers=self._workers,
         )  # fmt: skip
-        left[rows], by_exit[rows] = found.left, found.out_by_exit
+        begin = 0
+        for part in parts:
+            end = begin + len(part.rows)
+            part.at.left[part.rows] = found.left[begin:end]
+            part.at.out_by_exit[part.rows] = found.out_by_exit[begin:end]
+            begin = end
 
     def _phase(self, start_h: float) -> float:
         match clock_of(self.case):

@@ -141,11 +141,11 @@ class Facts:
         """Available time over required time at this confidence."""
         if self.needed_h is None or self.leeway is None:
             raise LookupError("no clearance has been computed")
+        never = ~np.isfinite(self.needed_h)
         with np.errstate(divide="ignore", invalid="ignore"):
-            ratio = (self.leeway + self.needed_h) / self.needed_h
-        return self._told(
-            "available over required time", "", _quantile(np.nan_to_num(ratio, nan=np.inf), 1 - confidence)
-        )
+            ratio = np.where(never, 0.0, np.maximum(self.leeway + self.needed_h, 0.0) / self.needed_h)
+        ratio[np.isnan(ratio)] = np.inf  # nothing to move
+        return self._told("available over required time", "", _quantile(ratio, 1 - confidence))
 
     def last_safe_start_h(self, confidence: float) -> float:
         """Hours until the last safe start, -1 if it has passed."""
