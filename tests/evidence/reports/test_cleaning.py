@@ -88,6 +88,20 @@ def test_lists_tables_and_time_labels_keep_their_lines() -> None:
     assert cleaned.text == report.body.replace("the town,\n  most", "the town,   most")
 
 
+def test_entries_and_voices_of_a_wrapped_text() -> None:
+    """Where lines are wrapped, a new voice or a new entry still begins a line of its own."""
+    body = (
+        "HOST: The column that left the northern garrison on Friday is said\n"
+        "to have stopped at the bridge, and nobody can say for how long, as\n"
+        "MARSH: Two drivers told me that it has turned back to the garrison\n"
+        "and that the bridge is open again. They had crossed it themselves.\n"
+        "   The line went dead after that, and we could not reach the town.\n"
+        "VARDA - Held by the army, says the army, and by nobody, say others"
+    )
+    lines = clean(Report("x", body)).text.split("\n")
+    assert [line.split()[0] for line in lines] == ["HOST:", "MARSH:", "The", "VARDA"]
+
+
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
@@ -99,6 +113,8 @@ def test_lists_tables_and_time_labels_keep_their_lines() -> None:
         ("Scene of an attack near the bridge, on August 4.", "caption"),
         ("A mural at the gate. (Credit: Example Images)", "picture"),
         ("By Anna Example and Bert Sample", "credit"),
+        ("By Anna Example in Port Varda, Foreign Editor", "credit"),
+        ("By Friday the Northern Front had the bridge, officials said.", None),
         ("Front Lines Move South 1:02", "video"),
         ("The curfew runs from dusk to 18:00", None),
         ("The town fell on May 3.", None),
@@ -132,6 +148,11 @@ def test_people_in_credit_lines_are_no_agencies() -> None:
         ("SANTO DOMINGO. – The bands hold it.", "SANTO DOMINGO"),
         ("Kabul (HW) - Shots were heard.", "Kabul"),
         ("Aug 13 (Highland Wire) - Shots were heard.", None),
+        ("Goma, 26 January 2025 – Shots were heard.", "Goma"),
+        ("KABUL, Afghanistan (HW) — Shots were heard.", "KABUL"),
+        ("LONDON/KABUL, Aug. 12 (HW) -- Shots were heard.", "LONDON"),
+        ("Rapid Support Forces (RSF) - the paramilitary - took it.", None),
+        ("The army said on Aug 12 - a day late - that it had left.", None),
         ("(HW) – Shots were heard.", None),
         ("NATO said on Monday - and denied on Tuesday - that it would leave.", None),
         ("The army - or what is left of it - withdrew.", None),

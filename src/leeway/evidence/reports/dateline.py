@@ -26,6 +26,7 @@ PATTERNS = tuple(
         rf"(?P<place>{CAPITALS})(?:,\s{NAME})??(?:/{CAPITALS})*,?\s{DATE}\s*(?:{WIRE})?",
         rf"(?P<place>{CAPITALS})(?:,\s{NAME})?\s*{WIRE}",
         rf"(?P<place>{NAME})(?:,\s{NAME})?,?\s(?:{DATE}\s)?{WIRE}",
+        rf"(?P<place>{NAME})(?:,\s{NAME})?,\s{DATE}",
         rf"(?P<place>{CAPITALS})(?:,\s{NAME})?",
         WIRE,
     )
@@ -67,6 +68,8 @@ def find_dateline(text: str, start: int) -> Dateline | None:
         month = _month(groups.get("month") or groups.get("month_last"))
         if (groups.get("month") or groups.get("month_last")) and month is None:
             continue
+        if _stands_for(groups.get("wire"), groups.get("place")):
+            continue
         day = groups.get("day") or groups.get("day_first")
         year = groups.get("year")
         place = groups.get("place")
@@ -80,6 +83,14 @@ def find_dateline(text: str, start: int) -> Dateline | None:
             int(year) if year else None,
         )
     return None
+
+
+def _stands_for(letters: str | None, name: str | None) -> bool:
+    """Whether the letters in brackets are the initials of the words before: "Rapid Support Forces (RSF) - the ..."."""
+    if letters is None or name is None:
+        return False
+    initials = "".join(word[0] for word in name.split())
+    return len(letters) > 1 and letters in (initials, initials[1:], "".join(c for c in initials if c.isupper()))
 
 
 def _month(name: str | None) -> int | None:

@@ -31,7 +31,10 @@ CREDIT = re.compile(
     re.IGNORECASE,
 )
 SIGNED = re.compile(r"\s*[-–—]+\s*(?P<names>[^.!?]{2,60})$|\s*\((?P<inside>[A-Z][\w/,&. -]{1,40})\)\s*$")
-BYLINE = re.compile(r"By [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}(?:(?:,| and) [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3})*$")
+PERSON = r"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}"
+BYLINE = re.compile(
+    rf"By {PERSON}(?:(?:,| and|, and) {PERSON})*(?:,? in [A-Z][\w'’ -]+)?(?:,[^.!?]{{2,50}})?(?: and agencies)?$"
+)
 PICTURE_START = re.compile(r"(?:file photo|file picture|photo|image|picture|caption)s?\s*:", re.IGNORECASE)
 PICTURE_END = re.compile(
     _any(

@@ -10,7 +10,7 @@ from leeway.evidence.reports.model import Refused
 
 
 class Identities:
-    """The ids and contents seen so far, 16 bytes a report."""
+    """The ids and contents seen so far, as short hashes: some 200 bytes a report."""
 
     def __init__(self) -> None:
         self._content_of: dict[int, int] = {}

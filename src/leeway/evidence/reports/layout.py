@@ -20,6 +20,8 @@ OPEN_ENDED = re.compile(
 )
 GOES_ON = re.compile(r"\s*[a-z,;)%…]")
 LABEL = re.compile(r"\s*\d{1,2}[:.]\d{2}\s*$")
+# "HOST: Good evening", "KUNDUZ - Overrun": a voice of a transcript, an entry of a list.
+ENTRY = re.compile(r"\s*[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{1,30}(?:\([^()\n]{1,40}\))?(?::|\s[-–—])\s")
 TAIL = 40
 NARROWEST, WIDEST = 40, 100
 WRAPPED_SHARE = 0.75
@@ -65,7 +67,13 @@ def joined(text: str, lines: Sequence[Line]) -> str:
 
 def _goes_on(before: Line, after: Line, width: int | None, spaced: bool) -> bool:
     """Whether the sentence of one line runs on in the next."""
-    if ITEM.match(after.text) or _row(after.text) or _row(before.text) or LABEL.match(before.text):
+    if (
+        ITEM.match(after.text)
+        or ENTRY.match(after.text)
+        or _row(after.text)
+        or _row(before.text)
+        or LABEL.match(before.text)
+    ):
         return False
     tail = before.text[-TAIL:].rstrip()
     if tail.endswith(":"):
@@ -75,9 +83,12 @@ def _goes_on(before: Line, after: Line, width: int | None, spaced: bool) -> bool
         return lower and OPEN_ENDED.search(tail) is not None
     if _capitals(before.text) != _capitals(after.text) and not lower:
         return False
+    ended = ENDED.search(tail) is not None
+    if ended and after.text[:2].isspace() and not before.text[:2].isspace():
+        return False  # an indented line opens a paragraph
     if width is not None and _full(before, after, width):
         return True
-    if ENDED.search(tail):
+    if ended:
         return False
     # A break left by a hyperlink keeps the space before or after the linked words.
     linked = not spaced and (before.text[-1:].isspace() or after.text[:1].isspace())
