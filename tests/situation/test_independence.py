@@ -111,7 +111,7 @@ def anything(draw: st.DrawFn) -> Statement:
     kind = draw(st.sampled_from(sorted(KINDS)))
     value = draw(st.none() | st.builds(Value, st.none() | st.integers(0, 5000).map(float),
                                        st.none() | st.integers(5000, 9000).map(float),
-                                       st.sampled_from(["people", "days", "hours", "km", "percent", None])))  # fmt: skip
+                                       st.sampled_from(["people", "days", "km", "percent", None])))  # fmt: skip
     day = draw(st.none() | st.integers(-5, 5).map(lambda k: DAY + timedelta(days=k)))
     at = draw(st.none() | st.integers(-72, 72).map(lambda h: NOON + timedelta(hours=h)))
     return told(

@@ -13,7 +13,7 @@ from leeway.situation.half_lives import half_life_h, left_after
 from leeway.situation.items import Frame, Item, Known, firmest, ids_of, near
 from leeway.situation.model import PlaceState
 from leeway.situation.names import folded
-from leeway.situation.standing import Course, course_of, reading_of
+from leeway.situation.standing import Course, course_of, reading_of, without_retracted
 
 COUNTRY = "country"
 """Class of countries in `Frame.places`; no state of a place has it."""
@@ -56,6 +56,7 @@ def is_country(item: Item, frame: Frame) -> bool:
 
 
 def _held(key: str, items: list[Item], frame: Frame) -> Held:
+    items = without_retracted(items, frame)
     ids = sorted({i.statement.place_id for i in items if i.statement.place_id})
     return Held(key, site_of(key, items, frame), ids[0] if ids else None, course_of(items, frame), tuple(items))
 

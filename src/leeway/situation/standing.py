@@ -26,6 +26,8 @@ MEMORY: Final = timedelta(days=7)
 """A claim borne out within a week dates the turn; an older one was another event."""
 
 
+_NAMED: Final = ("org:", "party:", "group:", "name:")
+"""Voices that are one speaker whoever prints them; unnamed ones cannot take back."""
 _EXCLUDE: Final = {
     frozenset(pair)
     for pair in (("attacker", "defender"), ("attacker", "threatened"), ("attacker", "unknown"), ("defender", "unknown"))
@@ -135,6 +137,22 @@ def is_firm(item: Item, reading: Reading) -> bool:
         reading.standing, "defender"
     )
     return strong(item, favours if reading.standing != "unknown" else None)
+
+
+def without_retracted(items: Sequence[Item], frame: Frame) -> list[Item]:
+    """The items of one place without those that their own speaker has since taken back: a later word of the same
+    outlet, organisation or party on the same day that excludes the earlier one."""
+    said: dict[tuple[str, date], set[str]] = {}
+    kept = []
+    for item in sorted(items, key=lambda i: i.known, reverse=True):
+        reading = reading_of(item, frame)
+        if reading is None:
+            continue
+        later = said.setdefault((item.voice, item.first), set())
+        if not item.voice.startswith(_NAMED) or not any(excludes(reading.standing, other) for other in later):
+            kept.append(item)
+            later.add(reading.standing)
+    return kept[::-1]
 
 
 def course_of(items: Sequence[Item], frame: Frame) -> Course:
