@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import fields
 from datetime import datetime
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +46,40 @@ def simulate(
     seed = case.settings.seed if seed is None else seed
     results = run_all(world, seed, draws, many, workers)
     return _clearance(world, *results)
+
+
+def simulate_starts(
+    case: Case,
+    starts: Sequence[datetime],
+    *,
+    policy: str | Schedule = "dispatch",
+    closings: Sequence[Mapping[str, Array]] | None = None,
+    replications: int | None = None,
+    seed: int | None = None,
+    workers: int = 1,
+) -> Iterator[Clearance]:
+    """`simulate` for each of several starts, in their order, each as soon as it is done; same bytes as one by one.
+
+    Replication k draws the same numbers for every start (counts, mobilization, services), so that starts differ by the
+    clock and the closings alone. `closings[n]`: those of start n, in hours after it. `workers` processes take the
+    starts in turn, each a whole one, which keeps all of them busy and joins nothing afterwards. Raises `LeewayError`.
+    """
+    listed: Sequence[Mapping[str, Array] | None] = [None] * len(starts) if closings is None else closings
+    if len(listed) != len(starts):
+        raise LeewayError(f"{len(listed)} sets of closings for {len(starts)} starts; expected one for each.")
+    one = partial(simulate, case, policy=policy, replications=replications, seed=seed)
+    if workers <= 1 or len(starts) < 2:
+        for start, own in zip(starts, listed, strict=True):
+            yield one(start=start, closings=own)
+        return
+    with ProcessPoolExecutor(min(workers, len(starts))) as pool:
+        begun = [pool.submit(one, start=start, closings=own) for start, own in zip(starts, listed, strict=True)]
+        try:
+            for future in begun:
+                yield future.result()
+        finally:
+            for future in begun:
+                future.cancel()
 
 
 def _checked(case: Case, closings: Mapping[str, Array]) -> dict[str, Array]:

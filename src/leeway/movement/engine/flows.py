@@ -37,23 +37,21 @@ class Arrivals:
 
     def settle(self, rows: Rows, t: Array) -> None:
         """Those who have arrived by `t` enter their places."""
-        due = self.hour[rows] <= t[:, None]
-        row, party = np.nonzero(due)
+        hours = self.hour[rows]
+        row, party = np.nonzero(hours <= t[:, None])
         which = rows[row]
-        hour, to, by = self.hour[which, party], self.to[which, party], self.by[which, party]
-        self.hour[which, party] = np.inf
-        order = np.lexsort((party, hour))
+        hour, to, by = hours[row, party], self.to[which, party], self.by[which, party]
+        hours[row, party] = self.hour[which, party] = np.inf
+        self.next_h[rows] = hours.min(axis=1)
         turn = np.zeros(len(which), dtype=np.int64)
-        seen: dict[int, int] = {}
-        for k in order:  # parties of one replication that arrive at one instant come in one after another
-            turn[k] = seen.get(int(which[k]), 0)
-            seen[int(which[k])] = int(turn[k]) + 1
+        if (row[1:] == row[:-1]).any():  # parties of one replication come in one after another
+            order = np.lexsort((party, hour, row))
+            turn[order] = np.arange(len(row)) - np.searchsorted(row, row)
         for place, route in sorted(set(zip(to.tolist(), by.tolist(), strict=True))):
             for n in range(int(turn.max(initial=0)) + 1):
                 some = (to == place) & (by == route) & (turn == n)
                 if some.any():
                     self.crowd.enter(place, route, which[some], party[some][:, None], hour[some])
-        self.next_h[rows] = self.hour[rows].min(axis=1)
 
 
 class Services:

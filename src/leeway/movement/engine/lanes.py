@@ -124,7 +124,7 @@ class Source:
         self.at[rows] = low
         return low - begin
 
-    def until(self, rows: Rows, t: Array, width: int = 32) -> tuple[Ids, NDArray[np.bool_]]:
+    def until(self, rows: Rows, t: Array, width: int = 12) -> tuple[Ids, NDArray[np.bool_]]:
         """The next entries (up to `width`) ready by `t`, and which are; they are passed over from now on."""
         at = np.minimum(self.at[rows][:, None] + np.arange(width), self.ids.shape[1] - 1)
         real = self.ready_h[rows[:, None], at] <= t[:, None]
