@@ -29,6 +29,7 @@ COMMANDS = {
     "read": ("leeway.cli.read:read", "What reports say: sourced statements with the exact words."),
     "origins": ("leeway.cli.origins:origins", "Which reports are one origin, with the evidence for each."),
     "clearance": ("leeway.cli.clearance:clearance", "How long it takes to get everyone out: schedule and simulation."),
+    "forecast": ("leeway.cli.forecast:forecast", "How long each exit will last, with the skill of such forecasts."),
     "decide": ("leeway.cli.decide:decide", "Record what was decided, or put off, by whom and why."),
     "log": ("leeway.cli.decide:log", "Verify or show the decision log."),
     "latest-start": ("leeway.cli.latest_start:latest_start", "The last start that still gets everyone out in time."),

@@ -22,7 +22,10 @@ WITHIN_D: Final = (1, 3, 7, 14, 30, 60, 90)
 class Fitted(Protocol):
     """A model after training."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Its name in tables."""
+        ...
 
     def cumulative(self, situation: Situation) -> Array:
         """P(target lost within h days), h = 1..HORIZON_D, shape (HORIZON_D,), never decreasing, at most 1."""
@@ -32,7 +35,10 @@ class Fitted(Protocol):
 class Model(Protocol):
     """A way to learn time left from past advances."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Its name in tables and on the command line."""
+        ...
 
     def fit(self, campaigns: Sequence[Campaign]) -> Fitted:
         """Learn from whole campaigns; the caller has left out what may not be seen."""

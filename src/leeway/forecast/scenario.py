@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,6 +12,8 @@ from leeway.history.distance import great_circle_km
 from leeway.situation.model import Change, Grade, PlaceState, Situation
 
 SUPPOSED = Grade("F", 6, 0, 0)
+_FALLS = re.compile(r"(?P<place>.+?) falls(?P<tomorrow> tomorrow)?", re.IGNORECASE)
+_SUPPORT = re.compile(r"(?:outside )?support to the (?P<side>\w+) (?:is )?(?P<state>\w+)", re.IGNORECASE)
 SUPPORT = ("withdrawing", "withdrawn", "absent", "present", "reinforcing", "intervening")
 
 
@@ -74,3 +77,21 @@ def without(situation: Situation, changes: Iterable[Change]) -> Situation:
             standing = {"contested": "contested", "lost_again": "defender"}.get(last.event, "attacker")
             places[name] = replace(state, standing=standing, since=last.day)
     return replace(situation, changes=kept, places=places)
+
+
+def supposing(situation: Situation, words: str, coordinates: Mapping[str, tuple[float, float]]) -> Situation:
+    """The situation under a supposition in plain words.
+
+    "PLACE falls", "PLACE falls tomorrow", "support to the defender withdrawn" (or another state). Raises `ValueError`
+    with what was expected, `LeewayError` for a place that is not known.
+    """
+    said = " ".join(words.split())
+    if match := _FALLS.fullmatch(said):
+        place = match["place"]
+        known = {name.casefold(): name for name in (*situation.places, *coordinates)}
+        place = known.get(place.casefold(), place)
+        lat, lon = coordinates.get(place, (None, None))
+        return suppose_captured(situation, place, lat=lat, lon=lon, in_days=1 if match["tomorrow"] else 0)
+    if match := _SUPPORT.fullmatch(said):
+        return suppose_support(situation, match["side"].lower(), match["state"].lower())
+    raise ValueError('"PLACE falls", "PLACE falls tomorrow" or "support to the defender withdrawn"')

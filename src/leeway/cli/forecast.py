@@ -1,0 +1,114 @@
+"""`leeway forecast`."""
+
+from __future__ import annotations
+
+import json as json_text
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from leeway.cli.options import at_least_one, refused
+from leeway.cli.situation import seen_from
+
+if TYPE_CHECKING:
+    from leeway.forecast.model import TimeLeft
+    from leeway.situation.model import Situation
+
+Flag = Annotated[bool, Parameter(negative="", show_default=False)]
+
+
+def forecast(
+    directory: Path,
+    /,
+    *,
+    as_of: str | None = None,
+    suppose: tuple[str, ...] = (),
+    draws: int = 10_000,
+    json: Flag = False,
+    out: Path | None = None,
+    force: Flag = False,
+) -> int:
+    """How long each exit will last: draws of the loss of the city, its roads, airport and crossings.
+
+    Parameters
+    ----------
+    directory
+        The case directory, with [hazard] in case.toml and texts in reports/.
+    as_of
+        The instant to look from: with its zone, or a day (its end in UTC), or "now". Default: the newest report.
+    suppose
+        A supposed statement, shown beside the actual forecast: "Ghazni falls", "Ghazni falls tomorrow",
+        "support to the defender withdrawn". May be given several times.
+    draws
+        Imagined futures.
+    json
+        Print the result as JSON (docs/reference/forecast-json.md).
+    out
+        Write forecast.json and the figure (SVG and PNG) into this directory.
+    force
+        Replace files in --out that were not written by leeway.
+    """
+    import numpy as np
+
+    from leeway.case.load import load_case
+    from leeway.forecast.from_case import coordinates, learned_from, needed_hazard
+    from leeway.forecast.report.document import forecast_document
+    from leeway.forecast.scenario import supposing
+    from leeway.forecast.time_left import time_left
+    from leeway.history.load import load_history
+    from leeway.situation.from_case import case_evidence, case_situation
+
+    at_least_one("--draws", draws)
+    case = load_case(directory)
+    hazard = needed_hazard(case)
+    evidence = case_evidence(case)
+    for report in evidence.refused:
+        print(f"leeway: {report}", file=sys.stderr)
+    until = seen_from("--as-of", as_of, case, evidence)
+    actual = case_situation(case, until, evidence)
+    places = coordinates(case, hazard, evidence)
+    seen: list[tuple[str | None, Situation]] = [(None, actual)]
+    for words in suppose:
+        try:
+            seen.append((words, supposing(actual, words, places)))
+        except ValueError as error:
+            raise refused("--suppose", words, str(error)) from None
+    history = learned_from(hazard, load_history())
+    found: list[tuple[str | None, TimeLeft]] = []
+    for words_or_none, situation in seen:
+        rng = np.random.default_rng(np.random.SeedSequence((case.settings.seed, 1)))
+        left = time_left(situation, history, rng, exits=hazard.exits, coordinates=places, draws=draws)
+        found.append((words_or_none, left))
+    documents = [forecast_document(left, case.title, supposed=words) for words, left in found]
+    whole = documents[0] if len(documents) == 1 else {**documents[0], "suppositions": documents[1:]}
+    text = json_text.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False)
+    if out is not None:
+        _write(out, found[0][1], text, force=force)
+    if json:
+        print(text)
+    else:
+        _show(found)
+    return 0
+
+
+def _show(found: list[tuple[str | None, TimeLeft]]) -> None:
+    from leeway.cli.tables import console, show
+    from leeway.forecast.report.words import exits_table, headline, tables
+
+    screen = console()
+    show(screen, headline(found[0][1]), tables(found[0][1]))
+    for words, left in found[1:]:
+        screen.print()
+        show(screen, headline(left, words)[:2], [exits_table(left)])
+
+
+def _write(out: Path, left: TimeLeft, text: str, *, force: bool) -> None:
+    from leeway.cli.out_directory import write_directory
+    from leeway.forecast.report.figure import fan_figure
+    from leeway.situation.figures.look import png, svg
+
+    figure = fan_figure(left)
+    files = {"forecast.json": f"{text}\n".encode(), "forecast.svg": svg(figure), "forecast.png": png(figure)}
+    write_directory(out, files, force=force)

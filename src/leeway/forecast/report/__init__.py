@@ -1,0 +1,1 @@
+"""A forecast as one plain document, as sentences and tables, and as a figure."""
