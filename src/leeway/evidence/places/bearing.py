@@ -13,21 +13,23 @@ AZIMUTHS: Final = {
     name: 22.5 * n
     for n, name in enumerate(
         (
-            "north", "north-northeast", "northeast", "east-northeast", "east", "east-southeast", "southeast", "south-southeast",
-            "south", "south-southwest", "southwest", "west-southwest", "west", "west-northwest", "northwest", "north-northwest",
+            "north", "north-northeast", "northeast", "east-northeast", "east", "east-southeast", "southeast",
+            "south-southeast", "south", "south-southwest", "southwest", "west-southwest", "west", "west-northwest",
+            "northwest", "north-northwest",
         )
     )
 }  # fmt: skip
 SHORT: Final = {"n": 0.0, "ne": 45.0, "e": 90.0, "se": 135.0, "s": 180.0, "sw": 225.0, "w": 270.0, "nw": 315.0}
 _SIDE: Final = r"(?:north|south)(?:[ -]?(?:east|west))?|east|west"
 SIDE: Final = re.compile(
-    rf"[\s,]*(?:\((?:[^()]{{0,24}})\)\s*)?(?:by road |by air |as the crow flies )?(?:further |farther |due )?(?:(?:to|in|at) the )?"
+    rf"[\s,]*(?:\((?:[^()]{{0,24}})\)\s*)?(?:by road |by air |as the crow flies )?"
+    rf"(?:further |farther |due )?(?:(?:to|in|at) the )?"
     rf"(?P<side>{_SIDE}|(?:n|s)(?:e|w)?|e|w)(?:wards?)?\b(?:\s+by road)?"
 )
 LINK: Final = re.compile(
     r"\s*(?:,\s*)?(?:by road |out |away |outside )?(?:of|from|to|outside|short of|inside|off)\s+"
-    r"(?:(?:the|its|edges?|outskirts|city limits|centre|center|gates?|border|limits|southern|northern|eastern|western|gate|of|city|town|"
-    r"main|airport|edge|suburbs)\s+){0,5}$"
+    r"(?:(?:the|its|edges?|outskirts|city limits|centre|center|gates?|border|limits|southern|northern|eastern|"
+    r"western|of|city|town|main|airport|suburbs)\s+){0,5}$"
 )
 AWAY: Final = re.compile(r"\s*(?:away|out|off)\b")
 
@@ -67,7 +69,7 @@ def bearings(text: Text) -> list[Bearing]:
 
 
 def azimuth(words: str) -> float | None:
-    """Degrees from north of a direction ("south-west", "NNE"), None if it is none."""
+    """Degrees from north of a direction ("south-west", "SW"), None if it is none."""
     plain = words.lower().replace(" ", "").replace("-", "")
     for name, degrees in AZIMUTHS.items():
         if name.replace("-", "") == plain:

@@ -35,10 +35,11 @@ BRIDGE: Final = re.compile(
 TOWNS: Final = ("capital", "city", "town", "district")
 
 
-def facilities_of(text: Text, fold: str, gazetteer: Gazetteer, places: Sequence[PlaceName], setting: Setting
+def facilities_of(
+    text: Text, fold: str, gazetteer: Gazetteer, places: Sequence[PlaceName], setting: Setting
 ) -> list[PlaceName]:
-    """Facilities named with their place ("Kunduz airport", "the airfield at Merowe") or standing for the one of the town
-    the passage is about ("the airport", "the palace"). Linear in the length of the text."""
+    """Facilities named with their place ("Kunduz airport", "the airfield at Merowe") or standing for the one of the
+    town the passage is about ("the airport", "the palace"). Linear in the length of the text."""
     found = [made for place in places if (made := _airport_of(fold, gazetteer, place)) is not None]
     taken = [(p.start, p.end) for p in (*found, *places)]
     around = _Around(text, gazetteer, places)
@@ -85,19 +86,21 @@ class _Around:
             self.dateline = None
 
     def town(self, start: int, end: int, scope: str) -> PlaceName | None:
-        """The town named with the words, else (for a town's facility) the last one before in the paragraph, else that of
-        the dateline, else the capital."""
+        """The town named with the words, else (but for `scope` "capital") the last one before in the paragraph, else
+        (but for "near") that of the dateline, else the capital."""
         for town in self.towns:
             between = self.text.clean[end : town.start] if 0 <= town.start - end < 30 else None
             if between is not None and IN_TOWN.fullmatch(between):
                 return town
             if 0 < start - town.end < 4 and self.text.clean[town.end : start] in (" ", "'s ", "’s "):
                 return town
-        if scope == "town":
+        if scope != "capital":
             first = max((s for s, e in self.bounds if s <= start < e), default=start)
             before = [t for t in self.towns if first <= t.start < start]
             if before:
                 return before[-1]
+            if scope == "near":
+                return None
         return self.dateline or self.capital
 
 

@@ -91,7 +91,7 @@ def _named(text: Text, fold: str, gazetteer: Gazetteer, setting: Setting) -> lis
     for start, end, name in hits:
         if start < after or not setting.in_prose(start, end):
             continue
-        place = _meant(text.clean, fold, start, end, gazetteer.named[name], setting)
+        place = _meant(text.clean, fold, start, end, gazetteer, name, setting)
         if place is not None:
             found.append(place)
             after = end
@@ -99,45 +99,33 @@ def _named(text: Text, fold: str, gazetteer: Gazetteer, setting: Setting) -> lis
 
 
 def _meant(
-    clean: str, fold: str, start: int, end: int, places: tuple[Place, ...], setting: Setting
+    clean: str, fold: str, start: int, end: int, gazetteer: Gazetteer, name: str, setting: Setting
 ) -> PlaceName | None:
     """Which of the places of one name is meant here, None if the words are no place."""
-    if (
-        end - start <= 4
-        and places[0].kind != "country"
-        and clean[start:end].isupper()
-        and not is_upper_line(clean, start)
-    ):
-        # A code in capitals counts only where the tables have it as one ("KRT"); "US" and "UN" are no towns.
-        if places[0].rank < 1e6 or len(clean[start:end]) < 3:
-            return None
-    if clean[start:end] in ("Us", "US") and is_upper_line(clean, start):
-        return None
+    places = gazetteer.named[name]
     place = places[0]
-    region = REGION_AFTER.match(fold, end) or REGION_BEFORE.search(fold[max(0, start - 20) : start])
-    if region or (CAPITAL_OF.search(fold[max(0, start - 30) : start])):
-        place = next((p for p in places if p.kind == "province"), place)
+    if place.kind != "country" and _is_code(clean, start, end) and (place.rank < 1e6 or end - start < 3):
+        return None
+    before = fold[max(0, start - 30) : start]
+    region = next((p for p in places if p.kind in ("province", "country")), None)
+    if region is not None and (capital := CAPITAL_OF.search(before)) is not None:
+        city = gazetteer.seat(region.name)
+        return as_name(city, start - len(capital[0]), end) if city is not None else as_name(region, start, end)
+    if region is not None and (REGION_AFTER.match(fold, end) or REGION_BEFORE.search(before)):
+        place = region
     if place.kind not in ("country", "province", "border") and is_name_of_a_person(setting, start, end, place):
         return None
-    if place.kind in ("country", "province") and (side := COMPASS.search(fold[max(0, start - 24) : start])):
-        begin = start - len(side[0])
-        return PlaceName(
-            begin,
-            end,
-            f"{' '.join(side[0].split())} {place.name}"
-            if place.kind != "country"
-            else _area(side[0], clean[start:end]),
-            place.id,
-            None,
-            None,
-            "area",
-            place.country,
-        )
+    if place.kind in ("country", "province") and (side := COMPASS.search(before)) is not None:
+        # "eastern Congo": the country as printed, since nobody writes "eastern Democratic Republic of the Congo".
+        printed = clean[start:end] if place.kind == "country" else place.name
+        area = f"{' '.join(side[0].split())} {printed}"
+        return PlaceName(start - len(side[0]), end, area, f"{place.id}:{area}", None, None, "area", place.country)
     return as_name(place, start, end)
 
 
-def _area(side: str, printed: str) -> str:
-    return f"{' '.join(side.split())} {printed}"
+def _is_code(clean: str, start: int, end: int) -> bool:
+    """A few capitals in a line that is not all capitals: "KRT" is a code that the tables must know as one."""
+    return end - start <= 4 and clean[start:end].isupper() and not is_upper_line(clean, start)
 
 
 def as_name(place: Place, start: int, end: int) -> PlaceName:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -85,9 +85,10 @@ def load_gazetteer(area: Sequence[str], own: Path | None = None) -> Gazetteer:
 def _loaded(codes: tuple[str, ...], own: Path | None) -> Gazetteer:
     gazetteer = Gazetteer(codes, own=own)
     named: dict[str, list[Place]] = {}
+    people = {key(demonym) for country in countries().values() for demonym in country.demonyms}
     for place in _places(codes, own):
         for one in {k for name in (place.name, *place.aliases) for k in keys(name)}:
-            if one in NOT_NAMES and place.people < KEPT_PEOPLE and place.rank < 1e6:
+            if (one in NOT_NAMES or one in people) and place.people < KEPT_PEOPLE and place.rank < 1e6:
                 continue
             named.setdefault(one, []).append(place)
         if place.kind == "airport" and place.town:
@@ -105,12 +106,22 @@ def _loaded(codes: tuple[str, ...], own: Path | None) -> Gazetteer:
     return gazetteer
 
 
-def _better(name: str) -> Any:
-    """Order of places of one name: those whose own name it is, then by rank; the id settles ties."""
+def _better(name: str) -> Callable[[Place], tuple[int, float, str]]:
+    """Order of places of one name: known by hand under that name, known by hand otherwise or large, named so, the rest."""
 
-    def order(place: Place) -> tuple[bool, float, str]:
+    def order(place: Place) -> tuple[int, float, str]:
         own_name = name in keys(place.name)
-        return (not (own_name or place.rank >= 1e7), -place.rank, place.id)
+        by_hand = place.rank >= 1e7
+        tier = (
+            (0 if own_name else 1)
+            if by_hand
+            else 1
+            if own_name and place.people >= KEPT_PEOPLE
+            else 2
+            if own_name
+            else 3
+        )
+        return (tier, -place.rank, place.id)
 
     return order
 
@@ -165,11 +176,8 @@ def _of_country(code: str) -> list[Place]:
         )
     capital_of = {p.id: name for name, p in reversed(seats.items())}
     country = countries()[code].name
-    return (
-        [replace(p, capital_of=country if p.kind == "capital" else capital_of.get(p.id)) for p in places]
-        + made
-        + [replace(p, kind="seat", capital_of=name, name=p.name, aliases=()) for name, p in seats.items() if False]
-    )
+    places = [replace(p, capital_of=country if p.kind == "capital" else capital_of.get(p.id)) for p in places]
+    return places + made
 
 
 def _seats(places: list[Place], regions: list[dict[str, str]]) -> dict[str, Place]:

@@ -173,12 +173,12 @@ def own_places(path: Path) -> list[Place]:
         missing = {"name", "lat", "lon"} - set(reader.fieldnames or ())
         if missing:
             expected = "columns name, lat, lon, and kind, aliases, country, town if wanted"
-            raise InputError([Problem(str(path), "line 1", field, None, expected, None) for field in sorted(missing)])
+            raise InputError([Problem(str(path), "line 1", field, "", expected) for field in sorted(missing)])
         for number, row in enumerate(reader, 2):
             where = f"line {number}"
             name = (row["name"] or "").strip()
             if not name:
-                problems.append(Problem(str(path), where, "name", row["name"], "the name of a place", None))
+                problems.append(Problem(str(path), where, "name", row["name"] or "", "the name of a place"))
             degrees = []
             for field, most in (("lat", 90.0), ("lon", 180.0)):
                 try:
@@ -187,12 +187,12 @@ def own_places(path: Path) -> list[Place]:
                     value = float("nan")
                 if not -most <= value <= most:
                     problems.append(
-                        Problem(str(path), where, field, row[field], f"degrees from -{most:g} to {most:g}", None)
+                        Problem(str(path), where, field, row[field] or "", f"degrees from -{most:g} to {most:g}")
                     )
                 degrees.append(value)
             kind = (row.get("kind") or "town").strip()
             if kind not in KINDS:
-                problems.append(Problem(str(path), where, "kind", kind, "one of " + ", ".join(KINDS), None))
+                problems.append(Problem(str(path), where, "kind", kind, "one of " + ", ".join(KINDS)))
             found.append(
                 Place(
                     f"own:{name}",
