@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leeway.errors import InputError
@@ -71,6 +71,7 @@ def statements(draw: st.DrawFn) -> Statement:
 
 
 @given(statements())
+@settings(deadline=None)
 def test_round_trip(statement: Statement) -> None:
     """Out and in again is the same statement, through text too, and on one line."""
     assert from_json(to_json(statement)) == statement

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+AGAIN_S = 1.0
 
-class OutOfTime(Exception):
-    """The work took longer than it may."""
+
+class OutOfTime(BaseException):
+    """The work took longer than it may. No `Exception`, since parsers catch those and go on."""
 
 
 @contextmanager
@@ -25,15 +27,19 @@ def within(seconds: float) -> Iterator[None]:
         yield
         return
 
+    working = True
+
     def stop(number: int, frame: FrameType | None) -> None:
-        raise OutOfTime
+        if working:
+            raise OutOfTime
 
     handler = signal.signal(signal.SIGALRM, stop)
     begun = time.monotonic()
-    left, _ = signal.setitimer(signal.ITIMER_REAL, seconds)
+    left, _ = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_S)
     try:
         yield
     finally:
+        working = False
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, handler)
         if left:
