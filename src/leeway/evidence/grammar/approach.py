@@ -83,7 +83,8 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
             if name is None:
                 continue
         hosts = [c for c in chunks(line, ("place",), 0, number.start) if c.what.name != name]
-        host = hosts[-1] if hosts else None
+        fallen = [c for c in hosts if c.what.name in taken]
+        host = fallen[-1] if fallen else hosts[-1] if hosts else None
         armed = [c for c in chunks(line, ("actor", "force"), a, number.start) if _armed(c)]
         words = line.w[a : number.start]
         near_force = bool(armed) or any(w in FORCE_WORDS for w in words)

@@ -69,7 +69,7 @@ def subject(line: Line, i: int, kinds: Iterable[str], reach: bool = True) -> Chu
     kinds = tuple(kinds)
     k = line.clause_of[i] if i < len(line.clause_of) else 0
     start = line.clauses[k][0]
-    found = chunks(line, kinds, start, i)
+    found = [c for c in chunks(line, kinds, start, i) if not (c.kind == "place" and line.owner[c.end - 1] and c.end < i - 1)]
     heads = [c for c in found if headed(line, c, start)]
     if heads:
         return heads[0]

@@ -84,7 +84,8 @@ def _drafts(
         yield Draft(
             line, start, last, hit.start, "control", status, name, item.what, None, None, days,
             trigger_end=hit.end, word=hit.row.words,
-            firmness="possible" if hit.row.pattern == "LEFTTO" else None,
+            firmness={"LEFTTO": "possible", "CLAIM": None, "CLAIMP": None}.get(hit.row.pattern),
+            claimed=hit.row.pattern in ("CLAIM", "CLAIMP"),
         )  # fmt: skip
 
 
@@ -279,6 +280,17 @@ def _under(line: Line, hit: Hit, scene: Scene) -> Found:
         yield place, _side(line, scene, range(hit.end, min(len(line.w), hit.end + 3))), place
 
 
+def _under_control(line: Line, hit: Hit, scene: Scene) -> Found:
+    """"under government control", "under the group's control"."""
+    if hit.end < len(line.w) and line.w[hit.end] == "of":
+        return
+    if any(w in ("come", "came", "comes", "coming", "fell", "fallen") for w in line.w[max(0, hit.start - 2) : hit.start]):
+        return
+    place = subject(line, hit.start, SPOTS) or _topic(line, hit)
+    if place is not None:
+        yield place, _side(line, scene, range(hit.start, hit.end)), place
+
+
 def _side(line: Line, scene: Scene, tokens: range) -> str | None:
     for k in tokens:
         actor = line.at("actor", k)
@@ -443,7 +455,7 @@ def _sides(line: Line, hit: Hit, scene: Scene) -> Found:
 
 _READERS = {
     "SVO": _svo, "PV": _pv, "PVTO": _pvto, "PVCITY": _pv_city, "PVORO": _pv_or_object, "PVP": _pvp, "PVS": _threat,
-    "CUTOFF": _cut_off, "NP": _np, "NPCITY": _np, "NPCITYB": _np, "PA": _pa, "HANDS": _hands, "UNDER": _under,
+    "CUTOFF": _cut_off, "NP": _np, "NPCITY": _np, "NPCITYB": _np, "PA": _pa, "HANDS": _hands, "UNDER": _under, "UNDERX": _under_control,
     "FOLLOW": _followed, "LEFTTO": _threat, "IFGO": _if_went,
     "AIN": _ain, "ACP": _acp, "ACX": _acx, "CTRLOF": _ctrl_of, "GIVE": _give, "CLAIM": _claim, "CLAIMP": _claimed_by,
     "THEIRS": _theirs, "WHO": _who, "PVX": _unclear, "REPEL": _repel, "OUT": _out, "CLEAR": _clear, "SIDES": _sides,

@@ -26,6 +26,7 @@ class Draft:
     of: str | None = None
     when: Days | None = None
     firmness: str | None = None
+    claimed: bool = False
     trigger_end: int = 0
     word: str = ""
 

@@ -22,6 +22,7 @@ TO, FROM, IN = (
     frozenset(["in", "at", "on", "around", "near", "inside", "off", "along", "within", "outside", "across", "over"]),
 )
 OFFICE = frozenset(["chief", "officer", "officers", "station", "headquarters", "spokesman", "commander", "chiefs", "leader", "hq", "base"])
+PART_OF = (["number", "of", "the"], ["some", "of", "the"], ["part", "of", "the"], ["many", "of", "the"])
 POSTS = frozenset(["checkpoint", "base", "barracks", "post", "army base", "military base", "camp", "garrison", "border post"])
 EVENTS = frozenset(["deploying", "withdrawing"])
 
@@ -91,6 +92,11 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     actor = _actor(line, force, sender, scene)
     start, last = extent(line, hit.start, hit.end, force, sender, number)
     value = value_of(number.what, "people") if number is not None else None
+    if number is not None and line.w[max(0, number.start - 3) : number.start] in PART_OF:
+        value = None
+    if pattern == "O" and "back" in line.w[hit.end : b] and hit.row.words.startswith("send") and place is not None:
+        if place.kind == "country" and scene.home is not None and place.name not in scene.home:
+            status, place = "withdrawing", scene.country()
     of = _of(force, number)
     if value is None and pattern not in ("NOTONE",):
         of = None

@@ -22,7 +22,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     if hit.row.pattern == "OH" and verb_forms().get(" ".join(line.w[hit.end : hit.end + 1]), Form(0)) & Form.PARTICIPLE:
         return
     for number in line.of("number"):
-        if number.what.unit not in (None, "people"):
+        if number.what.unit not in (None, "people") or number.what.low == number.what.high == 1:
             continue
         if hit.row.pattern in ("TH", "OH", "OF", "NUM", "IT"):
             if not hit.end - 1 <= number.start < max(b, hit.end + 12):

@@ -61,7 +61,7 @@ def _noun_of_other(line: Line, hit: Hit, pattern: str) -> bool:
     w = line.w
     after = w[hit.end] if hit.end < len(w) else ""
     before = w[hit.start - 1] if hit.start else ""
-    if after in BOMB_NAMES or before in ("terrorist", "heart", "panic", "counter") or after in ("helicopter", "force", "forces", "age"):
+    if after in BOMB_NAMES or before in ("terrorist", "heart", "panic", "counter") or after in ("helicopter", "force", "forces", "age", "zone", "zones", "troops", "operations", "mission", "experience", "aircraft", "planes", "capability", "positions"):
         return True
     if pattern == "NUNREST" and before in ("civil", "political", "social") and "in" not in w[hit.end : hit.end + 2]:
         return True
@@ -136,6 +136,8 @@ def _place(line: Line, hit: Hit, scene: Scene, a: int, b: int, pattern: str) -> 
         return later[0]
     if near is not None:
         return near
+    if pattern in ("PV", "SVO", "STRIKE") and hit.verb < 0:
+        return None
     city = scene.section_place or city_before(scene, line, hit.start)
     return Chunk("place", hit.start, hit.end, city) if city is not None else None
 

@@ -12,7 +12,10 @@ from leeway.evidence.grammar.lexicon import Hit, nouns, triggers, verb_forms, wi
 from leeway.evidence.language.model import Sentence, Token
 
 QUOTES = frozenset("\"'“”‘’«»")
-BE = frozenset(["am", "is", "are", "was", "were", "be", "been", "being", "it's", "he's", "she's", "that's", "there's"])
+BE = frozenset(
+    ["am", "is", "are", "was", "were", "be", "been", "being", "it's", "he's", "she's", "that's", "there's", "we're"]
+    + ["they're", "you're", "i'm", "isn't", "aren't", "wasn't", "weren't"]
+)
 MODALS = frozenset(
     ["will", "would", "could", "may", "might", "must", "can", "cannot", "should", "shall", "won't", "can't", "couldn't"]
 )

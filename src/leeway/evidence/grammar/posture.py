@@ -82,9 +82,16 @@ def _about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
             before = w[a : hit.start]
             return any(x in STAFF_NOUNS or x in MISSION_NOUNS for x in before)
         after = w[hit.start : min(b, hit.end + 9)]
+        first = next((c for c in line.of("class") if hit.end - 1 <= c.start < b), None)
+        if first is not None and first.what.pattern == "citizen":
+            return False
         return any(x in STAFF_NOUNS or x in MISSION_NOUNS for x in after)
     if pattern == "STAFFS":
         before = w[a : hit.start]
+        if hit.row.words in ("leave:v", "depart:v"):
+            if any(x in ("to", "citizens", "nationals", "can", "should", "must") for x in w[max(a, hit.start - 3) : hit.start]):
+                return False
+            return any(x in STAFF_NOUNS for x in before)
         return any(x in STAFF_NOUNS or x in MISSION_NOUNS for x in before) or mission or hit.row.words.startswith(("thin", "draw"))
     return staff or mission
 
@@ -138,6 +145,8 @@ def _mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[s
         return name, near[0] if near and near[0].name in name else capital
     if owner.what.kind in ("state", "government", "ministry") and scene.home and name not in scene.home:
         if any(x in MISSION_NOUNS for x in w[a:b]) or any(x in STAFF_NOUNS for x in w[a:b]) or "departure" in hit.row.words:
+            if owner.what.kind != "state" and scene.missions:
+                return scene.missions[0].name, capital
             label = {"United States": "US", "United Kingdom": "UK"}.get(name, name)
             known = next((m.name for m in scene.missions if label.casefold() in m.name.casefold()), None)
             return known or f"{label} embassy {capital.name if capital else ''}".strip(), capital

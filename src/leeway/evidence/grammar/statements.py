@@ -31,6 +31,7 @@ from leeway.evidence.grammar.lists import answers, entry, label, theme
 from leeway.evidence.grammar.merge import merged
 from leeway.evidence.grammar.past import background
 from leeway.evidence.grammar.scene import Scene, enter, layers_by_sentence, scene_of
+from leeway.evidence.grammar.surety import surety
 from leeway.evidence.grammar.table import table_rows
 from leeway.evidence.language.model import Text
 from leeway.evidence.model import Statement
@@ -100,7 +101,7 @@ def settled(draft: Draft, scene: Scene) -> Statement:
     start, end = draft.line.span(draft.start, draft.end)
     inner = draft.line.span(draft.at, max(draft.at + 1, draft.trigger_end))
     speaker, _, said = speaker_at(voices, *inner)
-    firm = draft.firmness or firmness(text, voices, start, end, draft.kind, draft.status, draft.actor)
+    firm = surety(draft, firmness(text, voices, start, end, draft.kind, draft.status, draft.actor))
     return Statement(
         report=text.report.id,
         span=(start, end),

@@ -1,0 +1,45 @@
+"""Firmness where the clause itself settles it: purposes, conditions around it, doubts of a higher clause."""
+
+from __future__ import annotations
+
+from leeway.evidence.grammar.draft import Draft
+from leeway.evidence.grammar.line import Line
+
+PLANNABLE = frozenset(["posture", "force", "evacuated"])
+IN_CASE = frozenset(["case", "need", "needs", "necessary", "needed", "whether", "ready", "prepared", "option", "options"])
+TRYING = frozenset(["try", "trying", "tried", "tries", "attempt", "attempts", "aim", "aims", "want", "wants", "hope", "hopes", "bid", "effort"])
+THINKING = frozenset(["believe", "believes", "think", "thinks", "feel", "feels", "consider", "expect", "expects", "see", "sees", "assess"])
+NOT = frozenset(["not", "don't", "doesn't", "didn't", "never", "no"])
+
+
+def surety(draft: Draft, read: str) -> str:
+    """`read` is what attribution makes of the span; the words of the trigger go before it."""
+    line = draft.line
+    if draft.firmness is not None:
+        return read if read in ("denied", "unverified", "possible") and draft.firmness == "planned" else draft.firmness
+    if draft.claimed and read == "stated":
+        return "claimed"
+    if read not in ("stated", "claimed"):
+        return read
+    if draft.kind in PLANNABLE and line.w[draft.at - 1 : draft.at] in (["to"], ["help"]):
+        before = line.w[max(0, draft.at - 9) : draft.at]
+        return "possible" if any(w in IN_CASE for w in before) else "planned"
+    if draft.kind in ("control", "incident") and line.w[draft.at - 1 : draft.at] == ["to"]:
+        if any(w in TRYING for w in line.w[max(0, draft.at - 5) : draft.at]):
+            return "expected"
+    if _doubted_above(line, draft.at):
+        return "denied"
+    return read
+
+
+def _doubted_above(line: Line, at: int) -> bool:
+    """"does not believe that ...": the negation stands with the verb of thinking."""
+    k = line.clause_of[at]
+    if k == 0:
+        return False
+    a, b = line.clauses[k - 1]
+    words = line.w[a:b]
+    for n, word in enumerate(words):
+        if word in THINKING and any(w in NOT for w in words[max(0, n - 3) : n]) and b - (a + n) <= 2:
+            return True
+    return False
