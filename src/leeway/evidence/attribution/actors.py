@@ -46,17 +46,26 @@ class Cast:
         return self.home[0][1] if len(self.home) == 1 else ""
 
 
+HEADS: Final = ARMED_HEADS | BODY_HEADS | REBEL_NOUNS | {"embassy", "consulate"}
+TRIGGERS: Final = GROUP_NOUNS | MINISTRY_KINDS | {"embassy", "consulate", "ministry", "department"}
+
+
 def actors_of(line: Line, cast: Cast) -> list[Actor]:
     """Actors of one sentence in order; `cast` learns the names it introduces. Linear in the tokens."""
     found: list[Actor] = []
     spans: list[tuple[int, int]] = []
     names = {i: (j, name) for i, j, name in line.names}
-    i, count = 0, len(line.keys)
+    keys, caps = line.keys, line.caps
+    heads = not HEADS.isdisjoint(keys) or not cast.aliases.keys().isdisjoint(keys)
+    i, count = 0, len(keys)
     while i < count:
         step = None
+        if i not in names and keys[i] not in TRIGGERS and not (heads and caps[i]):
+            i += 1
+            continue
         if i in names:
             step = named(line, i, names[i][0], names[i][1], cast)
-        if step is None and line.capital(i):
+        if step is None and heads and caps[i]:
             step = unnamed(line, i, cast, names)
         elif step is None and line.keys[i] in GROUP_NOUNS and line.key(i - 1) in DEFINITE and cast.group:
             step = (i + 1, cast.group)

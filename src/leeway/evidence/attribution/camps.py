@@ -13,7 +13,10 @@ OWN_LOSS: Final = frozenset({("force", "withdrawing"), ("force", "standby"), ("c
 HOME_WORDS: Final = frozenset(
     ["army", "government", "police", "ministry", "military", "forces", "troops", "presidency", "authorities", "junta", "command", "media", "television"]
 )
-HOME_OFFICES: Final = frozenset({"gov", "army", "local"})
+ARMED: Final = frozenset(
+    "rebels rebel insurgents insurgent militants militia militias front gangs gang fighters factions separatists jihadists guerrillas "
+    "mutineers paramilitaries".split()
+)
 
 
 def claims_own_cause(voices: Voices, frame: Frame | None, kind: str, status: str, actor: str | None) -> bool:
@@ -22,7 +25,8 @@ def claims_own_cause(voices: Voices, frame: Frame | None, kind: str, status: str
         return False
     speaker = camp_of_speaker(voices, frame)
     if speaker is None:
-        return False
+        # a foreign army that takes ground itself is a party too
+        return kind in ("control", "approach", "territory") and actor is not None and same_state(frame.speaker.org, actor)
     if kind in ("territory", "incident"):
         return True
     acts = camp(voices, actor) if actor else None
@@ -76,6 +80,8 @@ def camp(voices: Voices, name: str, speaks: bool = False) -> str | None:
                 return HOME
             break
     words = name.casefold().split()
+    if ARMED.intersection(words):
+        return name
     lex = lexicon()
     homes = [lex.states[c] for c in voices.home if c in lex.states]
     named = any(w in (h[1].casefold(), h[0].casefold()) for h in homes for w in words)
@@ -86,14 +92,23 @@ def camp(voices: Voices, name: str, speaks: bool = False) -> str | None:
     for state in lex.states.values():
         if state[0] == name or words[0] == state[1].casefold():
             return None if speaks else name
-    if any(w in ("rebels", "insurgents", "militia", "front", "gangs", "fighters", "factions", "rebel") for w in words):
-        return name
     entry = lex.first.get(words[0], [])
     if any(
         getattr(e.what, "kind", "") == "armed_group" and e.what.name == name for e in entry if hasattr(e.what, "name")
     ):
         return name
     return None if speaks else name
+
+
+def same_state(org: str | None, actor: str) -> bool:
+    """Whether a foreign speaker's body and the one who acts belong to one state: "Russian defence ministry", "Russia"."""
+    if not org:
+        return False
+    for name, demonym, _ in lexicon().states.values():
+        forms = (name.casefold(), demonym.casefold())
+        if any(f in org.casefold() for f in forms) and any(f in actor.casefold() for f in forms):
+            return True
+    return False
 
 
 def known(name: str) -> bool:

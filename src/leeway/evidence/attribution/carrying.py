@@ -82,6 +82,13 @@ def quoted(line: Line, quotes: list[Quotation], starts: list[int]) -> bool:
     return inside >= 0.6 * (end - start)
 
 
+def speaks_on(line: Line) -> bool:
+    """Whether a shifted tense stands in a sentence that opens with nobody who could speak."""
+    if any(a < 4 for a, _, _ in line.roles) or any(a < 3 and x.form != "common" for a, _, x in line.names) or line.key(0) in ("nobody", "no", "few"):
+        return False
+    return bool(SHIFTED.intersection(line.keys[:14]))
+
+
 def runs_on(line: Line, last: Frame) -> bool:
     """ "It would be very robust ...": a pronoun and a shifted tense right after reported speech."""
     if last.end < line.sentence.start - 400:
@@ -94,6 +101,6 @@ def runs_on(line: Line, last: Frame) -> bool:
         and line.key(1) in ("them", "these"))
     ):
         return True
-    if line.sentence.start - last.end < 160 and not last.carried and SHIFTED.intersection(line.keys[:14]):
+    if line.sentence.start - last.end < 160 and not last.carried and speaks_on(line):
         return True
     return "would" in line.keys and head in CONTINUES

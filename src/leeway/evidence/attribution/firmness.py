@@ -15,6 +15,7 @@ from leeway.evidence.attribution.voices import frame_at
 from leeway.evidence.language.model import Sentence, Text
 
 PLANS: Final = frozenset({"force", "posture", "evacuated", "access"})
+DENIED: Final = frozenset("denies denied deny rejects rejected disputes disputed dismissed".split())
 CALLED: Final = frozenset(
     ["claim", "claims", "accusation", "allegation", "assertion", "account", "report", "reports", "statement", "figure", "which", "that", "it", "this"]
 )
@@ -57,14 +58,19 @@ def firmness(text: Text, voices: Voices, start: int, end: int, kind: str, status
         return "stated"
     sentence = text.sentences[at]
     keys = [key_of(t.norm) for t in sentence.tokens]
+    for n in range(1, len(keys)):
+        if keys[n] == "may" and sentence.tokens[n].text == "May":
+            keys[n] = "month"
     first = next((n for n, t in enumerate(sentence.tokens) if t.end > start), 0)
     last = next((n for n in range(len(keys), 0, -1) if sentence.tokens[n - 1].start < end), len(keys))
     found = levels(keys, first, last, kind)
     if kind != "advisory" and doubt(keys[:last], first) >= 0:
         return "unverified"
     plain = kind != "advisory" or status == "leave"
-    if "if" in keys and "would" in keys[first:last] and kind != "advisory":
+    if kind != "advisory" and (keys[0] in ("if", "unless") or ("if" in keys and "would" in keys[first:last])):
         return "possible"
+    if "which" in keys[last : last + 2] and DENIED.intersection(keys[last : last + 9]):
+        return "denied"
     if "possible" in found and ({"exclude", "ruled", "rule"} & set(keys)):
         return "possible"
     if stance == "denies" or "denied" in found or (plain and negated(keys, first, last, kind, status)):

@@ -57,6 +57,8 @@ MANY_WORDS: Final = frozenset(["people", "police", "media", "men", "women", "per
 ADDRESSEES: Final = frozenset(
     ["agency", "newspaper", "paper", "station", "broadcaster", "news", "council", "parliament", "committee", "conference", "lawmakers", "media", "press", "channel", "website", "magazine", "reporter", "correspondent", "nation", "country"]
 )
+BRANDS: Final = frozenset("called calls branded described labelled dubbed".split())
+LISTENED: Final = VIEWS | SAYINGS | BRANDS | {"according", "per", "citing", "quoting"}
 HEARSAY: Final = frozenset(["said", "reported", "rumoured", "rumored", "alleged", "understood"])
 
 
@@ -114,7 +116,12 @@ class Listener:
         if actors and actors[0].kind in BODIES_ABOUT and actors[0].start < line.sentence.start + 12:
             self.memory.subject = (actors[0].end, Speaker(org=actors[0].name))
         cues = {i: (j, cue) for i, j, cue in line.cues}
-        for i, key in enumerate(line.keys):
+        if LISTENED.isdisjoint(line.keys):
+            places = sorted(cues)
+        else:
+            places = [n for n, key in enumerate(line.keys) if n in cues or key in LISTENED]
+        for i in places:
+            key = line.keys[i]
             if i in cues:
                 quote = self.quote_over(line.tokens[i].start)
                 if quote is None or (quote.start >= line.tokens[i].start - 1 and quote.end - quote.start > 400):
@@ -190,7 +197,7 @@ class Listener:
         if before == "not" or any(a.endswith("n't") for a in aux) or line.key(i - 1) in ("not", "never"):
             if cue.stance == "confirms":
                 self.unverified(line, i, j, left_of_verb(line, k - 1))
-            elif cue.cue in ("exclude", "rule out", "discard"):
+            elif cue.cue in ("exclude", "rule out", "discard") and not (cue.form == "past" and BE.intersection(aux)):
                 k = left_of_verb(line, k - 1) if before == "not" else k
                 first, who = self.subject(line, i, k, cue)
                 if who is not None:
@@ -278,14 +285,16 @@ class Listener:
 
     def inverted(self, line: Line, i: int, j: int, cue: Cue) -> bool:
         """ "..., said Price on Tuesday": the subject behind the verb. Whether this was one."""
-        if cue.form == "ing" or cue.needs in ("figure", "to") or cue.cue in ADDRESSED:
+        if cue.form == "ing" or cue.needs in ("figure", "to") or cue.cue == "tell":
             return False
         before = line.key(i - 1)
         if i == 0 or not (before == "," or before in QUOTES or before in ("–", "—", "-", "as")):
             return False
         n = j
-        if line.key(n) == "to" and line.key(n + 1) in ("this", "the", "our", "us"):
+        if line.key(n) == "to" and line.key(n + 1) in ("this", "the", "our") and line.key(n + 3) in DETERMINERS:
             n += 3
+        elif line.key(n) == "by" and line.key(n + 1) in ("telephone", "phone", "radio", "satellite"):
+            n += 2
         while line.key(n) in ADVERBIAL:
             n += 1
         head = line.key(n)
@@ -338,8 +347,11 @@ class Listener:
         agent = describe(line, by + 1, end, self.actors, self.cast, self.memory)
         first = phrase_left(line, k)
         claimant = None
+        opens = next((n + 1 for n in range(k - 1, -1, -1) if line.keys[n] in CLOSERS), 0)
+        if cue.stance in ("confirms", "denies"):
+            first = opens
         if cue.stance == "confirms":
-            claimant = next((f.frame.speaker for f in self.here), None) or self.claimant(line, first, k)
+            claimant = next((f.frame.speaker for f in self.here), None) or self.claimant(line, opens, k)
         who = claimant or agent
         if who is None:
             return
@@ -375,12 +387,10 @@ class Listener:
             self.forward(line, first, i, i + 1, i + 1, who, stance, whole=True)
 
     def claimant(self, line: Line, first: int, last: int) -> Speaker | None:
-        """Who made the claim that is the subject: "A TPLF statement was confirmed by"."""
-        if any(
-            line.keys[n] in DOCUMENTS or line.keys[n] in ("claim", "claims", "account", "announcement")
-            for n in range(first, last)
-        ):
-            return describe(line, first, last, self.actors, self.cast, self.memory)
+        """Who made the claim that is the subject: "The army's claim to have taken the town was confirmed by"."""
+        for n in range(first + 1, last):
+            if line.keys[n] in DOCUMENTS or line.keys[n] in SAYINGS or line.keys[n] in ("claims", "reports"):
+                return describe(line, first, n, self.actors, self.cast, self.memory)
         return None
 
     def noun(self, line: Line, i: int, j: int, cue: Cue) -> None:
@@ -468,6 +478,8 @@ class Listener:
 
     def unlisted(self, line: Line) -> None:
         """Quoted words with a verb no list has: '"Get out," bellowed a sergeant', '"No," Karim growled'."""
+        if QUOTES.isdisjoint(line.keys):
+            return
         for n in range(2, len(line.keys)):
             if line.keys[n - 1] not in QUOTES or not self.quote_ending(line.tokens[n - 1].start):
                 continue
@@ -530,6 +542,8 @@ class Listener:
     def rumour(self, line: Line) -> None:
         """ "Reportedly", "rumours that", "there is a report": hearsay that nobody stands for."""
         keys = line.keys
+        if RUMOURS.isdisjoint(keys) and "report" not in keys and "reports" not in keys:
+            return
         for n, key in enumerate(keys):
             reports = key in ("report", "reports") and (
                 keys[n - 1] in ("a", "some", "unconfirmed", "conflicting", "were", "are") and n > 0

@@ -153,4 +153,6 @@ def singular(printed: str, role: str) -> str:
     """ "army officers" -> "army officer"; irregular plurals give the role itself."""
     if printed.endswith("ies"):
         return printed[:-3] + "y"
+    if printed.endswith(("sses", "ches", "shes", "xes")):
+        return printed[:-2]
     return printed[:-1] if printed.endswith("s") else role

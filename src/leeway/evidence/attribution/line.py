@@ -15,6 +15,7 @@ class Line:
     sentence: Sentence
     tokens: tuple[Token, ...]
     keys: list[str]
+    caps: list[bool]
     names: list[tuple[int, int, Name]] = field(default_factory=list)
     roles: list[tuple[int, int, Role]] = field(default_factory=list)
     cues: list[tuple[int, int, Cue]] = field(default_factory=list)
@@ -25,7 +26,7 @@ class Line:
 
     def capital(self, n: int) -> bool:
         """Whether token `n` is a word printed with a capital."""
-        return 0 <= n < len(self.tokens) and self.tokens[n].text[0].isupper()
+        return 0 <= n < len(self.caps) and self.caps[n]
 
     def possessive(self, n: int) -> bool:
         """Whether token `n` ends in a possessive: "Russia's", "rebels'"."""
@@ -46,7 +47,7 @@ def line_of(sentence: Sentence, lex: Lexicon) -> Line:
     """The sentence with its marks. Linear in its tokens."""
     tokens = sentence.tokens
     keys = [n if (n := t.norm).isalnum() else key_of(n) for t in tokens]
-    line = Line(sentence, tokens, keys)
+    line = Line(sentence, tokens, keys, [t.text[0].isupper() for t in tokens])
     first = lex.first
     free_name = free_role = free_cue = 0
     for i, key in enumerate(keys):

@@ -7,9 +7,8 @@ from typing import Final
 
 from leeway.evidence.attribution.model import Quotation
 
-MARK: Final = re.compile(
-    r"(?P<double>[\"“”„«»]|``|'')|(?<![\w'’])(?P<open>['‘])(?=[\w\[(])|(?<=[\w.,!?…)\]])(?P<close>['’])(?!\w)|(?P<end>\n)"
-)
+MARK: Final = re.compile("[\"“”„«»'‘’\n]")
+BEFORE_CLOSE: Final = frozenset(".,!?…)]")
 
 
 def quotations(clean: str) -> list[Quotation]:
@@ -17,29 +16,38 @@ def quotations(clean: str) -> list[Quotation]:
     before a word and counts only if it closes in the same paragraph (else it was an apostrophe). Linear time."""
     found: list[Quotation] = []
     double = single = -1
+    last = len(clean) - 1
     for mark in MARK.finditer(clean):
-        kind, at = mark.lastgroup, mark.start()
-        if kind == "end":
+        at, sign = mark.start(), mark[0]
+        if sign == "\n":
             if double >= 0:
                 found.append(Quotation(double, at))
             double = single = -1
-        elif kind == "double":
-            opening = mark[0] in "“„«" and at + 1 < len(clean) and clean[at + 1].isalnum()
-            if double < 0:
-                double = mark.end()
-            elif opening:  # a new quotation opens though the last was never closed
+        elif sign in "'‘’":
+            if double >= 0:
+                continue
+            before = clean[at - 1] if at else " "
+            after = clean[at + 1] if at < last else " "
+            if single < 0 and sign != "’" and not before.isalnum() and (after.isalnum() or after in "[("):
+                single = at + 1
+            elif single >= 0 and sign != "‘" and not after.isalnum() and (before.isalnum() or before in BEFORE_CLOSE):
+                if at > single:
+                    found.append(Quotation(single, at))
+                single = -1
+        elif double < 0:
+            double = at + 1
+        elif sign in "“„«" and at < last and clean[at + 1].isalnum():  # opens though the last one never closed
+            found.append(Quotation(double, at))
+            double = at + 1
+        else:
+            if at > double:
                 found.append(Quotation(double, at))
-                double = mark.end()
-            else:
-                if at > double:
-                    found.append(Quotation(double, at))
-                double = -1
-        elif kind == "open" and double < 0:
-            single = mark.end()
-        elif kind == "close" and double < 0 and single >= 0:
-            if at > single:
-                found.append(Quotation(single, at))
-            single = -1
+            double = -1
     if double >= 0:
         found.append(Quotation(double, len(clean)))
-    return sorted(found, key=lambda q: q.start)
+    found.sort(key=_start)
+    return found
+
+
+def _start(quotation: Quotation) -> int:
+    return quotation.start

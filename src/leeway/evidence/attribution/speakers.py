@@ -120,7 +120,9 @@ def describe(line: Line, first: int, last: int, actors: list[Actor], cast: Cast,
         ),
         last,
     )
-    role = role_in(line, first, base_end, actors) or role_in(line, base_end, last, actors, first_of=True)
+    role = role_in(line, first, base_end, actors)
+    if role is None and line.key(base_end) != "who" and line.key(base_end + 1) not in ("who", "which", "whose"):
+        role = role_in(line, base_end, last, actors, first_of=True)
     org, org_kind = body_in(line, first, base_end, last, actors, role)
     number = count_of(line, first, base_end, role)
     if ours and role:
@@ -177,6 +179,11 @@ def describe(line: Line, first: int, last: int, actors: list[Actor], cast: Cast,
         if owner > first:
             body = loose_body(line, first, owner + 1, owner + 1, cast, memory)
             org = body.org if body else None
+    if org is None and role.office and head in ("his", "her") and actors and actors[0].start < line.tokens[first].start:
+        org = next((a.name for a in reversed(actors) if a.end <= line.tokens[first].start and a.kind != "state"), None)
+    if org is None and role.office and head in ("its", "their"):
+        owner_body = memory.subject[1] if memory.subject else memory.body
+        org = owner_body.org if owner_body else None
     if org is None:
         org = adjective_body(line, first, base_end, actors)
     if role.role == "embassy" and DOCUMENTS.intersection(line.keys[first:base_end]) and cast.mission:
@@ -197,6 +204,8 @@ def spoken_for(role: Role, name: str | None, org: str | None, number: int | None
             org = "US State Department" if label in AMERICAN else "United States"
         elif role.office in ("gov", "army") and label != "government":
             org = f"{demonym} {'army' if role.office == 'army' else 'government'}"
+    if role.office == "media" and label.startswith(("state", "national")) and org is None and not name:
+        return Speaker(org=f"{demonym} {label}".strip())
     if label in ("government", "authorities", "police", "media") and not name:
         if label == "police":
             return Speaker(org=f"{demonym} police".strip())
