@@ -125,6 +125,8 @@ def _number(fold: str, core: re.Match[str], sentence: Sentence) -> Number | None
             low, high, unit, end = low * factor, high * factor, name, more.end()
     about = "about" in effects
     noun, noun_end = (None, end) if unit in ("km", "hours", "days") else _noun(fold, end, sentence.end, low)
+    if tail is None and noun is not None and (late := RIGHT.match(fold, noun_end, min(noun_end + 16, sentence.end))):
+        effects = [*effects, AFTER[phrase_key(late["phrase"], AFTER)]]  # "40 people at least"
     if _bare_year(fold, core, effects, unit, noun) or (noun is None and unit is None and core["words"] == "one"):
         return None
     if unit is None and noun is not None and (noun in PEOPLE or noun.split()[-1] in PEOPLE):

@@ -160,7 +160,7 @@ def _abbreviated(clean: str, start: int, stop: re.Match[str], end: int) -> bool:
         return _opener(clean, at + 1, end) is False
     if word in ABBREVIATIONS:
         return True
-    return INITIAL.search(clean, low, at + 1) is not None
+    return INITIAL.search(clean, max(0, low - 1), at + 1) is not None
 
 
 OPENERS: Final = words("sentence_openers.txt")
