@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from told import ARMY, DAY, NOON, RIVAL, WIRE, later, seen, taken, told
+from told import ARMY, DAY, EVENING, NOON, RIVAL, WIRE, later, seen, taken, told
 
 from leeway.evidence.model import Speaker, Value
 
@@ -103,7 +103,7 @@ def test_estimates_are_dated_and_kept_apart() -> None:
     left = {"kind": "time_left", "status": "until_fall", "place": "Port City", "firmness": "expected"}
     found = [told(**left, value=Value(30, 90, "days"), by=Speaker(org="CIA"), said=DAY - timedelta(days=2)),
              told(**left, value=Value(48, 72, "hours"), by=Speaker(role="attache"), report="a", origin="o"),
- XX
+             told(**left, value=Value(48, 72, "hours"), by=Speaker(role="attache"), report="b", origin="o", at=EVENING)
              ]  # fmt: skip
     first, second = seen(found).estimates
     assert (first.low_d, first.high_d, first.made, first.speaker) == (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
 
 from leeway.evidence.model import Statement
 from leeway.situation.names import folded, key_of
@@ -43,7 +44,7 @@ class Frame:
     places: Mapping[str, Known] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
     """A statement and what weighing it needs.
 
@@ -62,10 +63,7 @@ class Item:
     actor_side: str | None
     place: str
     source: SourceClass
-
-    @property
-    def id(self) -> str:
-        return self.statement.id
+    id: str
 
     @property
     def done(self) -> bool:
@@ -83,31 +81,33 @@ def admit(statements: Sequence[Statement], as_of: datetime) -> tuple[list[Statem
 
     A report without a date of publication is kept unless it names, as done, a day after the as-of instant.
     """
-    unique = set(statements)
-    later_reports = {
-        s.report
-        for s in unique
-        if s.published is None and s.firmness not in NOT_YET and s.when and s.when.first and s.when.first > as_of.date()
-    }
+    later_reports = {s.report for s in statements if s.published is None and _of_later_day(s, as_of)}
+    ignored = {"published later": 0, "undated, of a later day": 0, "undated, kept": 0, "said twice": 0}
     kept: list[Statement] = []
-    ignored = {"published later": 0, "undated, of a later day": 0, "undated, kept": 0}
-    for s in unique:
-        if s.published is not None and s.published > as_of:
-            ignored["published later"] += 1
-        elif s.published is None and s.report in later_reports:
-            ignored["undated, of a later day"] += 1
-        else:
-            ignored["undated, kept"] += s.published is None
-            kept.append(s)
-    kept.sort(key=_order)
-    ignored["said twice"] = len(statements) - len(unique)
+    for _, alike in groupby(sorted(statements, key=_order), key=_order):
+        run = list(alike)
+        unique = run if len(run) == 1 else sorted(set(run), key=repr)
+        ignored["said twice"] += len(run) - len(unique)
+        for s in unique:
+            if s.published is not None and s.published > as_of:
+                ignored["published later"] += 1
+            elif s.published is None and s.report in later_reports:
+                ignored["undated, of a later day"] += 1
+            else:
+                ignored["undated, kept"] += s.published is None
+                kept.append(s)
     return kept, {reason: many for reason, many in ignored.items() if many}
+
+
+def _of_later_day(s: Statement, as_of: datetime) -> bool:
+    """Whether a statement tells as done what lies after the as-of instant."""
+    return s.firmness not in NOT_YET and s.when is not None and s.when.first is not None and s.when.first > as_of.date()
 
 
 def _order(s: Statement) -> tuple[object, ...]:
     published = s.published or datetime.min.replace(tzinfo=UTC)
-    return (published, s.report, s.span, s.kind, s.status, s.place or "", s.actor or "", s.of or "", s.firmness,
-            repr(s))  # fmt: skip
+    return (published, s.report, s.span, s.kind, s.status, s.place or "", s.actor or "", s.of or "",
+            s.firmness)  # fmt: skip
 
 
 def weighed(statements: Sequence[Statement], frame: Frame) -> list[Item]:
@@ -142,7 +142,7 @@ def _item(s: Statement, frame: Frame, keys: Mapping[str, str]) -> Item:
     name = key_of(s.place)
     place = keys.get(name, s.place_id or name)
     return Item(s, first or said, last or first or said, known, s.published is not None,
-                _voice(s, side, source), side, frame.parties.side(s.actor), place, source)  # fmt: skip
+                _voice(s, side, source), side, frame.parties.side(s.actor), place, source, s.id)  # fmt: skip
 
 
 def _voice(s: Statement, side: str | None, source: SourceClass) -> str:

@@ -62,7 +62,7 @@ def kept(items: Sequence[Item], found: Sequence[Conflict], entries: Sequence[Con
             for number, (_, told) in enumerate(conflict.readings):
                 if number != entry.settled[2]:
                     aside |= {id(item) for item in told}
-    return [item for item in items if id(item) not in aside] if aside else list(items)
+    return [item for item in items if id(item) not in aside]
 
 
 def disputed_places(found: Sequence[Conflict], entries: Sequence[Contradiction]) -> dict[str, bool]:

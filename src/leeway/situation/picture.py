@@ -48,10 +48,12 @@ def picture(
     frame = Frame(as_of, target, lat, lon, Parties(attacker, defender), sources or packaged(), places or {})
     admitted, ignored = admit(statements, as_of)
     items = weighed(admitted, frame)
-    found = conflicts(items, held_places(items, frame), frame)
-    entries = ledger(found, settlements)
-    items = kept(items, found, entries)
     held = held_places(items, frame)
+    found = conflicts(items, held, frame)
+    entries = ledger(found, settlements)
+    if any(entry.settled for entry in entries):
+        items = kept(items, found, entries)
+        held = held_places(items, frame)
     turns = changes(held, items, frame)
     first_taken = min((c.day for c in turns if c.event in ("captured", "surrendered")), default=None)
     return Situation(
