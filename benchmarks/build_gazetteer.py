@@ -76,9 +76,15 @@ def places(wheel: zipfile.ZipFile, countries: dict[str, Any]) -> dict[str, list[
         kind = "capital" if capital and row["population"] > 20_000 else "place"
         found[code].append(
             (
-                f"gn:{row['geonameid']}", row["name"], kind, f"{row['latitude']:.4f}", f"{row['longitude']:.4f}",
-                str(row["population"]), row["admin1code"], "|".join(aliases_of(row)),
-            )  # fmt: skip
+                f"gn:{row['geonameid']}",
+                row["name"],
+                kind,
+                f"{row['latitude']:.4f}",
+                f"{row['longitude']:.4f}",
+                str(row["population"]),
+                row["admin1code"],
+                "|".join(aliases_of(row)),
+            )
         )
     for code, rows in found.items():  # one capital a country: the largest place of that name
         capitals = sorted((int(r[5]), i) for i, r in enumerate(rows) if r[2] == "capital")
@@ -95,9 +101,15 @@ def airports(wheel: zipfile.ZipFile) -> dict[str, list[tuple[str, ...]]]:
             continue
         found[row["country"]].append(
             (
-                f"ap:{row['icao']}", row["name"], "airport", f"{float(row['lat']):.4f}", f"{float(row['lon']):.4f}", "",
-                row["city"], row["iata"],
-            )  # fmt: skip
+                f"ap:{row['icao']}",
+                row["name"],
+                "airport",
+                f"{float(row['lat']):.4f}",
+                f"{float(row['lon']):.4f}",
+                "",
+                row["city"],
+                row["iata"],
+            )
         )
     return found
 

@@ -152,11 +152,8 @@ def _no_figure(fold: str, core: re.Match[str], sentence: Sentence) -> bool:
             and O_CLOCK_BEFORE.search(lead) is not None
             and O_CLOCK_AFTER.match(fold, core.end()) is not None
         )
-    if (
-        fold[core.end() : core.end() + 1] == "/"
-        or (core["digits"] or "1")[0] == "0"
-        and len(core["digits"] or "") > 1
-        and "." not in core["digits"]
+    if fold[core.end() : core.end() + 1] == "/" or (
+        (core["digits"] or "1")[0] == "0" and len(core["digits"] or "") > 1 and "." not in core["digits"]
     ):
         return True
     before = fold[max(sentence.start, at - 14) : at]

@@ -172,7 +172,7 @@ def _of_country(code: str) -> list[Place]:
                 None,
                 None,
                 1e4 if same else 4e7,
-            )  # fmt: skip
+            )
         )
     capital_of = {p.id: name for name, p in reversed(seats.items())}
     country = countries()[code].name

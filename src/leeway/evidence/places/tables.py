@@ -111,8 +111,15 @@ def populated(code: str) -> Iterator[Place]:
             () if airport else (row["name"], *parts(row["aliases"])),
             english(row["admin1"]) or None if airport else None,
             None,
-            float(people) + (1e8 if kind == "capital" else 0.0),
+            _rank(row, people),
         )
+
+
+def _rank(row: dict[str, str], people: int) -> float:
+    """Inhabitants; the capital before all others; of a town's airports the international one, then one with a code."""
+    if row["kind"] == "airport":
+        return 2.0 * ("International" in row["name"]) + bool(row["aliases"])
+    return float(people) + (1e8 if row["kind"] == "capital" else 0.0)
 
 
 @cache
@@ -129,7 +136,7 @@ def world() -> tuple[Place, ...]:
             int(r["people"] or 0),
             (r["name"],),
             rank=float(r["people"] or 0),
-        )  # fmt: skip
+        )
         for r in _table("world.csv.gz")
     )
 
@@ -149,15 +156,15 @@ def known(code: str) -> list[Place]:
             r["town"] or None,
             None,
             5e7,
-        )  # fmt: skip
+        )
         for r in rows("places_known.csv")
         if r["country"] == code
     ]
 
 
 KINDS = (
-    "capital", "city", "town", "province", "country", "airport", "border", "river", "area", "facility", "district", "bridge",
-    "road",
+    "capital", "city", "town", "province", "country", "airport", "border", "river", "area", "facility", "district",
+    "bridge", "road",
 )  # fmt: skip
 
 
@@ -206,7 +213,7 @@ def own_places(path: Path) -> list[Place]:
                     (row.get("town") or "").strip() or None,
                     None,
                     1e9,
-                )  # fmt: skip
+                )
             )
     if problems:
         raise InputError(problems)
