@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from leeway.evidence.grammar.inflect import DONE
 from leeway.evidence.grammar.lexicon import Hit
@@ -202,6 +203,9 @@ def when(line: Line, scene: Scene, at: int, event: bool, window: tuple[int, int]
     here = [c for c in times_of(line, start, end) if not event or not _of_saying(line, c)]
     if here:
         return min(here, key=lambda c: (c.start < at, abs(c.start - at))).what.days  # type: ignore[no-any-return]
+    ahead = _ahead(line, scene, start, end) if event else None
+    if ahead is not None:
+        return ahead
     while k > 0:
         first = line.w[start]
         inner = [c for c in line.of("time") if c.end in (start, start - 1) and usable(c.what)]
@@ -220,11 +224,26 @@ def when(line: Line, scene: Scene, at: int, event: bool, window: tuple[int, int]
     return scene.section_time if event or scene.section_time is not None else None
 
 
+def _ahead(line: Line, scene: Scene, start: int, end: int) -> Days | None:
+    """"within 24 to 48 hours" counted from the day of publication."""
+    anchor = scene.text.anchor
+    if anchor is None:
+        return None
+    for c in line.of("time"):
+        if c.what.kind == "duration" and c.what.hours and start <= c.start < end:
+            if line.w[c.start] == "within" or line.w[c.start - 1 : c.start] == ["within"]:
+                low, high = c.what.hours
+                if high is None:
+                    return None
+                return Days(anchor + timedelta(days=int((low or 0) // 24)), anchor + timedelta(days=int(high // 24)))
+    return None
+
+
 def _of_saying(line: Line, time: Chunk) -> bool:
     """A day right beside a verb of saying is the day of saying."""
-    before = line.w[max(0, time.start - 4) : time.start]
-    after = line.w[time.end : time.end + 1]
-    return any(w in SAYING for w in before) or any(w in SAYING for w in after)
+    before = line.w[max(0, time.start - 2) : time.start]
+    told = any(w in ("told", "informed") for w in line.w[max(0, time.start - 3) : time.start])
+    return told or any(w in SAYING for w in before) or any(w in SAYING for w in line.w[time.end : time.end + 1])
 
 
 SAYING = frozenset(

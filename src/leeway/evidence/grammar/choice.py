@@ -50,12 +50,20 @@ def _same(a: Draft, b: Draft) -> bool:
 
 
 def _weaker(a: Draft, b: Draft) -> bool:
+    if a.kind == b.kind == "incident" and a.word.startswith("kill") and a.line is b.line and not b.word.startswith("kill"):
+        return abs(a.at - b.at) <= 12
+    return _weaker_kind(a, b)
+
+
+def _weaker_kind(a: Draft, b: Draft) -> bool:
     """The same figure read as two kinds: troops are no headcount, the displaced and the evacuated are counted once."""
     if a.kind == b.kind:
         return False
     touching = a.line is b.line and a.at < b.trigger_end and b.at < a.trigger_end
     same_place = (a.place.name if a.place else None) == (b.place.name if b.place else None)
     if a.kind == "control" and b.kind == "time_left" and touching:
+        return True
+    if a.kind == "incident" and b.kind == "control" and touching:
         return True
     if a.kind == "posture" and b.kind == "evacuated" and b.value is not None and touching:
         return True

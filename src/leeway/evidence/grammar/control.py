@@ -176,6 +176,8 @@ def _pv(line: Line, hit: Hit, scene: Scene) -> Found:
     place = subject(line, hit.start, SPOTS)
     if place is None:
         return
+    if hit.row.words.startswith("fall:v") and line.w[hit.start - 1 : hit.start] == ["to"] and "would" in line.w[: hit.start]:
+        return
     if hit.row.words.startswith("fall:v") and (hit.end < len(line.w) and line.w[hit.end] in ("on", "back", "short", "silent", "ill", "by")) and line.w[hit.end + 1 : hit.end + 2] not in (["monday"], ["tuesday"], ["wednesday"], ["thursday"], ["friday"], ["saturday"], ["sunday"]):
         return
     agent = after_preposition(line, hit.end - 1, line.clause(hit.start)[1], ("actor", "force"), frozenset(["to", "by"]))
@@ -217,6 +219,8 @@ def _threat(line: Line, hit: Hit, scene: Scene) -> Found:
 
 def _cut_off(line: Line, hit: Hit, scene: Scene) -> Found:
     if passive(line, hit):
+        if line.within("exit", line.clause(hit.start)[0], hit.start):
+            return
         for place, agent, part in _threat(line, hit, scene):
             if place.what.kind in ("city", "town", "capital"):
                 yield place, agent, part

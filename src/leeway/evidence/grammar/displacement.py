@@ -9,7 +9,7 @@ from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.headcount import class_of
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
-from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.scene import Scene, city_before
 from leeway.evidence.language.model import PlaceName
 
 FROM = frozenset(["from", "of", "in", "across", "around", "throughout", "out", "within", "near"])
@@ -112,8 +112,12 @@ def _place(
     found = after_preposition(line, hit.end, b, ("place",), FROM) or after_preposition(line, a, b, ("place",), FROM)
     if found is not None:
         return found.what  # type: ignore[no-any-return]
-    inside = [c for c in places if a <= c.start < b]
+    inside = [c for c in places if a <= c.start < b and line.w[c.start - 1] not in ("to", "towards", "toward", "into")]
     if inside:
         return inside[0].what  # type: ignore[no-any-return]
     head = [c for c in places if c.start <= 2 and c.what.kind != "country"]
-    return head[0].what if head else scene.section_place or scene.country()
+    if head:
+        return head[0].what  # type: ignore[no-any-return]
+    if hit.row.words.startswith(("flee", "stream", "pour", "escape")):
+        return scene.section_place or city_before(scene, line, hit.start)
+    return scene.section_place or scene.country()

@@ -42,7 +42,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     mover = _mover(line, hit, a, b)
     if group is not None and group.what.pattern in ("people", "displaced") and mover is None and not carrier and number is None:
         return
-    if number is not None and any(c.what.status == "troops" and 0 <= c.start - number.end <= 3 for c in line.of("force")):
+    if number is not None and hit.row.words != "evacuate:v" and any(c.what.status == "troops" and 0 <= c.start - number.end <= 3 for c in line.of("force")):
         return
     start, last = extent(line, hit.start, hit.end, number, group)
     of = str(group.what.status) if group is not None and group.what.pattern in ("citizen", "staff") else None
@@ -80,7 +80,7 @@ def _people(line: Line, hit: Hit, pattern: str, a: int, b: int) -> tuple[Chunk |
 
 def _persons_or_bare(line: Line, n: Chunk) -> bool:
     if n.what.noun and not _persons(n) and class_of(line, n) is None:
-        return False
+        return any(x in n.what.noun for x in ("peacekeep", "marine", "soldier", "troop", "police"))
     nxt = line.w[n.end : n.end + 1]
     return not (nxt and nxt[0] in CARRIERS | {"more", "%", "percent", "countries", "trucks"})
 
@@ -132,7 +132,7 @@ def _place(line: Line, hit: Hit, scene: Scene, a: int, b: int, staff: bool = Fal
     left = [c for c in line.of("place") if c.start == hit.end and hit.row.words.startswith(("leave", "depart"))]
     if left:
         return left[0].what  # type: ignore[no-any-return]
-    inside = [c for c in line.of("place") if a <= c.start < b and not _goal(line, c, a)]
+    inside = [c for c in line.of("place") if a <= c.start < b and not _goal(line, c, a, hit.end if hit.row.words.startswith(("land", "arrive")) else None)]
     if inside:
         return inside[0].what  # type: ignore[no-any-return]
     if scene.section_place is not None:
@@ -142,11 +142,15 @@ def _place(line: Line, hit: Hit, scene: Scene, a: int, b: int, staff: bool = Fal
     return scene.country()
 
 
-def _goal(line: Line, c: Chunk, a: int) -> bool:
+def _goal(line: Line, c: Chunk, a: int, landed: int | None = None) -> bool:
     """Whether the place is where they are taken: after "to", or in a place after "to" ("to Entebbe in Uganda")."""
+    if landed is not None and c.start >= landed:
+        return True
     for k in range(c.start - 1, max(a, c.start - 6) - 1, -1):
         if line.w[k] in TO:
             return True
+        if line.tokens[k].text[:1].isupper():
+            continue
         if line.w[k] not in ("in", "the", ",", "a", "port", "city") and line.at("place", k) is None and line.at("facility", k) is None:
             return False
     return False

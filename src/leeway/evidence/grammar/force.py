@@ -88,7 +88,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     number = _figure(line, force, hit, a, b)
     if pattern == "OH" and number is None and (force is None or force.start > hit.end):
         return
-    place = _place(line, hit, scene, status, b, force)
+    place = _place(line, hit, scene, status, b, force, sender)
     actor = _actor(line, force, sender, scene)
     start, last = extent(line, hit.start, hit.end, force, sender, number)
     value = value_of(number.what, "people") if number is not None else None
@@ -199,7 +199,7 @@ def _figure(line: Line, force: Chunk | None, hit: Hit, a: int, b: int) -> Chunk 
     return None
 
 
-def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int, force: Chunk | None) -> PlaceName | None:
+def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int, force: Chunk | None, sender: Chunk | None = None) -> PlaceName | None:
     words = {"deploying": TO, "withdrawing": FROM}.get(status, IN)
     end = b
     best: PlaceName | None = None
@@ -223,10 +223,10 @@ def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int, force: Chunk
         best = between[0].what if between else None
     if best is None and status == "withdrawing":
         head = [c for c in chunks(line, ("place",), 0, hit.start) if c.what.kind != "country"]
-        own = force is not None and force.kind == "force"
+        own = force is not None and force.kind == "force" and (sender is None or sender.what.kind != "state")
         best = head[-1].what if head else scene.section_place or (scene.city if own else scene.country())
     if best is None:
-        later = [c for c in chunks(line, ("facility", "place"), hit.end, b) if line.w[c.start - 1] in words or line.w[max(0, c.start - 2)] in words]
+        later = [c for c in chunks(line, ("facility", "place"), hit.end, b) if line.w[c.start - 1] in words or (line.w[c.start - 1] in ("the", "a") and line.w[max(0, c.start - 2)] in words)]
         best = later[0].what if later else None
     if best is None and status == "present":
         best = scene.section_place or scene.spot or scene.country()

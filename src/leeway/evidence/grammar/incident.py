@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_object, headed, listed, passive, subject, when
 from leeway.evidence.grammar.draft import Draft, extent
+from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene, city_before
@@ -33,6 +34,12 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     if pattern == "N" and w[hit.start - 1 : hit.start] == ["the"] and any(x in ("if", "unless", "until") for x in w[a : hit.start]):
         return
+    if pattern.startswith("N") and any(x in ("because", "amid", "amidst", "given", "due", "despite") for x in w[max(a, hit.start - 4) : hit.start]):
+        return
+    if hit.row.words == "fight:v" and hit.form == Form.ING and w[hit.start - 1 : hit.start] in (["the"], ["of"], ["heavy"]):
+        pattern = "N"
+        if w[hit.start - 1] == "the" and any(x in ("if", "unless", "until") for x in w[a : hit.start]):
+            return
     status = _weapon(line, hit, status, a, b)
     if pattern in ("SVO", "STRIKE", "BATTLE", "AIR", "KILL") and not _transitive(line, hit, a, b, pattern):
         return

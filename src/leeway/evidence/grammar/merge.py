@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from leeway.evidence.model import Statement
 
 Key = tuple[object, ...]
@@ -10,13 +12,22 @@ Key = tuple[object, ...]
 def merged(found: list[Statement]) -> list[Statement]:
     """Statements in order of their spans, one for each kind, status, place, figure, firmness and speaker."""
     best: dict[Key, Statement] = {}
-    for one in found:
+    for one in _dated(found):
         key = _key(one)
         other = best.get(key)
         if other is None or _fullness(one) > _fullness(other):
             best[key] = one
     kept = list(best.values())
     return sorted(kept, key=lambda s: (s.span, s.kind, s.status, s.place or ""))
+
+
+def _dated(found: list[Statement]) -> list[Statement]:
+    """A denial carries the day of what it denies."""
+    days = {(s.kind, s.status, s.place): s.when for s in found if s.when is not None and s.firmness != "denied"}
+    return [
+        replace(s, when=days.get((s.kind, s.status, s.place))) if s.firmness == "denied" and s.when is None else s
+        for s in found
+    ]
 
 
 def _key(s: Statement) -> Key:

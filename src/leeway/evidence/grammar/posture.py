@@ -22,6 +22,7 @@ OPERATION_NOUNS = frozenset(
     ["operations", "operation", "activities", "work", "services", "programmes", "programs", "ops", "missions", "assistance"]
     + ["deliveries", "functions"]
 )
+BODIES = frozenset(["agency", "company", "firm", "charity", "ngo", "airline", "bank", "university", "institute", "contractor"])
 OWN = frozenset(["it", "they", "we", "our", "agency", "organisation", "organization", "charity", "group", "mission", "embassy", "ngo", "ngos"])
 ORGANISATIONS = frozenset(["mission", "organisation"])
 OWNERS = frozenset(["mission", "organisation", "state", "government", "ministry"])
@@ -74,7 +75,9 @@ def _about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
         return False
     if pattern == "STAFFO":
         inside = w[hit.start : hit.end + 1]
-        return any(x in STAFF_NOUNS or x in ("members", "them") for x in inside) or mission
+        if passive(line, hit):
+            inside = w[a : hit.end + 1]
+        return any(x in STAFF_NOUNS or x in ("members", "them") for x in inside)
     if pattern == "STAFFN":
         return staff or mission
     if pattern in ("STAFF", "STAFFTO"):
@@ -125,11 +128,12 @@ def _who(line: Line, hit: Hit, a: int, b: int) -> Chunk | None:
 
 def _mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[str | None, PlaceName | None]:
     capital, country = scene.capital(), scene.country()
-    near = [c.what for c in line.of("place") if c.what.kind in ("capital", "city", "town") and line.clause_of[c.start] == line.clause_of[hit.start]]
+    near = [c.what for c in line.of("place") if c.what.kind in ("capital", "city", "town") and line.clause_of[c.start] == line.clause_of[hit.start] and line.w[c.start - 1 : c.start] not in (["to"], ["into"])]
     w = line.w
     a, b = line.clause(hit.start)
     if owner is None:
-        known = scene.mission or (scene.missions[0].name if scene.missions else None)
+        said = [c.what.name for c in line.of("actor") if c.what.kind == "mission" and c.start < hit.start]
+        known = (said[-1] if said else None) or scene.mission or (scene.missions[0].name if scene.missions else None)
         if known is None:
             if any(x in MISSION_NOUNS for x in w[a:b]):
                 return "embassy", capital
@@ -140,6 +144,9 @@ def _mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[s
             return None, None
         return known, capital if "embassy" in known.casefold() else (near[0] if near else country)
     name = str(owner.what.name)
+    body = next((k for k in range(owner.end, min(owner.end + 3, len(w))) if w[k] in BODIES), None)
+    if body is not None and owner.what.kind in ("state", "government"):
+        return " ".join(t.text for t in line.tokens[owner.start : body + 1]), country
     if owner.what.kind == "mission":
         scene.mission = name
         return name, near[0] if near and near[0].name in name else capital

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from leeway.evidence.attribution.lexicon import lexicon
 from leeway.evidence.attribution.model import Actor, Voices
 from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.unknown import unknown_places
 from leeway.evidence.language.model import PlaceName, Text, TimeWord
 from leeway.evidence.model import Days, Value
 
@@ -36,6 +37,7 @@ class Scene:
     spot: PlaceName | None = None
     first_city: PlaceName | None = None
     city_paragraph: int = -1
+    first_paragraph: int = -1
     area: PlaceName | None = None
     goal: str | None = None
     facility: PlaceName | None = None
@@ -117,28 +119,46 @@ def enter(scene: Scene, line: Line) -> None:
         dated = bool(times) and rest <= 2 and sentence.paragraph > 3
         scene.section_time = times[0].what.days if dated else None
         scene.section_words = " ".join(line.w)
+    if not sentence.heading:
+        places.extend(unknown_places(line))
+        places.sort(key=lambda c: c.start)
     _meant(scene, line, places)
     _facilities(scene, line, places)
     places.sort(key=lambda c: c.start)
+
+
+def leave(scene: Scene, line: Line) -> None:
+    """Remember what the line named, for the lines after it."""
+    sentence, places = line.sentence, line.of("place")
     if line.of("facility"):
         scene.facility = line.of("facility")[-1].what
     airports = [c.what for c in places if c.what.kind in ("airport", "facility")]
     scene.facility = airports[-1] if airports else scene.facility
+    missions = [c.what.name for c in line.of("actor") if c.what.kind == "mission"]
+    if missions:
+        scene.mission = missions[-1]
     for c in places:
         if c.what.kind in TOWNS and line.w[c.start - 1 : c.start] not in ASIDE and not _measured(line, c):
+            if line.w[c.end : c.end + 1] in (["road"], ["highway"], ["axis"], ["front"]):
+                continue
             scene.city = c.what
             scene.city_paragraph = sentence.paragraph
+            if scene.first_city is not None and c.what.name == scene.first_city.name:
+                scene.first_paragraph = sentence.paragraph
         if c.what.kind == "area":
             scene.area = c.what
         if c.what.kind != "country":
             scene.spot = c.what
 
 
+OF_THE_CITY = frozenset(["airport", "port", "presidential palace", "parliament", "airfield", "army headquarters", "television"])
 ASIDE = (["from"], ["via"])
 
 
 def _only_actor(scene: Scene, line: Line, c: Chunk) -> bool:
     """A foreign state or its capital that acts or owns: "Washington told", "U.S. citizens"."""
+    if c.what.kind in ("airport", "facility") and not any(t.text[:1].isupper() for t in line.tokens[c.start + (c.start == 0) : c.end]):
+        return True  # "the airport" without a name: which one is settled here
     if scene.home is None or c.what.name in scene.home or c.what.kind not in ("country", "capital", "city"):
         return False
     actor = line.at("actor", c.start)
@@ -170,6 +190,8 @@ def city_before(scene: Scene, line: Line, i: int, facility: bool = False) -> Pla
         return here[-1]  # type: ignore[no-any-return]
     if scene.section_place is not None:
         return scene.section_place
+    if scene.first_city is not None and scene.first_paragraph == line.sentence.paragraph and scene.first_city.kind == "capital":
+        return scene.first_city
     if scene.city is not None and (scene.first_city is None or not facility) and scene.city_paragraph == line.sentence.paragraph:
         return scene.city
     return scene.first_city or scene.city or scene.capital()
@@ -221,7 +243,7 @@ def _facilities(scene: Scene, line: Line, places: list[Chunk]) -> None:
         if c.end + 1 < n and w[c.end] in ("of", "at", "in", "near"):
             skip = c.end + 1 + (w[c.end + 1] == "the")
             near = near or [p for p in places if p.start == skip and p.what.kind != "country"]
-        town = near[0].what if near else city_before(scene, line, c.start, True)
+        town = near[0].what if near else city_before(scene, line, c.start, c.what.status in OF_THE_CITY)
         if town is None:
             continue
         label = c.what.status

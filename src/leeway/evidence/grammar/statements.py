@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from leeway.evidence.attribution.firmness import firmness
 from leeway.evidence.attribution.model import Voices
-from leeway.evidence.attribution.voices import speaker_at
+from leeway.evidence.attribution.voices import frame_at, speaker_at
 from leeway.evidence.grammar import (
     access,
     advisory,
@@ -30,11 +30,11 @@ from leeway.evidence.grammar.line import Line, line_of
 from leeway.evidence.grammar.lists import answers, entry, label, theme
 from leeway.evidence.grammar.merge import merged
 from leeway.evidence.grammar.past import background
-from leeway.evidence.grammar.scene import Scene, enter, layers_by_sentence, scene_of
+from leeway.evidence.grammar.scene import Scene, enter, layers_by_sentence, leave, scene_of
 from leeway.evidence.grammar.surety import surety
 from leeway.evidence.grammar.table import table_rows
 from leeway.evidence.language.model import Text
-from leeway.evidence.model import Statement
+from leeway.evidence.model import Days, Statement
 
 READERS: dict[str, Callable[[Line, Hit, Scene], Iterator[Draft]]] = {
     "control": control.read,
@@ -52,6 +52,12 @@ READERS: dict[str, Callable[[Line, Hit, Scene], Iterator[Draft]]] = {
 }
 
 
+DATED_BY_SAYING = frozenset(
+    [("control", "held"), ("control", "threatened"), ("control", "contested"), ("territory", "held"), ("approach", "at_distance")]
+)
+"""States that hold on the day they are told; an event has a day of its own or none."""
+
+
 def statements(text: Text, voices: Voices) -> list[Statement]:
     """The statements of one text in the order of their spans. Linear in the number of tokens.
 
@@ -67,6 +73,7 @@ def statements(text: Text, voices: Voices) -> list[Statement]:
             theme(scene, line)
         new = table_rows(line, scene) or drafts(line, scene)
         pending.extend(approach.distances(line, scene, new))
+        leave(scene, line)
         told = [settled(draft, scene) for draft in new]
         found.extend(told)
         denied = pointing_back(line, found, speaker_at(voices, sentence.start, sentence.end)[0], bool(told))
@@ -102,6 +109,12 @@ def settled(draft: Draft, scene: Scene) -> Statement:
     inner = draft.line.span(draft.at, max(draft.at + 1, draft.trigger_end))
     speaker, _, said = speaker_at(voices, *inner)
     firm = surety(draft, firmness(text, voices, start, end, draft.kind, draft.status, draft.actor))
+    days = draft.when
+    if days is None and said is not None and (draft.kind, draft.status) in DATED_BY_SAYING:
+        frame = frame_at(voices, *inner)
+        days = Days(said, said) if frame is not None and not frame.carried else None
+    if days is not None and text.anchor and days.first and days.first == days.last and days.first > text.anchor:
+        days = Days(days.first, None) if draft.kind in ("access", "posture") else days
     return Statement(
         report=text.report.id,
         span=(start, end),
@@ -112,7 +125,7 @@ def settled(draft: Draft, scene: Scene) -> Statement:
         place=draft.place.name if draft.place else None,
         value=draft.value,
         of=draft.of,
-        when=draft.when,
+        when=days,
         firmness=firm,
         speaker=speaker,
         said=said,

@@ -45,7 +45,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         explicit = end > number.end + 3 or share
         perfect = any(w in PERFECT for w in line.w[a : hit.end])
         kind, status = ("territory", "held")
-        if not share and not explicit and not perfect:
+        if hit.row.status == "retaken":
+            kind, status = ("control", "retaken")
+        elif not share and not explicit and not perfect:
             kind, status = ("control", "captured")
         start, last = extent(line, hit.start, max(hit.end, end), number, actor)
         yield Draft(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from leeway.evidence.grammar.arguments import chunks, direct_object, subject
 from leeway.evidence.grammar.draft import Draft, extent
@@ -41,6 +42,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     if any(x in ("ago", "since", "after", "for") for x in line.w[max(a, chunk.start - 1) : chunk.start]) and pattern not in ("HOLD", "S"):
         return
+    if line.w[chunk.end : chunk.end + 2] == ["at", "most"]:
+        value = replace(value, low=None)
     place, of = _place(line, hit, scene, pattern, a, b, status)
     if place is None:
         return
@@ -98,7 +101,7 @@ def _place(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int, sta
     found = subject(line, hit.start, ("place", "facility"))
     if found is not None:
         return (found.what if found.what.kind != "country" else None), None
-    if pattern in ("HOLD", "HAVE"):
+    if pattern == "HOLD":
         return city_before(scene, line, hit.start), None
     inside = [c for c in chunks(line, ("place",), a, b) if c.what.kind != "country"]
     return (inside[0].what if inside else None), None

@@ -1,0 +1,72 @@
+"""Names of places that no gazetteer holds, known by their form and by the words beside them."""
+
+from __future__ import annotations
+
+from leeway.evidence.grammar.line import DETERMINERS, Chunk, Line
+from leeway.evidence.language.model import PlaceName
+
+LOCATIVE = frozenset(["in", "at", "near", "around", "outside", "inside", "towards", "toward", "into", "from"])
+SORTS = frozenset(["town", "city", "village", "district", "neighbourhood", "neighborhood", "suburb", "quarter", "commune", "township", "area"])
+TAKING = frozenset(
+    ["captured", "capture", "seized", "seize", "retook", "retaken", "recaptured", "overran", "overrun", "regained", "took", "entered"]
+    + ["reached", "shelled", "bombed", "attacked", "lost", "liberated", "surrounded", "besieged", "fled", "left", "stormed", "holds", "hold"]
+)
+BUILT = frozenset(
+    ["airport", "airfield", "bridge", "crossing", "border", "base", "camp", "barracks", "road", "port", "prison", "district", "village"]
+    + ["neighbourhood", "neighborhood", "area", "front", "suburb", "quarter", "pass", "gate", "dam", "province", "town"]
+)
+SUFFERED = frozenset(
+    ["fell", "fallen", "fall", "falls", "captured", "taken", "lost", "retaken", "recaptured", "overrun", "surrounded", "besieged", "shelled"]
+    + ["bombed", "encircled", "seized"]
+)
+COVERED = ("place", "actor", "time", "number", "class", "force", "exit", "building")
+NO_PLACES = frozenset(
+    ["i", "parliament", "congress", "god", "christmas", "ramadan", "eid", "level", "mr", "mrs", "ms", "dr", "sir", "gen", "col", "english"]
+    + ["french", "arabic", "facebook", "twitter", "telegram", "whatsapp", "tv", "reuters", "afp", "ap", "bbc", "cnn", "washington"]
+)
+
+
+def unknown_places(line: Line) -> list[Chunk]:
+    """Capitalised names after "in", "the town of" or a verb of taking, or before "airport", "crossing", "district".
+
+    Each is a PlaceName without id and position, of kind "unknown".
+    """
+    found: list[Chunk] = []
+    w, tokens = line.w, line.tokens
+    i, n = 1, len(w)
+    while i < n:
+        if not _named(line, i):
+            i += 1
+            continue
+        j = i + 1
+        while j < n and j - i < 4 and _named(line, j) and tokens[j].start - tokens[j - 1].end <= 1:
+            j += 1
+        k = i - 1
+        while k > 0 and w[k] in DETERMINERS:
+            k -= 1
+        before = w[k]
+        sort_of = before == "of" and k > 0 and w[k - 1] in SORTS
+        beside = j < n and w[j] in BUILT and not line.owner[j - 1]
+        n2 = j
+        while n2 < n and w[n2] in ("had", "has", "have", "was", "were", "is", "been", "not", "also", "then", "will", "could"):
+            n2 += 1
+        beside = beside or (n2 < n and w[n2] in SUFFERED and i > 0)
+        if before in LOCATIVE or sort_of or before in TAKING or beside:
+            person = j < n and w[j] in ("said", "says", "told")
+            if not person:
+                name = line.tokens[i].text if j == i + 1 else " ".join(t.text for t in tokens[i:j])
+                name = name.removesuffix("'s").removesuffix("’s")
+                start, end = line.span(i, j)
+                found.append(Chunk("place", i, j, PlaceName(start, end, name, "", None, None, "unknown")))
+        i = j
+    return found
+
+
+def _named(line: Line, i: int) -> bool:
+    text = line.tokens[i].text
+    letter = text[3:4] if text.startswith(("al-", "el-", "al ", "Al-")) and len(text) > 4 else text[:1]
+    if not letter.isupper() or line.tokens[i].kind != "word" or len(text) < 3 or line.w[i] in NO_PLACES:
+        return False
+    if text.isupper():
+        return False
+    return all(line.at(kind, i) is None for kind in COVERED)
