@@ -30,6 +30,7 @@ COMMANDS = {
     "origins": ("leeway.cli.origins:origins", "Which reports are one origin, with the evidence for each."),
     "clearance": ("leeway.cli.clearance:clearance", "How long it takes to get everyone out: schedule and simulation."),
     "forecast": ("leeway.cli.forecast:forecast", "How long each exit will last, with the skill of such forecasts."),
+    "assess": ("leeway.cli.assess:assess", "The two clocks together: last safe start, leeway, tripwires, posture."),
     "decide": ("leeway.cli.decide:decide", "Record what was decided, or put off, by whom and why."),
     "log": ("leeway.cli.decide:log", "Verify or show the decision log."),
     "latest-start": ("leeway.cli.latest_start:latest_start", "The last start that still gets everyone out in time."),

@@ -27,7 +27,7 @@ SHOWN = 160
 
 def origins(
     *reports: Path,
-    area: Annotated[tuple[str, ...], Parameter(consume_multiple=True)] = (),
+    area: tuple[str, ...] = (),
     json: Annotated[bool, Parameter(negative="")] = False,
     pairs: int = 3,
 ) -> int:

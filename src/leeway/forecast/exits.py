@@ -175,7 +175,9 @@ class _Futures:
     def _shut(self, exit_: HazardExit) -> bool:
         kinds = {"airport": ("airport",), "flights": ("airport", "commercial flights"), "road": ("road",),
                  "border": ("border",), "port": ("port",)}.get(exit_.kind, ())  # fmt: skip
-        where = {exit_.place or self._situation.target, *exit_.through}
+        # "Roads out of the city are cut" does not say which: a road is shut where a place on it is named.
+        own = (exit_.place,) if exit_.place or exit_.kind == "road" else (self._situation.target,)
+        where = {*own, *exit_.through}
         return any(
             service.of in kinds and service.place in where and service.status in ("closed", "suspended")
             for service in self._situation.services

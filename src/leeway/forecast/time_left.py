@@ -27,13 +27,12 @@ UNLIKE = 0.25
 class Pooled(Protocol):
     """A fitted pool that can show its members."""
 
-    @property
-    def weights(self) -> Mapping[str, float]:
-        """Weight of each member, summing to 1."""
+    def said(self, situation: Situation) -> Mapping[str, Array]:
+        """Cumulative curve of each member, shape (HORIZON_D,)."""
         ...
 
-    def members(self, situation: Situation) -> Mapping[str, Array]:
-        """Cumulative curve of each member, shape (HORIZON_D,)."""
+    def weight_of(self) -> Mapping[str, float]:
+        """Weight of each member, summing to 1."""
         ...
 
 
@@ -77,7 +76,7 @@ def _pool(
 ) -> tuple[dict[str, Array], dict[str, float]]:
     """Members with their weights: the model's own, and the official estimates known."""
     if isinstance(fitted, Pooled):
-        members, weights = dict(fitted.members(situation)), dict(fitted.weights)
+        members, weights = dict(fitted.said(situation)), dict(fitted.weight_of())
     else:
         members, weights = {fitted.name: fitted.cumulative(situation)}, {fitted.name: 1.0}
     pooled = np.asarray(sum(weights[name] * curve for name, curve in members.items()))

@@ -1,0 +1,1 @@
+"""An assessment as one plain document, and as sentences and tables."""
