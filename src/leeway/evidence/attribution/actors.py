@@ -47,7 +47,8 @@ class Cast:
 
 
 HEADS: Final = ARMED_HEADS | BODY_HEADS | REBEL_NOUNS | {"embassy", "consulate"}
-TRIGGERS: Final = GROUP_NOUNS | MINISTRY_KINDS | {"embassy", "consulate", "ministry", "department"}
+PARTIES: Final = frozenset("brigades brigade militia militias forces fighters factions rebels troops men".split())
+TRIGGERS: Final = PARTIES | GROUP_NOUNS | MINISTRY_KINDS | {"embassy", "consulate", "ministry", "department"}
 
 
 def actors_of(line: Line, cast: Cast) -> list[Actor]:
@@ -308,6 +309,13 @@ def common(line: Line, i: int, cast: Cast) -> tuple[int, Actor] | None:
         return i + 1, cast.mission
     if key in ("embassy", "consulate") and line.key(i + 1) == "of":
         return of_owner(line, i, cast)
+    if key in PARTIES and line.key(i + 1) == "of":
+        n = i + 3 if line.key(i + 2) in ("the", "general", "commander") else i + 2
+        if line.capital(n):
+            label, end = name_at(line, n)
+            state = next((x for a, _, x in line.names if a == n and x.kind == "state"), None)
+            if state is None:
+                return end, Actor(0, 0, f"{label} {key}", "armed_group", True)
     if key == "ministry" and line.key(i + 1) == "of":
         end = i + 3 if line.key(i + 2) == "the" else i + 2
         label = f"{cast.demonym()} {line.key(end).replace('defense', 'defence')} ministry".strip()

@@ -13,6 +13,7 @@ OWN_LOSS: Final = frozenset({("force", "withdrawing"), ("force", "standby"), ("c
 HOME_WORDS: Final = frozenset(
     ["army", "government", "police", "ministry", "military", "forces", "troops", "presidency", "authorities", "junta", "command", "media", "television"]
 )
+OUTSIDE: Final = frozenset("attaché attache diplomat ambassador analyst monitor observer activist".split())
 ARMED: Final = frozenset(
     "rebels rebel insurgents insurgent militants militia militias front gangs gang fighters factions separatists jihadists guerrillas "
     "mutineers paramilitaries".split()
@@ -44,9 +45,9 @@ def camp_of_speaker(voices: Voices, frame: Frame) -> str | None:
     if who.org:
         return camp(voices, who.org, speaks=True)
     words = (who.role or "").split()
-    if "and" in words:
-        return None
     if not words:
+        return None
+    if "and" in words or words[-1] in OUTSIDE:
         return None
     if words[0] in ("rebel", "militia", "insurgent", "opposition") and words[-1] not in ("activist",):
         return "rebels"

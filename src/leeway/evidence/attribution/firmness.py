@@ -78,7 +78,7 @@ def firmness(text: Text, voices: Voices, start: int, end: int, kind: str, status
     if stance in ("cannot_verify", "reports") or "unverified" in found:
         return "unverified"
     claimed = kind != "advisory" and (stance == "claims" or claims_own_cause(voices, frame, kind, status, actor))
-    if doubted(text, voices, at, keys, last, end, claimed, frame):
+    if doubted(text, at, keys, (first, last), claimed, frame):
         return "unverified"
     if kind == "advisory":
         return "planned" if "will" in keys[first:last] and status in ("leave",) and "if" not in keys else "stated"
@@ -117,6 +117,8 @@ def outlook(
 ) -> str | None:
     """possible, expected or planned; None for what is or was."""
     words = keys[first:last]
+    if kind == "time_left" and not {"could", "may", "might"}.intersection(words):
+        return "expected"
     if "possible" in found or (
         first == 0 and keys[0] in ("were", "should", "had") and kind != "advisory" and "?" not in keys
     ):
@@ -148,9 +150,13 @@ def outlook(
 
 
 def doubted(
-    text: Text, voices: Voices, at: int, keys: list[str], last: int, end: int, claimed: bool, frame: Frame | None
+    text: Text, at: int, keys: list[str], clause: tuple[int, int], claimed: bool, frame: Frame | None
 ) -> bool:
     """Whether the report says it could not check: in the same sentence, or later in the paragraph of a claim."""
+    first, last = clause
+    before = doubt(keys[:first], max(0, first - 12))
+    if before >= 0 and {"which", "that"}.intersection(keys[max(0, before - 8) : before]):
+        return True
     spot = doubt(keys, last)
     if spot >= 0:
         return spot - last < 9

@@ -57,7 +57,8 @@ MANY_WORDS: Final = frozenset(["people", "police", "media", "men", "women", "per
 ADDRESSEES: Final = frozenset(
     ["agency", "newspaper", "paper", "station", "broadcaster", "news", "council", "parliament", "committee", "conference", "lawmakers", "media", "press", "channel", "website", "magazine", "reporter", "correspondent", "nation", "country"]
 )
-BRANDS: Final = frozenset("called calls branded described labelled dubbed".split())
+PRONOUNS: Final = frozenset("him her them it".split())
+BRANDS: Final = frozenset("qualified qualifies called calls branded described labelled dubbed".split())
 LISTENED: Final = VIEWS | SAYINGS | BRANDS | {"according", "per", "citing", "quoting"}
 HEARSAY: Final = frozenset(["said", "reported", "rumoured", "rumored", "alleged", "understood"])
 
@@ -138,7 +139,7 @@ class Listener:
                 self.citing(line, i)
             elif key in SAYINGS and line.key(i + 1) == "that":
                 self.saying(line, i)
-            elif key in ("called", "calls", "branded", "described", "labelled", "dubbed") and DENIALS.intersection(
+            elif key in BRANDS and DENIALS.intersection(
                 line.keys[i + 1 : i + 9]
             ):
                 self.verb(line, i, i + 1, Cue("call", "denies", "any", "past"))
@@ -158,7 +159,8 @@ class Listener:
 
     def notice(self, line: Line, actors: list[Actor]) -> None:
         """Remember the last group of people named, for "Two said ...", and the body the sentence is about, for "it"."""
-        if actors and not self.here and actors[0].kind in BODIES_ABOUT and actors[0].start < line.sentence.start + 12:
+        bodily = bool(self.here) and self.here[-1].frame.speaker.org is not None and not self.here[-1].frame.speaker.role
+        if actors and not bodily and actors[0].kind in BODIES_ABOUT and actors[0].start < line.sentence.start + 12:
             self.memory.body = Speaker(org=actors[0].name)
         if line.sentence.heading and "from" in line.keys:
             n = line.keys.index("from")
@@ -293,7 +295,9 @@ class Listener:
         n = j
         if line.key(n) == "to" and line.key(n + 1) in ("this", "the", "our") and line.key(n + 3) in DETERMINERS:
             n += 3
-        elif line.key(n) == "by" and line.key(n + 1) in ("telephone", "phone", "radio", "satellite"):
+        elif line.key(n) == "to" and line.key(n + 1) in ("us", "me"):
+            n += 2
+        if line.key(n) == "by" and line.key(n + 1) in ("telephone", "phone", "radio", "satellite"):
             n += 2
         while line.key(n) in ADVERBIAL:
             n += 1
@@ -405,6 +409,15 @@ class Listener:
 
     def according(self, line: Line, i: int, n: int) -> None:
         """ "according to X": content on the left, on the right where it opens the sentence."""
+        if line.key(n) in PRONOUNS:
+            spoken = self.memory.body if line.keys[n] == "it" else self.memory.many if line.keys[n] == "them" else None
+            spoken = spoken or self.memory.person or self.memory.last
+            if spoken:
+                if i <= 1 or line.key(i - 1) in (":", ";"):
+                    self.forward(line, i, i, n + 1, n + 1, spoken, "says")
+                else:
+                    self.trail(line, i, i, n + 1, spoken, "says", wraps=True)
+            return
         verb = 0
         if line.key(n) == "what":
             verb = next((b for a, b, _ in line.cues if n < a <= n + 3), 0)
@@ -721,6 +734,9 @@ class Listener:
         stop = line.tokens[first - 1].start if first else line.sentence.start
         start = line.sentence.start
         quote = self.quote_ending(stop)
+        half = next((n for n in range(first - 1, 0, -1) if line.keys[n] == ";"), -1)
+        if half > 0 and not self.quote_over(line.tokens[half].start):
+            start = line.tokens[half].end
         if self.here:
             last = self.here[-1]
             at = last.frame.cue[1] if last.frame.cue else start
@@ -739,11 +755,9 @@ class Listener:
                     start = line.tokens[cut].start
                     self.here[-1] = replace_frame(last, end=start)
                 elif wraps or last.frame.stance in ("orders", "urges"):
-                    start = line.sentence.start
+                    pass
                 elif who == last.frame.speaker:
                     start = at
-                else:
-                    start = line.sentence.start
         elif quote and quote.start < start and quote.end >= start:
             start = quote.start
         self.memory.learn(who)
@@ -793,6 +807,8 @@ class Listener:
         while n < count:
             if line.keys[n] in ADVERBIAL:
                 n += 1
+            elif line.keys[n] == "," and line.key(n + 1) in ADVERBIAL and line.key(n + 2) == ",":
+                n += 3
             elif line.keys[n] == "on" and line.key(n + 1) in ADVERBIAL:
                 n += 2
             elif line.keys[n] in WAYS:

@@ -166,6 +166,8 @@ def describe(line: Line, first: int, last: int, actors: list[Actor], cast: Cast,
     if role is None:
         if name and (org_kind == "media" or " " in name) and line.possessive_near(first, base_end):
             return Speaker(name=name, org=org, number=1)
+        if joint := joint_bodies(line, first, base_end, actors):
+            return Speaker(org=joint)
         return body_alone(line, first, base_end, org, org_kind, cast, memory)
     if name is None and org is None and head in ("the", "this", "that"):
         known = memory.by_role.get(role.role)
