@@ -127,8 +127,14 @@ def test_examples_of_facilities(row: dict[str, str]) -> None:
     assert row["name"].format(town=town, prefix="") in [p.name for p in found]
 
 
+PIECES = (
+    "Kabul", "Kunduz", "airport", "the", "capital of", "Herat", ",", ".", "northern", "Afghanistan", "US", "KBL",
+    "20 km", "south of", "-", "\n", "Mr", "Price", "brigade HQ", "palace", "\u200b", "é",
+)  # fmt: skip
+
+
 @settings(max_examples=100, deadline=None)
-@given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(["Kabul", "Kunduz", "airport", "the", "capital", "of", "Herat", ",", ".", "northern", "Afghanistan", "US", "KBL", "20", "km", "south", "-", "Mr", "Price", "brigade", "HQ", "palace"]), max_size=40).map(" ".join)))  # fmt: skip
+@given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join)))
 def test_places_of_any_text(body: str) -> None:
     """Whatever the text, places are in order, apart, and inside it."""
     text = read(body)

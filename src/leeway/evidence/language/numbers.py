@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from leeway.evidence.language.counted import counted_noun
 from leeway.evidence.language.model import Number, Sentence, TimeWord
 from leeway.evidence.language.quantities import (
     AFTER,
@@ -26,7 +27,6 @@ from leeway.evidence.language.quantities import (
     comparator_before,
     phrase_key,
     value_of_words,
-    words,
 )
 
 ARTICLES: Final = frozenset(("the", "its", "their", "all", "in the"))
@@ -44,16 +44,7 @@ ARTICLE_LEAD: Final = re.compile(
 O_CLOCK_BEFORE: Final = re.compile(r"\bat (?:about |around )?$")
 O_CLOCK_AFTER: Final = re.compile(r"(?: o'clock| this | in the | on |[.,;])")
 OF_IT: Final = re.compile(r"\s+of\s+(?:it|them)\b|\s+(?:a|per)\s+(?:day|week|month)\b")
-WHOLE: Final = re.compile(
-    r"\s+of\s+(?:(?:the|its|their|all|[\w-]+'s?)\s+){1,2}(?:country's\s+)?\d{1,3}(?=\s+[a-z])|\s+of\s+\d{1,3}(?=\s+[a-z])"
-)
-NEXT_WORD: Final = re.compile(r"[ \u00a0]{1,3}([a-z][a-z'.-]*)")
-LINK: Final = re.compile(r"\s{1,3}of\s{1,3}(?:(?:the|its|their|our|his|her|those|these|them|it)\s{1,3}){0,2}(?=[a-z])")
 SHARE_TAIL: Final = re.compile(r"\s+(?:of|the|its|their|that|all)\b|[.,;]")
-STOP_WORDS: Final = words("noun_stops.txt")
-SINGULAR_S: Final = frozenset(
-    ("afterwards", "towards", "perhaps", "always", "across", "less", "this", "thus", "bus", "gas")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +115,7 @@ def _number(fold: str, core: re.Match[str], sentence: Sentence) -> Number | None
             name, factor = UNITS[_unit_key(more["unit"])]
             low, high, unit, end = low * factor, high * factor, name, more.end()
     about = "about" in effects
-    noun, noun_end = (None, end) if unit in ("km", "hours", "days") else _noun(fold, end, sentence.end, low)
+    noun, noun_end = (None, end) if unit in ("km", "hours", "days") else counted_noun(fold, end, sentence.end, low)
     if tail is None and noun is not None and (late := RIGHT.match(fold, noun_end, min(noun_end + 16, sentence.end))):
         effects = [*effects, AFTER[phrase_key(late["phrase"], AFTER)]]  # "40 people at least"
     if _bare_year(fold, core, effects, unit, noun) or (noun is None and unit is None and core["words"] == "one"):
@@ -263,52 +254,6 @@ def _before(fold: str, limit: int, at: int) -> tuple[int, list[str]]:
         if BEFORE[phrase] not in ("none", "about"):
             break
     return start, effects
-
-
-def _noun(fold: str, at: int, limit: int, low: float) -> tuple[str | None, int]:
-    """The counted noun phrase after a figure, normalised, and where it ends."""
-    link = LINK.match(fold, at, limit)
-    begin = at
-    if (whole := WHOLE.match(fold, at, limit)) is not None:
-        begin = whole.end()
-    elif link is not None:
-        begin = link.end() - 1
-    picked: list[str] = []
-    end, position = at, begin
-    best: tuple[int, int] | None = None
-    for _ in range(6):
-        found = NEXT_WORD.match(fold, position, limit)
-        if found is None:
-            break
-        word = found[1].rstrip(".'-") if not found[1].endswith("u.s.") else "u.s"
-        possessive = word.endswith("'s")
-        if word in STOP_WORDS and not (
-            best is None and word == "and" and picked and not _figure_next(fold, found.end())
-        ):
-            break
-        picked.append(word.removesuffix("'s"))
-        end = found.start(1) + len(word)
-        plural = word in PEOPLE or (
-            word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in SINGULAR_S and not possessive
-        )
-        if plural:
-            best = (len(picked), end)
-        elif best is not None:
-            break
-        position = found.end() if word == found[1] else end
-        if word != found[1]:
-            break
-    if best is None:
-        if low != 1.0 or not picked:
-            return None, at
-        best = (min(len(picked), 1), end if len(picked) == 1 else NEXT_WORD.match(fold, begin, limit).end())  # type: ignore[union-attr]
-    phrase = " ".join(picked[: best[0]])
-    return " ".join(re.sub(r"[.'-]", " ", phrase).split()), best[1]
-
-
-def _figure_next(fold: str, at: int) -> bool:
-    following = NEXT_WORD.match(fold, at)
-    return following is None or following[1] in FIRST_WORDS
 
 
 def _bare_year(fold: str, core: re.Match[str], effects: Sequence[str], unit: str | None, noun: str | None) -> bool:

@@ -41,7 +41,8 @@ def sentences_of(clean: str, fold: str, dropped: Sequence[tuple[int, int]]) -> l
     """Sentences in order, none inside a dropped span, none empty. Linear time.
 
     A label that ends in a full stop or colon ("1. KRT.") is a heading of its own; a label before a dash or with its
-    text after the colon ("KUNDUZ - Overrun ...") stays in its sentence. Later sentences of the item share its `paragraph`.
+    text after the colon ("KUNDUZ - Overrun ...") stays in its sentence.
+    Later sentences of an item share its `paragraph`.
     """
     found: list[Sentence] = []
     section: str | None = None

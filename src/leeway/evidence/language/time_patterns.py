@@ -66,12 +66,12 @@ COUNT_BEFORE: Final = re.compile(
     rf"(?:(?P<n1>{_COUNT})(?:(?<=\d)\s?-\s?(?=\d)|\s(?:to|or)\s))?(?P<n2>{_COUNT})[\s-]+$"
 )
 _PREPOSITIONS: Final = (
-    "since(?: before| at least| about| early| late)?|until(?: at least| about)?|till|by|before|after|from|as of|as from|starting"
-    "|up to|on|in|through|between|prior to|no later than|not before|late on|early on|during|to"
+    "since(?: before| at least| about| early| late)?|until(?: at least| about)?|till|by|before|after|from|as of|as from"
+    "|starting|up to|on|in|through|between|prior to|no later than|not before|late on|early on|during|to"
 )
 _PARTS: Final = (
-    "early hours|early morning|morning|breakfast|lunch|lunchtime|afternoon|evening|nights?|eve|start|beginning|end|middle|dawn"
-    "|midday|noon|last|late|early"
+    "early hours|early morning|morning|breakfast|lunch|lunchtime|afternoon|evening|nights?|eve|start|beginning|end"
+    "|middle|dawn|midday|noon|last|late|early"
 )
 PREPOSITION: Final = re.compile(
     rf"\b(?P<prep>{_PREPOSITIONS})\s+(?:(?:the\s+)?(?:(?:{_PARTS})\s+(?:of|on|hours of|on the)?\s*)?(?:the\s+)?)?$"

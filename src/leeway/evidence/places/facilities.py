@@ -74,7 +74,7 @@ class _Around:
         self.towns = [
             p for p in sorted(places, key=lambda p: p.start) if p.kind in TOWNS and p.country in gazetteer.area
         ]
-        self.paragraph = {}
+        self.paragraph: dict[int, tuple[int, int]] = {}
         for sentence in text.sentences:
             self.paragraph.setdefault(sentence.paragraph, (sentence.start, sentence.end))
             self.paragraph[sentence.paragraph] = (self.paragraph[sentence.paragraph][0], sentence.end)

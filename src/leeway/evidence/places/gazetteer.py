@@ -73,10 +73,7 @@ def load_gazetteer(area: Sequence[str], own: Path | None = None) -> Gazetteer:
     unknown = [code for code in codes if code not in countries()]
     if unknown:
         raise InputError(
-            [
-                Problem("area", None, "area", code, "an ISO 3166 alpha-2 country code such as AF", None)
-                for code in unknown
-            ]
+            [Problem("area", "", "", code, "an ISO 3166 alpha-2 country code such as AF") for code in unknown]
         )
     return _loaded(codes, own)
 
@@ -107,7 +104,7 @@ def _loaded(codes: tuple[str, ...], own: Path | None) -> Gazetteer:
 
 
 def _better(name: str) -> Callable[[Place], tuple[int, float, str]]:
-    """Order of places of one name: known by hand under that name, known by hand otherwise or large, named so, the rest."""
+    """Order of places of one name: by hand under that name, by hand otherwise or large, named so, the rest."""
 
     def order(place: Place) -> tuple[int, float, str]:
         own_name = name in keys(place.name)
@@ -127,7 +124,7 @@ def _better(name: str) -> Callable[[Place], tuple[int, float, str]]:
 
 
 def _places(codes: tuple[str, ...], own: Path | None) -> Iterable[Place]:
-    """Everything the gazetteer holds: countries, the area, its neighbours' crossings, the world's capitals, own places."""
+    """Countries, the area, its neighbours' crossings, the world's capitals and large cities, own places."""
     table = countries()
     for country in table.values():
         rank = 2e8 if country.code in codes else 1e8
@@ -145,7 +142,7 @@ def _places(codes: tuple[str, ...], own: Path | None) -> Iterable[Place]:
 
 
 def _of_country(code: str) -> list[Place]:
-    """The places of one country: the open table with names corrected, regions with seats, and the places known by hand."""
+    """The places of one country: the open table with names corrected, regions with seats, places known by hand."""
     by_hand = known(code)
     places = _renamed(list(populated(code)), code)
     hand_names = {k for p in by_hand for n in (p.name, *p.aliases) for k in keys(n)}
