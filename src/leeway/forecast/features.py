@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
-from math import exp, inf, log
+from math import exp, inf
 from typing import Final
 
 import numpy as np
@@ -21,7 +21,7 @@ FEATURES: Final = (
     "age_d", "front_km", "reached_km", "front_14d_ago_km", "captures_3d", "captures_7d", "captures_14d", "captures_28d",
     "captures", "capitals_14d", "capitals_28d", "capitals", "big_28d", "tempo_3d", "tempo_14d", "quiet_d", "easy_28d",
     "modes_28d", "setbacks_28d", "contested_7d", "near_100km_14d", "at_gates_d", "support_defender", "support_attacker",
-    "embassy_left", "airport_closed", "nothing_known",
+    "embassy_left", "airport_closed", "nothing_known", "advance_km", "since_record_d", "importance",
 )  # fmt: skip
 """Names of the features, in the order of the vector. `_d` days, `_km` kilometres, else counts or scales.
 
@@ -39,6 +39,10 @@ FEATURES: Final = (
 - `embassy_left`: 1 if a mission was ordered out or suspended in 28 days; `airport_closed`: 1 if the target's airport or
   one within 30 km closed in 28 days.
 - `nothing_known`: 1 if no place has changed hands yet.
+- Of this advance only (rows before it opened left out, since coders wrote more of them where the target fell):
+  `advance_km`: straight line from the target to the nearest place gained or contested; `since_record_d`: days since
+  that nearest place was reached, so since the advance last came closer than ever; `importance`: places taken, each by
+  the weight of its class (`IMPORTANCE`), twice taken twice counted.
 """
 
 INDEX: Final = {name: position for position, name in enumerate(FEATURES)}
@@ -53,6 +57,18 @@ SUPPORT_SCALE: Final = {
     "reinforcing": 1.0,
     "intervening": 1.0,
 }
+IMPORTANCE: Final = {
+    "provincial_capital": 1.0,
+    "national_capital": 1.0,
+    "city": 0.6,
+    "airport": 0.4,
+    "base": 0.3,
+    "border_crossing": 0.3,
+    "town": 0.15,
+}
+"""Weight of a lost place: set by judgement before any fit, one for a first-level capital."""
+CLOSER_KM: Final = 1.0
+"""An advance has come closer than ever when it beats its record by more than this."""
 GAINS: Final = ("captured", "surrendered")
 BIG: Final = ("provincial_capital", "national_capital", "city", "base", "airport")
 
@@ -71,6 +87,8 @@ def features_of(situation: Situation) -> Array:
     known = [found.easy for ago, found in gains if ago <= 28 and found.easy is not None]
     age = _age_d(situation, [ago for ago, _ in pushes])
     quiet = min((ago for ago, _ in pushes), default=age)
+    own = [(ago, found) for ago, found in pushes if situation.opened is None or found.day >= situation.opened]
+    advance_km, since_record = _record(own, age)
     values = {
         "age_d": age,
         "front_km": _front_km(situation),
@@ -99,6 +117,13 @@ def features_of(situation: Situation) -> Array:
         "embassy_left": _happened(situation, ("embassy_ordered_departure", "embassy_suspended"), 28),
         "airport_closed": _happened(situation, ("airport_closed",), 28),
         "nothing_known": float(not pushes),
+        "advance_km": advance_km,
+        "since_record_d": since_record,
+        "importance": sum(
+            IMPORTANCE.get(found.place_class, IMPORTANCE["town"])
+            for _, found in own
+            if found.event in GAINS and found.place != situation.target
+        ),
     }
     return np.array([values[name] for name in FEATURES])
 
@@ -129,6 +154,15 @@ def _reached_km(pushes: Iterable[tuple[float, Change]], ago: float) -> float:
     return min((_km(found) for days, found in pushes if days > ago and _km(found) < inf), default=FAR_KM)
 
 
+def _record(own: Iterable[tuple[float, Change]], age: float) -> tuple[float, float]:
+    """The nearest place of the advance, and days since it was reached; `own` in order of day."""
+    nearest, ago = inf, age
+    for days, found in own:
+        if _km(found) < nearest - CLOSER_KM:
+            nearest, ago = _km(found), days
+    return (nearest if nearest < inf else FAR_KM), ago
+
+
 def _km(change: Change) -> float:
     return inf if change.distance_km is None else change.distance_km
 
@@ -151,6 +185,3 @@ def nearness(front_km: Array) -> Array:
 def log_age(age_d: Array) -> Array:
     """log(age / 30 days)."""
     return np.asarray(np.log(np.maximum(age_d, 1.0) / 30.0))
-
-
-LOG_30: Final = log(30.0)

@@ -14,7 +14,7 @@ import numpy as np
 
 from leeway.forecast.features import INDEX
 from leeway.forecast.model import HORIZON_D, Array
-from leeway.forecast.models.curves import AHEAD_D, Learned
+from leeway.forecast.models.curves import AHEAD_D, Learned, counting
 from leeway.forecast.origins import Origins
 
 PRIOR_CAMPAIGNS: Final = 2.0
@@ -63,14 +63,18 @@ def learn_climatology(origins: Origins) -> Callable[[Array], Array]:
 def learn_climatology_by_age(origins: Origins) -> Callable[[Array], Array]:
     """The same among days of about the same age of the advance (Gaussian window in log-age)."""
     overall = _all_ages(origins)
-    ages = np.log(origins.feature("age_d"))
     fallen, weights = _fallen(origins), _weights(origins)
+    ages, back = np.unique(origins.feature("age_d"), return_inverse=True)
+    of_age = np.zeros((len(ages), HORIZON_D))
+    np.add.at(of_age, back, weights * fallen)
+    votes = np.zeros((len(ages), HORIZON_D))
+    np.add.at(votes, back, weights)
 
     def curves(features: Array) -> Array:
-        asked, back = np.unique(features[:, INDEX["age_d"]], return_inverse=True)
-        near = np.exp(-0.5 * ((np.log(asked)[:, None] - ages) / AGE_BANDWIDTH) ** 2)
-        found = near @ (weights * fallen) + PRIOR_CAMPAIGNS * overall
-        return np.asarray(_rising(found / (near @ weights + PRIOR_CAMPAIGNS))[back])
+        asked, row = np.unique(features[:, INDEX["age_d"]], return_inverse=True)
+        near = np.exp(-0.5 * ((np.log(asked)[:, None] - np.log(ages)) / AGE_BANDWIDTH) ** 2)
+        found = near @ of_age + PRIOR_CAMPAIGNS * overall
+        return np.asarray(_rising(found / (near @ votes + PRIOR_CAMPAIGNS))[row])
 
     return curves
 
@@ -106,9 +110,9 @@ def learn_last_tempo(origins: Origins) -> Callable[[Array], Array]:
     return curves
 
 
-CLIMATOLOGY: Final = Learned("climatology", learn_climatology)
-CLIMATOLOGY_BY_AGE: Final = Learned("climatology by age", learn_climatology_by_age)
-LINDY: Final = Learned("Lindy x base rate", learn_lindy)
-CONSTANT_HAZARD: Final = Learned("constant hazard", learn_constant_hazard)
-LAST_TEMPO: Final = Learned("last tempo", learn_last_tempo)
+CLIMATOLOGY: Final = Learned("climatology", counting(learn_climatology))
+CLIMATOLOGY_BY_AGE: Final = Learned("climatology by age", counting(learn_climatology_by_age))
+LINDY: Final = Learned("Lindy x base rate", counting(learn_lindy))
+CONSTANT_HAZARD: Final = Learned("constant hazard", counting(learn_constant_hazard))
+LAST_TEMPO: Final = Learned("last tempo", counting(learn_last_tempo))
 BASELINES: Final = (CLIMATOLOGY, CLIMATOLOGY_BY_AGE, LINDY, CONSTANT_HAZARD, LAST_TEMPO)

@@ -1,0 +1,136 @@
+"""A linear pool: the weighted mean of what its members say, with weights learned on wars the members had not seen.
+
+Weights minimise the log-days CRPS of the pool over the training campaigns, each forecast by members fitted without its
+war, plus `SHRINK` times the squared distance to equal weights: thirty wars cannot tell close members apart. Linear
+pools of good forecasts are wide rather than sharp (Ranjan and Gneiting, JRSS B 72, 2010, 71-91), which is wanted here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Final, Protocol
+
+import numpy as np
+
+from leeway.forecast.features import features_of
+from leeway.forecast.frozen import frozen_weights
+from leeway.forecast.model import HORIZON_D, Array, Fitted
+from leeway.forecast.models.curves import AHEAD_D
+from leeway.forecast.origins import Origins, of_wars, origins_of
+from leeway.history.model import Campaign
+from leeway.situation.model import Situation
+
+SHRINK: Final = 0.05
+"""In units of log-days CRPS: a member must be better by about a hundredth to move its weight from a third to a half."""
+STEPS: Final = 20
+"""Weights are multiples of 1 / 20: finer ones would be noise."""
+
+
+class FittedMember(Fitted, Protocol):
+    """A fitted model that gives the curves of many feature rows."""
+
+    @property
+    def parameters(self) -> Array | None:
+        """What was fitted, to begin the next search at; None where nothing is searched for."""
+        ...
+
+    def curves(self, features: Array) -> Array:
+        """Shape (n, HORIZON_D)."""
+        ...
+
+
+class Member(Protocol):
+    """A model that learns from origins."""
+
+    @property
+    def name(self) -> str:
+        """How the member is called beside the pool."""
+        ...
+
+    def fit_origins(self, origins: Origins, start: Array | None = None) -> FittedMember:
+        """Learn from origins; `start`: parameters of an earlier fit to begin the search at."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FittedPool:
+    """The fitted members, in order, and their weights, which sum to one."""
+
+    name: str
+    members: tuple[FittedMember, ...]
+    weights: tuple[float, ...]
+
+    def curves(self, features: Array) -> Array:
+        """Cumulative probabilities of feature rows, shape (n, HORIZON_D)."""
+        total = np.zeros((len(features), HORIZON_D))
+        for member, weight in zip(self.members, self.weights, strict=True):
+            if weight > 0:
+                total += weight * member.curves(features)
+        return total
+
+    def cumulative(self, situation: Situation) -> Array:
+        """P(target lost within h days), h = 1..HORIZON_D, shape (HORIZON_D,)."""
+        return np.asarray(self.curves(features_of(situation)[None, :])[0])
+
+    def said(self, situation: Situation) -> Mapping[str, Array]:
+        """What each member says, by name."""
+        return {member.name: member.cumulative(situation) for member in self.members}
+
+    def weight_of(self) -> Mapping[str, float]:
+        """Weight of each member, by name."""
+        return {member.name: weight for member, weight in zip(self.members, self.weights, strict=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """A pool of models."""
+
+    name: str
+    members: tuple[Member, ...]
+
+    def fit(self, campaigns: Sequence[Campaign]) -> FittedPool:
+        """Learn from whole campaigns; weights that the frozen table has for just these campaigns are read from it."""
+        origins = origins_of(campaigns)
+        fitted = tuple(member.fit_origins(origins) for member in self.members)
+        weights = frozen_weights(campaigns, [member.name for member in self.members])
+        return FittedPool(self.name, fitted, weights or self._weights(origins, fitted))
+
+    def fit_origins(self, origins: Origins) -> FittedPool:
+        """Members from all of these origins, weights by leaving out one of their wars at a time."""
+        fitted = tuple(member.fit_origins(origins) for member in self.members)
+        return FittedPool(self.name, fitted, self._weights(origins, fitted))
+
+    def _weights(self, origins: Origins, fitted: Sequence[FittedMember]) -> tuple[float, ...]:
+        """Nested leave-one-war-out; equal weights where there are too few wars to leave one out."""
+        wars = sorted(set(origins.wars))
+        count = len(self.members)
+        if len(wars) < 3:
+            return (1 / count,) * count
+        quadratic = np.zeros((count, count))
+        for war in wars:
+            one = frozenset([war])
+            seen, unseen = of_wars(origins, one, inside=False), of_wars(origins, one, inside=True)
+            said = [
+                member.fit_origins(seen, whole.parameters).curves(unseen.features)
+                for member, whole in zip(self.members, fitted, strict=True)
+            ]
+            quadratic += _cross_errors(said, unseen)
+        return _best(quadratic / len(origins.names))
+
+
+def _cross_errors(said: Sequence[Array], origins: Origins) -> Array:
+    """Sum over rows of the product of two members' errors, by log-days, shape (members, members)."""
+    fallen = origins.days[:, None] <= AHEAD_D
+    factor = np.sqrt(origins.weight[:, None] * (origins.seen[:, None] >= AHEAD_D) / AHEAD_D)
+    errors = np.stack([((curves - fallen) * factor).ravel() for curves in said])
+    return np.asarray(errors @ errors.T)
+
+
+def _best(quadratic: Array) -> tuple[float, ...]:
+    """The weights on the grid that minimise w' Q w + SHRINK |w - equal|^2; the first of equals."""
+    count = len(quadratic)
+    grid = np.array([w for w in product(range(STEPS + 1), repeat=count) if sum(w) == STEPS], dtype=float) / STEPS
+    loss = np.einsum("ij,jk,ik->i", grid, quadratic, grid) + SHRINK * ((grid - 1 / count) ** 2).sum(axis=1)
+    return tuple(float(weight) for weight in grid[int(np.argmin(loss))])
