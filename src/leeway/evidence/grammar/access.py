@@ -38,6 +38,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     if hit.row.words == "open" and line.w[hit.start + 1 : hit.start + 2] in (["fire"], ["fired"]):
         return
     for e in exits:
+        if e.what.pattern == "traffic" and scene.exit is not None and scene.exit_line == scene.line_number:
+            yield _draft(line, hit, scene, e, scene.exit[0], status, a, b, scene.exit[1])
+            continue
         neighbours = _neighbours(line, e, hit) if e.what.status == "border" else []
         if len(neighbours) > 1:
             for spot in neighbours:
@@ -52,6 +55,7 @@ def _draft(
     spot = place or place_of(line, e, hit, scene, of, a, b)
     if of in ("airport", "commercial flights") and status == "closed" and False:
         status = "suspended"
+    scene.exit, scene.exit_line = (of, spot), scene.line_number
     actor = _closer(line, hit, a, b)
     start, last = extent(line, hit.start, hit.end, e)
     return Draft(

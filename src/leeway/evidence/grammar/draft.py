@@ -42,7 +42,7 @@ def extent(line: Line, at: int, end: int, *parts: Chunk | None) -> tuple[int, in
     while last > end and (line.w[last - 1] in SOFT or line.w[last - 1] in (".", ";", "!", "?", "and", "|")):
         last -= 1
     for k in range(end, last - 1):
-        if line.w[k] == "," and line.w[k + 1] == "with":
+        if line.w[k] == "," and line.w[k + 1] in ("with", "not"):
             return first, k
     return first, last
 

@@ -46,7 +46,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     start, last = extent(line, hit.start, hit.end, number, group)
     of = str(group.what.status) if group is not None and group.what.pattern in ("citizen", "staff") else None
-    place = _place(line, hit, scene, a, b, of == "staff" or (mover is not None and mover.what.kind in ("mission", "organisation")))
+    place = _place(line, hit, scene, a, b, of == "staff" or "embassy" in line.w[a:b] or (mover is not None and mover.what.kind in ("mission", "organisation")))
     if pattern == "FLIGHTS":
         last = next((k for k in range(hit.end, len(line.w)) if line.w[k] in ("begin", "start", "resume", "leave")), last - 1) + 1
         last = max(last, line.clause(last - 1)[1] - 1)

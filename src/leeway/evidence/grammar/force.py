@@ -220,6 +220,7 @@ def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int, force: Chunk
         best = inside[-1].what if inside else None
     if best is None and force is not None and force.start < hit.start:
         between = chunks(line, ("facility", "place"), force.end, hit.start)
+        between = [c for c in between if status != "deploying" or line.w[c.start - 1] != "from"]
         best = between[0].what if between else None
     if best is None and status == "withdrawing":
         head = [c for c in chunks(line, ("place",), 0, hit.start) if c.what.kind != "country"]
@@ -229,7 +230,7 @@ def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int, force: Chunk
         later = [c for c in chunks(line, ("facility", "place"), hit.end, b) if line.w[c.start - 1] in words or (line.w[c.start - 1] in ("the", "a") and line.w[max(0, c.start - 2)] in words)]
         best = later[0].what if later else None
     if best is None and status == "present":
-        best = scene.section_place or scene.spot or scene.country()
+        best = scene.section_place or city_before(scene, line, hit.start) or scene.country()
     if best is None and status in ("deploying", "standby"):
         if hit.row.words.startswith(("arrive", "come", "land", "pour")) or (status == "deploying" and "from" in line.w[hit.end : b]):
             best = city_before(scene, line, hit.start, True)

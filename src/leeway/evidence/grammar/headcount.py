@@ -54,6 +54,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
 
 def _draft(line: Line, hit: Hit, scene: Scene, number: Chunk, group: Chunk | None, of: str, b: int) -> Draft:
     place = after_preposition(line, min(hit.start, number.end), b, ("place",), IN)
+    if place is None:
+        place = next((c for c in line.of("place") if c.end - c.start == 1 and line.w[c.start] in ("here", "there")), None)
     spot = place.what if place is not None else (scene.country() if of == "citizens" else scene.spot or scene.country())
     owner = [c for c in chunks(line, ("actor",), 0, b) if c.what.kind in ("mission", "state", "organisation") and c.start <= number.end + 4]
     scene.counted = of

@@ -43,8 +43,6 @@ def entry(line: Line, scene: Scene, found: list[Draft]) -> Iterator[Draft]:
     place = label(line)
     if place is None:
         return
-    scene.section_place = place.what
-    scene.item_paragraph = line.sentence.paragraph
     holder = _holder(line, place)
     if holder is not None:
         before = next((c for c in line.of("actor") if c.start > holder.end and c.what.kind in SIDES and "was" in line.w[holder.end : c.start]), None)

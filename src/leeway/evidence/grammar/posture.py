@@ -79,7 +79,7 @@ def _about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
             inside = w[a : hit.end + 1]
         return any(x in STAFF_NOUNS or x in ("members", "them") for x in inside)
     if pattern == "STAFFN":
-        return staff or mission
+        return (staff or mission) and "but" not in w[max(a, hit.start - 3) : hit.start]
     if pattern in ("STAFF", "STAFFTO"):
         if passive(line, hit):
             before = w[a : hit.start]
@@ -128,7 +128,7 @@ def _who(line: Line, hit: Hit, a: int, b: int) -> Chunk | None:
 
 def _mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[str | None, PlaceName | None]:
     capital, country = scene.capital(), scene.country()
-    near = [c.what for c in line.of("place") if c.what.kind in ("capital", "city", "town") and line.clause_of[c.start] == line.clause_of[hit.start] and line.w[c.start - 1 : c.start] not in (["to"], ["into"])]
+    near = [c.what for c in sorted(line.of("place"), key=lambda c: abs(c.start - hit.start)) if c.what.kind in ("capital", "city", "town", "country", "area", "province") and line.clause_of[c.start] == line.clause_of[hit.start] and line.w[c.start - 1 : c.start] not in (["to"], ["into"])]
     w = line.w
     a, b = line.clause(hit.start)
     if owner is None:
@@ -149,7 +149,7 @@ def _mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[s
         return " ".join(t.text for t in line.tokens[owner.start : body + 1]), country
     if owner.what.kind == "mission":
         scene.mission = name
-        return name, near[0] if near and near[0].name in name else capital
+        return name, next((p for p in near if p.name in name), capital)
     if owner.what.kind in ("state", "government", "ministry") and scene.home and name not in scene.home:
         if any(x in MISSION_NOUNS for x in w[a:b]) or any(x in STAFF_NOUNS for x in w[a:b]) or "departure" in hit.row.words:
             if owner.what.kind != "state" and scene.missions:
@@ -158,7 +158,9 @@ def _mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[s
             known = next((m.name for m in scene.missions if label.casefold() in m.name.casefold()), None)
             return known or f"{label} embassy {capital.name if capital else ''}".strip(), capital
         return name, country
-    return name, near[0] if near else country
+    if near:
+        return name, near[0]
+    return name, scene.section_place or (scene.first_city if scene.one_city else country)
 
 
 __all__ = ["direct_object", "read"]

@@ -39,12 +39,15 @@ class Scene:
     city_paragraph: int = -1
     first_paragraph: int = -1
     area: PlaceName | None = None
+    one_city: bool = False
     goal: str | None = None
     facility: PlaceName | None = None
     fallen: bool = False
     people: Value | None = None
     people_paragraph: int = -1
     asked_how_long: int = -9
+    exit: tuple[str, PlaceName | None] | None = None
+    exit_line: int = -1
     theme: str | None = None
     item_paragraph: int = -1
     line_number: int = 0
@@ -99,7 +102,10 @@ def scene_of(text: Text, voices: Voices) -> Scene:
         title = (text.report.title or "").casefold()
         for name in counts:
             counts[name] += 2 * (name.casefold() in title) + 2 * (name == text.dateline)
-        most = counts.most_common(1)[0][0]
+            if scene.home is not None and name == scene.home[2]:
+                counts[name] += 1
+        most, times = counts.most_common(1)[0]
+        scene.one_city = times >= 5 and times >= 0.4 * sum(counts.values())
         scene.first_city = next(p for p in towns if p.name == most)
     return scene
 
@@ -159,6 +165,9 @@ def _only_actor(scene: Scene, line: Line, c: Chunk) -> bool:
     """A foreign state or its capital that acts or owns: "Washington told", "U.S. citizens"."""
     if c.what.kind in ("airport", "facility") and not any(t.text[:1].isupper() for t in line.tokens[c.start + (c.start == 0) : c.end]):
         return True  # "the airport" without a name: which one is settled here
+    owner = line.at("actor", c.start)
+    if owner is not None and owner.what.kind in ("media", "organisation") and owner.start <= c.start and owner.end >= c.end:
+        return True
     if scene.home is None or c.what.name in scene.home or c.what.kind not in ("country", "capital", "city"):
         return False
     actor = line.at("actor", c.start)
@@ -247,7 +256,8 @@ def _facilities(scene: Scene, line: Line, places: list[Chunk]) -> None:
         if town is None:
             continue
         label = c.what.status
-        name = f"{town.name} {label}" if label.endswith(("airport", "airfield", "base")) else f"{label}, {town.name}"
+        known = [p.name for p in scene.text.places if p.kind == "airport" and getattr(p, "town", None) == town.name]
+        name = known[0] if known and label == "airport" else f"{label}, {town.name}"
         start, end = line.span(c.start, c.end)
         spot = replace(town, start=start, end=end, name=name, kind="facility", capital_of=None)
         found.append(Chunk("facility", c.start, c.end, spot))

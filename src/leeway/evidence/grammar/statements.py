@@ -30,7 +30,7 @@ from leeway.evidence.grammar.line import Line, line_of
 from leeway.evidence.grammar.lists import answers, entry, label, theme
 from leeway.evidence.grammar.merge import merged
 from leeway.evidence.grammar.past import background
-from leeway.evidence.grammar.scene import Scene, enter, layers_by_sentence, leave, scene_of
+from leeway.evidence.grammar.scene import TOWNS, Scene, enter, layers_by_sentence, leave, scene_of
 from leeway.evidence.grammar.surety import surety
 from leeway.evidence.grammar.table import table_rows
 from leeway.evidence.language.model import Text
@@ -88,7 +88,7 @@ def drafts(line: Line, scene: Scene) -> list[Draft]:
     if line.sentence.heading or not line.tokens:
         return []
     place = label(line)
-    if place is not None:
+    if place is not None and (place.what.kind in TOWNS or scene.section_place is None):
         scene.section_place, scene.item_paragraph = place.what, line.sentence.paragraph
     found = [draft for hit in line.hits for draft in READERS[hit.row.family](line, hit, scene)]
     found.extend(entry(line, scene, found))

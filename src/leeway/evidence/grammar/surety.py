@@ -17,6 +17,10 @@ def surety(draft: Draft, read: str) -> str:
     line = draft.line
     if draft.firmness is not None:
         return read if read in ("denied", "unverified", "possible") and draft.firmness == "planned" else draft.firmness
+    if draft.kind == "time_left" and read == "expected":
+        a, b = line.clause(draft.at)
+        if any(w in ("could", "may", "might") for w in line.w[a:b]):
+            return "possible"
     if draft.claimed and read == "stated":
         return "claimed"
     if read not in ("stated", "claimed"):
