@@ -161,7 +161,7 @@ def test_time_left_is_joint_deterministic_and_complete() -> None:
     found = [
         time_left(
             on(date(2021, 8, 12)), UNSEEN, np.random.default_rng(3), exits=EXITS, coordinates=WHERE, draws=2000,
-            model=CLIMATOLOGY_BY_AGE,
+            model=APPROACH,
         )
         for _ in range(2)
     ]  # fmt: skip
