@@ -1,9 +1,9 @@
-"""How well speaker and firmness are read where the statements are given: python benchmarks/attribution_check.py GOLD_DIR
+"""How well speaker and firmness are read where statements are given: python benchmarks/attribution_check.py GOLD_DIR
 
 Takes each annotated statement's own words as the clause, and its kind, status and actor as known, and compares the
 speaker and the firmness that `leeway.evidence.attribution` gives with the annotated ones, by the rules of
-`leeway.evidence.scoring`. `--odd` and `--even` keep the reports whose number is odd or even (one half to tune on, one to
-measure on); `--misses` prints what is wrong. The last line gives the time the stage takes per report.
+`leeway.evidence.scoring`. `--odd` and `--even` keep the reports whose number is odd or even;
+`--misses` prints what is wrong. The last line gives the time the stage takes per report.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ def main() -> None:
                     want = {k: v for k, v in gold["speaker"].items() if v} if slot == "speaker" else gold["firmness"]
                     got = f"{who.name}|{who.role}|{who.org}|{who.anonymous}" if slot == "speaker" else firm
                     print(
-                        f"{report.id} {slot}: {gold['kind']}/{gold['status']} {gold['actor']} want {want} got {got} ({stance})"
+                        f"{report.id} {slot}: {gold['kind']}/{gold['status']} {gold['actor']} "
+                        f"want {want} got {got} ({stance})"
                     )
                     print("      " + gold["quote"].replace("\n", " "))
     for key in sorted(total):

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one case a line
 """How firmly it is said: the eight levels, on crises no lexicon entry was written for."""
 
 from __future__ import annotations

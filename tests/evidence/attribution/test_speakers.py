@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one case a line
 """Who says it: every way a text can name its source, on crises no lexicon entry was written for."""
 
 from __future__ import annotations

@@ -22,7 +22,19 @@ from leeway.evidence.attribution.words import (
 )
 
 ADJECTIVES: Final = frozenset(
-    ["government", "state", "federal", "national", "armed", "special", "regular", "transitional", "air", "security", "ground"]
+    [
+        "government",
+        "state",
+        "federal",
+        "national",
+        "armed",
+        "special",
+        "regular",
+        "transitional",
+        "air",
+        "security",
+        "ground",
+    ]
 )
 DEFINITE: Final = frozenset(["the", "this", "that", "these", "those", "its", "their", "his", "her", "our"])
 
@@ -47,7 +59,9 @@ class Cast:
 
 
 HEADS: Final = ARMED_HEADS | BODY_HEADS | REBEL_NOUNS | {"embassy", "consulate"}
-PARTIES: Final = frozenset("brigades brigade militia militias forces fighters factions rebels troops men".split())
+PARTIES: Final = frozenset(
+    ["brigades", "brigade", "militia", "militias", "forces", "fighters", "factions", "rebels", "troops", "men"]
+)
 TRIGGERS: Final = PARTIES | GROUP_NOUNS | MINISTRY_KINDS | {"embassy", "consulate", "ministry", "department"}
 
 
@@ -127,7 +141,8 @@ def plain_party(line: Line, i: int, j: int, name: Name, cast: Cast) -> tuple[int
             )
             if owner or line.key(i - 1) in ("own", "my"):
                 if owner and "ministry" in line.keys[i:j]:
-                    label = f"{cast.lex.states[owner.iso][1]} {line.words(i, j).lower().replace('defense', 'defence')}"
+                    office = line.words(i, j).lower().replace("defense", "defence")
+                    label = f"{cast.lex.states[owner.iso][1]} {office}"
                     return j, Actor(0, 0, label, "ministry", False)
                 return (j, Actor(0, 0, owner.name, "government", False)) if owner else None
         demonym = cast.demonym()

@@ -11,12 +11,45 @@ HOME: Final = "home"
 FOUGHT_OVER: Final = frozenset({"control", "approach", "territory", "incident", "force"})
 OWN_LOSS: Final = frozenset({("force", "withdrawing"), ("force", "standby"), ("control", "threatened")})
 HOME_WORDS: Final = frozenset(
-    ["army", "government", "police", "ministry", "military", "forces", "troops", "presidency", "authorities", "junta", "command", "media", "television"]
+    [
+        "army",
+        "government",
+        "police",
+        "ministry",
+        "military",
+        "forces",
+        "troops",
+        "presidency",
+        "authorities",
+        "junta",
+        "command",
+        "media",
+        "television",
+    ]
 )
-OUTSIDE: Final = frozenset("attaché attache diplomat ambassador analyst monitor observer activist".split())
+OUTSIDE: Final = frozenset(
+    ["attaché", "attache", "diplomat", "ambassador", "analyst", "monitor", "observer", "activist"]
+)
 ARMED: Final = frozenset(
-    "rebels rebel insurgents insurgent militants militia militias front gangs gang fighters factions separatists jihadists guerrillas "
-    "mutineers paramilitaries".split()
+    [
+        "rebels",
+        "rebel",
+        "insurgents",
+        "insurgent",
+        "militants",
+        "militia",
+        "militias",
+        "front",
+        "gangs",
+        "gang",
+        "fighters",
+        "factions",
+        "separatists",
+        "jihadists",
+        "guerrillas",
+        "mutineers",
+        "paramilitaries",
+    ]
 )
 
 
@@ -27,7 +60,9 @@ def claims_own_cause(voices: Voices, frame: Frame | None, kind: str, status: str
     speaker = camp_of_speaker(voices, frame)
     if speaker is None:
         # a foreign army that takes ground itself is a party too
-        return kind in ("control", "approach", "territory") and actor is not None and same_state(frame.speaker.org, actor)
+        return (
+            kind in ("control", "approach", "territory") and actor is not None and same_state(frame.speaker.org, actor)
+        )
     if kind in ("territory", "incident"):
         return True
     acts = camp(voices, actor) if actor else None
@@ -71,7 +106,7 @@ def camp_of_speaker(voices: Voices, frame: Frame) -> str | None:
 
 
 def camp(voices: Voices, name: str, speaks: bool = False) -> str | None:
-    """ "home" for the state the report is about, the group's name for an armed group, None for outsiders (for a speaker)
+    """ "home" for the state the report is about, the group's name for an armed group, None for an outsider who speaks
     or the name itself (for one who acts)."""
     for actor in voices.actors:
         if actor.name == name:
@@ -102,7 +137,7 @@ def camp(voices: Voices, name: str, speaks: bool = False) -> str | None:
 
 
 def same_state(org: str | None, actor: str) -> bool:
-    """Whether a foreign speaker's body and the one who acts belong to one state: "Russian defence ministry", "Russia"."""
+    """Whether a foreign speaker and the one who acts belong to one state: "Russian defence ministry", "Russia"."""
     if not org:
         return False
     for name, demonym, _ in lexicon().states.values():

@@ -84,7 +84,11 @@ def quoted(line: Line, quotes: list[Quotation], starts: list[int]) -> bool:
 
 def speaks_on(line: Line) -> bool:
     """Whether a shifted tense stands in a sentence that opens with nobody who could speak."""
-    if any(a < 4 for a, _, _ in line.roles) or any(a < 3 and x.form != "common" for a, _, x in line.names) or line.key(0) in ("nobody", "no", "few"):
+    if (
+        any(a < 4 for a, _, _ in line.roles)
+        or any(a < 3 and x.form != "common" for a, _, x in line.names)
+        or line.key(0) in ("nobody", "no", "few")
+    ):
         return False
     return bool(SHIFTED.intersection(line.keys[:14]))
 
@@ -94,11 +98,8 @@ def runs_on(line: Line, last: Frame) -> bool:
     if last.end < line.sentence.start - 400:
         return False
     head = line.key(0)
-    if (
-        (head == "of"
-        and line.key(1) in ("them", "these", "those", "whom"))
-        or (head == "among"
-        and line.key(1) in ("them", "these"))
+    if (head == "of" and line.key(1) in ("them", "these", "those", "whom")) or (
+        head == "among" and line.key(1) in ("them", "these")
     ):
         return True
     if line.sentence.start - last.end < 160 and not last.carried and speaks_on(line):

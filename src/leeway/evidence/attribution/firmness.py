@@ -1,4 +1,4 @@
-"""How firmly a statement stands: eight levels, from the words of its clause, its frame and what is said of it nearby."""
+"""How firmly a statement stands: eight levels, from the words of its clause, its frame and what stands nearby."""
 
 from __future__ import annotations
 
@@ -15,9 +15,24 @@ from leeway.evidence.attribution.voices import frame_at
 from leeway.evidence.language.model import Sentence, Text
 
 PLANS: Final = frozenset({"force", "posture", "evacuated", "access"})
-DENIED: Final = frozenset("denies denied deny rejects rejected disputes disputed dismissed".split())
+DENIED: Final = frozenset(["denies", "denied", "deny", "rejects", "rejected", "disputes", "disputed", "dismissed"])
 CALLED: Final = frozenset(
-    ["claim", "claims", "accusation", "allegation", "assertion", "account", "report", "reports", "statement", "figure", "which", "that", "it", "this"]
+    [
+        "claim",
+        "claims",
+        "accusation",
+        "allegation",
+        "assertion",
+        "account",
+        "report",
+        "reports",
+        "statement",
+        "figure",
+        "which",
+        "that",
+        "it",
+        "this",
+    ]
 )
 
 
@@ -149,9 +164,7 @@ def outlook(
     return None
 
 
-def doubted(
-    text: Text, at: int, keys: list[str], clause: tuple[int, int], claimed: bool, frame: Frame | None
-) -> bool:
+def doubted(text: Text, at: int, keys: list[str], clause: tuple[int, int], claimed: bool, frame: Frame | None) -> bool:
     """Whether the report says it could not check: in the same sentence, or later in the paragraph of a claim."""
     first, last = clause
     before = doubt(keys[:first], max(0, first - 12))

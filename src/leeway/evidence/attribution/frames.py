@@ -31,34 +31,157 @@ MODALS: Final = frozenset(["will", "would", "could", "may", "might", "should", "
 BREAKS: Final = frozenset(["but", "while", "whereas", "though", "although"])
 WAYS: Final = frozenset(["in", "by", "at", "during", "through", "via", "over", "from", "to", "on"])
 OCCASIONS: Final = frozenset(
-    ["statement", "briefing", "tweet", "post", "interview", "telephone", "phone", "radio", "television", "press", "conference", "letter", "message", "email", "speech", "address", "reporters", "journalists", "report", "remarks", "communique", "note", "satellite", "video", "x", "twitter", "facebook", "telegram", "parliament", "broadcast", "condition"]
+    [
+        "statement",
+        "briefing",
+        "tweet",
+        "post",
+        "interview",
+        "telephone",
+        "phone",
+        "radio",
+        "television",
+        "press",
+        "conference",
+        "letter",
+        "message",
+        "email",
+        "speech",
+        "address",
+        "reporters",
+        "journalists",
+        "report",
+        "remarks",
+        "communique",
+        "note",
+        "satellite",
+        "video",
+        "x",
+        "twitter",
+        "facebook",
+        "telegram",
+        "parliament",
+        "broadcast",
+        "condition",
+    ]
 )
 PERIODS: Final = frozenset(["hour", "hours", "day", "days", "week", "weeks", "month", "months"])
 BODIES_ABOUT: Final = frozenset({"mission", "ministry", "organisation", "army", "government", "armed_group", "state"})
 LABELS: Final = frozenset({"organisation", "ministry", "mission", "media", "army", "government"})
-RUMOURS: Final = frozenset(["rumour", "rumor", "rumours", "rumors", "reportedly", "allegedly", "unconfirmed", "hearsay", "supposedly"])
+RUMOURS: Final = frozenset(
+    ["rumour", "rumor", "rumours", "rumors", "reportedly", "allegedly", "unconfirmed", "hearsay", "supposedly"]
+)
 SAYINGS: Final = frozenset(
     ["statement", "claim", "report", "announcement", "assertion", "allegation", "accusation", "account", "warning"]
 )
 DENIALS: Final = frozenset(
-    ["lie", "lies", "fabrication", "fabrications", "nonsense", "propaganda", "false", "untrue", "baseless", "fake", "rumour", "rumours", "unfounded", "fiction"]
+    [
+        "lie",
+        "lies",
+        "fabrication",
+        "fabrications",
+        "nonsense",
+        "propaganda",
+        "false",
+        "untrue",
+        "baseless",
+        "fake",
+        "rumour",
+        "rumours",
+        "unfounded",
+        "fiction",
+    ]
 )
-CONDITIONS: Final = frozenset(["if", "were", "should", "when", "as", "while", "although", "though", "because", "unless", "had", "once", "after"])
-FIGURES: Final = frozenset(["at", "in", "about", "around", "some", "km", "kilometres", "kilometers", "miles", "percent"])
+CONDITIONS: Final = frozenset(
+    ["if", "were", "should", "when", "as", "while", "although", "though", "because", "unless", "had", "once", "after"]
+)
+FIGURES: Final = frozenset(
+    ["at", "in", "about", "around", "some", "km", "kilometres", "kilometers", "miles", "percent"]
+)
 ADDRESSED: Final = frozenset({"tell", "inform", "notify"})
 AMBIGUOUS: Final = frozenset(
-    ["post", "state", "report", "claim", "count", "record", "estimate", "order", "command", "request", "demand", "fear", "project", "press", "direct", "alert", "forecast", "comment", "document", "note", "signal", "read", "exclude", "hold", "put", "give", "find", "show", "view", "plan", "place", "brief", "release", "detail", "outline"]
+    [
+        "post",
+        "state",
+        "report",
+        "claim",
+        "count",
+        "record",
+        "estimate",
+        "order",
+        "command",
+        "request",
+        "demand",
+        "fear",
+        "project",
+        "press",
+        "direct",
+        "alert",
+        "forecast",
+        "comment",
+        "document",
+        "note",
+        "signal",
+        "read",
+        "exclude",
+        "hold",
+        "put",
+        "give",
+        "find",
+        "show",
+        "view",
+        "plan",
+        "place",
+        "brief",
+        "release",
+        "detail",
+        "outline",
+    ]
 )
 """Verbs whose plain and -s forms are mostly nouns: they need a subject that fits."""
 VIEWS: Final = frozenset(
-    ["advice", "assessment", "estimate", "view", "message", "warning", "position", "judgement", "judgment", "order", "instruction", "guidance"]
+    [
+        "advice",
+        "assessment",
+        "estimate",
+        "view",
+        "message",
+        "warning",
+        "position",
+        "judgement",
+        "judgment",
+        "order",
+        "instruction",
+        "guidance",
+    ]
 )
 MANY_WORDS: Final = frozenset(["people", "police", "media", "men", "women", "personnel", "authorities"])
 ADDRESSEES: Final = frozenset(
-    ["agency", "newspaper", "paper", "station", "broadcaster", "news", "council", "parliament", "committee", "conference", "lawmakers", "media", "press", "channel", "website", "magazine", "reporter", "correspondent", "nation", "country"]
+    [
+        "agency",
+        "newspaper",
+        "paper",
+        "station",
+        "broadcaster",
+        "news",
+        "council",
+        "parliament",
+        "committee",
+        "conference",
+        "lawmakers",
+        "media",
+        "press",
+        "channel",
+        "website",
+        "magazine",
+        "reporter",
+        "correspondent",
+        "nation",
+        "country",
+    ]
 )
-PRONOUNS: Final = frozenset("him her them it".split())
-BRANDS: Final = frozenset("qualified qualifies called calls branded described labelled dubbed".split())
+PRONOUNS: Final = frozenset(["him", "her", "them", "it"])
+BRANDS: Final = frozenset(["qualified", "qualifies", "called", "calls", "branded", "described", "labelled", "dubbed"])
 LISTENED: Final = VIEWS | SAYINGS | BRANDS | {"according", "per", "citing", "quoting"}
 HEARSAY: Final = frozenset(["said", "reported", "rumoured", "rumored", "alleged", "understood"])
 
@@ -139,9 +262,7 @@ class Listener:
                 self.citing(line, i)
             elif key in SAYINGS and line.key(i + 1) == "that":
                 self.saying(line, i)
-            elif key in BRANDS and DENIALS.intersection(
-                line.keys[i + 1 : i + 9]
-            ):
+            elif key in BRANDS and DENIALS.intersection(line.keys[i + 1 : i + 9]):
                 self.verb(line, i, i + 1, Cue("call", "denies", "any", "past"))
             elif key in VIEWS and line.key(i + 1) in ("is", "was", "remains") and line.key(i + 2) in ("that", "to"):
                 self.view(line, i)
@@ -159,7 +280,9 @@ class Listener:
 
     def notice(self, line: Line, actors: list[Actor]) -> None:
         """Remember the last group of people named, for "Two said ...", and the body the sentence is about, for "it"."""
-        bodily = bool(self.here) and self.here[-1].frame.speaker.org is not None and not self.here[-1].frame.speaker.role
+        bodily = (
+            bool(self.here) and self.here[-1].frame.speaker.org is not None and not self.here[-1].frame.speaker.role
+        )
         if actors and not bodily and actors[0].kind in BODIES_ABOUT and actors[0].start < line.sentence.start + 12:
             self.memory.body = Speaker(org=actors[0].name)
         if line.sentence.heading and "from" in line.keys:
@@ -371,7 +494,7 @@ class Listener:
         self.keep(line, Found(self.frame(line, start, stop, who, cue.stance, by, by, end), by, end, cue.needs != "to"))
 
     def agrees(self, line: Line, k: int, form: str) -> bool:
-        """Whether the word before token `k` can be the subject of such a form: a plural for "say", not one for "says"."""
+        """Whether the word before token `k` can be the subject of such a form: a plural for "say", none for "says"."""
         word = line.key(k - 1)
         if word in ("they", "we", "i", "you"):
             return form == "base"
@@ -470,10 +593,8 @@ class Listener:
 
     def unverified(self, line: Line, i: int, j: int, k: int) -> None:
         """ "cannot confirm reports that": what follows is hearsay nobody stands for."""
-        if (
-            line.key(j) in (".", ",", "")
-            or (line.key(j) in ("it", "this", "that", "them")
-            and line.key(j + 1) in (".", ",", ""))
+        if line.key(j) in (".", ",", "") or (
+            line.key(j) in ("it", "this", "that", "them") and line.key(j + 1) in (".", ",", "")
         ):
             return
         first = phrase_left(line, k)
@@ -691,7 +812,12 @@ class Listener:
                 return None
             first, end = comma + 1, comma + 1
             while end < limit and line.keys[end] not in AUXILIARIES and line.keys[end] not in CLOSERS:
-                if (end > first and line.keys[end].endswith("ed")) or line.keys[end] in ("shook", "said", "took", "had"):
+                if (end > first and line.keys[end].endswith("ed")) or line.keys[end] in (
+                    "shook",
+                    "said",
+                    "took",
+                    "had",
+                ):
                     break
                 end += 1
         return describe(line, first, end, self.actors, self.cast, self.memory) if end > first else None
@@ -765,10 +891,16 @@ class Listener:
         n = after
         if n < len(line.keys) - 2 and (line.keys[n] == "," or line.keys[n] in ("–", "—")):
             following = line.key(n + 1)
-            if (
-                (following in BREAKS
-                and following != "but")
-                or following in ("who", "adding", "saying", "as", "citing", "quoting", "which", "speaking", "warning")
+            if (following in BREAKS and following != "but") or following in (
+                "who",
+                "adding",
+                "saying",
+                "as",
+                "citing",
+                "quoting",
+                "which",
+                "speaking",
+                "warning",
             ):
                 return
             left_verb = any(line.keys[m] in AUXILIARIES or line.keys[m].endswith("ed") for m in range(0, first))

@@ -14,7 +14,20 @@ from leeway.evidence.language.tokens import tokens_of
 from leeway.evidence.model import Speaker
 
 NOTICES: Final = frozenset(
-    ["alert", "alerts", "advisory", "notice", "message", "communique", "communiqué", "statement", "warden", "advice", "bulletin", "release"]
+    [
+        "alert",
+        "alerts",
+        "advisory",
+        "notice",
+        "message",
+        "communique",
+        "communiqué",
+        "statement",
+        "warden",
+        "advice",
+        "bulletin",
+        "release",
+    ]
 )
 ISSUERS: Final = frozenset({"mission", "ministry", "organisation", "army"})
 OPENING: Final = 4

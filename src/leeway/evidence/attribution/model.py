@@ -62,5 +62,5 @@ class Voices:
     actors: list[Actor] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
-    default: Speaker = Speaker()
+    default: Speaker = field(default_factory=Speaker)
     home: tuple[str, ...] = ()

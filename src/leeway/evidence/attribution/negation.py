@@ -6,12 +6,60 @@ from typing import Final
 
 NOT: Final = frozenset(["not", "no", "never", "nobody", "none", "neither", "nor", "nowhere", "cannot"])
 IDLE: Final = frozenset(
-    ["only", "longer", "comment", "casualties", "details", "end", "date", "timeline", "injuries", "deaths", "number", "clear", "doubt", "resistance", "surprise", "revealed", "identified", "quoted", "disclosed", "known", "specified", "named", "given", "critical", "essential", "needed", "required", "yet", "necessarily", "possible", "immediate", "later", "less", "more", "other", "one", "matter", "immediately", "further", "word", "electricity", "power", "water", "food", "fuel"]
+    [
+        "only",
+        "longer",
+        "comment",
+        "casualties",
+        "details",
+        "end",
+        "date",
+        "timeline",
+        "injuries",
+        "deaths",
+        "number",
+        "clear",
+        "doubt",
+        "resistance",
+        "surprise",
+        "revealed",
+        "identified",
+        "quoted",
+        "disclosed",
+        "known",
+        "specified",
+        "named",
+        "given",
+        "critical",
+        "essential",
+        "needed",
+        "required",
+        "yet",
+        "necessarily",
+        "possible",
+        "immediate",
+        "later",
+        "less",
+        "more",
+        "other",
+        "one",
+        "matter",
+        "immediately",
+        "further",
+        "word",
+        "electricity",
+        "power",
+        "water",
+        "food",
+        "fuel",
+    ]
 )
 """What may follow a negation that denies nothing of the statement."""
 NEGATIVE: Final[dict[tuple[str, str], frozenset[str]]] = {
     ("access", "closed"): frozenset(["closed", "close", "closing", "closure", "shut", "cut", "blocked", "sealed"]),
-    ("access", "suspended"): frozenset(["suspended", "suspend", "suspending", "stopped", "stop", "halted", "halt", "cut", "cancelled"]),
+    ("access", "suspended"): frozenset(
+        ["suspended", "suspend", "suspending", "stopped", "stop", "halted", "halt", "cut", "cancelled"]
+    ),
     ("access", "limited"): frozenset(["limited", "reduced", "restricted", "affected", "disrupted"]),
     ("posture", "suspended"): frozenset(
         ["closed", "close", "closing", "suspended", "suspend", "suspending", "shut", "table", "plan", "plans"]
@@ -22,7 +70,9 @@ NEGATIVE: Final[dict[tuple[str, str], frozenset[str]]] = {
     ),
     ("posture", "normal"): frozenset(["normal", "normally"]),
     ("force", "standby"): frozenset(["standby"]),
-    ("advisory", "leave"): frozenset(["asked", "asking", "told", "ordered", "advised", "advising", "urged", "urging", "to"]),
+    ("advisory", "leave"): frozenset(
+        ["asked", "asking", "told", "ordered", "advised", "advising", "urged", "urging", "to"]
+    ),
     ("displacement", "sheltering"): frozenset(["sheltering"]),
 }
 """Statuses that are themselves a lack: a negation counts only before a word of the status."""
@@ -41,10 +91,8 @@ def negated(keys: list[str], first: int, last: int, kind: str, status: str) -> b
             following = following[1:]
         if n + 1 < len(keys) and keys[n + 1] in ("exclude", "rule", "ruled", "excluded"):
             continue
-        if (
-            not following
-            or (following[0] in IDLE
-            and not (key == "no" and following[0] == "longer" and status == "held"))
+        if not following or (
+            following[0] in IDLE and not (key == "no" and following[0] == "longer" and status == "held")
         ):
             continue
         if key == "no" and following[0].isdigit():

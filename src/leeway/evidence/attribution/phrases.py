@@ -11,7 +11,12 @@ def left_of_verb(line: Line, n: int) -> int:
     k = n
     while k > 0:
         key = line.keys[k - 1]
-        if key in AUXILIARIES or key in ADVERBIAL or (key.endswith("ly") and len(key) > 4) or (key == "on" and line.key(k) in ADVERBIAL):
+        if (
+            key in AUXILIARIES
+            or key in ADVERBIAL
+            or (key.endswith("ly") and len(key) > 4)
+            or (key == "on" and line.key(k) in ADVERBIAL)
+        ):
             k -= 1
         else:
             break
@@ -49,10 +54,8 @@ def phrase_left(line: Line, end: int, floor: int = 0) -> int:
 
 def joins(line: Line, n: int, floor: int) -> bool:
     """Whether "and" at token `n` joins two who speak: a role or an actor stands just before it."""
-    near = [b for _, b, _ in line.roles if b == n] + [b for _, b, _ in line.names if b == n]
-    if not near and not (line.capital(n - 1) and line.capital(n + 1)):
-        return False
-    return True
+    near = any(b == n for _, b, _ in line.roles) or any(b == n for _, b, _ in line.names)
+    return near or (line.capital(n - 1) and line.capital(n + 1))
 
 
 def after_preposition(line: Line, k: int, end: int) -> int:

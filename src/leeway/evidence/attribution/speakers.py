@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from leeway.evidence.attribution.actors import Cast
@@ -24,15 +25,118 @@ from leeway.evidence.attribution.words import (
 from leeway.evidence.model import Speaker
 
 PRIVATE: Final = frozenset(
-    ["resident", "witness", "person", "doctor", "teacher", "driver", "shopkeeper", "farmer", "worker", "mother", "priest", "refugee", "man", "analyst", "activist"]
+    [
+        "resident",
+        "witness",
+        "person",
+        "doctor",
+        "teacher",
+        "driver",
+        "shopkeeper",
+        "farmer",
+        "worker",
+        "mother",
+        "priest",
+        "refugee",
+        "man",
+        "analyst",
+        "activist",
+    ]
 )
 """Roles that an adjective of nationality does not make speak for a state."""
 RANKS: Final = frozenset(["general", "colonel", "brigadier", "major", "captain", "lieutenant", "sergeant", "admiral"])
 BODIES: Final = frozenset(
-    ["ministry", "department", "embassy", "consulate", "agency", "office", "organisation", "organization", "group", "movement", "company", "council", "committee", "commission", "party", "institute", "union", "mission", "bank", "airline", "junta", "government", "army", "military", "police", "front", "militia", "authority", "centre", "center", "team", "service", "statement", "alert", "advisory", "notice", "bulletin", "communique", "communiqué", "assessment", "report", "figures", "data", "command", "coalition", "alliance", "administration", "charity", "operator", "media", "television", "radio", "network", "hospital", "church", "university"]
+    [
+        "ministry",
+        "department",
+        "embassy",
+        "consulate",
+        "agency",
+        "office",
+        "organisation",
+        "organization",
+        "group",
+        "movement",
+        "company",
+        "council",
+        "committee",
+        "commission",
+        "party",
+        "institute",
+        "union",
+        "mission",
+        "bank",
+        "airline",
+        "junta",
+        "government",
+        "army",
+        "military",
+        "police",
+        "front",
+        "militia",
+        "authority",
+        "centre",
+        "center",
+        "team",
+        "service",
+        "statement",
+        "alert",
+        "advisory",
+        "notice",
+        "bulletin",
+        "communique",
+        "communiqué",
+        "assessment",
+        "report",
+        "figures",
+        "data",
+        "command",
+        "coalition",
+        "alliance",
+        "administration",
+        "charity",
+        "operator",
+        "media",
+        "television",
+        "radio",
+        "network",
+        "hospital",
+        "church",
+        "university",
+    ]
 )
 DOCUMENTS: Final = frozenset(
-    ["statement", "alert", "advisory", "notice", "bulletin", "communique", "assessment", "report", "figures", "data", "estimate", "estimates", "message", "post", "tweet", "website", "release", "briefing", "letter", "images", "imagery", "footage", "video", "photographs", "pictures", "map", "intelligence", "tally", "count"]
+    [
+        "statement",
+        "alert",
+        "advisory",
+        "notice",
+        "bulletin",
+        "communique",
+        "assessment",
+        "report",
+        "figures",
+        "data",
+        "estimate",
+        "estimates",
+        "message",
+        "post",
+        "tweet",
+        "website",
+        "release",
+        "briefing",
+        "letter",
+        "images",
+        "imagery",
+        "footage",
+        "video",
+        "photographs",
+        "pictures",
+        "map",
+        "intelligence",
+        "tally",
+        "count",
+    ]
 )
 ARTICLES: Final = ("al-", "el-", "an-", "ar-", "as-", "at-", "ad-", "az-", "ul-", "ash", "ibn", "bin")
 AMERICAN: Final = frozenset(
@@ -47,7 +151,22 @@ AMERICAN: Final = frozenset(
 )
 ADMINISTRATIONS: Final = frozenset(["biden", "trump", "obama", "bush", "clinton", "reagan", "carter", "ford", "nixon"])
 OFFICIAL: Final = frozenset(
-    ["ministry", "department", "army", "military", "police", "government", "junta", "parliament", "presidency", "command", "council", "front", "militia", "party"]
+    [
+        "ministry",
+        "department",
+        "army",
+        "military",
+        "police",
+        "government",
+        "junta",
+        "parliament",
+        "presidency",
+        "command",
+        "council",
+        "front",
+        "militia",
+        "party",
+    ]
 )
 ANONYMOUS_GROUPS: Final = frozenset(["aid", "western", "foreign", "relief", "humanitarian", "rights"])
 
@@ -100,7 +219,11 @@ def describe(line: Line, first: int, last: int, actors: list[Actor], cast: Cast,
             return memory.many or memory.last
     if head == "us" and line.tokens[first].text.replace(".", "").isupper():
         head = "american"
-    if (head in NOBODY and last - first == 1) or head in FIRST_PERSON or (head in NOBODY and line.key(first + 1) in NOBODY):
+    if (
+        (head in NOBODY and last - first == 1)
+        or head in FIRST_PERSON
+        or (head in NOBODY and line.key(first + 1) in NOBODY)
+    ):
         return None
     joined = joined_sources(line, first, last, actors)
     if joined:
@@ -235,7 +358,7 @@ def joined_sources(line: Line, first: int, last: int, actors: list[Actor]) -> Sp
     roles = [(a, b, r) for a, b, r in line.roles if first <= a and b <= last]
     if len(roles) < 2:
         return None
-    for (_, b, one), (a, end, other) in zip(roles, roles[1:], strict=False):
+    for (_, b, one), (a, end, other) in pairwise(roles):
         if b < len(line.keys) and line.keys[b] == "and" and a - b <= 4:
             left = [x.name for x in actors if line.tokens[first].start <= x.start < line.tokens[b].start]
             right = [x.name for x in actors if line.tokens[b].start <= x.start < line.tokens[end - 1].end]
@@ -313,8 +436,7 @@ def role_in(line: Line, first: int, last: int, actors: list[Actor], first_of: bo
             continue
         start, end = line.tokens[a].start, line.tokens[b - 1].end
         if any(
-            x.start <= start and end <= x.end and role.role not in ("resident", "commander", "fighter")
-            for x in actors
+            x.start <= start and end <= x.end and role.role not in ("resident", "commander", "fighter") for x in actors
         ):
             continue
         if best is None or role.role not in RANKS:
@@ -374,7 +496,7 @@ def count_of(line: Line, first: int, base_end: int, role: Role | None) -> int | 
 def name_in(line: Line, first: int, last: int, actors: list[Actor], role: Role | None) -> str | None:
     """A personal name: the longest run of capitalised words that is no actor, role, title, weekday or place in a
     prepositional phrase."""
-    taken = set()
+    taken: set[int] = set()
     for a, b, _ in line.roles:
         if b <= last:
             taken.update(range(a, b))
@@ -429,13 +551,10 @@ def name_in(line: Line, first: int, last: int, actors: list[Actor], role: Role |
             continue
         placed = line.key(n - 1) in PREPOSITIONS and n > first
         after_in = line.key(first - 1) in ("in", "at", "near") and n == first
-        if (
-            not placed
-            and not after_in
-            and not (end - n == 1 and end in taken and end < last and not role_follows(line, end))
-        ):
-            if best is None or end - n > best[1] - best[0]:
-                best = (n, end)
+        adjective = end - n == 1 and end in taken and end < last and not role_follows(line, end)
+        longer = best is None or end - n > best[1] - best[0]
+        if longer and not placed and not after_in and not adjective:
+            best = (n, end)
         n = end + 1
     if best is None:
         return None

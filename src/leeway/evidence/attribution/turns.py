@@ -21,7 +21,21 @@ TITLE: Final = re.compile(
     r"^(?:MR|MRS|MS|MISS|DR|AMBASSADOR|AMB|SECRETARY|GENERAL|GEN|ADMIRAL|ADM|COL|COLONEL|SPOKESPERSON|SPOKESMAN|MINISTER)\b\.?\s*"
 )
 STUDIO: Final = frozenset(
-    ["presenter", "anchor", "host", "newsreader", "announcer", "narrator", "studio", "voiceover", "interviewer", "moderator", "news", "bulletin", "voice"]
+    [
+        "presenter",
+        "anchor",
+        "host",
+        "newsreader",
+        "announcer",
+        "narrator",
+        "studio",
+        "voiceover",
+        "interviewer",
+        "moderator",
+        "news",
+        "bulletin",
+        "voice",
+    ]
 )
 FIELD: Final = frozenset(["correspondent", "editor", "analyst", "reporter"])
 NEAR: Final = 8

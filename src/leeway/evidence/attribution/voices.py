@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from datetime import date
 
 from leeway.evidence.attribution.actors import Cast, actors_of
@@ -14,9 +15,11 @@ from leeway.evidence.attribution.line import line_of
 from leeway.evidence.attribution.model import Frame, Voices
 from leeway.evidence.attribution.quotations import quotations
 from leeway.evidence.attribution.turns import turns
-from leeway.evidence.language.model import Text
+from leeway.evidence.language.model import Sentence, Text
 from leeway.evidence.model import Speaker
 
+LONGEST = 240
+"""Words of a sentence that are read in one go."""
 SHARE = 0.5
 """Part of a clause a frame must cover to be its source."""
 
@@ -31,7 +34,7 @@ def voices(text: Text) -> Voices:
     found = Voices(quotations=quotations(text.clean), home=codes)
     listener = Listener(text, cast, found.quotations)
     by_line: list[list[Frame]] = []
-    lines = [line_of(sentence, lex) for sentence in text.sentences]
+    lines = [line_of(piece, lex) for sentence in text.sentences for piece in pieces(sentence)]
     for line in lines:
         actors = actors_of(line, cast)
         found.actors.extend(actors)
@@ -42,6 +45,16 @@ def voices(text: Text) -> Voices:
     frames.extend(frame for group in by_line for frame in group)
     found.frames = sorted(frames, key=lambda f: (f.start, -f.end))
     return found
+
+
+def pieces(sentence: Sentence) -> list[Sentence]:
+    """The sentence itself; one of more than `LONGEST` words (a table, a text without full stops) in pieces, so that the
+    grammar stays linear."""
+    tokens = sentence.tokens
+    if len(tokens) <= LONGEST:
+        return [sentence]
+    cuts = [tokens[n : n + LONGEST] for n in range(0, len(tokens), LONGEST)]
+    return [replace(sentence, start=cut[0].start, end=cut[-1].end, tokens=cut) for cut in cuts]
 
 
 def speaker_at(voices: Voices, start: int, end: int) -> tuple[Speaker, str, date | None]:

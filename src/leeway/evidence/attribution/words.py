@@ -18,11 +18,13 @@ NUMBERS: Final[dict[str, int]] = {
     "eight": 8, "nine": 9, "ten": 10, "both": 2, "this": 1, "third": 1, "second": 1,
 }  # fmt: skip
 AUXILIARIES: Final = _set(
-    "is are was were be been being am has have had do does did will would shall should can could may might must 's 're 've"
+    "is are was were be been being am has have had do does did will would shall should can could may might "
+    "must 's 're 've"
 )
 BE: Final = _set("is are was were be been being")
 STOPS: Final = AUXILIARIES | _set(
-    "that but while whereas as when because although though after before if whether who which whose where so than then "
+    "that but while whereas as when because although though after before if whether who which whose where "
+    "so than then "
     "not until since unless what how why and or nor yet once"
 )
 """Words a noun phrase does not reach over."""
@@ -49,33 +51,41 @@ NOBODY: Final = _set(
     "nobody who what which there that this no none everything nothing something anyone everyone these those"
 )
 ARMY_NOUNS: Final = _set(
-    "army military troops troop forces force soldiers soldier jets jet warplanes warplane aircraft planes paratroopers marines "
-    "commandos navy police policemen gendarmes gendarmerie battalion battalions units garrison helicopters drones fighters-bombers "
+    "army military troops troop forces force soldiers soldier jets jet warplanes warplane aircraft planes "
+    "paratroopers marines "
+    "commandos navy police policemen gendarmes gendarmerie battalion battalions units garrison helicopters "
+    "drones fighters-bombers "
     "servicemen personnel peacekeepers airstrikes gunships tanks artillery convoy contingent infantry"
 )
 GOVERNMENT_NOUNS: Final = _set("government authorities regime administration presidency cabinet leadership state")
 REBEL_NOUNS: Final = _set(
-    "rebels rebel insurgents militia militias militiamen fighters guerrillas separatists opposition militants jihadists gunmen factions"
+    "rebels rebel insurgents militia militias militiamen fighters guerrillas separatists opposition "
+    "militants jihadists gunmen factions"
 )
 GROUP_NOUNS: Final = _set(
     "group movement group's insurgency paramilitary paramilitaries militia rebels insurgents militants fighters"
 )
 MISSION_NOUNS: Final = _set("embassy embassies consulate consulates mission compound")
 MINISTRY_KINDS: Final = _set(
-    "foreign defence defense interior information health transport communications justice finance home oil energy education "
+    "foreign defence defense interior information health transport communications justice finance home oil "
+    "energy education "
     "labour labor agriculture water tourism electricity trade security planning immigration aviation"
 )
 ARMED_HEADS: Final = _set(
-    "front army movement forces force brigade brigades militia militias rebels battalion resistance guard guards corps fighters cartel gang"
+    "front army movement forces force brigade brigades militia militias rebels battalion resistance guard "
+    "guards corps fighters cartel gang"
 )
 BODY_HEADS: Final = _set(
-    "ministry council agency office department command committee commission union party institute centre center company "
+    "ministry council agency office department command committee commission union party institute centre "
+    "center company "
     "airlines airways airline bank university observatory organization organisation association network authority "
-    "mission foundation federation society hospital trust fund coalition alliance league relief assembly parliament court "
+    "mission foundation federation society hospital trust fund coalition alliance league relief assembly "
+    "parliament court "
     "service directorate bureau board chamber church initiative monitor watch taskforce"
 )
 LINKS: Final = _set("of for the and de du la al el des")
 TITLES: Final = _set(
-    "mr mrs ms miss dr prof professor sir lord lady sheikh gen general col colonel maj major brig brigadier lt lieutenant capt captain "
+    "mr mrs ms miss dr prof professor sir lord lady sheikh gen general col colonel maj major brig brigadier "
+    "lt lieutenant capt captain "
     "adm admiral sgt cmdr rev father sister bishop archbishop imam mullah maulvi hon excellency"
 )
