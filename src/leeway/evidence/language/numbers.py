@@ -204,13 +204,13 @@ def _second(fold: str, first: _Figure, between: bool, limit: int) -> _Figure | N
         return None
     core = CORE.match(fold, sep.end(), limit)
     if core is None or (core["article"] is not None and first.unit is None):
-        if sep["sep"] == "or" and first.unit in ("days", "hours") and first.low in (1.0, 7.0, 30.0):
+        if sep["sep"].endswith("or") and first.unit in ("days", "hours") and first.low in (1.0, 7.0, 30.0):
             return _bare_second(fold, first, core)
         return None
     second = _figure(fold, core, limit)
     if second is None:
         return None
-    if second.unit is None and first.unit in ("days", "hours") and sep["sep"] == "or":
+    if second.unit is None and first.unit in ("days", "hours") and sep["sep"].endswith("or"):
         return _bare_second(fold, first, core)
     if first.unit is not None and second.unit is not None and first.unit != second.unit:
         return None
@@ -220,7 +220,7 @@ def _second(fold: str, first: _Figure, between: bool, limit: int) -> _Figure | N
         plain = float(raw.replace(",", "")) if raw and not core["scale"] and not core["short"] else None
         factor = second.high / plain if plain else second.high / value_of_words(core["words"]) if core["words"] else 1.0
         return _Figure(first.start, second.end, _rounded(first.low * factor), second.high, second.unit, False)
-    if sep["sep"] == "or" and first.unit is None and second.high < first.low:
+    if sep["sep"].endswith("or") and first.unit is None and second.high < first.low:
         return None
     if first.plain and second.high < first.low:
         scale = core["scale"] or core["short"]

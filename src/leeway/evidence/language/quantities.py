@@ -84,7 +84,7 @@ FIRST_WORDS: Final = frozenset(
 """Words a figure may begin with, or with a hyphen after them."""
 UNIT: Final = re.compile(rf"[\s-]{{0,2}}(?P<unit>{_either(list(UNITS))})(?!\w)")
 RIGHT: Final = re.compile(rf"\s*(?P<phrase>{_either(list(AFTER))})(?!\w)")
-SEPARATOR: Final = re.compile(r"\s*(?P<sep>-|to|or|and)\s*(?=[\da-z])")
+SEPARATOR: Final = re.compile(r"\s*(?P<sep>-|to|,? ?or|and)\s*(?=[\da-z])")
 _SPLIT: Final = re.compile(r"[ -]+")
 
 

@@ -6,6 +6,7 @@ Cleaning leaves a line break only where a heading, an item, a row or a paragraph
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -46,9 +47,10 @@ def sentences_of(clean: str, fold: str, dropped: Sequence[tuple[int, int]]) -> l
     """
     found: list[Sentence] = []
     section: str | None = None
+    ends = [last for _, last in dropped]
     start = 0
     for paragraph, line in enumerate(clean.split("\n")):
-        pieces = _kept(start, start + len(line), dropped)
+        pieces = _kept(start, start + len(line), dropped, ends)
         start += len(line) + 1
         if not pieces:
             continue
@@ -75,12 +77,13 @@ def sentences_of(clean: str, fold: str, dropped: Sequence[tuple[int, int]]) -> l
     return found
 
 
-def _kept(start: int, end: int, dropped: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """What is left of a line without the dropped spans."""
+def _kept(start: int, end: int, dropped: Sequence[tuple[int, int]], ends: Sequence[int]) -> list[tuple[int, int]]:
+    """What is left of a line without the dropped spans; `ends` are theirs."""
     kept = []
-    for first, last in dropped:
-        if last <= start or first >= end:
-            continue
+    for i in range(bisect_right(ends, start), len(dropped)):
+        first, last = dropped[i]
+        if first >= end:
+            break
         if first > start:
             kept.append((start, first))
         start = max(start, last)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -53,14 +55,15 @@ def bearings(text: Text) -> list[Bearing]:
     """Distances with what they are measured to, in order of start; call after `find_places`. Linear time."""
     fold = folded(text.clean)
     found = []
+    openings, starts = [s.start for s in text.sentences], [p.start for p in text.places]
     for number in text.numbers:
         if number.unit != "km":
             continue
-        limit = next((s.end for s in text.sentences if s.start <= number.start < s.end), number.end)
+        limit = text.sentences[bisect_right(openings, number.start) - 1].end
         at, side = number.end, None
         if (match := SIDE.match(fold, at, limit)) is not None:
             side, at = azimuth(match["side"]), match.end()
-        place = _reference(text, fold, at, limit)
+        place = _reference(text, fold, at, limit, starts)
         if place is None and side is None and AWAY.match(fold, at, limit) is None:
             continue
         end = place.end if place is not None else at
@@ -77,12 +80,10 @@ def azimuth(words: str) -> float | None:
     return SHORT.get(plain)
 
 
-def _reference(text: Text, fold: str, at: int, limit: int) -> PlaceName | None:
-    """The place right after "of" or "from"."""
-    for place in text.places:
-        if place.start < at or place.start > limit:
-            continue
-        if place.start - at > 60:
+def _reference(text: Text, fold: str, at: int, limit: int, starts: Sequence[int]) -> PlaceName | None:
+    """The place right after "of" or "from"; `starts` are those of the text's places."""
+    for place in text.places[bisect_left(starts, at) : bisect_left(starts, at) + 3]:
+        if place.start > min(limit, at + 60):
             return None
         if LINK.fullmatch(fold, at, place.start):
             return place

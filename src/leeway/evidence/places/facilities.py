@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -41,7 +42,7 @@ def facilities_of(
     """Facilities named with their place ("Kunduz airport", "the airfield at Merowe") or standing for the one of the
     town the passage is about ("the airport", "the palace"). Linear in the length of the text."""
     found = [made for place in places if (made := _airport_of(fold, gazetteer, place)) is not None]
-    taken = [(p.start, p.end) for p in (*found, *places)]
+    taken = sorted((p.start, p.end) for p in (*found, *places))
     around = _Around(text, gazetteer, places)
     for match in FIELD.finditer(fold):
         lead = ALONE_BEFORE.search(fold[max(0, match.start() - 40) : match.start()])
@@ -74,11 +75,11 @@ class _Around:
         self.towns = [
             p for p in sorted(places, key=lambda p: p.start) if p.kind in TOWNS and p.country in gazetteer.area
         ]
-        self.paragraph: dict[int, tuple[int, int]] = {}
+        self.starts = [p.start for p in self.towns]
+        opened: dict[int, int] = {}
         for sentence in text.sentences:
-            self.paragraph.setdefault(sentence.paragraph, (sentence.start, sentence.end))
-            self.paragraph[sentence.paragraph] = (self.paragraph[sentence.paragraph][0], sentence.end)
-        self.bounds = sorted(self.paragraph.values())
+            opened.setdefault(sentence.paragraph, sentence.start)
+        self.openings = sorted(opened.values())
         capital = gazetteer.seat(countries()[gazetteer.area[0]].name) if gazetteer.area else None
         self.capital = _as_town(capital)
         self.dateline = _as_town(gazetteer.look_up(text.dateline)) if text.dateline else None
@@ -88,17 +89,18 @@ class _Around:
     def town(self, start: int, end: int, scope: str) -> PlaceName | None:
         """The town named with the words, else (but for `scope` "capital") the last one before in the paragraph, else
         (but for "near") that of the dateline, else the capital."""
-        for town in self.towns:
-            between = self.text.clean[end : town.start] if 0 <= town.start - end < 30 else None
-            if between is not None and IN_TOWN.fullmatch(between):
-                return town
-            if 0 < start - town.end < 4 and self.text.clean[town.end : start] in (" ", "'s ", "’s "):
-                return town
+        after = bisect_left(self.starts, end)
+        if after < len(self.towns):
+            between = self.text.clean[end : self.starts[after]] if self.starts[after] - end < 30 else ""
+            if IN_TOWN.fullmatch(between):
+                return self.towns[after]
+        before = self.towns[bisect_left(self.starts, start) - 1] if self.towns and self.starts[0] < start else None
+        if before is not None and self.text.clean[before.end : min(start, before.end + 4)] in (" ", "'s ", "’s "):
+            return before
         if scope != "capital":
-            first = max((s for s, e in self.bounds if s <= start < e), default=start)
-            before = [t for t in self.towns if first <= t.start < start]
-            if before:
-                return before[-1]
+            paragraph = bisect_right(self.openings, start) - 1
+            if before is not None and paragraph >= 0 and before.start >= self.openings[paragraph]:
+                return before
             if scope == "near":
                 return None
         return self.dateline or self.capital
@@ -142,4 +144,6 @@ def _built(gazetteer: Gazetteer, name: str, kind: str, town: PlaceName, start: i
 
 
 def _overlaps(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    return any(first < end and start < last for first, last in taken)
+    """Whether a span touches one of `taken`, which are in order; at most two of them cover one point."""
+    i = bisect_left(taken, (end, 0))
+    return any(start < last for _, last in taken[max(0, i - 3) : i])
