@@ -17,12 +17,11 @@ from numpy.typing import NDArray
 
 from leeway.case.model import Case
 from leeway.movement.engine.run import Chunk
+from leeway.movement.engine.spans import chunk_rows
 from leeway.movement.engine.summary import Numbers, joined, numbers, replaced
 from leeway.movement.engine.world import World
 
 Array = NDArray[np.float64]
-ROWS: Final = 256
-"""Replications advanced side by side; no result depends on it."""
 FEW: Final = 64
 """Fewer rows than this are not worth a second process."""
 
@@ -67,7 +66,9 @@ def outcomes(
     world = World(case, start, None)
     seed = case.settings.seed if seed is None else seed
     rows = list(replications)
-    parts = [slice(begin, begin + ROWS) for begin in range(0, len(rows), ROWS)] or [slice(0, 0)]
+    # The more replications side by side, the less each costs; no result depends on it.
+    most = chunk_rows(world) if workers <= 1 else min(chunk_rows(world), max(FEW, -(-len(rows) // workers)))
+    parts = [slice(begin, begin + most) for begin in range(0, len(rows), most)] or [slice(0, 0)]
     shut = {key: np.asarray(values, dtype=np.float64) for key, values in (closings or {}).items()}
     pieces = [(rows[part], {key: values[part] for key, values in shut.items()}) for part in parts]
     if workers > 1 and len(rows) > FEW and len(pieces) > 1:

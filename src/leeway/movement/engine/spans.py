@@ -18,7 +18,7 @@ from leeway.movement.engine.world import World
 WATCHED = 64
 """Replications that are watched: queue curves are their means, the curves' grid comes from their last exits."""
 CHUNK_BYTES = 600_000_000
-MOST_ROWS = 2048
+MOST_ROWS = 4096
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ def run_all(world: World, seed: int, draws: Mapping[str, Array], many: int,
 
     One span runs first, or one a worker: it tells the grid, and whether limits of queues bind.
     """
-    most = min(_chunk_rows(world), -(-many // workers)) if workers > 1 else _chunk_rows(world)
+    most = min(chunk_rows(world), -(-many // workers)) if workers > 1 else chunk_rows(world)
     spans = _spans(many, most)
     if workers <= 1 or len(spans) < 2:
         parts = [run_span(world, seed, draws, True, spans[0])]
@@ -117,10 +117,10 @@ def _run(world: World, seed: int, draws: Mapping[str, Array], rows: Rows, watch:
     return chunk
 
 
-def _chunk_rows(world: World) -> int:
+def chunk_rows(world: World) -> int:
     """Replications a chunk, so that its arrays stay small; no result depends on it."""
     parties = sum(g.high / max(g.party_size, 1.0) for g in world.groups)
-    one = parties * (8 * len(world.names.resources) + 280) + 20_000
+    one = parties * (8 * len(world.names.resources) + 180) + 20_000
     return int(max(16, min(MOST_ROWS, CHUNK_BYTES // one)))
 
 
