@@ -1,6 +1,6 @@
 """`observations.csv` of a case: what analysts saw or were told, entered by hand as statements with a speaker.
 
-One row is one statement. Columns (only the first five are required): `entered` (instant with its zone: from then on it
+One row is one statement, named by its row. Columns (only the first five are required): `entered` (instant with its zone: from then on it
 counts), `by` (who entered it: a role or a desk, no name), `kind`, `status`, `note` (the words it rests on), `actor`,
 `place`, `lat`, `lon`, `low`, `high`, `unit`, `about` (yes), `of`, `from`, `to` (days it is about), `firmness` (default
 stated), `role`, `org` (who said it; left out: the analyst saw it), `origin` (of a text the analyst read, so that it is
@@ -93,8 +93,8 @@ class _Row:
             role=row["role"] or None, org=row["org"] or None, anonymous=bool(row["role"] and not row["org"])
         )
         return Statement(
-            report=f"{NAME}:{self.number}",
-            span=(0, len(row["note"])),
+            report=NAME,
+            span=(self.number, self.number + 1),
             quote=row["note"],
             kind=kind,
             status=status,
