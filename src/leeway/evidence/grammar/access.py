@@ -16,6 +16,7 @@ PLACE_EXITS = {
     "border": Row("access_exits", "", "border", "border", ""),
     "airport": Row("access_exits", "", "airport", "exit", ""),
 }
+AFTER_BE = frozenset(["down", "out", "dead", "short", "empty", "nil"])
 STATE_LINKS = BE | ADVERBS | frozenset(["remain", "remains", "remained", "stay", "stays", "stayed", "keep", "kept", "follows", "works"])
 NEAR = frozenset(["in", "at", "of", "to", "from", "with", "into", "across", "between", "near", "for", "around", "over", "through", "on"])
 SPECIFIC = {"commercial flights": ("country", "capital"), "airspace": ("country",)}
@@ -34,6 +35,12 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     elif pattern == "CUT" and exits and all(e.what.pattern in ("road",) for e in exits):
         return
     elif pattern == "SHORT" and exits and exits[0].what.pattern != "service":
+        return
+    if status == "open" and any(x in ("until", "till", "monitor", "unless", "pending") for x in line.w[max(0, a - 1) : hit.start]):
+        return
+    if hit.row.words in AFTER_BE and hit.start and not (
+        line.w[hit.start - 1] in STATE_LINKS or any(e.end == hit.start for e in line.of("exit")) or line.w[hit.start - 1] in ("went", "gone", "running")
+    ):
         return
     if hit.row.words == "open" and line.w[hit.start + 1 : hit.start + 2] in (["fire"], ["fired"]):
         return
@@ -207,7 +214,7 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
         return head[0].what  # type: ignore[no-any-return]
     if of in ("airspace", "commercial flights"):
         return scene.section_place or (scene.country() if of == "airspace" else scene.country())
-    return city_before(scene, line, e.start, True)
+    return city_before(scene, line, e.start, of in ("airport", "port"))
 
 
 def _neighbours(line: Line, e: Chunk, hit: Hit) -> list[PlaceName]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_object, subject, when
+from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_object, headed, subject, when
 from leeway.evidence.grammar.draft import Draft, extent
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
@@ -78,6 +78,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
 def _issuer(line: Line, hit: Hit, scene: Scene) -> Chunk | None:
     found = [c for c in chunks(line, ("actor",), 0, hit.start) if c.what.kind in ("mission", "state", "ministry", "government", "organisation")]
     heads = [c for c in found if line.clause_of[c.start] >= line.clause_of[hit.start] - 1]
+    heads = [c for c in heads if headed(line, c, line.clause(c.start)[0])] or heads
     return (heads or found or [None])[-1] if found else None
 
 

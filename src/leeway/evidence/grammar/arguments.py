@@ -13,6 +13,7 @@ from leeway.evidence.model import Days
 
 PLACES = ("place",)
 LINKS = frozenset([",", "and", "or", "+", "/", "as", "well", "the", "a", "both", "now", "also", "then", "&", "city", "town"])
+COUNTED_PLACES = frozenset(["villages", "towns", "positions", "districts", "bases", "posts", "areas", "camps", "cities"])
 EMPTY = frozenset(
     ["and", "but", "or", "as", "it", "they", "he", "she", "who", "which", "then", "could", "would", "will", "may", "might"]
     + ["must", "can", "should", "while", "after", "before", "that", "where", "if", "though", "although", "has", "so", "both"]
@@ -33,6 +34,8 @@ def passive(line: Line, hit: Hit) -> bool:
         return False
     w = line.w
     k = hit.verb - 1
+    if k >= 0 and w[k] == "to":
+        return False
     while k >= 0 and w[k] in ADVERBS and w[k] not in ("been", "being", "be") and hit.verb - k < 6:
         k -= 1
     if k >= 0 and (w[k] in BE or w[k] in ("get", "gets", "got", "getting", "gotten")):
@@ -121,6 +124,9 @@ def direct_object(line: Line, i: int, kinds: Iterable[str], end: int | None = No
         word = line.w[k]
         if (word in PREPOSITIONS and word not in ("of", "over", "north", "south", "east", "west", "on")) or word in (",", ";", ".", ":", "-"):
             return None
+        if word == "and" and line.w[k - 1] in COUNTED_PLACES:
+            k += 1
+            continue
         if word in ("that", "which", "who", "when", "and", "but", "if", "as") or word in BE:
             return None
         k += 1

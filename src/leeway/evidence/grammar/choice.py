@@ -40,12 +40,14 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.kind == "advisory" and a.actor != b.actor and a.at == b.at:
         return False
     touching = a.line is b.line and a.at < b.trigger_end and b.at < a.trigger_end
-    if touching:
+    if touching and not (a.kind == "territory" and a.value != b.value):
         return True
     if a.line is not b.line or a.line.clause_of[a.at] != b.line.clause_of[b.at]:
         return False
     if a.kind in COUNTED:
         return a.status == b.status and a.value == b.value
+    if a.kind == "territory" and (a.value or b.value) and a.value != b.value:
+        return False
     return a.status == b.status or RANK.get(b.status, 0) > RANK.get(a.status, 0)
 
 
@@ -65,6 +67,10 @@ def _weaker_kind(a: Draft, b: Draft) -> bool:
         return True
     if a.kind == "incident" and b.kind == "control" and touching:
         return True
+    if a.kind == "posture" and a.status == "evacuating" and b.kind == "advisory" and b.status == "limited_help" and touching:
+        return True
+    if a.kind == "force" and a.status == "present" and b.kind == "control" and a.line is b.line:
+        return a.line.clause_of[a.at] == b.line.clause_of[b.at]
     if a.kind == "posture" and b.kind == "evacuated" and b.value is not None and touching:
         return True
     if a.kind == "advisory" and a.status == "leave" and b.kind == "posture" and touching:

@@ -19,7 +19,7 @@ from leeway.evidence.grammar.draft import Draft, extent
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import DETERMINERS, Chunk, Line
-from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.scene import Scene, city_before
 from leeway.evidence.model import Value
 
 SPOTS = ("facility", "place")
@@ -401,6 +401,9 @@ def _repel(line: Line, hit: Hit, scene: Scene) -> Found:
     if place is None:
         before = chunks(line, SPOTS, a, hit.start) or chunks(line, SPOTS, 0, hit.start)
         place = before[-1] if before else None
+    if place is None:
+        city = city_before(scene, line, hit.start)
+        place = Chunk("place", hit.start, hit.end, city) if city is not None else None
     if place is not None:
         yield place, scene.army, None
 

@@ -119,11 +119,19 @@ def _who(line: Line, hit: Hit, a: int, b: int) -> Chunk | None:
     here = chunks(line, ("actor",), a, b)
     for kinds in (frozenset(["mission"]), OWNERS):
         fit = [c for c in here if c.what.kind in kinds]
+        if fit and kinds == frozenset(["mission"]) and w_before(line, fit[0]) in ("its", "their"):
+            state = subject(line, hit.start, ("actor",))
+            if state is not None and state.what.kind == "state" and state.start < fit[0].start:
+                return state
         if fit:
             before = [c for c in fit if c.start < hit.end]
             return before[0] if before else fit[0]
     found = subject(line, hit.start, ("actor",))
     return found if found is not None and found.what.kind in OWNERS else None
+
+
+def w_before(line: Line, c: Chunk) -> str:
+    return line.w[c.start - 1] if c.start else ""
 
 
 def _mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[str | None, PlaceName | None]:

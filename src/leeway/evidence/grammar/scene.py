@@ -13,6 +13,7 @@ from leeway.evidence.grammar.unknown import unknown_places
 from leeway.evidence.language.model import PlaceName, Text, TimeWord
 from leeway.evidence.model import Days, Value
 
+NOTICES = ("alert", "advisory", "security message", "notice", "warden", "travel advice", "emergency message", "demonstration alert")
 TOWNS = frozenset(["capital", "city", "town"])
 CITY_WORDS = frozenset(["city", "town", "village"])
 LAND_WORDS = frozenset(["country", "nation"])
@@ -96,6 +97,10 @@ def scene_of(text: Text, voices: Voices) -> Scene:
     if voices.default.org and voices.default.org != text.report.publisher:
         scene.notice, scene.issuer = True, voices.default.org
         scene.mission = voices.default.org
+    opening = " ".join([text.report.title or "", *(text.clean[s.start : s.end] for s in text.sentences[:2])]).casefold()
+    if scene.missions and any(w in opening for w in NOTICES) and not any(f.end for f in voices.frames if f.start < 400 and not f.carried):
+        scene.notice = True
+        scene.mission = scene.mission or scene.missions[0].name
     towns = [p for p in text.places if p.kind in TOWNS]
     if towns:
         counts = Counter(p.name for p in towns)
@@ -175,7 +180,7 @@ def _only_actor(scene: Scene, line: Line, c: Chunk) -> bool:
         return False
     if c.what.country in scene.text.report.country and c.what.kind != "country":
         return False
-    return line.w[c.start - 1 : c.start] not in [[p] for p in ("in", "to", "into", "with", "from", "at", "for", ",", "and")]
+    return line.w[c.start - 1 : c.start] not in [[p] for p in ("in", "to", "into", "with", "from", "at", "for")]
 
 
 def _measured(line: Line, c: Chunk) -> bool:

@@ -108,7 +108,12 @@ def settled(draft: Draft, scene: Scene) -> Statement:
     start, end = draft.line.span(draft.start, draft.end)
     inner = draft.line.span(draft.at, max(draft.at + 1, draft.trigger_end))
     speaker, _, said = speaker_at(voices, *inner)
-    firm = surety(draft, firmness(text, voices, start, end, draft.kind, draft.status, draft.actor))
+    own = draft.line.clause(draft.at)[0]
+    if draft.start < own and draft.line.w[own] in ("and", "but"):
+        first = draft.line.tokens[own].start  # what the coordinated clause before it denies or doubts is not meant here
+    else:
+        first = start
+    firm = surety(draft, firmness(text, voices, first, end, draft.kind, draft.status, draft.actor))
     days = draft.when
     if days is None and said is not None and (draft.kind, draft.status) in DATED_BY_SAYING:
         frame = frame_at(voices, *inner)

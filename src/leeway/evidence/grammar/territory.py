@@ -32,12 +32,16 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     after = pattern in ("SVO", "LOST") and not passive(line, hit)
     numbers = [n for n in line.of("number") if (hit.end <= n.start < b if after else a <= n.start < hit.start)]
     if after:
-        numbers = [n for n in numbers if n.start - hit.end <= 4]
+        numbers = [n for n in numbers if n.start - hit.end <= 4 or n.what.unit == "percent"]
+    seen: set[str] = set()
     for number in numbers:
         found = _whole(line, number, scene)
         if found is None:
             continue
         of, place, value, end = found
+        if value.unit in seen:
+            continue
+        seen.add(value.unit or "")
         actor = subject(line, hit.start, ("actor", "force")) if after else None
         name = str(actor.what.name) if actor is not None and actor.kind == "actor" else scene.group
         days = when(line, scene, hit.start, False)
@@ -47,7 +51,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         kind, status = ("territory", "held")
         if hit.row.status == "retaken":
             kind, status = ("control", "retaken")
-        elif not share and not explicit and not perfect:
+        elif not share and not explicit and (not perfect or of in ("villages", "towns", "bases", "posts", "camps", "bridges")):
             kind, status = ("control", "captured")
         start, last = extent(line, hit.start, max(hit.end, end), number, actor)
         yield Draft(
@@ -56,7 +60,6 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         )  # fmt: skip
         if kind == "territory" and not share:
             yield from _named(line, hit, number, name, scene)
-        return
 
 
 def _named(line: Line, hit: Hit, number: Chunk, name: str | None, scene: Scene) -> Iterator[Draft]:

@@ -38,6 +38,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     words = line.w[a:b]
     if not any(x in FUTURE for x in words):
         return
+    if "been" in words and not any(x in ("could", "would", "will", "may", "might") for x in words):
+        return
     if pattern in ("S", "O", "N") and not any(x in ("could", "would", "will", "may", "might", "can", "expects", "expected", "within", "likely", "days", "weeks", "matter", "question") for x in words):
         return
     if any(x in ("ago", "since", "after", "for") for x in line.w[max(a, chunk.start - 1) : chunk.start]) and pattern not in ("HOLD", "S"):

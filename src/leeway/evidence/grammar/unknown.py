@@ -17,7 +17,7 @@ BUILT = frozenset(
 )
 SUFFERED = frozenset(
     ["fell", "fallen", "fall", "falls", "captured", "taken", "lost", "retaken", "recaptured", "overrun", "surrounded", "besieged", "shelled"]
-    + ["bombed", "encircled", "seized"]
+    + ["bombed", "encircled", "seized", "handed", "abandoned", "entered", "surrendered", "attacked", "liberated", "evacuated"]
 )
 COVERED = ("place", "actor", "time", "number", "class", "force", "exit", "building")
 NO_PLACES = frozenset(
@@ -33,7 +33,7 @@ def unknown_places(line: Line) -> list[Chunk]:
     """
     found: list[Chunk] = []
     w, tokens = line.w, line.tokens
-    i, n = 1, len(w)
+    i, n = 0, len(w)
     while i < n:
         if not _named(line, i):
             i += 1
@@ -51,7 +51,11 @@ def unknown_places(line: Line) -> list[Chunk]:
         while n2 < n and w[n2] in ("had", "has", "have", "was", "were", "is", "been", "not", "also", "then", "will", "could"):
             n2 += 1
         beside = beside or (n2 < n and w[n2] in SUFFERED and i > 0)
-        if before in LOCATIVE or sort_of or before in TAKING or beside:
+        if i == 0:
+            before, sort_of = "", False
+            beside = n2 > j and n2 < n and w[n2] in SUFFERED
+        partner = before == "and" and bool(found) and found[-1].end == k
+        if before in LOCATIVE or sort_of or before in TAKING or beside or partner:
             person = j < n and w[j] in ("said", "says", "told")
             if not person:
                 name = line.tokens[i].text if j == i + 1 else " ".join(t.text for t in tokens[i:j])
@@ -67,6 +71,6 @@ def _named(line: Line, i: int) -> bool:
     letter = text[3:4] if text.startswith(("al-", "el-", "al ", "Al-")) and len(text) > 4 else text[:1]
     if not letter.isupper() or line.tokens[i].kind != "word" or len(text) < 3 or line.w[i] in NO_PLACES:
         return False
-    if text.isupper():
+    if text.isupper() and not text[-1:].isdigit():
         return False
     return all(line.at(kind, i) is None for kind in COVERED)
