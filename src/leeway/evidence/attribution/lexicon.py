@@ -47,12 +47,13 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One printed form: its `keys`, what they stand for, and the case its first word must have ("any", "title",
-    "upper")."""
+    """One printed form: its `keys`, what they stand for, the case its first word must have ("any", "title", "upper")
+    and its `layer`: 0 names, 1 roles, 2 cues."""
 
     keys: tuple[str, ...]
     case: str
     what: Name | Role | Cue
+    layer: int
 
 
 @dataclass(slots=True)
@@ -72,7 +73,9 @@ class Lexicon:
         case = "upper" if upper else "title" if printed[:1].isupper() else "any"
         if isinstance(what, Cue | Role):
             case = "any"
-        self.first.setdefault(keys[0], []).append(Entry(keys, case, what))
+        self.first.setdefault(keys[0], []).append(
+            Entry(keys, case, what, 0 if isinstance(what, Name) else 1 if isinstance(what, Role) else 2)
+        )
 
 
 def key_of(norm: str) -> str:

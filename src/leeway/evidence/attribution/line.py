@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from leeway.evidence.attribution.lexicon import Cue, Entry, Lexicon, Name, Role, key_of
 from leeway.evidence.language.model import Sentence, Token
@@ -49,35 +50,29 @@ def line_of(sentence: Sentence, lex: Lexicon) -> Line:
     keys = [n if (n := t.norm).isalnum() else key_of(n) for t in tokens]
     line = Line(sentence, tokens, keys, [t.text[0].isupper() for t in tokens])
     first = lex.first
-    free_name = free_role = free_cue = 0
+    marks: tuple[list[tuple[int, int, Any]], ...] = (line.names, line.roles, line.cues)
+    free = [0, 0, 0]
     for i, key in enumerate(keys):
         entries = first.get(key)
         if entries is None:
             continue
         for entry in entries:
-            what = entry.what
-            j = i + len(entry.keys)
-            if isinstance(what, Name):
-                if i >= free_name and matches(entry, keys, tokens, i, j):
-                    line.names.append((i, j, what))
-                    free_name = j
-            elif isinstance(what, Role):
-                if i >= free_role and matches(entry, keys, tokens, i, j):
-                    line.roles.append((i, j, what))
-                    free_role = j
-            elif i >= free_cue and matches(entry, keys, tokens, i, j):
-                line.cues.append((i, j, what))
-                free_cue = j
+            layer = entry.layer
+            if i < free[layer]:
+                continue
+            words = entry.keys
+            j = i + len(words)
+            if (len(words) > 1 and tuple(keys[i:j]) != words) or (
+                entry.case != "any" and not cased(entry, tokens[i].text)
+            ):
+                continue
+            marks[layer].append((i, j, entry.what))
+            free[layer] = j
     return line
 
 
-def matches(entry: Entry, keys: list[str], tokens: tuple[Token, ...], i: int, j: int) -> bool:
-    """Whether the entry's words stand at token `i`, in the case it asks for."""
-    if j - i > 1 and tuple(keys[i:j]) != entry.keys:
-        return False
-    if entry.case == "any":
-        return True
-    text = tokens[i].text
+def cased(entry: Entry, text: str) -> bool:
+    """Whether the first word is printed in the case the entry asks for."""
     if entry.case == "title":
         return text[0].isupper()
     letters = text.replace(".", "").replace("'s", "").replace("’s", "")
