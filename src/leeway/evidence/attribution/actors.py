@@ -288,6 +288,8 @@ def unnamed(line: Line, i: int, cast: Cast, names: dict[int, tuple[int, Name]]) 
         if line.capital(i + 1):
             return mission(line, i, owner, cast)
         return None
+    if line.key(i + 1) == "of" and line.keys[i] in PARTIES | REBEL_NOUNS | ARMY_NOUNS | {"members", "leaders"}:
+        return None  # "Fighters of the Moora Front": the name begins later
     end, head = i, -1
     while end < len(line.keys) and end < i + 9:
         key = line.keys[end]

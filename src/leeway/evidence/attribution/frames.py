@@ -215,6 +215,7 @@ class Listener:
 
     def __post_init__(self) -> None:
         self.starts = [q.start for q in self.quotes]
+        self.memory.places = frozenset(self.text.clean[p.start : p.end] for p in self.text.places)
         self.time_ends = {t.end: t.start for t in self.text.times}
         self.times = [(t.start, t.end, t.days.first) for t in self.text.times if t.kind == "day" and t.days]
 

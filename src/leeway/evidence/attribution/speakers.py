@@ -183,6 +183,7 @@ class Memory:
     by_role: dict[str, Speaker] = field(default_factory=dict)
     people: Role | None = None
     subject: tuple[int, Speaker] | None = None
+    places: frozenset[str] = frozenset()
 
     def learn(self, who: Speaker) -> None:
         """Remember a speaker who has just spoken."""
@@ -253,6 +254,8 @@ def describe(line: Line, first: int, last: int, actors: list[Actor], cast: Cast,
     if role and (joint := joint_bodies(line, first, base_end, actors)):
         return Speaker(role=f"{joint} {role.role}", anonymous=True, number=number)
     name = name_in(line, first, last, actors, role)
+    if name in memory.places and role is None:
+        name = None
     if not role and not org:
         known = memory.by_name.get(line.keys[base_end - 1]) if line.capital(base_end - 1) else None
         known = known or (memory.by_name.get(name.split()[-1].lower()) if name else None)
