@@ -97,7 +97,8 @@ FUTURE: Final = re.compile(
     r"scheduled|going to|deadline|should|if|intends?|begin|starting|ready to|are to|is to|until further|next report)\b"
 )
 PAST: Final = re.compile(
-    r"\b(?<!be )(?<!been )(?<!to )(?:was|were|had|did|said|told|took|fell|left|went|came|gave|put|cut|shut|hit|struck|"
+    r"\b(?<!be )(?<!been )(?<!to )(?<!is )(?<!are )(?<!stay )(?<!remain )(?<!keep )"
+    r"(?:was|were|had|did|said|told|took|fell|left|went|came|gave|put|cut|shut|hit|struck|"
     r"flew|wrote|held|began|saw|broke|has|have|since|lost|sent|met|made|[a-z]{3,}ed)\b"
 )
 PHRASES: Final = {

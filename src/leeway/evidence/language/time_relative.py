@@ -23,6 +23,8 @@ from leeway.evidence.language.time_patterns import (
 from leeway.evidence.language.time_scan import Scan
 from leeway.evidence.model import Days
 
+PERFECT = re.compile(r"\b(?:has|have)\b(?! to\b)")
+
 
 def count(scan: Scan, start: int, end: int, norm: str) -> TimeWord | None:
     """ "two days ago", "past 24 hours", "within 72 hours", "for four days"."""
@@ -57,6 +59,13 @@ def count(scan: Scan, start: int, end: int, norm: str) -> TimeWord | None:
         days = Days(calendar.shifted(scan.anchor, first_day), calendar.shifted(scan.anchor, int(high)))
     elif scan.anchor is not None and match["lead"] == "in" and norm not in ("years", "year"):
         days = Days(calendar.shifted(scan.anchor, -high), scan.anchor)
+    elif (
+        scan.anchor is not None
+        and match["lead"] == "for"
+        and PERFECT.search(scan.fold[max(scan.start, first - 70) : first])
+    ):
+        # "no convoy has come for ten days": still so on the day of publication.
+        days = Days(calendar.shifted(scan.anchor, -high), None)
     return TimeWord(first, end, "duration", days, bounds, ahead)
 
 

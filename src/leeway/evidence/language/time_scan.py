@@ -9,6 +9,9 @@ from leeway.evidence.language.model import Sentence, TimeWord
 from leeway.evidence.language.time_patterns import FUTURE, PAST, PREPOSITION
 from leeway.evidence.model import Days
 
+BEGINNINGS = ("as of", "as from", "from", "starting")
+"""Prepositions that leave the end open where the day is still to come."""
+
 
 class Scan:
     """One sentence on its way from trigger word to trigger word. `last_day`: the day the text named last."""
@@ -37,45 +40,28 @@ class Scan:
     def made(self, start: int, end: int, days: Days | None, kind: str = "day", tense: str | None = None) -> TimeWord:
         """A time word with the preposition before it taken in."""
         prep = PREPOSITION.search(self.fold[max(self.start, start - 44) : start])
-        name = ""
-        if prep is not None:
-            name = prep["prep"].split()[0]
-            if name in (
-                "in",
-                "on",
-                "to",
-                "during",
-                "through",
-                "between",
-                "late",
-                "early",
-                "not",
-                "no",
-                "starting",
-                "from",
-            ):
-                name = {"no": "by", "starting": "from"}.get(name, name)
-            start -= len(prep[0])
+        said = prep["prep"] if prep is not None else ""
+        start -= len(prep[0]) if prep is not None else 0
         known = days if days is not None and days.first is not None else None
-        if name in ("since",) and kind != "duration":
+        if said.startswith("since"):
             kind, days = "since", Days(known.first, None) if known else None
-        elif name in ("until", "till", "by", "up", "prior") and kind != "duration":
+        elif said.startswith(("until", "till", "by", "up to", "prior to", "no later")):
             kind = "until"
             days = Days(None, known.last if known.last is not None else known.first) if known else None
-        elif name == "before" and kind in ("day", "span"):
-            kind = "until"
-            days = Days(None, calendar.shifted(known.first, -1)) if known and known.first else None
-        elif (
-            prep is not None
-            and prep["prep"] in ("as from", "from", "starting", "after")
-            and tense == "future"
-            and known
-        ):
+        elif said == "before" and kind in ("day", "span"):
+            kind, days = "until", Days(None, calendar.shifted(known.first, -1)) if known and known.first else None
+        elif said in BEGINNINGS and known and (tense == "future" or self._still_to_come(known, said)):
             kind, days = "since", Days(known.first, None)
-        if days is not None and kind not in ("duration",) and calendar.is_background(days, self.anchor):
+        if days is not None and calendar.is_background(days, self.anchor):
             kind = "past_year"
         future = self.is_future(days)
         return TimeWord(start, end, kind, days, None, future)
+
+    def _still_to_come(self, days: Days, said: str) -> bool:
+        if self.anchor is None or days.first is None:
+            return False
+        # "from today" runs on; "as of today" is the day of a count.
+        return days.first > self.anchor or (days.first == self.anchor and said != "as of")
 
     def is_future(self, days: Days | None) -> bool:
         if days is None or self.anchor is None:
