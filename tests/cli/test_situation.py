@@ -39,9 +39,9 @@ def test_the_picture_in_words(case: Path, capsys: pytest.CaptureFixture[str]) ->
     assert main(["situation", str(case), "--as-of", "2030-05-03"]) == 0
     text = told(capsys)
     assert "Capital, as of 2030-05-03 23:59 UTC: 4 statements of 3 origins." in text
-    assert re.search(r"Mill Town attacker Northern Front 2030-05-01 stated B3 \d+% 60 h \d+ disputed", text)
+    assert re.search(r"Mill Town attacker, Northern Front 2030-05-01 stated B3 \d+% 60 h \d+ roof post disputed", text)
     assert "airport Capital closed 2030-05-03" in text
-    assert "80–90" in text
+    assert "staff, our embassy Capital present 80–90" in text
     assert "leeway settle CASE ID --reading N" in text
 
 

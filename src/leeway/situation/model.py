@@ -35,7 +35,8 @@ class PlaceState:
     `firmness`: the firmest of its grounds. `place_class`: "national_capital", "provincial_capital", "city", "town",
     "base", "airport", "border_crossing", "area". `distance_km`: straight line to the target, None where unknown.
     `age_h`: hours since the newest ground was published. `confidence`: chance 0-1 that the standing still holds as
-    stated, after grade, firmness and decay with age. `disputed`: an open contradiction touches it.
+    stated, after grade, firmness and decay with age. `disputed`: an open contradiction touches it. `said_by`: who says
+    so, firmest first, by role and organisation, never by name.
     """
 
     place: str
@@ -53,6 +54,7 @@ class PlaceState:
     distance_km: float | None
     grounds: tuple[str, ...]
     disputed: bool = False
+    said_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

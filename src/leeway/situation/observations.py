@@ -1,10 +1,10 @@
 """`observations.csv` of a case: what analysts saw or were told, entered by hand as statements with a speaker.
 
-One row is one statement, named by its row. Columns (only the first five are required): `entered` (instant with its zone: from then on it
-counts), `by` (who entered it: a role or a desk, no name), `kind`, `status`, `note` (the words it rests on), `actor`,
-`place`, `lat`, `lon`, `low`, `high`, `unit`, `about` (yes), `of`, `from`, `to` (days it is about), `firmness` (default
-stated), `role`, `org` (who said it; left out: the analyst saw it), `origin` (of a text the analyst read, so that it is
-not counted twice; default: the analyst).
+One row is one statement, named by its row. Columns (only the first five are required): `entered` (instant with its
+zone: from then on it counts), `by` (who entered it: a role or a desk, no name), `kind`, `status`, `note` (the words it
+rests on), `actor`, `place`, `lat`, `lon`, `low`, `high`, `unit`, `about` (yes), `of`, `from`, `to` (days it is about),
+`firmness` (default stated), `role`, `org` (who said it; left out: the analyst saw it), `origin` (of a text the analyst
+read, so that it is not counted twice; default: the analyst).
 """
 
 from __future__ import annotations

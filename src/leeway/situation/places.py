@@ -10,11 +10,12 @@ from datetime import datetime
 from leeway.situation.distance import distance_km
 from leeway.situation.grading import chance, graded
 from leeway.situation.half_lives import half_life_h, left_after
-from leeway.situation.items import Frame, Item, Known, firmest, ids_of, near
+from leeway.situation.items import FIRMEST, Frame, Item, Known, firmest, ids_of, near, spoken_by
 from leeway.situation.model import PlaceState
 from leeway.situation.names import folded
 from leeway.situation.standing import Course, course_of, reading_of, without_retracted
 
+MOST_SPEAKERS = 8
 COUNTRY = "country"
 """Class of countries in `Frame.places`; no state of a place has it."""
 UNDATED_H = 168.0
@@ -111,7 +112,13 @@ def _state(place: Held, frame: Frame, disputed: bool) -> PlaceState:
         distance_km=km_to_target(site, frame),
         grounds=ids_of([*turn.supports, *against]),
         disputed=disputed,
+        said_by=_said_by(turn.supports),
     )
+
+
+def _said_by(items: Sequence[Item]) -> tuple[str, ...]:
+    ordered = sorted(items, key=lambda i: FIRMEST.index(i.statement.firmness))
+    return tuple(dict.fromkeys(spoken_by(i.statement) for i in ordered))[:MOST_SPEAKERS]
 
 
 def _against(course: Course) -> tuple[Item, ...]:

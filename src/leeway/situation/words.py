@@ -40,7 +40,7 @@ def headline(situation: Situation) -> list[str]:
     read = f"{s.statements:,} statements of {s.origins:,} origins"
     lines = [
         f"{s.target}, as of {s.as_of:%Y-%m-%d %H:%M} UTC: {read}.{opened}",
-        f"{taken} places held by the attacker, {contested} contested or threatened; "
+        f"{taken} place{'s' if taken != 1 else ''} held by the attacker, {contested} contested or threatened; "
         f"{still_open} open contradiction{'s' if still_open != 1 else ''}.",
     ]
     if s.ignored:
@@ -72,21 +72,26 @@ def _places(s: Situation) -> Table:
     rows = (
         (
             p.place,
-            STANDING_WORDS[p.standing],
-            p.holder or "",
+            STANDING_WORDS[p.standing]
+            + (f", {p.holder}" if p.holder and p.standing in ("attacker", "unknown") else ""),
             day(p.since),
-            p.firmness,
-            str(p.grade),
+            f"{p.firmness} {p.grade}",
             f"{p.confidence:.0%}",
             age(p.age_h),
             "" if p.distance_km is None else f"{p.distance_km:,.0f}",
+            _few(p.said_by),
             ", ".join(word for word, yes in (("disputed", p.disputed), ("stale", is_stale(p))) if yes),
         )
         for p in s.places.values()
     )
-    columns = ("place", "standing", "holder", "since", "firmness", "grade", "sure", "age", "km", "")
+    columns = ("place", "standing", "since", "firmness", "sure", "age", "km", "said by", "")
     note = "Grade: reliability of the best source A-F, credibility 1-6. Sure: chance that it still holds."
     return _table("Places", columns, rows, ("sure", "age", "km"), note)
+
+
+def _few(names: Sequence[str], most: int = 2) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def _services(s: Situation) -> Table:
@@ -120,7 +125,7 @@ def _counts(s: Situation) -> Table:
             c.place or "",
             c.status.replace("_", " "),
             f"{number(c.low, c.high)} {_UNITS.get(c.unit or '', '')}".strip(),
-            number(*(c.now or (None, None))),
+            number(*(None if v is None else rough(v) for v in c.now)) if c.now else "",
             f"{number(*c.lead_h)} h" if c.lead_h else "",
             day(c.as_of),
             f"{c.firmness} {c.grade}",
@@ -192,6 +197,11 @@ def number(low: float | None, high: float | None) -> str:
     if low is None or high is None:
         return f"≥ {_shown(low)}" if low is not None else f"≤ {_shown(high or 0.0)}"
     return _shown(low) if low == high else f"{_shown(low)}–{_shown(high)}"
+
+
+def rough(value: float) -> float:
+    """Two digits that count: a guess bears no more."""
+    return float(f"{value:.2g}")
 
 
 def _shown(value: float) -> str:
