@@ -293,9 +293,14 @@ class Crowd:
         if self.single and len(lanes) == 1:
             return self._first(place, lanes[0], rows, room, t, heads)
         smallest = max(1.0, min((g.room for g in self.world.groups), default=1.0))
-        most = int(max((self.lanes[place, n].tail - self.lanes[place, n].head).max() for n in lanes)) if lanes else 0
-        width = max(1, min(most, math.ceil(float(room.max(initial=0)) / smallest) + 8))
-        windows = [self.lanes[place, lane].window(rows, width) for lane in lanes]
+        enough = math.ceil(float(room.max(initial=0)) / smallest) + 8
+        waiting = [
+            int((self.lanes[place, n].tail[rows] - self.lanes[place, n].head[rows]).max(initial=0)) for n in lanes
+        ]
+        if quota is not None:
+            waiting = [max(waiting)] * len(lanes)
+        widths = [max(1, min(most, enough)) for most in waiting]
+        windows = [self.lanes[place, n].window(rows, width) for n, width in zip(lanes, widths, strict=True)]
         ids = np.concatenate([w for w, _ in windows], axis=1)
         real = np.concatenate([r for _, r in windows], axis=1)
         which = rows[:, None]
@@ -304,9 +309,9 @@ class Crowd:
         heads_of = np.where(real, self.size[which, ids], 0)
         order = None
         if len(lanes) > 1 and not (quota is None and self.by_rank[place]):
-            rank = np.repeat(self.world.lane_rank[lanes].astype(np.float64), width)[None, :]
+            rank = np.repeat(self.world.lane_rank[lanes].astype(np.float64), widths)[None, :]
             if quota is not None:
-                in_lane = heads_of.reshape(len(rows), len(lanes), width)
+                in_lane = heads_of.reshape(len(rows), len(lanes), widths[0])
                 planned = np.cumsum(in_lane, axis=2) <= quota[:, lanes][..., None]
                 rank = np.where(planned.reshape(len(rows), -1), -1.0, rank)
             order = np.lexsort((np.where(real, self.ready_h[which, ids], np.inf), np.where(real, rank, np.inf)), axis=1)
@@ -319,8 +324,9 @@ class Crowd:
             picked = np.take_along_axis(ids, order, 1)
         else:
             unsorted, picked = chosen, ids
+        edges = np.cumsum([0, *widths]).tolist()
         for k, lane in enumerate(lanes):
-            part = slice(k * width, (k + 1) * width)
+            part = slice(edges[k], edges[k + 1])
             if unsorted[:, part].any():
                 self.lanes[place, lane].take(rows, windows[k][0], unsorted[:, part], windows[k][1])
                 gone = np.where(unsorted[:, part], self.room[which, ids[:, part]], 0.0).sum(axis=1)
@@ -397,16 +403,29 @@ def _of_lane(done: Ids, ready: Array, lane_of: Ids, lane: int) -> Source:
 def _fill(room_of: Array, heads_of: Ids, room: Array, heads: Array | None) -> NDArray[np.bool_]:
     """Whole parties in order into `room` seats (and `heads` people): one that does not fit is passed over."""
     chosen = np.zeros(room_of.shape, dtype=bool)
+    rows = np.arange(len(room))
     left = room + 1e-9
-    left_heads = np.full(len(room), np.inf) if heads is None else heads + 1e-9
+    left_heads = None if heads is None else heads + 1e-9
     while True:
-        allowed = ~chosen & (room_of <= left[:, None]) & (heads_of <= left_heads[:, None])
-        allowed &= np.isfinite(room_of)
-        if not allowed.any():
+        allowed = ~chosen[rows] & (room_of <= left[:, None]) & np.isfinite(room_of)
+        if left_heads is not None:
+            allowed &= heads_of <= left_heads[:, None]
+        more = allowed.any(axis=1)
+        if not more.all():  # the others are done
+            rows, allowed, room_of, heads_of, left = (
+                rows[more],
+                allowed[more],
+                room_of[more],
+                heads_of[more],
+                left[more],
+            )
+            left_heads = None if left_heads is None else left_heads[more]
+        if not len(rows):
             return chosen
-        seats = np.cumsum(np.where(allowed, room_of, 0.0), axis=1)
-        people = np.cumsum(np.where(allowed, heads_of, 0), axis=1)
-        take = allowed & (seats <= left[:, None]) & (people <= left_heads[:, None])
-        chosen |= take
+        seats = np.where(allowed, room_of, 0.0)
+        take = allowed & (np.cumsum(seats, axis=1) <= left[:, None])
+        if left_heads is not None:
+            take &= np.cumsum(np.where(allowed, heads_of, 0), axis=1) <= left_heads[:, None]
+            left_heads = left_heads - np.where(take, heads_of, 0).sum(axis=1)
+        chosen[rows] |= take
         left = left - np.where(take, room_of, 0.0).sum(axis=1)
-        left_heads = left_heads - np.where(take, heads_of, 0).sum(axis=1)
