@@ -331,6 +331,11 @@ def common(line: Line, i: int, cast: Cast) -> tuple[int, Actor] | None:
         if line.capital(n):
             label, end = name_at(line, n)
             state = next((x for a, _, x in line.names if a == n and x.kind == "state"), None)
+            group = next(((b, x) for a, b, x in line.names if a == n and x.kind == "armed_group"), None)
+            if group:
+                return group[0], Actor(0, 0, group[1].name, "armed_group", True)
+            if line.key(end - 1) in ARMED_HEADS:
+                return end, Actor(0, 0, label, "armed_group", True)
             if state is None:
                 return end, Actor(0, 0, f"{label} {key}", "armed_group", True)
     if key == "ministry" and line.key(i + 1) == "of":
