@@ -107,11 +107,12 @@ def _notes(situation: Situation, alike: Sequence[Analogue]) -> tuple[str, ...]:
 
 
 def _fitted(model: Model | None, campaigns: tuple[Campaign, ...]) -> Fitted:
-    return _published(campaigns) if model is None else model.fit(campaigns)
+    return published_fit(campaigns) if model is None else model.fit(campaigns)
 
 
 @lru_cache(maxsize=32)
-def _published(campaigns: tuple[Campaign, ...]) -> Fitted:
+def published_fit(campaigns: tuple[Campaign, ...]) -> Fitted:
+    """The published model after training on these campaigns; kept, since a replay asks for it every day."""
     from leeway.forecast.models.published import published
 
     return published().fit(campaigns)

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 
 from leeway.case.model import Case
+from leeway.case.staffing import StaffingPlan
 from leeway.errors import LeewayError
 from leeway.forecast.model import TimeLeft
 from leeway.movement.outcomes import Outcomes
@@ -18,6 +19,7 @@ from leeway.posture.clocks import leeway_h, needed_h
 from leeway.posture.futures import At, Futures
 from leeway.posture.model import LADDER, Assessment, Assumption, LastSafeStart, Start, TripwireResult, Waiting
 from leeway.posture.safe_start import last_safe_starts, p_at
+from leeway.posture.staffing.propose import propose
 from leeway.posture.tripwires.evaluate import evaluate
 from leeway.posture.tripwires.facts import Facts
 from leeway.posture.tripwires.model import Tripwires
@@ -39,7 +41,7 @@ def assess(
     replications: int = 1000,
     seed: int | None = None,
     workers: int = 1,
-    decision_lag_h: float = 0.0,
+    staffing: StaffingPlan | None = None,
     relief: float | None = None,
     coordinates: Mapping[str, tuple[float, float]] | None = None,
     since: Mapping[str, datetime] | None = None,
@@ -49,9 +51,9 @@ def assess(
 ) -> Assessment:
     """Join the two clocks at the as-of instant of `time_left`: what starting now, or later, gives.
 
-    `decision_lag_h`: from a proposal to the first move. `relief`: P(tomorrow's news lowers the alarm), None if not
-    known. `since`, `decisions`: of tripwires, from the last evaluation and the log. Raises `LeewayError` if the case
-    has no `[hazard]`.
+    `staffing`: functions and rules of the mission, and its decision lag. `relief`: P(tomorrow's news lowers the
+    alarm), None if not known. `since`, `decisions`: of tripwires, from the last evaluation and the log. Raises
+    `LeewayError` if the case has no `[hazard]`.
     """
     if case.hazard is None:
         raise LeewayError("case.toml has no [hazard]: without it there is no time left to weigh against time needed.")
@@ -61,7 +63,7 @@ def assess(
     ahead = at[len(MISSED_H) :]
     base = futures.base(0.0)
     starts = tuple(_start(one, base) for one in ahead)
-    lag = decision_lag_h
+    lag = 0.0 if staffing is None else staffing.decision_lag_h + staffing.notice_h
     safe = last_safe_starts(starts, lag, _p_exit(ahead, base))
     needed, leeway = needed_h(base), leeway_h(at, base.groups)
     facts = _facts(case, situation, time_left, starts, safe, needed[""], leeway[""], coordinates or {})
@@ -81,7 +83,7 @@ def assess(
         branches=branches(case, starts[0], time_left) if starts[0].p_all_out < case.settings.confidence else (),
         waiting=waiting(starts, relief),
         capacity=capacity(base, futures.grid_h, case.settings.confidence),
-        staffing=None,
+        staffing=None if staffing is None else propose(case, staffing, time_left, rung, workers=workers),
         tripwires=results,
         assumptions=assumptions,
         proposed_rung=rung,

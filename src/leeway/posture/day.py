@@ -13,11 +13,14 @@ from leeway.case.hazard import Hazard
 from leeway.case.model import Case
 from leeway.forecast.from_case import coordinates, learned_from, needed_hazard
 from leeway.forecast.model import TimeLeft
-from leeway.forecast.time_left import time_left
+from leeway.forecast.origins import counted
+from leeway.forecast.relief import LEAD_D, p_relief
+from leeway.forecast.time_left import published_fit, time_left
 from leeway.history.model import History
 from leeway.posture.assess import assess
 from leeway.posture.decisions import latest
 from leeway.posture.model import Assessment
+from leeway.posture.staffing.load import load_staffing
 from leeway.posture.tripwires.load import load_tripwires
 from leeway.posture.tripwires.model import Tripwires
 from leeway.situation.from_case import CaseEvidence, case_situation
@@ -59,16 +62,26 @@ def day(
     places = coordinates(case, hazard, evidence)
     rng = np.random.default_rng(np.random.SeedSequence((case.settings.seed, 1)))
     tell("forecasting the exits")
-    left = time_left(
-        situation, learned_from(hazard, history), rng, exits=hazard.exits, coordinates=places, draws=draws
-    )  # fmt: skip
+    learned = learned_from(hazard, history)
+    campaigns = tuple(counted(learned))
+    left = time_left(situation, learned, rng, exits=hazard.exits, coordinates=places, draws=draws)
     exits = ("city", *(exit_.id for exit_ in hazard.exits))
     tripwires = load_tripwires(case.path, places=known_places(hazard, evidence), exits=exits)
     today = replace(case, start=as_of)
     assessment = assess(
-        today, left, situation, tripwires, replications=replications, workers=workers, coordinates=places, since=since,
-        decisions=latest(case.path, as_of), tell=tell,
-    )  # fmt: skip
+        today,
+        left,
+        situation,
+        tripwires,
+        replications=replications,
+        workers=workers,
+        staffing=load_staffing(case.path, case),
+        relief=p_relief(published_fit(campaigns), campaigns, left.p_within("city", LEAD_D)),
+        coordinates=places,
+        since=since,
+        decisions=latest(case.path, as_of),
+        tell=tell,
+    )
     return Day(today, situation, left, assessment, tripwires)
 
 
