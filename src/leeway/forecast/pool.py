@@ -1,8 +1,10 @@
 """A linear pool: the weighted mean of what its members say, with weights learned on wars the members had not seen.
 
 Weights minimise the log-days CRPS of the pool over the training campaigns, each forecast by members fitted without its
-war, plus `SHRINK` times the squared distance to equal weights: thirty wars cannot tell close members apart. Linear
-pools of good forecasts are wide rather than sharp (Ranjan and Gneiting, JRSS B 72, 2010, 71-91), which is wanted here.
+war, plus `SHRINK` times the squared distance to the weights set by policy. Thirty wars cannot tell close members apart:
+with little shrinkage the weights run after single wars, which cost half of the skill (docs/background/
+forecast-skill.md). Linear pools of good forecasts are wide rather than sharp (Ranjan and Gneiting, JRSS B 72, 2010,
+71-91), which is wanted here.
 """
 
 from __future__ import annotations
@@ -16,14 +18,14 @@ import numpy as np
 
 from leeway.forecast.features import features_of
 from leeway.forecast.frozen import frozen_weights
-from leeway.forecast.model import HORIZON_D, Array, Fitted
+from leeway.forecast.model import Array, Fitted
 from leeway.forecast.models.curves import AHEAD_D
 from leeway.forecast.origins import Origins, of_wars, origins_of
 from leeway.history.model import Campaign
 from leeway.situation.model import Situation
 
-SHRINK: Final = 0.05
-"""In units of log-days CRPS: a member must be better by about a hundredth to move its weight from a third to a half."""
+SHRINK: Final = 1.0
+"""In units of log-days CRPS (a campaign's is about 0.55): a tenth better moves a weight by some hundredths."""
 STEPS: Final = 20
 """Weights are multiples of 1 / 20: finer ones would be noise."""
 
@@ -64,10 +66,13 @@ class FittedPool:
 
     def curves(self, features: Array) -> Array:
         """Cumulative probabilities of feature rows, shape (n, HORIZON_D)."""
-        total = np.zeros((len(features), HORIZON_D))
-        for member, weight in zip(self.members, self.weights, strict=True):
-            if weight > 0:
-                total += weight * member.curves(features)
+        return self.mixed([member.curves(features) for member in self.members])
+
+    def mixed(self, said: Sequence[Array]) -> Array:
+        """The pool of what the members say, each of shape (n, HORIZON_D)."""
+        total = np.zeros_like(said[0])
+        for curves, weight in zip(said, self.weights, strict=True):
+            total += weight * curves
         return total
 
     def cumulative(self, situation: Situation) -> Array:
@@ -85,10 +90,11 @@ class FittedPool:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """A pool of models."""
+    """A pool of models. `policy`: the weights of the members where nothing has been learned, summing to one."""
 
     name: str
     members: tuple[Member, ...]
+    policy: tuple[float, ...]
 
     def fit(self, campaigns: Sequence[Campaign]) -> FittedPool:
         """Learn from whole campaigns; weights that the frozen table has for just these campaigns are read from it."""
@@ -103,11 +109,11 @@ class Pool:
         return FittedPool(self.name, fitted, self._weights(origins, fitted))
 
     def _weights(self, origins: Origins, fitted: Sequence[FittedMember]) -> tuple[float, ...]:
-        """Nested leave-one-war-out; equal weights where there are too few wars to leave one out."""
+        """Nested leave-one-war-out; the policy where there are too few wars to leave one out."""
         wars = sorted(set(origins.wars))
         count = len(self.members)
         if len(wars) < 3:
-            return (1 / count,) * count
+            return self.policy
         quadratic = np.zeros((count, count))
         for war in wars:
             one = frozenset([war])
@@ -117,7 +123,7 @@ class Pool:
                 for member, whole in zip(self.members, fitted, strict=True)
             ]
             quadratic += _cross_errors(said, unseen)
-        return _best(quadratic / len(origins.names))
+        return _best(quadratic / len(origins.names), np.array(self.policy))
 
 
 def _cross_errors(said: Sequence[Array], origins: Origins) -> Array:
@@ -128,9 +134,9 @@ def _cross_errors(said: Sequence[Array], origins: Origins) -> Array:
     return np.asarray(errors @ errors.T)
 
 
-def _best(quadratic: Array) -> tuple[float, ...]:
-    """The weights on the grid that minimise w' Q w + SHRINK |w - equal|^2; the first of equals."""
+def _best(quadratic: Array, policy: Array) -> tuple[float, ...]:
+    """The weights on the grid that minimise w' Q w + SHRINK |w - policy|^2; the first of equals."""
     count = len(quadratic)
     grid = np.array([w for w in product(range(STEPS + 1), repeat=count) if sum(w) == STEPS], dtype=float) / STEPS
-    loss = np.einsum("ij,jk,ik->i", grid, quadratic, grid) + SHRINK * ((grid - 1 / count) ** 2).sum(axis=1)
+    loss = np.einsum("ij,jk,ik->i", grid, quadratic, grid) + SHRINK * ((grid - policy) ** 2).sum(axis=1)
     return tuple(float(weight) for weight in grid[int(np.argmin(loss))])

@@ -49,9 +49,12 @@ def brier(curves: Array, days: Array, seen: Array, within_d: int) -> Array:
 
 
 def auc(probability: Array, happened: Array, weight: Array) -> float:
-    """Weighted chance that a day with the event was given more than a day without, ties half; NaN without both."""
+    """Weighted chance that a day with the event was given more than a day without, ties half; NaN without both.
+
+    `happened`: 1 or 0; all of shape (n,).
+    """
     order = np.argsort(probability, kind="stable")
-    p, y, w = probability[order], happened[order].astype(float), weight[order]
+    p, y, w = probability[order], happened[order], weight[order]
     _, start = np.unique(p, return_index=True)
     with_event, without = np.add.reduceat(w * y, start), np.add.reduceat(w * (1 - y), start)
     if with_event.sum() <= 0 or without.sum() <= 0:
@@ -134,17 +137,17 @@ def regret(curves: Array, days: Array, campaign: Indices, lead_d: int, cost: flo
     """Cost of starting when P(lost within `lead_d`) >= `cost`, less the cost with hindsight; one number a campaign.
 
     Losses are 1 when the target falls before, or fewer than `lead_d` days after, the start; starting costs `cost` (in
-    losses). With hindsight one starts where it helps and never else. Rows of a campaign must stand in order of day.
+    losses). With hindsight one starts where it helps and never else. Rows must stand by campaign and in order of day.
     """
     size = int(campaign.max()) + 1
-    found = np.zeros(size)
-    for index in range(size):
-        rows = campaign == index
-        left = days[rows]
-        start = np.flatnonzero(curves[rows, lead_d - 1] >= cost)
-        fell, catchable = bool(np.isfinite(left[0])), bool(left[0] >= lead_d)
-        saved = len(start) > 0 and left[start[0]] >= lead_d
-        paid = (cost if len(start) else 0.0) + (1.0 if fell and not saved else 0.0)
-        best = 0.0 if not fell else cost if catchable else 1.0
-        found[index] = paid - best
-    return found
+    first = np.searchsorted(campaign, np.arange(size))
+    rows = np.arange(len(campaign))
+    start = np.full(size, len(campaign))
+    starts = curves[:, lead_d - 1] >= cost
+    np.minimum.at(start, campaign[starts], rows[starts])
+    started = start < len(campaign)
+    fell, catchable = np.isfinite(days[first]), days[first] >= lead_d
+    saved = started & (days[np.minimum(start, len(campaign) - 1)] >= lead_d)
+    paid = np.where(started, cost, 0.0) + (fell & ~saved)
+    best = np.where(fell, np.where(catchable, cost, 1.0), 0.0)
+    return np.asarray(paid - best)
