@@ -12,6 +12,7 @@ from leeway.situation.figures.frame import WIDTH_PX, box_of
 from leeway.situation.figures.look import STANDINGS, svg
 from leeway.situation.figures.map import map_figure
 from leeway.situation.figures.timeline import timeline_figure
+from leeway.situation.items import Known
 from leeway.situation.model import STANDINGS as ALL_STANDINGS
 
 FOUND = [
@@ -49,6 +50,18 @@ def test_the_box_holds_all_places() -> None:
         assert 20 < box.y(lat) < box.high_px - 20
 
 
+def test_exits_are_drawn_where_they_can_be_placed() -> None:
+    """A road goes as dashes through its places, another exit is a named cross; what nobody can place is left out."""
+    airport = HazardExit("air bridge", "airport", place="Alpha airport")
+    sites = {"alpha airport": Known("Alpha airport", "airport", 1.1, 1.2)}
+    text = svg(map_figure(seen(FOUND), [ROAD, airport], sites)).decode()
+    assert "air bridge" in text
+    assert 'stroke-dasharray="7,4"' in text
+    lost = svg(map_figure(seen(FOUND), [airport, HazardExit("s", "road", through=("Omega",))])).decode()
+    assert "air bridge" not in lost
+    assert 'stroke-dasharray="7,4"' not in lost
+
+
 def test_the_timeline_tells_events_and_rows() -> None:
     """Rows are places, posts and estimates; the legend tells the events."""
     text = svg(timeline_figure(seen(FOUND))).decode()
@@ -57,10 +70,10 @@ def test_the_timeline_tells_events_and_rows() -> None:
 
 
 def test_many_rows_are_cut_and_counted() -> None:
-    """Of many places those that changed last are shown, and the rest are counted in words."""
+    """Of many changes the latest are shown, and the rest are counted in words."""
     many = [taken(f"Town {k}", day=DAY - timedelta(days=k), start=k) for k in range(60)]
     text = svg(timeline_figure(seen(many))).decode()
-    assert "16 rows with older changes are not shown" in text
+    assert "16 older changes are not shown" in text
 
 
 def test_nothing_to_draw() -> None:

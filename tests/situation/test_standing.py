@@ -83,6 +83,21 @@ def test_the_army_alone_does_not_retake() -> None:
     assert seen([taken(), back], NOON + timedelta(days=3)).places["Alpha"].standing == "attacker"
 
 
+def test_a_claim_to_have_retaken_does_not_ride_on_a_denial() -> None:
+    """On the day of a firm capture an unnamed denial and the army's own "retaken" together give nothing back."""
+    found = [
+        taken(),
+        taken(by=Speaker(role="commander", anonymous=True), firmness="denied", at=NOON + timedelta(hours=2)),
+        told("control", "retaken", by=ARMY, actor="army", firmness="claimed", at=NOON + timedelta(hours=3)),
+    ]
+    assert seen(found).places["Alpha"].standing == "attacker"
+
+
+def test_taken_after_fighting_on_one_day_is_one_change() -> None:
+    """A place contested and taken on the same day is told once, as taken."""
+    assert [c.event for c in seen([told("control", "contested"), taken(by=RIVAL)]).changes] == ["captured"]
+
+
 def test_fighting_words() -> None:
     """Contested and threatened by somebody without interest stand as they are; a third party is neither side."""
     assert seen([told("control", "contested")]).places["Alpha"].standing == "contested"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as json_text
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from leeway.case.model import Case
     from leeway.situation.difference import WhatChanged
     from leeway.situation.from_case import CaseEvidence
+    from leeway.situation.items import Known
     from leeway.situation.model import Situation
 
 Flag = Annotated[bool, Parameter(negative="", show_default=False)]
@@ -70,7 +72,7 @@ def situation(
     document = situation_document(found, changed, case.title)
     text = json_text.dumps(document, indent=1, ensure_ascii=False, allow_nan=False)
     if out is not None:
-        _write(out, case, found, text, force=force)
+        _write(out, case, found, evidence.places, text, force=force)
     if json:
         print(text)
     else:
@@ -101,7 +103,7 @@ def _show(found: Situation, changed: WhatChanged | None) -> None:
     show(console(), headline(found), made)
 
 
-def _write(out: Path, case: Case, found: Situation, text: str, *, force: bool) -> None:
+def _write(out: Path, case: Case, found: Situation, sites: Mapping[str, Known], text: str, *, force: bool) -> None:
     from leeway.cli.out_directory import write_directory
     from leeway.situation.figures.look import png, svg
     from leeway.situation.figures.map import map_figure
@@ -110,7 +112,7 @@ def _write(out: Path, case: Case, found: Situation, text: str, *, force: bool) -
 
     files = {"situation.json": f"{text}\n".encode(), "contradictions.csv": contradictions_csv(found.contradictions)}
     exits = case.hazard.exits if case.hazard else ()
-    for name, figure in (("map", map_figure(found, exits)), ("timeline", timeline_figure(found))):
+    for name, figure in (("map", map_figure(found, exits, sites)), ("timeline", timeline_figure(found))):
         if figure is not None:
             files[f"{name}.svg"] = svg(figure)
             files[f"{name}.png"] = png(figure)

@@ -42,9 +42,11 @@ def changes(held: Sequence[Held], items: Sequence[Item], frame: Frame) -> tuple[
 def _of_places(held: Sequence[Held], frame: Frame) -> Iterable[Change]:
     for place in held:
         before = None
-        for turn in (*place.course.turns, *([place.course.claim] if place.course.claim else ())):
+        turns = (*place.course.turns, *([place.course.claim] if place.course.claim else ()))
+        for turn, following in zip(turns, (*turns[1:], None), strict=True):
             event = _event(before, turn)
-            if event is not None:
+            fell_that_day = following is not None and following.standing == "attacker" and following.since <= turn.since
+            if event is not None and not (event == "contested" and fell_that_day):
                 yield _change(event, turn, place, frame)
             before = turn.standing if not turn.claimed else before
 

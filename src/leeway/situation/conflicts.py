@@ -148,14 +148,10 @@ def _services(items: Sequence[Item]) -> Iterator[Conflict]:
             groups.setdefault((item.place, services.service_of(item)), []).append(item)
     for (place, of), group in groups.items():
         if len(group) > 1:
-            for day, run in _by_day(group, services.status_of, _opposed):
+            for day, run in _by_day(group, services.status_of, lambda a, b: services.opposed(str(a), str(b))):
                 where = next((i.statement.place for i in group if i.statement.place), "")
                 told = _readings(run, lambda status, _, of=of, at=where: f"{of}, {at}: {status}")  # type: ignore[misc]
                 yield Conflict("service", f"service|{place}|{of}", f"{of}, {where}", day, told)
-
-
-def _opposed(a: Hashable, b: Hashable) -> bool:
-    return "open" in (a, b) and bool({a, b} & {"closed", "suspended"})
 
 
 def _values(items: Sequence[Item]) -> Iterator[Conflict]:

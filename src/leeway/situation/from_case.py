@@ -18,6 +18,7 @@ from leeway.errors import LeewayError
 from leeway.evidence.model import Statement
 from leeway.situation.items import Known
 from leeway.situation.model import Situation
+from leeway.situation.names import folded
 from leeway.situation.observations import read_observations
 from leeway.situation.picture import picture
 from leeway.situation.places import COUNTRY
@@ -74,7 +75,7 @@ def case_evidence(case: Case) -> CaseEvidence:
     reports, refused = _opened(folder, case)
     statements, unread = _read(reports, gazetteer)
     observed = _placed(observed, gazetteer)
-    places = _known([*statements, *observed], gazetteer)
+    places = {**_exit_places(case, gazetteer), **_known([*statements, *observed], gazetteer)}
     return CaseEvidence((*statements, *observed), places, sources, settlements, len(reports), (*refused, *unread))
 
 
@@ -117,6 +118,23 @@ def _known(statements: Sequence[Statement], gazetteer: Gazetteer) -> dict[str, K
         for place in places
         if place.id in wanted
     }
+
+
+def _exit_places(case: Case, gazetteer: Gazetteer) -> dict[str, Known]:
+    """Where the exits are, by folded name, for maps."""
+    exits = case.hazard.exits if case.hazard else ()
+    found = {}
+    for name in {n for way in exits for n in (*way.through, *([way.place] if way.place else ()))}:
+        place = gazetteer.look_up(name) or _airport(name, gazetteer)
+        if place is not None:
+            found[folded(name)] = Known(name, _class_of(place), place.lat, place.lon)
+    return found
+
+
+def _airport(name: str, gazetteer: Gazetteer) -> Place | None:
+    """ "Kabul airport": the main airport of Kabul."""
+    town = name.removesuffix(" airport").removesuffix(" Airport")
+    return gazetteer.airport(town) if town != name else None
 
 
 def _class_of(place: Place) -> str:

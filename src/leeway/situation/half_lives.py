@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+MOST_DOUBLINGS = 2.0
+
 
 @dataclass(frozen=True, slots=True)
 class HalfLife:
@@ -43,9 +45,9 @@ def widened(
     low: float | None, high: float | None, about: bool, age_h: float, half_h: float
 ) -> tuple[float | None, float | None]:
     """The range that a count may have now: "about" is a tenth to either side, and after each half-life it may have
-    halved or doubled."""
+    halved or doubled; after two it says no more than its order of magnitude, and is widened no further."""
     hedge = 0.1 if about else 0.0
-    grown = math.pow(2.0, max(0.0, age_h) / half_h)
+    grown = math.pow(2.0, min(MOST_DOUBLINGS, max(0.0, age_h) / half_h))
     return (
         None if low is None else low * (1 - hedge) / grown,
         None if high is None else high * (1 + hedge) * grown,

@@ -35,10 +35,19 @@ def mission_states(items: Iterable[Item], frame: Frame) -> tuple[MissionState, .
         groups.setdefault((s.kind, mission, each, item.when), []).append(item)
     states: list[MissionState] = []
     for (kind, mission, _, when), group in sorted(groups.items(), key=lambda entry: _order(entry[0])):
-        latest = latest_state(group, lambda item: item.statement.status, RUNGS)
+        latest = latest_state(group, _status, RUNGS, _opposed)
         if latest is not None and not (when != "done" and _is_done(states, mission, kind, latest)):
             states.append(_state(mission, kind, latest, frame))
     return tuple(states)
+
+
+def _status(item: Item) -> str:
+    return item.statement.status
+
+
+def _opposed(status: str, other: str) -> bool:
+    """A post that works as usual is neither suspended nor being evacuated; other steps follow one another."""
+    return "normal" in (status, other) and bool({status, other} & {"suspended", "evacuating"})
 
 
 def _order(key: tuple[str, str, str, str]) -> tuple[object, ...]:

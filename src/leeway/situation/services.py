@@ -36,6 +36,11 @@ def status_of(item: Item) -> str | None:
     return s.status
 
 
+def opposed(status: str, other: str) -> bool:
+    """Whether a service cannot be both: open, and shut in any way."""
+    return "open" in (status, other) and bool({status, other} & {"closed", "suspended"})
+
+
 def service_states(items: Iterable[Item], frame: Frame) -> tuple[ServiceState, ...]:
     """One state for each place and service, by name."""
     groups: dict[tuple[str, str], list[Item]] = {}
@@ -44,7 +49,7 @@ def service_states(items: Iterable[Item], frame: Frame) -> tuple[ServiceState, .
             groups.setdefault((item.place, service_of(item)), []).append(item)
     states = []
     for (_, service), group in sorted(groups.items()):
-        latest = latest_state(group, status_of, GRAVITY)
+        latest = latest_state(group, status_of, GRAVITY, opposed)
         if latest is None:
             continue
         place = min((i.statement.place for i in group if i.statement.place), default=frame.target)

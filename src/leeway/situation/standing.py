@@ -180,7 +180,9 @@ def _may_turn(current: _Case | None, item: Item, reading: Reading) -> bool:
         return True
     if GRAVITY[current.standing] == GRAVITY["attacker"] and reading.standing == "threatened":
         return False
-    return reading.express or (item.first > current.latest and item.known > current.known)
+    if reading.express and is_firm(item, reading):
+        return True
+    return item.first > current.latest and item.known > current.known
 
 
 def _open(read: Sequence[tuple[Item, Reading]], last: Turn | None) -> tuple[tuple[Item, ...], Turn | None]:

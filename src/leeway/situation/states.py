@@ -23,9 +23,13 @@ class Latest:
 
 
 def latest_state(
-    items: Sequence[Item], status_of: Callable[[Item], str | None], gravity: Mapping[str, int]
+    items: Sequence[Item],
+    status_of: Callable[[Item], str | None],
+    gravity: Mapping[str, int],
+    exclude: Callable[[str, str], bool],
 ) -> Latest | None:
     """The status of the newest firm word (of the newest word at all where none is firm); of one day the graver.
+    `exclude`: whether two statuses cannot both be: such words of the same days speak against it.
 
     Later publication counts within one day only between different reports: inside one the graver status stands.
     """
@@ -41,6 +45,6 @@ def latest_state(
     )
     changed = max((i.last for i, other in read if other != status and i.last < top.last), default=date.min)
     supports = tuple(i for i, other in read if other == status and i.last > changed)
-    against = tuple(i for i, other in read if other != status and near(i, top, 0))
+    against = tuple(i for i, other in read if exclude(other, status) and near(i, top, 0))
     announced = any(i.statement.firmness == "planned" for i in supports)
     return Latest(status, min(i.first for i in supports), supports, against, bool(firm) or announced)

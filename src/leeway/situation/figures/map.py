@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -13,14 +13,18 @@ from leeway.situation.distance import EARTH_KM
 from leeway.situation.figures.frame import RING, SIZES, WIDTH_PX, Box, axes, box_of, chart_of
 from leeway.situation.figures.labels import country_names, place_names
 from leeway.situation.figures.look import GREEN, INK, STANDINGS, day_text, styled, titled
+from leeway.situation.items import Known
 from leeway.situation.model import PlaceState, Situation
 from leeway.situation.names import folded
 from leeway.situation.outlines import within
 
 
-def map_figure(situation: Situation, exits: Sequence[HazardExit] = (), title: str = "") -> Any | None:
+def map_figure(
+    situation: Situation, exits: Sequence[HazardExit] = (), sites: Mapping[str, Known] | None = None, title: str = ""
+) -> Any | None:
     """The Altair chart, None where no place has coordinates. Longitude is shrunk by the cosine of the middle latitude,
-    so that kilometres are nearly the same in both directions."""
+    so that kilometres are nearly the same in both directions. `sites`: places that no statement names, by folded name.
+    """
     placed = [p for p in situation.places.values() if p.lat is not None and p.lon is not None]
     if not placed:
         return None
@@ -28,14 +32,14 @@ def map_figure(situation: Situation, exits: Sequence[HazardExit] = (), title: st
     layers = [
         country_names(box),
         _land(box),
-        *_roads(situation, exits, box),
+        *_exits(situation, exits, sites or {}, box),
         _marks(situation, placed, box),
         _target(situation, box),
         place_names(situation, placed, box),
         _scale(box),
     ]
     lines = (f"As of {day_text(situation.as_of)}. Size: capital, provincial capital or city, town. Ring: the target; "
-             "dashes: exit road.", _unplaced(situation))  # fmt: skip
+             "green: exits, dashes: roads.", _unplaced(situation))  # fmt: skip
     chart = alt.layer(*layers).properties(
         width=WIDTH_PX, height=box.high_px, title=titled(title or f"{situation.target}: who holds what", *lines)
     )
@@ -77,20 +81,31 @@ def _target(situation: Situation, box: Box) -> Any:
         size=RING, stroke=INK, strokeWidth=1.8, filled=False, opacity=1).encode(x=x, y=y)  # fmt: skip
 
 
-def _roads(situation: Situation, exits: Sequence[HazardExit], box: Box) -> list[Any]:
-    """Exit roads as dashes from the target through their places in order, where those can be placed."""
-    at = {folded(name): p for name, p in situation.places.items() if p.lat is not None}
+def _exits(situation: Situation, exits: Sequence[HazardExit], sites: Mapping[str, Known], box: Box) -> list[Any]:
+    """Exit roads as dashes from the target through their places in order; other exits as crosses with their id. What
+    cannot be placed is left out."""
+    at = {folded(name): (p.lon, p.lat) for name, p in situation.places.items() if p.lat is not None}
+    at |= {name: (site.lon, site.lat) for name, site in sites.items() if site.lat is not None}
     points: list[dict[str, Any]] = []
+    marks: list[dict[str, Any]] = []
     for number, way in enumerate(exits):
-        stops = [at[folded(name)] for name in way.through if folded(name) in at]
-        if way.kind == "road" and stops:
-            points.append({"road": number, "k": 0, "lon": situation.lon, "lat": situation.lat})
-            points += [{"road": number, "k": k, "lon": p.lon, "lat": p.lat} for k, p in enumerate(stops, 1)]
-    if not points:
-        return []
+        stops = [at[folded(name)] for name in (way.through if way.kind == "road" else ()) if folded(name) in at]
+        if stops:
+            stops = [(situation.lon, situation.lat), *stops]
+            points += [{"road": number, "k": k, "lon": lon, "lat": lat} for k, (lon, lat) in enumerate(stops)]
+        elif way.kind != "city" and way.place and folded(way.place) in at:
+            lon, lat = at[folded(way.place)]
+            marks.append({"lon": lon, "lat": lat, "name": way.id})
     x, y = axes(box)
-    return [chart_of(points).mark_line(color=GREEN, strokeDash=[7, 4], strokeWidth=2, clip=True).encode(
-        x=x, y=y, detail="road:N", order="k:Q")]  # fmt: skip
+    layers = []
+    if points:
+        lines = chart_of(points).mark_line(color=GREEN, strokeDash=[7, 4], strokeWidth=2, clip=True)
+        layers.append(lines.encode(x=x, y=y, detail="road:N", order="k:Q"))
+    if marks:
+        crosses = chart_of(marks).mark_point(shape="cross", size=90, filled=True, color=GREEN, opacity=1, clip=True)
+        names = chart_of(marks).mark_text(color=GREEN, dy=13, fontSize=11, fontStyle="italic", clip=True)
+        layers += [crosses.encode(x=x, y=y), names.encode(x=x, y=y, text="name:N")]
+    return layers
 
 
 def _scale(box: Box) -> Any:

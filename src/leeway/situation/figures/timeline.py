@@ -12,6 +12,7 @@ from leeway.situation.model import Change, Situation
 
 WIDTH_PX: Final = 760
 MOST_ROWS: Final = 44
+SHOWN: Final = timedelta(days=45)
 EVENTS: Final = {
     "captured": (RED, "square", "captured"),
     "surrendered": ("#CC79A7", "triangle-left", "surrendered"),
@@ -31,9 +32,11 @@ def timeline_figure(situation: Situation, title: str = "") -> Any | None:
     latest are shown and the rest counted."""
     if not situation.changes:
         return None
-    shown = _rows(situation.changes)
+    newest = max(c.day for c in situation.changes)
+    recent = tuple(c for c in situation.changes if newest - c.day <= SHOWN)
+    shown = _rows(recent)
     rows = sorted(shown, key=lambda name: shown[name])
-    changes = [c for c in situation.changes if _row(c) in shown]
+    changes = [c for c in recent if _row(c) in shown]
     used = [event for event in EVENTS if any(c.event == event for c in changes)]
     words = [EVENTS[event][2] for event in used]
     first = min(c.day for c in changes) - timedelta(days=1)
@@ -57,11 +60,11 @@ def timeline_figure(situation: Situation, title: str = "") -> Any | None:
     )  # fmt: skip
     now = alt.Chart(alt.InlineData(values=[{"day": situation.as_of.timestamp() * 1000}])).mark_rule(
         strokeDash=[5, 4], color=INK).encode(x="day:T")  # fmt: skip
-    hidden = len({_row(c) for c in situation.changes}) - len(rows)
+    older = len(situation.changes) - len(changes)
     order = (
         f"Rows by distance from {situation.target}; the dashed line is the as-of instant, {day_text(situation.as_of)}."
     )
-    lines = (order, f"{hidden} rows with older changes are not shown." if hidden else "")
+    lines = (order, f"{older} older changes are not shown." if older else "")
     chart = alt.layer(marks, now).properties(
         width=WIDTH_PX,
         height=max(90, 19 * len(rows)),
