@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leeway.movement.draws import Array
+from leeway.movement.engine.boarding import Boarding
 from leeway.movement.engine.chain import Chain
 from leeway.movement.engine.desks import Desks
 from leeway.movement.engine.feed_forward import can_feed_forward, feed_forward
@@ -20,56 +21,21 @@ from leeway.movement.engine.people import Parties
 from leeway.movement.engine.world import World
 
 
-class Crowd:
-    """Parties of one chunk and the places they are at. Rooms are in seats, `people_*` in heads.
-
-    `ready_room`, `present_room` (replications, places, lanes): waiting ready; all there and not yet set out.
-    `claimed` (replications, places): seats that vehicles on their way or waiting there have spoken for.
-    `transit_room`: under way to a place. `people_present`, `people_coming`: heads there, and under way to it.
-    """
+class Crowd(Boarding):
+    """The places of one chunk, with their sources of people and their desks."""
 
     def __init__(self, world: World, seed: int, replications: Sequence[int], parties: Parties, gates: Gates,
                  ledger: Ledger, *, allow_fast: bool = True, limits_bind: bool = True) -> None:  # fmt: skip
-        self.world, self.parties, self.ledger = world, parties, ledger
-        many, places, lanes = len(replications), len(world.places), len(world.lane_rank)
-        self.size = parties.size
-        room = np.array([g.room for g in world.groups])[parties.group]
-        self.room = parties.size * room
-        self.lane_of = world.lane_of[parties.group]
-        self.ready_h = parties.ready_h.copy()
-        self.ready_room = np.zeros((many, places, lanes))
-        self.present_room = np.zeros((many, places, lanes))
-        self.claimed = np.zeros((many, places))
-        self.transit_room = np.zeros((many, places))
-        self.people_present = np.zeros((many, places))
-        self.people_coming = np.zeros((many, places))
-        self.drained_h = np.zeros((many, places))
-        self.next_h = np.full((many, places), np.inf)
-        self.lanes: dict[tuple[int, int], Lane] = {}
+        super().__init__(world, parties, ledger)
         self.sources: dict[int, list[tuple[int, Source]]] = {}
         self.chains: dict[int, Chain | Desks] = {}
-        self.filled: set[tuple[int, int]] = set()
         self.forecasts: dict[int, Forecast] = {}
-        self.wanted_room = np.full((many, places), np.inf)
-        self.look_h = np.full((many, places), np.inf)
-        """Behind desks: the least ready room somebody waits for, and when to look whether it is there."""
-        self.came, self.went, self.served = np.zeros((3, many, places), dtype=bool)
-        self.stirred = np.zeros(many, dtype=bool)
-        """Whether people came to a place, left it, or a limited queue there grew shorter, since drivers were last told;
-        any of it in a replication."""
-        self.behind = [np.flatnonzero(world.upstream[:, place]) for place in range(places)]
-        """Places whose people may come to each place."""
-        self.capacity = np.array([p.capacity for p in world.places])
-        rooms = np.unique(room[~parties.own])
-        self.single = bool(parties.size[:, ~parties.own].max(initial=0) <= 1) and len(rooms) == 1
-        """Everybody is alone and takes the same room: loads are then the first so many."""
-        self.unit = float(rooms[0]) if len(rooms) else 1.0
+        places = len(world.places)
         for place in range(places):
             if not world.is_haven[place]:
                 self._furnish(place, seed, replications, gates, allow_fast, limits_bind)
         self.lanes_at = [[lane for (p, lane) in self.lanes if p == place] for place in range(places)]
         self.by_rank = [bool(np.all(np.diff(world.lane_rank[at]) > 0)) for at in self.lanes_at]
-        """Whether the lanes of a place, one after another, are already in the order of boarding."""
 
     def _furnish(self, place: int, seed: int, replications: Sequence[int], gates: Gates, allow_fast: bool,
                  limits_bind: bool) -> None:  # fmt: skip
@@ -236,138 +202,6 @@ class Crowd:
             self.chains[place].arrive(rows, ids, real, t)
             self._refresh(place, rows)
 
-    def _drain(self, place: int, rows: Rows, t: Array) -> None:
-        onward = self.world.places[place].onward
-        if onward is None or onward.rate_per_h <= 0:
-            return
-        since = np.maximum(self.drained_h[rows, place], onward.starts.after(self.world.start))
-        gone = onward.rate_per_h * np.maximum(0.0, t - since)
-        self.people_present[rows, place] = np.maximum(0.0, self.people_present[rows, place] - gone)
-        # A service's people enter a haven ahead of time: what has been drained once is not drained again.
-        self.drained_h[rows, place] = np.maximum(self.drained_h[rows, place], t)
-
-    def free_heads(self, place: int, rows: Rows, t: Array) -> Array:
-        """People who may still set out for a place at `t`."""
-        if math.isinf(self.capacity[place]):
-            return np.full(len(rows), np.inf)
-        self._drain(place, rows, t)
-        return np.asarray(self.capacity[place] - self.people_present[rows, place] - self.people_coming[rows, place])
-
-    def room_frees_h(self, place: int, rows: Rows, t: Array, heads: Array) -> Array:
-        """When there will be room for `heads` people: at `t` if there is, else by onward flow alone, `inf` if never."""
-        onward = self.world.places[place].onward
-        short = np.maximum(heads - self.free_heads(place, rows, t), 0.0)
-        if onward is None or onward.rate_per_h <= 0:
-            return np.where(short <= 0, t, np.inf)
-        possible = short <= self.people_present[rows, place]
-        begins = np.maximum(t, onward.starts.after(self.world.start))
-        later = np.where(possible, begins + short / onward.rate_per_h + 1e-9, np.inf)
-        return np.where(short <= 0, t, later)
-
-    def coming_anywhere(self, rows: Rows) -> Array:
-        """`coming` for every place, (rows, places); those who became ready unseen still count as coming."""
-        present = self.present_room[rows].sum(axis=2)
-        here = present - self.ready_room[rows].sum(axis=2)
-        transit = self.transit_room[rows]
-        total = here + transit
-        for place, behind in enumerate(self.behind):
-            if len(behind):
-                total[:, place] += (present[:, behind] + transit[:, behind]).sum(axis=1)
-        return np.asarray(total)
-
-    def coming(self, place: int, rows: Rows) -> Array:
-        """Seats' worth of people who may still become ready at a place."""
-        here = self.present_room[rows, place].sum(axis=1) - self.ready_room[rows, place].sum(axis=1)
-        elsewhere = self.present_room[rows].sum(axis=2) + self.transit_room[rows]
-        return np.asarray(here + self.transit_room[rows, place] + elsewhere[:, self.behind[place]].sum(axis=1))
-
-    def board(self, place: int, rows: Rows, room: Array, t: Array, heads: Array | None = None,
-              quota: Array | None = None, only: int | None = None) -> Ids:  # fmt: skip
-        """Take whole parties ready at a place, by priority then first come, up to `room` seats and `heads` people.
-
-        `quota` (rows, lanes): people a schedule wants first from each lane; `only`: nobody but this lane. Returns party
-        columns (rows, k), padded with -1. They no longer count at the place.
-        """
-        lanes = self.lanes_at[place]
-        self.stirred[rows] = self.went[rows, place] = True
-        if self.single and len(lanes) == 1:
-            return self._first(place, lanes[0], rows, room, t, heads)
-        smallest = max(1.0, min((g.room for g in self.world.groups), default=1.0))
-        enough = math.ceil(float(room.max(initial=0)) / smallest) + 8
-        waiting = [
-            int((self.lanes[place, n].tail[rows] - self.lanes[place, n].head[rows]).max(initial=0)) for n in lanes
-        ]
-        if quota is not None:
-            waiting = [max(waiting)] * len(lanes)
-        widths = [max(1, min(most, enough)) for most in waiting]
-        windows = [self.lanes[place, n].window(rows, width) for n, width in zip(lanes, widths, strict=True)]
-        ids = np.concatenate([w for w, _ in windows], axis=1)
-        real = np.concatenate([r for _, r in windows], axis=1)
-        which = rows[:, None]
-        ids[~real] = 0
-        room_of = np.where(real, self.room[which, ids], np.inf)
-        heads_of = np.where(real, self.size[which, ids], 0)
-        order = None
-        if len(lanes) > 1 and not (quota is None and self.by_rank[place]):
-            rank = np.repeat(self.world.lane_rank[lanes].astype(np.float64), widths)[None, :]
-            if quota is not None:
-                in_lane = heads_of.reshape(len(rows), len(lanes), widths[0])
-                planned = np.cumsum(in_lane, axis=2) <= quota[:, lanes][..., None]
-                rank = np.where(planned.reshape(len(rows), -1), -1.0, rank)
-            order = np.lexsort((np.where(real, self.ready_h[which, ids], np.inf), np.where(real, rank, np.inf)), axis=1)
-            room_of = np.take_along_axis(room_of, order, 1)
-            heads_of = np.take_along_axis(heads_of, order, 1)
-        chosen = _fill(room_of, heads_of, room, heads)
-        if order is not None:
-            unsorted = np.zeros_like(chosen)
-            np.put_along_axis(unsorted, order, chosen, 1)
-            picked = np.take_along_axis(ids, order, 1)
-        else:
-            unsorted, picked = chosen, ids
-        edges = np.cumsum([0, *widths]).tolist()
-        for k, lane in enumerate(lanes):
-            part = slice(edges[k], edges[k + 1])
-            if unsorted[:, part].any():
-                self.lanes[place, lane].take(rows, windows[k][0], unsorted[:, part], windows[k][1])
-                gone = np.where(unsorted[:, part], self.room[which, ids[:, part]], 0.0).sum(axis=1)
-                self.ready_room[rows, place, lane] -= gone
-                self.present_room[rows, place, lane] -= gone
-        count = chosen.sum(axis=1)
-        packed = np.full((len(rows), max(1, int(count.max(initial=0)))), -1, dtype=np.int64)
-        row, column = np.nonzero(chosen)
-        packed[row, np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count)] = picked[row, column]
-        real = packed >= 0
-        self.people_present[rows, place] -= np.where(real, self.size[which, np.maximum(packed, 0)], 0).sum(axis=1)
-        self.ledger.queued(place, rows, packed, self.ready_h, t)
-        return packed
-
-    def _first(self, place: int, lane: int, rows: Rows, room: Array, t: Array, heads: Array | None) -> Ids:
-        """`board` where everybody is alone in one lane and takes the same room: the first so many."""
-        queue = self.lanes[place, lane]
-        count = np.minimum(queue.tail[rows] - queue.head[rows], np.floor(room / self.unit + 1e-9).astype(np.int64))
-        if heads is not None:
-            count = np.minimum(count, np.floor(np.minimum(heads, 1e15) + 1e-9).astype(np.int64))
-        count = np.maximum(count, 0)
-        ids, _ = queue.window(rows, max(1, int(count.max(initial=0))))
-        ids[np.arange(ids.shape[1]) >= count[:, None]] = -1
-        queue.head[rows] += count
-        self.ready_room[rows, place, lane] -= count * self.unit
-        self.present_room[rows, place, lane] -= count * self.unit
-        self.people_present[rows, place] -= count
-        self.ledger.queued(place, rows, ids, self.ready_h, t)
-        return ids
-
-    def set_out(self, place: int, rows: Rows, ids: Ids) -> None:
-        """Count people as under way to a place."""
-        real, safe = ids >= 0, np.maximum(ids, 0)
-        if self.single:
-            count = real.sum(axis=1)
-            self.transit_room[rows, place] += count * self.unit
-            self.people_coming[rows, place] += count
-            return
-        self.transit_room[rows, place] += np.where(real, self.room[rows[:, None], safe], 0.0).sum(axis=1)
-        self.people_coming[rows, place] += np.where(real, self.size[rows[:, None], safe], 0).sum(axis=1)
-
     def turn_back(self, place: int, target: int, rows: Rows, ids: Ids, t: Array) -> None:
         """People who had boarded for `target` wait at `place` again."""
         self.bring(place, rows, t)
@@ -398,34 +232,3 @@ def _of_lane(done: Ids, ready: Array, lane_of: Ids, lane: int) -> Source:
     order = np.argsort(~mine, axis=1, kind="stable")[:, : int(mine.sum(axis=1).max(initial=0))]
     kept = np.take_along_axis(mine, order, 1)
     return Source(np.take_along_axis(done, order, 1), np.where(kept, np.take_along_axis(ready, order, 1), np.inf))
-
-
-def _fill(room_of: Array, heads_of: Ids, room: Array, heads: Array | None) -> NDArray[np.bool_]:
-    """Whole parties in order into `room` seats (and `heads` people): one that does not fit is passed over."""
-    chosen = np.zeros(room_of.shape, dtype=bool)
-    rows = np.arange(len(room))
-    left = room + 1e-9
-    left_heads = None if heads is None else heads + 1e-9
-    while True:
-        allowed = ~chosen[rows] & (room_of <= left[:, None]) & np.isfinite(room_of)
-        if left_heads is not None:
-            allowed &= heads_of <= left_heads[:, None]
-        more = allowed.any(axis=1)
-        if not more.all():  # the others are done
-            rows, allowed, room_of, heads_of, left = (
-                rows[more],
-                allowed[more],
-                room_of[more],
-                heads_of[more],
-                left[more],
-            )
-            left_heads = None if left_heads is None else left_heads[more]
-        if not len(rows):
-            return chosen
-        seats = np.where(allowed, room_of, 0.0)
-        take = allowed & (np.cumsum(seats, axis=1) <= left[:, None])
-        if left_heads is not None:
-            take &= np.cumsum(np.where(allowed, heads_of, 0), axis=1) <= left_heads[:, None]
-            left_heads = left_heads - np.where(take, heads_of, 0).sum(axis=1)
-        chosen[rows] |= take
-        left = left - np.where(take, room_of, 0.0).sum(axis=1)

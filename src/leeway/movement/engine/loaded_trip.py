@@ -1,0 +1,181 @@
+"""A loaded vehicle departs, arrives and unloads."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from leeway.movement.draws import Array
+from leeway.movement.engine import vehicles as stages
+from leeway.movement.engine.gates import TOLERANCE_H
+from leeway.movement.engine.lanes import Ids, Rows, distinct
+from leeway.movement.engine.loading import Loading
+
+
+class LoadedTrip(Loading):
+    """From a load to free again."""
+
+    def _depart(self, f: int, rows: Rows, v: Ids, t: Array) -> None:
+        option = self.cars.option[rows, v]
+        for k in distinct(option):
+            some = option == k
+            self._depart_option(f, int(k), rows[some], v[some], t[some])
+
+    def _depart_option(self, f: int, k: int, rows: Rows, v: Ids, t: Array) -> None:
+        world, cars, chooser = self.world, self.cars, self.choosers[f]
+        fleet, place, number = world.fleets[f], int(chooser.pickup[k]), int(chooser.route[k])
+        route = world.routes[number]
+        go = np.ones(len(rows), dtype=bool)
+        open_h = self.gates.leave[number].next_open(rows, t)
+        shut = np.isinf(open_h)
+        self._turn_back(f, k, rows[shut], v[shut], t[shut])
+        late = ~shut & (open_h > t + TOLERANCE_H)
+        cars.block(rows[late], v[late], open_h[late], self.code["hours and closings"], t[late])
+        go &= ~shut & ~late
+        for name, free_h in self._departure_limits(f, k, rows, v, t):
+            held = go & (free_h > t + TOLERANCE_H)
+            if held.any():
+                cars.block(rows[held], v[held], free_h[held], self.code[name], t[held])
+                go &= ~held
+        rows, v, t = rows[go], v[go], t[go]
+        if not len(rows):
+            return
+        cause, hours = cars.unblock(rows, v, t)
+        for c in distinct(cause[hours > 0]):
+            mine = (cause == c) & (hours > 0)
+            self.ledger.wait(rows[mine], cars.aboard(rows[mine], v[mine]), int(c), hours[mine][:, None])
+        self._lift_off(rows, v, np.full(len(rows), place), fleet.mode, t)
+        self._entered(number, rows, t)
+        self._free_berth(rows, v, place, t)
+        if route.escorts and route.escort_pool is not None:
+            self.shared.escorts_used[rows, self.shared.pool_index[route.escort_pool]] += route.escorts
+            self.ledger.busy_h[rows, self.code[f"escorts {route.escort_pool}"]] -= route.escorts * t
+        if route.cycle_h is not None:
+            under_way = cars.draw(route.cycle_h, rows, v, "loaded") / 2
+        elif route.time_h is not None:
+            under_way = cars.draw(route.time_h, rows, v, "loaded")
+        else:
+            under_way = np.full(len(rows), chooser.loaded_h[k])
+        cars.stage[rows, v] = stages.AT_DROP
+        cars.next_h[rows, v] = t + under_way
+        self._tell(rows, v, t, "departs", world.places[place].id, None)
+
+    def _departure_limits(self, f: int, k: int, rows: Rows, v: Ids, t: Array) -> list[tuple[str, Array]]:
+        """What else may hold a loaded vehicle: (resource, first hour at which it no longer does)."""
+        world, chooser = self.world, self.choosers[f]
+        place, number = int(chooser.pickup[k]), int(chooser.route[k])
+        route, limits = world.routes[number], []
+        if number in self.gates.route_rate:
+            limits.append((f"route {route.id}", self.gates.route_rate[number].next_free(rows, t)))
+        if world.places[place].slots is not None:
+            free_h = self._slot_h(np.full(len(rows), place), world.fleets[f].mode, rows, v, t)
+            limits.append((f"slots {world.places[place].id}", free_h))
+        if route.escorts and route.escort_pool is not None:
+            pool = self.shared.pool_index[route.escort_pool]
+            limits.append((f"escorts {route.escort_pool}", self.shared.escorts_free_h(pool, route.escorts, rows, t)))
+        return limits
+
+    def _turn_back(self, f: int, k: int, rows: Rows, v: Ids, t: Array) -> None:
+        """The way has closed: people get off and wait again, the vehicle looks for other work."""
+        if not len(rows):
+            return
+        chooser = self.choosers[f]
+        place, drop = int(chooser.pickup[k]), int(chooser.drop[k])
+        self.crowd.turn_back(place, drop, rows, self.cars.aboard(rows, v), t)
+        self.cars.load[rows, v] = -1
+        self._free_berth(rows, v, place, t)
+        chooser.dead[rows, k] = True
+        self._give_up(f, rows, v, t)
+
+    def _at_drop(self, f: int, rows: Rows, v: Ids, t: Array) -> None:
+        drop = self.choosers[f].drop[self.cars.option[rows, v]]
+        for place in distinct(drop):
+            some = drop == place
+            self._at_drop_place(f, place, rows[some], v[some], t[some])
+
+    def _at_drop_place(self, f: int, drop: int, rows: Rows, v: Ids, t: Array) -> None:
+        world, cars, chooser, crowd = self.world, self.cars, self.choosers[f], self.crowd
+        fleet = world.fleets[f]
+        go = self._touch_down(drop, fleet.mode, rows, v, t)
+        rows, v, t = rows[go], v[go], t[go]
+        if not len(rows):
+            return
+        berth = self.shared.free_berth(drop, fleet.id, rows)
+        full = berth == -1
+        if full.any():
+            cars.block(rows[full], v[full], np.inf, self.code[f"berths {world.places[drop].id}"], t[full])
+            rows, v, t, berth = rows[~full], v[~full], t[~full], berth[~full]
+        ids = cars.aboard(rows, v)
+        safe = np.maximum(ids, 0)
+        people = np.where(ids >= 0, crowd.size[rows[:, None], safe], 0).sum(axis=1)
+        if drop in crowd.chains and crowd.chains[drop].limited:
+            outside = ~crowd.chains[drop].room_outside(rows, people, ids)
+            if outside.any():
+                cars.block(rows[outside], v[outside], np.inf, self._queue_code(drop), t[outside])
+                stay = ~outside
+                rows, v, t, berth, ids, people = rows[stay], v[stay], t[stay], berth[stay], ids[stay], people[stay]
+        if not len(rows):
+            return
+        cause, hours = cars.unblock(rows, v, t)
+        for c in distinct(cause[hours > 0]):
+            mine = (cause == c) & (hours > 0)
+            self.ledger.wait(rows[mine], ids[mine], int(c), hours[mine][:, None])
+        if drop in crowd.chains:
+            crowd.chains[drop].unloading[rows] += people
+            crowd.chains[drop].touch(rows, ids, t)
+        taken = berth >= 0
+        self.shared.berths_used[rows[taken], berth[taken]] += 1
+        cars.berth[rows, v] = berth
+        unloading = cars.draw(fleet.unload_h, rows, v, "unload") + fleet.unload_per_person_h * people
+        unloading[chooser.is_cycle[cars.option[rows, v]]] = 0.0
+        cars.at[rows, v] = drop
+        cars.stage[rows, v] = stages.UNLOADED
+        cars.next_h[rows, v] = t + unloading
+        self._tell(rows, v, t, "arrives", world.places[drop].id, None)
+
+    def _queue_code(self, place: int) -> int:
+        limited = next(s for s in self.world.stations[place] if not math.isinf(s.queue_limit))
+        return self.code[f"queue {limited.id}"]
+
+    def _unloaded(self, f: int, rows: Rows, v: Ids, t: Array) -> None:
+        world, cars, chooser = self.world, self.cars, self.choosers[f]
+        fleet, option = world.fleets[f], cars.option[rows, v]
+        drop = chooser.drop[option]
+        for place in distinct(drop):
+            some = drop == place
+            self._enter_place(place, chooser.route[option[some]], rows[some], v[some], t[some])
+        for k in distinct(option):
+            route = world.routes[chooser.route[k]]
+            if route.escorts and route.escort_pool is not None:
+                r, h = rows[option == k], t[option == k]
+                self.shared.escorts_used[r, self.shared.pool_index[route.escort_pool]] -= route.escorts
+                self.ledger.busy_h[r, self.code[f"escorts {route.escort_pool}"]] += route.escorts * h
+                self._wake(r, h, f"escorts {route.escort_pool}")
+        self.ledger.busy_h[rows, self.code[f"fleet {fleet.id}"]] += t - cars.began_h[rows, v]
+        free_h = t.copy()
+        if fleet.breakdown > 0:
+            broken = cars.uniform(rows, v, "breakdown") < fleet.breakdown
+            free_h += np.where(broken, cars.draw(fleet.repair_h, rows, v, "repair"), 0.0)
+        if fleet.refuel_every:
+            due = (cars.trip[rows, v] + 1) % fleet.refuel_every == 0
+            free_h += np.where(due, cars.draw(fleet.refuel_h, rows, v, "refuel"), 0.0)
+        cars.trip[rows, v] += 1
+        cars.stage[rows, v] = stages.FREE
+        cars.next_h[rows, v] = free_h
+
+    def _enter_place(self, place: int, route: Ids, rows: Rows, v: Ids, t: Array) -> None:
+        """Those aboard get off at a place and are there; the berth is free again."""
+        cars, crowd = self.cars, self.crowd
+        self._tell(rows, v, t, "unloaded", self.world.places[place].id, None)
+        ids = cars.aboard(rows, v)
+        if place in crowd.chains:
+            people = np.where(ids >= 0, crowd.size[rows[:, None], np.maximum(ids, 0)], 0).sum(axis=1)
+            crowd.chains[place].unloading[rows] -= people
+        if self.world.is_haven[place]:
+            for r in distinct(route):
+                crowd.enter(place, r, rows[route == r], ids[route == r], t[route == r])
+        else:
+            crowd.enter(place, int(route[0]), rows, ids, t)
+        cars.load[rows, v] = -1
+        self._free_berth(rows, v, place, t)
