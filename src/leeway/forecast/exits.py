@@ -109,6 +109,7 @@ class _Futures:
         )
         leads = np.asarray(self._record.leads_d)
         self._lead_d = rng.choice(leads, size=n) * np.exp(LEAD_LOG_SD * rng.standard_normal(n))
+        self._within = rng.random(n)
         rate = self._record.closures_a_day
         self._closed_d = rng.exponential(1 / rate, size=n) if rate > 0 else np.full(n, np.inf)
 
@@ -116,8 +117,10 @@ class _Futures:
         """Hours until the airport is shut to civil flights."""
         if self._shut(exit_):
             return np.zeros_like(self._city_h)
+        # It is open now: a lead longer than the time left says no more than that it shuts somewhere before the fall.
         with np.errstate(invalid="ignore"):
-            before_fall = np.maximum(self._city_h - 24 * self._lead_d, 0.0)
+            lead_h = np.where(24 * self._lead_d < self._city_h, 24 * self._lead_d, self._city_h * self._within)
+            before_fall = self._city_h - lead_h
         alone = np.where(self._closed_d <= HORIZON_D, 24 * self._closed_d, np.inf)
         return np.where(np.isfinite(self._city_h), before_fall, alone)
 

@@ -22,7 +22,7 @@ from leeway.units import UnitError
 FILE: Final = "staffing.toml"
 
 
-def needs(value: object) -> dict[str, int]:
+def read_needs(value: object) -> dict[str, int]:
     """People by group: { consular = 4, security = 2 }."""
     expected = "people by group, such as { consular = 4 }"
     if not isinstance(value, Mapping) or not value:
@@ -35,14 +35,14 @@ def needs(value: object) -> dict[str, int]:
     return found
 
 
-def rungs(value: object) -> tuple[str, ...]:
+def read_rungs(value: object) -> tuple[str, ...]:
     """Rungs of the ladder."""
     if not isinstance(value, list) or not value or any(rung not in LADDER for rung in value):
         raise UnitError(f"a list of rungs: {', '.join(LADDER)}")
     return tuple(value)
 
 
-def deputies(value: object) -> tuple[tuple[str, ...], ...]:
+def read_deputies(value: object) -> tuple[tuple[str, ...], ...]:
     """Lists of groups that can stand in for one another."""
     if not isinstance(value, list) or any(not isinstance(part, list) or len(part) < 2 for part in value):
         raise UnitError('lists of groups that stand in for one another, such as [["consular", "visas"]]')
@@ -57,9 +57,9 @@ class FunctionTable(_Table):
     id: Id
     title: Name
     value: Amount
-    needs: Annotated[dict[str, int], PlainValidator(needs)]
-    deputies: Annotated[tuple[tuple[str, ...], ...], PlainValidator(deputies)] = ()
-    rungs: Annotated[tuple[str, ...], PlainValidator(rungs)]
+    needs: Annotated[dict[str, int], PlainValidator(read_needs)]
+    deputies: Annotated[tuple[tuple[str, ...], ...], PlainValidator(read_deputies)] = ()
+    rungs: Annotated[tuple[str, ...], PlainValidator(read_rungs)]
 
 
 class LeavingTable(_Table):
