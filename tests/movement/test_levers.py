@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from random_posts import random_post
 from report_records import clearance_of, rich_case
 
 from leeway.movement.draws import quantile
@@ -16,7 +17,8 @@ from leeway.movement.levers import changes as make
 from leeway.movement.levers import hours
 from leeway.movement.levers.change import Change
 from leeway.movement.levers.notice import earlier
-from leeway.movement.levers.ranking import LEAST_TRIED, MOST_TRIED, compare, worth_trying
+from leeway.movement.levers.ranking import LEAST_TRIED, MOST_TRIED, compare, levers, worth_trying
+from leeway.movement.simulate import simulate
 from leeway.units import Distribution, fixed
 
 NOTHING = Change("none", "", "nothing", lambda case: case)
@@ -179,3 +181,12 @@ def test_a_group_nobody_can_reach_does_not_hide_what_helps_the_others() -> None:
     assert lever.measure == "t90"
     assert lever.gained_h == pytest.approx(0.9)
     assert compare(NOTHING, before, after, 0.9, 1).measure == "t100"
+
+
+def test_levers_are_the_same_for_any_number_of_workers() -> None:
+    """One process or two rank the same levers with the same intervals."""
+    case = random_post(7)
+    baseline = simulate(case, replications=5, seed=1)
+    alone, together = (levers(case, baseline, simulate=simulate, seed=1, workers=workers) for workers in (1, 2))
+    assert len(alone) >= LEAST_TRIED
+    assert alone == together

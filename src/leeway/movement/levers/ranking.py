@@ -8,9 +8,11 @@ that gains are differences within a future, not between two samples.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -74,11 +76,13 @@ def levers(
     closings: Mapping[str, Any] | None = None,
     quantile: float = 0.9,
     tell: Progress | None = None,
+    workers: int = 1,
 ) -> list[Lever]:
     """Every change of `leeway.movement.levers.changes`, the most useful first.
 
     `baseline`: `simulate(case, policy="dispatch", seed=seed, start=start, closings=closings)`. `quantile` in (0, 1).
-    `tell(label, done, all)` is called before each run. Hours; deterministic for a seed.
+    `tell(label, done, all)` is called for each run, `workers` processes (`simulate` then has to be a plain function).
+    Hours; deterministic for a seed, whatever the number of workers.
     """
     case = case if start is None else replace(case, start=start)
     tried = worth_trying(changes(case, _last_exit_h(baseline)), baseline)
@@ -87,20 +91,31 @@ def levers(
     total = len(tried) + again
     done = 0
 
-    def measure(change: Change, replications: int) -> Lever:
+    def measure(found: list[Change], replications: int) -> Iterator[Lever]:
         nonlocal done
-        if tell is not None:
-            tell(change.label, done, total)
-        done += 1
-        changed = simulate(change.apply(case), replications=replications, seed=seed, start=start, closings=closings)
-        return compare(change, baseline, changed, quantile, seed)
+        run = partial(simulate, replications=min(replications, rows), seed=seed, start=start, closings=closings)
+        changed_cases = (change.apply(case) for change in found)
+        for change, changed in zip(found, _each(run, changed_cases, min(workers, len(found))), strict=True):
+            if tell is not None:
+                tell(change.label, done, total)
+            done += 1
+            yield compare(change, baseline, changed, quantile, seed)
 
-    first = _ranked([measure(change, min(SCREENED, rows)) for change in tried], baseline, quantile)
+    first = _ranked(list(measure(tried, SCREENED)), baseline, quantile)
     if not again:
         return first
     by_key = {(change.kind, change.target): change for change in tried}
-    second = [measure(by_key[lever.kind, lever.target], min(REFINED_ON, rows)) for lever in first[:again]]
+    second = list(measure([by_key[lever.kind, lever.target] for lever in first[:again]], REFINED_ON))
     return _ranked(second, baseline, quantile) + first[again:]
+
+
+def _each(run: Callable[[Case], Clearance], cases: Iterable[Case], workers: int) -> Iterator[Clearance]:
+    """The cases simulated one after another, or whole ones side by side in several processes."""
+    if workers <= 1:
+        yield from map(run, cases)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(run, cases)
 
 
 def worth_trying(found: list[Change], baseline: Clearance) -> list[Change]:
