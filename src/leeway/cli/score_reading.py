@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ def score_reading(gold_dir: Path, predictions: Path | None = None, /) -> int:
     from leeway.evidence.scoring.table import lines
 
     gold = read_gold(gold_dir)
-    predicted = read_predictions(predictions) if predictions is not None else _read_by_rules(gold)
+    predicted = read_predictions(predictions) if predictions is not None else read_by_rules(gold)
     scores = score(gold.bodies, gold.statements, predicted)
     if scores.stray:
         print(f"{scores.stray} predictions for reports without gold left out", file=sys.stderr)
@@ -35,14 +36,20 @@ def score_reading(gold_dir: Path, predictions: Path | None = None, /) -> int:
     return 0
 
 
-def _read_by_rules(gold: Gold) -> list[dict[str, Any]]:
-    """What the reader makes of the same reports, each under the name its gold has."""
-    from leeway.evidence.as_json import statement_as_json
+def read_by_rules(gold: Gold) -> list[dict[str, Any]]:
+    """What the rules make of the same reports, each under the name its gold has. Refused reports give nothing."""
+    from leeway.evidence.json_lines import to_json
+    from leeway.evidence.model import Report
+    from leeway.evidence.places.gazetteer import load_gazetteer
     from leeway.evidence.read import read_report
-    from leeway.evidence.reports.text import read_text
+    from leeway.evidence.reports.open import open_reports
 
-    return [
-        {**statement_as_json(statement), "report": name}
-        for name, path in gold.texts.items()
-        for statement in read_report(read_text(path))
-    ]
+    gazetteer = load_gazetteer(())
+    found = []
+    for name, path in gold.texts.items():
+        for report in open_reports([path]):
+            if isinstance(report, Report):
+                found += [to_json(s) for s in read_report(replace(report, id=name), gazetteer)]
+            else:
+                print(f"{path}: {report}", file=sys.stderr)
+    return found

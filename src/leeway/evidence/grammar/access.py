@@ -10,15 +10,20 @@ from leeway.evidence.grammar.draft import Draft, extent
 from leeway.evidence.grammar.lexicon import Hit, Row
 from leeway.evidence.grammar.line import BE, DETERMINERS, Chunk, Line
 from leeway.evidence.grammar.scene import Scene, city_before
+from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 
 PLACE_EXITS = {
     "border": Row("access_exits", "", "border", "border", ""),
     "airport": Row("access_exits", "", "airport", "exit", ""),
 }
-AFTER_BE = frozenset(["down", "out", "dead", "short", "empty", "nil"])
-STATE_LINKS = BE | ADVERBS | frozenset(["remain", "remains", "remained", "stay", "stays", "stayed", "keep", "kept", "follows", "works"])
-NEAR = frozenset(["in", "at", "of", "to", "from", "with", "into", "across", "between", "near", "for", "around", "over", "through", "on"])
+AFTER_BE = words("access.AFTER_BE")
+STATE_LINKS = (
+    BE
+    | ADVERBS
+    | frozenset(["remain", "remains", "remained", "stay", "stays", "stayed", "keep", "kept", "follows", "works"])
+)
+NEAR = words("access.NEAR")
 SPECIFIC = {"commercial flights": ("country", "capital"), "airspace": ("country",)}
 
 
@@ -26,20 +31,40 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     """The exits that a word of state is said of."""
     pattern, status = hit.row.pattern, hit.row.status
     a, b = line.clause(hit.start)
-    if pattern in ("WITHOUT", "BLACKOUT", "PHONES", "AIDREACH", "DRIVE", "CUTFROM", "LOSEROAD", "BORDER", "NO", "ROAD", "FLY"):
+    if pattern in (
+        "WITHOUT",
+        "BLACKOUT",
+        "PHONES",
+        "AIDREACH",
+        "DRIVE",
+        "CUTFROM",
+        "LOSEROAD",
+        "BORDER",
+        "NO",
+        "ROAD",
+        "FLY",
+    ):
         yield from _special(line, hit, scene, a, b)
         return
     exits = _exits(line, hit, a, b, scene)
     if pattern == "ROADCUT":
         exits = [e for e in exits if e.what.pattern in ("road", "border") or e.what.status in ("airport", "railway")]
-    elif pattern == "CUT" and exits and all(e.what.pattern in ("road",) for e in exits):
-        return
+    elif pattern == "CUT" and exits and all(e.what.pattern == "road" for e in exits):
+        status = "closed"
     elif pattern == "SHORT" and exits and exits[0].what.pattern != "service":
         return
-    if status == "open" and any(x in ("until", "till", "monitor", "unless", "pending") for x in line.w[max(0, a - 1) : hit.start]):
+    if status == "open" and any(
+        x in ("until", "till", "monitor", "unless", "pending") for x in line.w[max(0, a - 1) : hit.start]
+    ):
         return
-    if hit.row.words in AFTER_BE and hit.start and not (
-        line.w[hit.start - 1] in STATE_LINKS or any(e.end == hit.start for e in line.of("exit")) or line.w[hit.start - 1] in ("went", "gone", "running")
+    if (
+        hit.row.words in AFTER_BE
+        and hit.start
+        and not (
+            line.w[hit.start - 1] in STATE_LINKS
+            or any(e.end == hit.start for e in line.of("exit"))
+            or line.w[hit.start - 1] in ("went", "gone", "running")
+        )
     ):
         return
     if hit.row.words == "open" and line.w[hit.start + 1 : hit.start + 2] in (["fire"], ["fired"]):
@@ -60,8 +85,6 @@ def _draft(
     line: Line, hit: Hit, scene: Scene, e: Chunk, of: str, status: str, a: int, b: int, place: PlaceName | None = None
 ) -> Draft:
     spot = place or place_of(line, e, hit, scene, of, a, b)
-    if of in ("airport", "commercial flights") and status == "closed" and False:
-        status = "suspended"
     scene.exit, scene.exit_line = (of, spot), scene.line_number
     actor = _closer(line, hit, a, b)
     start, last = extent(line, hit.start, hit.end, e)
@@ -79,7 +102,12 @@ def _closer(line: Line, hit: Hit, a: int, b: int) -> Chunk | None:
             return direct_object(line, hit.end + 1, ("actor",), reach=5)
         return None
     found = subject(line, hit.start, ("actor",))
-    return found if found is not None and found.what.kind in ("state", "government", "army", "armed_group", "ministry", "mission") else None
+    return (
+        found
+        if found is not None
+        and found.what.kind in ("state", "government", "army", "armed_group", "ministry", "mission")
+        else None
+    )
 
 
 def _exits(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk]:
@@ -87,7 +115,9 @@ def _exits(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk]:
     all_exits = [c for c in line.of("exit") if c.what.pattern != "servicepost" and _meant(line, c)]
     if scene.spot is not None and scene.spot.kind == "border":
         all_exits += [
-            Chunk("exit", c.start, c.end, PLACE_EXITS["border"]) for c in line.of("exit") if c.what.pattern == "servicepost"
+            Chunk("exit", c.start, c.end, PLACE_EXITS["border"])
+            for c in line.of("exit")
+            if c.what.pattern == "servicepost"
         ]
     all_exits += [
         Chunk("exit", p.start, p.end, PLACE_EXITS[p.what.kind])
@@ -95,7 +125,14 @@ def _exits(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk]:
         if p.what.kind in PLACE_EXITS and not any(p.start <= c.start and c.end <= p.end + 1 for c in all_exits)
     ]
     all_exits.sort(key=lambda c: c.start)
-    exits = [c for c in all_exits if not any(o is not c and o.start <= c.start and c.end <= o.end and o.end - o.start > c.end - c.start for o in all_exits)]
+    exits = [
+        c
+        for c in all_exits
+        if not any(
+            o is not c and o.start <= c.start and c.end <= o.end and o.end - o.start > c.end - c.start
+            for o in all_exits
+        )
+    ]
     if not exits:
         return []
     pattern = hit.row.pattern
@@ -111,7 +148,11 @@ def _exits(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk]:
     if not before:
         k = line.clause_of[hit.start]
         first = line.w[a : a + 3]
-        words = [x for x in line.w[a : hit.start] if x.isalpha() and x not in STATE_LINKS and x not in ("and", "but", "it", "they", "which", "that", "who")]
+        words = [
+            x
+            for x in line.w[a : hit.start]
+            if x.isalpha() and x not in STATE_LINKS and x not in ("and", "but", "it", "they", "which", "that", "who")
+        ]
         if k and (not words or "which" in first):
             earlier = [c for c in exits if c.end <= a]
             before = earlier[-1:] if earlier else []
@@ -123,7 +164,21 @@ def _exits(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk]:
         return []
     if hit.verb >= 0 and not active and hit.row.pattern != "S" and not passive(line, hit):
         last_head = heads[0]
-        if not line.w[hit.start] in ("reopened", "resumed", "stopped", "closed", "shut", "halted", "opened", "reopen", "resume", "opens", "closes", "open", "close"):
+        if line.w[hit.start] not in (
+            "reopened",
+            "resumed",
+            "stopped",
+            "closed",
+            "shut",
+            "halted",
+            "opened",
+            "reopen",
+            "resume",
+            "opens",
+            "closes",
+            "open",
+            "close",
+        ):
             pass
         heads = [last_head]
     return _list(line, heads[0], exits, hit.start)
@@ -132,9 +187,11 @@ def _exits(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk]:
 def _meant(line: Line, c: Chunk) -> bool:
     """Words that are an exit only with a name after "of" ("the door of Dajabón"), and names that hold the word."""
     if c.what.pattern != "borderof":
-        return not (c.what.status == "port" and line.at("place", c.start) is not None and line.at("place", c.start).what.kind in ("city", "town", "capital"))  # type: ignore[union-attr]
+        name = line.at("place", c.start)  # "Port Sudan" is no port
+        return c.what.status != "port" or name is None or name.what.kind not in ("city", "town", "capital")
     return line.w[c.end : c.end + 1] in (["of"], ["at"], ["in"]) and (
-        line.at("place", c.end + 1) is not None or (c.end + 1 < len(line.tokens) and line.tokens[c.end + 1].text[:1].isupper())
+        line.at("place", c.end + 1) is not None
+        or (c.end + 1 < len(line.tokens) and line.tokens[c.end + 1].text[:1].isupper())
     )
 
 
@@ -146,16 +203,22 @@ def _partitive(line: Line, c: Chunk) -> bool:
 
 
 def _blocked(line: Line, start: int, end: int) -> bool:
-    return any(w in (",", ";", "after", "before", "near", "by", "until", "while", "because", "as", "when", "on", "at", "in") for w in line.w[start:end])
+    return any(
+        w in (",", ";", "after", "before", "near", "by", "until", "while", "because", "as", "when", "on", "at", "in")
+        for w in line.w[start:end]
+    )
 
 
 def _list(line: Line, first: Chunk, exits: list[Chunk], end: int) -> list[Chunk]:
-    """"Goma airport and the port", "land and air borders"."""
+    """ "Goma airport and the port", "land and air borders"."""
     items = [first]
     for c in exits:
         if c.start >= items[-1].end and c.end <= end:
             between = line.w[items[-1].end : c.start]
-            if ("and" in between or "," in between) and all(w in ("and", ",", "the", "all", "its") or line.at("place", k) for k, w in enumerate(between, items[-1].end)):
+            if ("and" in between or "," in between) and all(
+                w in ("and", ",", "the", "all", "its") or line.at("place", k)
+                for k, w in enumerate(between, items[-1].end)
+            ):
                 items.append(c)
     return items
 
@@ -170,7 +233,13 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
         if overlap:
             return overlap[0].what  # type: ignore[no-any-return]
         before = [p for p in places if p.end <= e.start and e.start - p.end <= 1]
-        after = [p for p in places if p.start >= e.end and p.start - e.end <= 4 and w[p.start - 1] in ("of", "at", "to", "with", "into", "the", "named")]
+        after = [
+            p
+            for p in places
+            if p.start >= e.end
+            and p.start - e.end <= 4
+            and w[p.start - 1] in ("of", "at", "to", "with", "into", "the", "named")
+        ]
         if before and before[-1].what.kind != "country":
             return before[-1].what  # type: ignore[no-any-return]
         if after:
@@ -213,7 +282,7 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
     if head:
         return head[0].what  # type: ignore[no-any-return]
     if of in ("airspace", "commercial flights"):
-        return scene.section_place or (scene.country() if of == "airspace" else scene.country())
+        return scene.section_place or scene.country()
     return city_before(scene, line, e.start, of in ("airport", "port"))
 
 
@@ -233,7 +302,9 @@ def _neighbours(line: Line, e: Chunk, hit: Hit) -> list[PlaceName]:
         elif state is not None and state.what.kind == "state":
             found.append(PlaceName(0, 0, state.what.name, "", None, None, "country"))
             k = state.end
-        elif line.w[k] in (",", "and", "the", "both", "neighbors", "neighbours", "neighbouring") or line.at("number", k):
+        elif line.w[k] in (",", "and", "the", "both", "neighbors", "neighbours", "neighbouring") or line.at(
+            "number", k
+        ):
             k += 1
         else:
             break
@@ -242,7 +313,9 @@ def _neighbours(line: Line, e: Chunk, hit: Hit) -> list[PlaceName]:
 
 def _governed(line: Line, p: Chunk) -> bool:
     k = p.start - 1
-    while k >= 0 and (line.w[k] in DETERMINERS or line.w[k] in ("much", "most", "parts", "all", "of", "whole", "city", "town")):
+    while k >= 0 and (
+        line.w[k] in DETERMINERS or line.w[k] in ("much", "most", "parts", "all", "of", "whole", "city", "town")
+    ):
         k -= 1
     return (k >= 0 and line.w[k] in NEAR) or line.w[p.start - 1] == "of"
 
@@ -255,12 +328,20 @@ def _special(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Iterator[Dra
         of = "electricity" if w[hit.end - 1] == "power" else w[hit.end - 1]
         yield _draft(line, hit, scene, whole, of, status, a, b, spots[0].what if spots else None)
     elif pattern == "BLACKOUT":
-        of = "internet" if "internet" in w[max(0, hit.start - 3) : hit.start] else "phones" if any(x in ("phone", "communications", "telecommunications") for x in w[max(0, hit.start - 3) : hit.start]) else "electricity"
+        of = (
+            "internet"
+            if "internet" in w[max(0, hit.start - 3) : hit.start]
+            else "phones"
+            if any(x in ("phone", "communications", "telecommunications") for x in w[max(0, hit.start - 3) : hit.start])
+            else "electricity"
+        )
         yield _draft(line, hit, scene, whole, of, status, a, b, spots[0].what if spots else None)
     elif pattern == "PHONES":
         yield _draft(line, hit, scene, whole, "phones", status, a, b, spots[0].what if spots else scene.section_place)
     elif pattern == "AIDREACH":
-        if w[a] in ("no", "and") and any(x in ("convoy", "convoys", "aid", "food", "supplies", "trucks") for x in w[a : hit.start]):
+        if w[a] in ("no", "and") and any(
+            x in ("convoy", "convoys", "aid", "food", "supplies", "trucks") for x in w[a : hit.start]
+        ):
             place = direct_object(line, hit.end, ("place",))
             yield _draft(line, hit, scene, whole, "aid", status, a, b, place.what if place else None)
     elif pattern == "DRIVE":
@@ -273,17 +354,21 @@ def _special(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Iterator[Dra
         if place is not None:
             yield _draft(line, hit, scene, whole, "road", "closed", a, b, place.what)
     elif pattern == "FLY":
-        yield _draft(line, hit, scene, whole, "commercial flights", "open", a, b, spots[0].what if spots else scene.country())
+        yield _draft(
+            line, hit, scene, whole, "commercial flights", "open", a, b, spots[0].what if spots else scene.country()
+        )
     elif pattern == "BORDER":
         yield _draft(line, hit, scene, whole, "border", "limited", a, b, scene.spot)
     elif pattern == "ROAD":
-        place = after_near(line, hit.end, b)
-        yield _draft(line, hit, scene, whole, "road", "limited", a, b, place)
+        yield _draft(line, hit, scene, whole, "road", "limited", a, b, after_near(line, hit.end, b))
     elif pattern == "NO":
         e = direct_object(line, hit.end, ("exit",), reach=4)
         if e is None or e.what.pattern in ("road", "border"):
             return
-        if e.start - hit.end > 2 or (e.what.status == "commercial flights" and not any(x in ("there", "more") for x in w[max(0, hit.start - 3) : hit.end])):
+        if e.start - hit.end > 2 or (
+            e.what.status == "commercial flights"
+            and not any(x in ("there", "more") for x in w[max(0, hit.start - 3) : hit.end])
+        ):
             return
         if e.what.status == "aid" or w[hit.end : hit.end + 1] in (["one"], ["longer"]):
             return

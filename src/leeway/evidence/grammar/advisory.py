@@ -9,23 +9,13 @@ from leeway.evidence.grammar.draft import Draft, extent
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 
-TELLING = frozenset(
-    ["told", "tells", "tell", "telling", "urged", "urges", "urging", "urge", "advised", "advises", "advising", "advise"]
-    + ["asked", "asks", "asking", "ordered", "orders", "ordering", "called", "calls", "calling", "instructed", "instructs"]
-    + ["warned", "warns", "warning", "recommended", "recommends", "recommending", "demanded", "demands", "requested"]
-    + ["encouraged", "encourages", "encouraging", "directed", "directs", "reminded", "reminding", "reminds", "pleaded"]
-    + ["begged", "appealed", "exhorted", "invited", "advice", "order", "appeal", "instruction", "communicated", "directing"]
-)
-TOLD = frozenset(
-    ["citizens", "citizen", "nationals", "americans", "britons", "brits", "briton", "residents", "people", "everyone", "foreigners"]
-    + ["civilians", "staff", "employees", "personnel", "workers", "expatriates", "compatriots", "frenchmen", "germans", "them"]
-    + ["nobody", "anyone", "inhabitants", "dependants", "dependents", "families", "travellers", "travelers", "all", "those"]
-    + ["canadians", "australians", "indians", "italians", "spaniards", "turks", "russians", "chinese", "japanese", "nationals"]
-)
-IMPERATIVE_BEFORE = frozenset([",", ":", ";", "-", "•", "and", "please", "then", "must", "should", "immediately", ")", ".", "or"])
-IN = frozenset(["in", "from", "to", "of", "throughout", "inside", "for", "across", "outside", "near"])
+TELLING = words("advisory.TELLING")
+TOLD = words("advisory.TOLD")
+IMPERATIVE_BEFORE = words("advisory.IMPERATIVE_BEFORE")
+IN = words("advisory.IN")
 
 
 def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
@@ -61,7 +51,12 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             return
     actor = _issuer(line, hit, scene)
     place = _place(line, hit, scene, status, b)
-    start, last = extent(line, hit.start, hit.end, actor if actor is not None and line.clause_of[actor.start] >= line.clause_of[hit.start] - 1 else None)
+    start, last = extent(
+        line,
+        hit.start,
+        hit.end,
+        actor if actor is not None and line.clause_of[actor.start] >= line.clause_of[hit.start] - 1 else None,
+    )
     name = str(actor.what.name) if actor is not None else (scene.mission if scene.notice else None)
     partner = _partner(line, actor)
     if partner is not None:
@@ -76,14 +71,18 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
 
 
 def _issuer(line: Line, hit: Hit, scene: Scene) -> Chunk | None:
-    found = [c for c in chunks(line, ("actor",), 0, hit.start) if c.what.kind in ("mission", "state", "ministry", "government", "organisation")]
+    found = [
+        c
+        for c in chunks(line, ("actor",), 0, hit.start)
+        if c.what.kind in ("mission", "state", "ministry", "government", "organisation")
+    ]
     heads = [c for c in found if line.clause_of[c.start] >= line.clause_of[hit.start] - 1]
     heads = [c for c in heads if headed(line, c, line.clause(c.start)[0])] or heads
-    return (heads or found or [None])[-1] if found else None
+    return (heads or found)[-1] if found else None
 
 
 def _partner(line: Line, actor: Chunk | None) -> Chunk | None:
-    """"Germany and the Netherlands told their nationals": the other state."""
+    """ "Germany and the Netherlands told their nationals": the other state."""
     if actor is None:
         return None
     for c in line.of("actor"):
@@ -104,7 +103,11 @@ def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int) -> PlaceName
     if place is None:
         place = after_preposition(line, hit.start, min(len(line.w), b + 1), ("place",), IN)
     if place is None:
-        before = [c for c in chunks(line, ("place",), 0, hit.start) if c.what.kind in ("country", "capital", "city", "town", "province", "area")]
+        before = [
+            c
+            for c in chunks(line, ("place",), 0, hit.start)
+            if c.what.kind in ("country", "capital", "city", "town", "province", "area")
+        ]
         place = before[-1] if before else None
     if place is not None:
         return place.what  # type: ignore[no-any-return]
@@ -113,7 +116,9 @@ def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int) -> PlaceName
 
 def _of(line: Line, hit: Hit, a: int, b: int, status: str) -> str | None:
     near = line.w[max(0, hit.start - 14) : b]
-    if any(x in ("staff", "employees", "personnel") for x in near) and not any(x in ("citizens", "nationals", "americans") for x in near):
+    if any(x in ("staff", "employees", "personnel") for x in near) and not any(
+        x in ("citizens", "nationals", "americans") for x in near
+    ):
         return "staff"
     if hit.row.pattern == "CURFEW":
         return None

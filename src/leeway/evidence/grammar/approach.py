@@ -9,20 +9,13 @@ from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene, city_before
+from leeway.evidence.grammar.wordlists import words
 
-BEARINGS = frozenset(
-    ["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "north-east", "north-west"]
-    + ["south-east", "south-west", "northern", "southern", "away", "road", "by", "the", "to", "miles", "km", "outside"]
-    + ["kilometres", "kilometers", "limits", "city", "gate", "gates", "edge", "outskirts", "centre", "center", "out"]
-    + ["capital", "a", "of", "from", "more", "at", "just", "only", "some", "about", "nearest", "suburbs", "town", "or", "so"]
-)
+BEARINGS = words("approach.BEARINGS")
 WAITING = "?"
 """Actor of a distance said of a town of which it is not yet known whether it was taken."""
 FIGHTING = frozenset(["fighters", "troops"])
-FORCE_WORDS = frozenset(
-    ["elements", "columns", "column", "closest", "vanguard", "lines", "line", "front", "frontline", "bridgehead", "positions"]
-    + ["fighting", "spearhead", "units", "them", "they", "insurgents", "rebels", "fighters", "convoy", "advance"]
-)
+FORCE_WORDS = words("approach.FORCE_WORDS")
 
 
 def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
@@ -38,7 +31,11 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     target = direct_object(line, hit.end, ("place", "facility"), reach=5)
     if target is None and pattern in ("AT", "AX"):
         for c in chunks(line, ("place",), hit.end, end):
-            if line.w[c.start - 1] in ("towards", "toward", "on", "to") or line.w[c.start - 2 : c.start - 1] in (["towards"], ["toward"], ["on"]):
+            if line.w[c.start - 1] in ("towards", "toward", "on", "to") or line.w[c.start - 2 : c.start - 1] in (
+                ["towards"],
+                ["toward"],
+                ["on"],
+            ):
                 target = c
                 break
     goal = target.what.name if target is not None else None
@@ -52,11 +49,16 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     if actor is None and pattern in ("AO", "AX", "AW"):
         return
-    if pattern == "AW" and not any(w in ("is", "are", "now", "reached", "already") for w in line.w[max(0, hit.start - 3) : hit.start]):
+    if pattern == "AW" and not any(
+        w in ("is", "are", "now", "reached", "already") for w in line.w[max(0, hit.start - 3) : hit.start]
+    ):
         return
-    if actor is None and not any(w in ("they", "rebels", "fighters", "columns", "we", "and") for w in line.w[: hit.start]):
-        if pattern != "NP":
-            return
+    if (
+        actor is None
+        and not any(w in ("they", "rebels", "fighters", "columns", "we", "and") for w in line.w[: hit.start])
+        and pattern != "NP"
+    ):
+        return
     if target is not None and target.what.kind == "country":
         return
     name = _name(actor, scene)
@@ -69,12 +71,16 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
 
 def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
     """Distances printed in the line, said of a force or of a town that `held` says was taken."""
-    taken = {d.place.name for d in held if d.kind == "control" and d.status in ("captured", "threatened", "contested") and d.place}
+    taken = {
+        d.place.name
+        for d in held
+        if d.kind == "control" and d.status in ("captured", "threatened", "contested") and d.place
+    }
     for number in line.of("number"):
         if number.what.unit != "km":
             continue
         target = _target(line, number)
-        a, b = line.clause(number.start)
+        a, _b = line.clause(number.start)
         name = target.what.name if target else None
         if name is None:
             if "out" not in line.w[number.end : number.end + 1] and "away" not in line.w[number.end : number.end + 1]:
@@ -86,6 +92,8 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
         fallen = [c for c in hosts if c.what.name in taken]
         host = fallen[-1] if fallen else hosts[-1] if hosts else None
         armed = [c for c in chunks(line, ("actor", "force"), a, number.start) if _armed(c)]
+        if armed and not any(_against(c, scene) for c in armed) and (host is None or host.what.name not in taken):
+            continue
         words = line.w[a : number.start]
         near_force = bool(armed) or any(w in FORCE_WORDS for w in words)
         place, actor = None, None
@@ -95,11 +103,19 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
             place, actor = host.what, WAITING
         elif near_force:
             scene.goal = name
-            place = host.what if host is not None and line.clause_of[host.start] == line.clause_of[number.start] and host.what.kind != "country" else None
+            place = (
+                host.what
+                if host is not None
+                and line.clause_of[host.start] == line.clause_of[number.start]
+                and host.what.kind != "country"
+                else None
+            )
             actor = _name(armed[0] if armed else None, scene)
         else:
             continue
-        days = next((d.when for d in held if d.place is place and place is not None), None) or when(line, scene, number.start, False)
+        days = next((d.when for d in held if d.place is place and place is not None), None) or when(
+            line, scene, number.start, False
+        )
         start, last = extent(line, number.start, number.end, host if place is not None else None, target)
         yield Draft(
             line, start, last, number.start, "approach", "at_distance", actor, place, value_of(number.what, "km"), name,
@@ -139,6 +155,14 @@ def _armed(c: Chunk) -> bool:
     if c.kind == "actor":
         return c.what.kind in ("armed_group", "army", "people")
     return c.what.status in FIGHTING
+
+
+def _against(c: Chunk, scene: Scene) -> bool:
+    """Whether the force is not the defender's own: distances of its own troops are none."""
+    if c.kind == "force":
+        return bool(c.what.status == "fighters")
+    own = scene.home is not None and (scene.home[0] in c.what.name or scene.home[1] in c.what.name)
+    return bool(c.what.kind != "army" or not own)
 
 
 def _name(actor: Chunk | None, scene: Scene) -> str | None:

@@ -9,23 +9,15 @@ from leeway.evidence.grammar.inflect import DONE
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import BE, DETERMINERS, PREPOSITIONS, Chunk, Line, is_verb
 from leeway.evidence.grammar.scene import Scene, times_of, usable
+from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.model import Days
 
 PLACES = ("place",)
-LINKS = frozenset([",", "and", "or", "+", "/", "as", "well", "the", "a", "both", "now", "also", "then", "&", "city", "town"])
-COUNTED_PLACES = frozenset(["villages", "towns", "positions", "districts", "bases", "posts", "areas", "camps", "cities"])
-EMPTY = frozenset(
-    ["and", "but", "or", "as", "it", "they", "he", "she", "who", "which", "then", "could", "would", "will", "may", "might"]
-    + ["must", "can", "should", "while", "after", "before", "that", "where", "if", "though", "although", "has", "so", "both"]
-    + ["either", "even", "too", "did", "does", "do", "appeared", "appears", "seemed", "seems", "when"]
-)
-CONJUNCTIONS = frozenset(["since", "after", "before", "until", "than", "for", "like"])
-ADVERBS = frozenset(
-    ["not", "also", "already", "now", "still", "been", "have", "has", "had", "being", "reportedly", "yet", "since"]
-    + ["completely", "fully", "largely", "partly", "never", "just", "all", "briefly", "finally", "again", "quickly"]
-    + ["to", "be", "apparently", "allegedly", "effectively", "virtually", "almost", "nearly", "temporarily", "first"]
-    + ["independently", "immediately", "forcibly", "later", "twice", "recently", "currently"]
-)
+LINKS = words("arguments.LINKS")
+COUNTED_PLACES = words("arguments.COUNTED_PLACES")
+EMPTY = words("arguments.EMPTY")
+CONJUNCTIONS = words("arguments.CONJUNCTIONS")
+ADVERBS = words("arguments.ADVERBS")
 
 
 def passive(line: Line, hit: Hit) -> bool:
@@ -73,7 +65,9 @@ def subject(line: Line, i: int, kinds: Iterable[str], reach: bool = True) -> Chu
     kinds = tuple(kinds)
     k = line.clause_of[i] if i < len(line.clause_of) else 0
     start = line.clauses[k][0]
-    found = [c for c in chunks(line, kinds, start, i) if not (c.kind == "place" and line.owner[c.end - 1] and c.end < i - 1)]
+    found = [
+        c for c in chunks(line, kinds, start, i) if not (c.kind == "place" and line.owner[c.end - 1] and c.end < i - 1)
+    ]
     heads = [c for c in found if headed(line, c, start)]
     if heads:
         return heads[0]
@@ -83,19 +77,20 @@ def subject(line: Line, i: int, kinds: Iterable[str], reach: bool = True) -> Chu
     if not reach or k == 0:
         return None
     first = line.w[start]
-    relative = first in ("which", "who", "where", "that", "whose") or (first in (",", "-") and _word(line, start + 1) in ("which", "who", "where"))
+    relative = first in ("which", "who", "where", "that", "whose") or (
+        first in (",", "-") and _word(line, start + 1) in ("which", "who", "where")
+    )
     if relative:
         before = chunks(line, kinds, line.clauses[k - 1][0], start)
         return before[-1] if before else None
-    own_words = [j for j in range(start, i) if line.w[j].isalpha() and line.w[j] not in ADVERBS and line.w[j] not in BE]
-    if not [word for word in own_words if word not in EMPTY]:
-        before = line.clauses[k - 1]
-        end = before[1]
-        for j in range(before[0], before[1]):
-            if is_verb(line, j):
-                return subject(line, j, kinds, reach=k > 1)
-        return subject(line, end - 1, kinds, reach=False)
-    return None
+    own = [w for w in line.w[start:i] if w.isalpha() and w not in ADVERBS and w not in BE and w not in EMPTY]
+    if own:
+        return None
+    first_before, end_before = line.clauses[k - 1]
+    verb = next((j for j in range(first_before, end_before) if is_verb(line, j)), None)
+    if verb is not None:
+        return subject(line, verb, kinds, reach=k > 1)
+    return subject(line, end_before - 1, kinds, reach=False)
 
 
 def _after_of(line: Line, chunk: Chunk, start: int) -> bool:
@@ -122,7 +117,13 @@ def direct_object(line: Line, i: int, kinds: Iterable[str], end: int | None = No
             k = time.end
             continue
         word = line.w[k]
-        if (word in PREPOSITIONS and word not in ("of", "over", "north", "south", "east", "west", "on")) or word in (",", ";", ".", ":", "-"):
+        if (word in PREPOSITIONS and word not in ("of", "over", "north", "south", "east", "west", "on")) or word in (
+            ",",
+            ";",
+            ".",
+            ":",
+            "-",
+        ):
             return None
         if word == "and" and line.w[k - 1] in COUNTED_PLACES:
             k += 1
@@ -133,15 +134,13 @@ def direct_object(line: Line, i: int, kinds: Iterable[str], end: int | None = No
     return None
 
 
-def after_preposition(
-    line: Line, i: int, end: int, kinds: Iterable[str], words: frozenset[str]
-) -> Chunk | None:
-    """The first chunk in `[i, end)` governed by one of `words`."""
+def after_preposition(line: Line, i: int, end: int, kinds: Iterable[str], governors: frozenset[str]) -> Chunk | None:
+    """The first chunk in `[i, end)` governed by one of `governors`."""
     for c in chunks(line, kinds, i, end):
         k = c.start - 1
         while k >= i and line.w[k] not in PREPOSITIONS and line.w[k].isalpha() and c.start - k < 5:
             k -= 1
-        if k >= i - 1 and k >= 0 and line.w[k] in words:
+        if k >= i - 1 and k >= 0 and line.w[k] in governors:
             return c
     return None
 
@@ -163,7 +162,21 @@ def listed(line: Line, chunk: Chunk, kinds: Iterable[str], end: int) -> list[Chu
                 continue
             if word in ("and", ",", "+", "or", "/", "&"):
                 joined = True
-            elif word in ("on", "in", "km", "west", "east", "north", "south", "away", "some", "about", "from", "kilometres", "miles"):
+            elif word in (
+                "on",
+                "in",
+                "km",
+                "west",
+                "east",
+                "north",
+                "south",
+                "away",
+                "some",
+                "about",
+                "from",
+                "kilometres",
+                "miles",
+            ):
                 pass
             elif word not in LINKS and line.at("building", k) is None:
                 fits = False
@@ -231,17 +244,16 @@ def when(line: Line, scene: Scene, at: int, event: bool, window: tuple[int, int]
 
 
 def _ahead(line: Line, scene: Scene, start: int, end: int) -> Days | None:
-    """"within 24 to 48 hours" counted from the day of publication."""
+    """ "within 24 to 48 hours" counted from the day of publication."""
     anchor = scene.text.anchor
     if anchor is None:
         return None
     for c in line.of("time"):
-        if c.what.kind == "duration" and c.what.hours and start <= c.start < end:
-            if line.w[c.start] == "within" or line.w[c.start - 1 : c.start] == ["within"]:
-                low, high = c.what.hours
-                if high is None:
-                    return None
-                return Days(anchor + timedelta(days=int((low or 0) // 24)), anchor + timedelta(days=int(high // 24)))
+        if c.what.kind != "duration" or not c.what.hours or not start <= c.start < end:
+            continue
+        low, high = c.what.hours
+        if high is not None and "within" in (line.w[c.start], *line.w[c.start - 1 : c.start]):
+            return Days(anchor + timedelta(days=int((low or 0) // 24)), anchor + timedelta(days=int(high // 24)))
     return None
 
 
@@ -252,7 +264,4 @@ def _of_saying(line: Line, time: Chunk) -> bool:
     return told or any(w in SAYING for w in before) or any(w in SAYING for w in line.w[time.end : time.end + 1])
 
 
-SAYING = frozenset(
-    ["said", "says", "told", "announced", "added", "confirmed", "denied", "reported", "reporters", "warned", "claimed"]
-    + ["statement", "briefing", "tweeted", "wrote", "informed"]
-)
+SAYING = words("arguments.SAYING")

@@ -52,7 +52,12 @@ def _same(a: Draft, b: Draft) -> bool:
 
 
 def _weaker(a: Draft, b: Draft) -> bool:
-    if a.kind == b.kind == "incident" and a.word.startswith("kill") and a.line is b.line and not b.word.startswith("kill"):
+    if (
+        a.kind == b.kind == "incident"
+        and a.word.startswith("kill")
+        and a.line is b.line
+        and not b.word.startswith("kill")
+    ):
         return abs(a.at - b.at) <= 12
     return _weaker_kind(a, b)
 
@@ -67,7 +72,13 @@ def _weaker_kind(a: Draft, b: Draft) -> bool:
         return True
     if a.kind == "incident" and b.kind == "control" and touching:
         return True
-    if a.kind == "posture" and a.status == "evacuating" and b.kind == "advisory" and b.status == "limited_help" and touching:
+    if (
+        a.kind == "posture"
+        and a.status == "evacuating"
+        and b.kind == "advisory"
+        and b.status == "limited_help"
+        and touching
+    ):
         return True
     if a.kind == "force" and a.status == "present" and b.kind == "control" and a.line is b.line:
         return a.line.clause_of[a.at] == b.line.clause_of[b.at]
@@ -76,7 +87,9 @@ def _weaker_kind(a: Draft, b: Draft) -> bool:
     if a.kind == "advisory" and a.status == "leave" and b.kind == "posture" and touching:
         return True
     if a.kind == "approach" and a.status == "advancing" and b.kind in ("incident", "control") and a.line is b.line:
-        return a.line.clause_of[a.at] == b.line.clause_of[b.at] and (same_place or a.of == (b.place.name if b.place else ""))
+        return a.line.clause_of[a.at] == b.line.clause_of[b.at] and (
+            same_place or a.of == (b.place.name if b.place else "")
+        )
     if a.kind == "evacuated" and b.kind in ("advisory", "posture") and a.value is None and touching:
         return True
     if a.value is None or a.value != b.value:

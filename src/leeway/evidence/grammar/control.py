@@ -20,14 +20,15 @@ from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import DETERMINERS, Chunk, Line
 from leeway.evidence.grammar.scene import Scene, city_before
+from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.model import Value
 
 SPOTS = ("facility", "place")
-LOCATED = frozenset(["in", "at", "into", "inside", "of", "over", "around", "to", "near", "from", "on", "above"])
-PARTIES = frozenset(["armed_group", "army", "government", "state", "people"])
-WEAK_VERBS = frozenset(["take", "hold", "control", "run", "enter", "cut", "ring", "threaten", "secure", "recover", "keep"])
-GOVERNMENT_WORDS = frozenset(["government", "army", "state", "official", "loyalist", "regime"])
-FORCES = frozenset(["troops", "soldiers", "garrison", "army", "force", "forces", "units", "police", "them", "men"])
+LOCATED = words("control.LOCATED")
+PARTIES = words("control.PARTIES")
+WEAK_VERBS = words("control.WEAK_VERBS")
+GOVERNMENT_WORDS = words("control.GOVERNMENT_WORDS")
+FORCES = words("control.FORCES")
 POSSESSIVE = frozenset(["its", "their", "his", "our"])
 
 
@@ -45,15 +46,15 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
 
 
 def _gapped(line: Line, hit: Hit) -> list[Chunk]:
-    """"X fell on Monday and Y on Tuesday", "... and Y before it": places of a second subject without its verb."""
+    """ "X fell on Monday and Y on Tuesday", "... and Y before it": places of a second subject without its verb."""
     b = line.clause(hit.start)[1]
-    found = []
-    for c in chunks(line, ("place",), hit.end, b):
-        if line.w[c.start - 1] == "and" and (
-            any(t.start - c.end in (0, 1) for t in line.of("time")) or line.w[c.end : c.end + 1] in (["before"], ["after"], ["too"], ["also"])
-        ):
-            found.append(c)
-    return found
+    return [c for c in chunks(line, ("place",), hit.end, b) if line.w[c.start - 1] == "and" and _alone(line, c)]
+
+
+def _alone(line: Line, c: Chunk) -> bool:
+    """A place followed by a day or by "before", "after", "too"."""
+    dated = any(t.start - c.end in (0, 1) for t in line.of("time"))
+    return dated or line.w[c.end : c.end + 1] in (["before"], ["after"], ["too"], ["also"])
 
 
 Found = Iterator[tuple[Chunk, Chunk | str | None, Chunk | None]]
@@ -63,12 +64,20 @@ Found = Iterator[tuple[Chunk, Chunk | str | None, Chunk | None]]
 def _drafts(
     line: Line, hit: Hit, scene: Scene, status: str, place: Chunk, actor: Chunk | str | None, part: Chunk | None
 ) -> Iterator[Draft]:
-    if place.kind == "place" and place.what.kind in ("country", "river") and status in ("captured", "retaken", "held", "contested"):
+    if (
+        place.kind == "place"
+        and place.what.kind in ("country", "river")
+        and status in ("captured", "retaken", "held", "contested")
+    ):
         return
     end = line.clauses[line.clause_of[place.start]][1]
     items = listed(line, place, SPOTS, end)
     name = _led(line, actor) or _name(actor, scene, status)
-    if isinstance(actor, Chunk) and actor.kind == "actor" and actor.what.kind in ("mission", "media", "ministry", "organisation"):
+    if (
+        isinstance(actor, Chunk)
+        and actor.kind == "actor"
+        and actor.what.kind in ("mission", "media", "ministry", "organisation")
+    ):
         return
     for n, item in enumerate(items):
         if any(o is not item and o.start <= item.start and item.end <= o.end for o in items):
@@ -78,7 +87,9 @@ def _drafts(
         days = when(line, scene, hit.start, status in ("captured", "retaken"), window)
         if status == "held" and hit.row.pattern in ("PA", "HANDS") and days is not None and days.last is None:
             status = "captured"
-        start, last = extent(line, hit.start, max(hit.end, item.end), part, item, actor if isinstance(actor, Chunk) else None)
+        start, last = extent(
+            line, hit.start, max(hit.end, item.end), part, item, actor if isinstance(actor, Chunk) else None
+        )
         if n + 1 < len(items):
             last = max(hit.end, stop)
         yield Draft(
@@ -90,7 +101,7 @@ def _drafts(
 
 
 def _led(line: Line, actor: Chunk | str | None) -> str | None:
-    """"Forces led by X", "militias loyal to X"."""
+    """ "Forces led by X", "militias loyal to X"."""
     if not isinstance(actor, Chunk):
         return None
     if line.w[actor.end : actor.end + 2] in (["led", "by"], ["loyal", "to"], ["aligned", "with"], ["allied", "with"]):
@@ -141,7 +152,10 @@ def _svo(line: Line, hit: Hit, scene: Scene) -> Found:
             yield place, None, place
         return
     if place is not None:
-        if any(n.what.unit == "percent" or line.w[n.end : n.end + 1] == ["of"] for n in line.within("number", hit.end, place.start)):
+        if any(
+            n.what.unit == "percent" or line.w[n.end : n.end + 1] == ["of"]
+            for n in line.within("number", hit.end, place.start)
+        ):
             return
         actor = subject(line, hit.start, ("actor", "force"))
         if actor is None and base in WEAK_VERBS and not _pronoun(line, hit):
@@ -154,12 +168,16 @@ def status_of_siege(hit: Hit) -> bool:
 
 
 def _it(line: Line, i: int, scene: Scene) -> Chunk | None:
-    """"captured it", "controlled all of it": the place last spoken of."""
+    """ "captured it", "controlled all of it": the place last spoken of."""
     k = i
     while k < len(line.w) and line.w[k] in ("all", "most", "half", "much", "of", "part", "parts"):
         k += 1
-    if k < len(line.w) and line.w[k] == "it" and line.w[k + 1 : k + 2] in ([], ["."], [","], [";"], ["and"], ["on"], ["for"], ["from"]):
-        before = [c for c in chunks(line, SPOTS, 0, i)]
+    if (
+        k < len(line.w)
+        and line.w[k] == "it"
+        and line.w[k + 1 : k + 2] in ([], ["."], [","], [";"], ["and"], ["on"], ["for"], ["from"])
+    ):
+        before = list(chunks(line, SPOTS, 0, i))
         spot = before[-1].what if before else scene.section_place or scene.city
         if scene.facility is not None and not before:
             spot = scene.facility
@@ -169,16 +187,28 @@ def _it(line: Line, i: int, scene: Scene) -> Chunk | None:
 
 def _pronoun(line: Line, hit: Hit) -> bool:
     a, _ = line.clause(hit.start)
-    return any(w in ("they", "it", "he", "who", "which", "we", "men", "rebels") for w in line.w[a : hit.start]) or hit.start - a <= 2
+    return (
+        any(w in ("they", "it", "he", "who", "which", "we", "men", "rebels") for w in line.w[a : hit.start])
+        or hit.start - a <= 2
+    )
 
 
 def _pv(line: Line, hit: Hit, scene: Scene) -> Found:
     place = subject(line, hit.start, SPOTS)
     if place is None:
         return
-    if hit.row.words.startswith("fall:v") and line.w[hit.start - 1 : hit.start] == ["to"] and "would" in line.w[: hit.start]:
+    if (
+        hit.row.words.startswith("fall:v")
+        and line.w[hit.start - 1 : hit.start] == ["to"]
+        and "would" in line.w[: hit.start]
+    ):
         return
-    if hit.row.words.startswith("fall:v") and (hit.end < len(line.w) and line.w[hit.end] in ("on", "back", "short", "silent", "ill", "by")) and line.w[hit.end + 1 : hit.end + 2] not in (["monday"], ["tuesday"], ["wednesday"], ["thursday"], ["friday"], ["saturday"], ["sunday"]):
+    if (
+        hit.row.words.startswith("fall:v")
+        and (hit.end < len(line.w) and line.w[hit.end] in ("on", "back", "short", "silent", "ill", "by"))
+        and line.w[hit.end + 1 : hit.end + 2]
+        not in (["monday"], ["tuesday"], ["wednesday"], ["thursday"], ["friday"], ["saturday"], ["sunday"])
+    ):
         return
     agent = after_preposition(line, hit.end - 1, line.clause(hit.start)[1], ("actor", "force"), frozenset(["to", "by"]))
     yield place, agent, place
@@ -240,7 +270,10 @@ def _np(line: Line, hit: Hit, scene: Scene) -> Found:
 
 def _ctrl_of(line: Line, hit: Hit, scene: Scene) -> Found:
     before = line.w[max(0, hit.start - 4) : hit.start]
-    if any(w in ("for", "of", "over", "lost", "lose", "concerning", "take", "took", "taken", "gain", "seize") for w in before):
+    if any(
+        w in ("for", "of", "over", "lost", "lose", "concerning", "take", "took", "taken", "gain", "seize")
+        for w in before
+    ):
         return
     place = direct_object(line, hit.end, SPOTS) or _it(line, hit.end, scene)
     actor = subject(line, hit.start, ("actor", "force"))
@@ -256,12 +289,15 @@ def _pa(line: Line, hit: Hit, scene: Scene) -> Found:
 
 
 def _hands(line: Line, hit: Hit, scene: Scene) -> Found:
-    """"in Taliban hands", "into its hands", "in government hands"."""
+    """ "in Taliban hands", "into its hands", "in government hands"."""
     w = line.w
     if hit.row.words == "hands":
         if hit.start < 2 or not any(w[k] in ("in", "into") for k in range(max(0, hit.start - 4), hit.start)):
             return
-        if any(w[k] in ("fall", "fell", "fallen", "falls", "passed", "pass") for k in range(max(0, hit.start - 6), hit.start)):
+        if any(
+            w[k] in ("fall", "fell", "fallen", "falls", "passed", "pass")
+            for k in range(max(0, hit.start - 6), hit.start)
+        ):
             return
         middle = range(max(0, hit.start - 3), hit.start)
     else:
@@ -275,7 +311,7 @@ def _hands(line: Line, hit: Hit, scene: Scene) -> Found:
 
 
 def _under(line: Line, hit: Hit, scene: Scene) -> Found:
-    """"came under rebel control"."""
+    """ "came under rebel control"."""
     after = line.w[hit.end : hit.end + 4]
     if "control" not in after and "rule" not in after:
         return
@@ -285,10 +321,12 @@ def _under(line: Line, hit: Hit, scene: Scene) -> Found:
 
 
 def _under_control(line: Line, hit: Hit, scene: Scene) -> Found:
-    """"under government control", "under the group's control"."""
+    """ "under government control", "under the group's control"."""
     if hit.end < len(line.w) and line.w[hit.end] == "of":
         return
-    if any(w in ("come", "came", "comes", "coming", "fell", "fallen") for w in line.w[max(0, hit.start - 2) : hit.start]):
+    if any(
+        w in ("come", "came", "comes", "coming", "fell", "fallen") for w in line.w[max(0, hit.start - 2) : hit.start]
+    ):
         return
     place = subject(line, hit.start, SPOTS) or _topic(line, hit)
     if place is not None:
@@ -329,7 +367,7 @@ def _acp(line: Line, hit: Hit, scene: Scene) -> Found:
 
 
 def _acx(line: Line, hit: Hit, scene: Scene) -> Found:
-    """"On Dessie she repeated that the army was in control"."""
+    """ "On Dessie she repeated that the army was in control"."""
     actor = subject(line, hit.start, ("actor", "force"))
     if actor is None or (hit.end < len(line.w) and line.w[hit.end] == "of"):
         return
@@ -387,7 +425,7 @@ def _who(line: Line, hit: Hit, scene: Scene) -> Found:
 
 
 def _unclear(line: Line, hit: Hit, scene: Scene) -> Found:
-    """"its control was not clear"."""
+    """ "its control was not clear"."""
     before = chunks(line, SPOTS, 0, hit.end)
     if before:
         yield before[0], "", before[0]
@@ -424,18 +462,26 @@ def _clear(line: Line, hit: Hit, scene: Scene) -> Found:
 
 
 def _followed(line: Line, hit: Hit, scene: Scene) -> Found:
-    """"Kemise followed on Tuesday", after a sentence on towns that fell."""
+    """ "Kemise followed on Tuesday", after a sentence on towns that fell."""
     place = subject(line, hit.start, ("place",), reach=False)
     end = line.w[hit.end : hit.end + 1]
-    if place is not None and scene.fallen and (end in ([], ["."], [","], ["soon"], ["hours"]) or line.at("time", hit.end) or end == ["on"]):
+    if (
+        place is not None
+        and scene.fallen
+        and (end in ([], ["."], [","], ["soon"], ["hours"]) or line.at("time", hit.end) or end == ["on"])
+    ):
         yield place, None, place
 
 
 def _if_went(line: Line, hit: Hit, scene: Scene) -> Found:
-    """"If Kolda goes"."""
+    """ "If Kolda goes"."""
     a, _ = line.clause(hit.start)
     place = subject(line, hit.start, ("place",), reach=False)
-    if place is not None and "if" in line.w[max(0, a - 1) : place.start] and line.w[hit.end : hit.end + 1] in ([], ["."], [","]):
+    if (
+        place is not None
+        and "if" in line.w[max(0, a - 1) : place.start]
+        and line.w[hit.end : hit.end + 1] in ([], ["."], [","])
+    ):
         yield place, None, place
 
 
@@ -448,7 +494,7 @@ def _topic(line: Line, hit: Hit) -> Chunk | None:
 
 
 def _sides(line: Line, hit: Hit, scene: Scene) -> Found:
-    """"on three sides": encircled, where somebody or a verb of encircling stands before it."""
+    """ "on three sides": encircled, where somebody or a verb of encircling stands before it."""
     a, _ = line.clause(hit.start)
     found = chunks(line, SPOTS, a, hit.start)
     actor = subject(line, hit.start, ("actor", "force"))
@@ -461,11 +507,38 @@ def _sides(line: Line, hit: Hit, scene: Scene) -> Found:
 
 
 _READERS = {
-    "SVO": _svo, "PV": _pv, "PVTO": _pvto, "PVCITY": _pv_city, "PVORO": _pv_or_object, "PVP": _pvp, "PVS": _threat,
-    "CUTOFF": _cut_off, "NP": _np, "NPCITY": _np, "NPCITYB": _np, "PA": _pa, "HANDS": _hands, "UNDER": _under, "UNDERX": _under_control,
-    "FOLLOW": _followed, "LEFTTO": _threat, "IFGO": _if_went,
-    "AIN": _ain, "ACP": _acp, "ACX": _acx, "CTRLOF": _ctrl_of, "GIVE": _give, "CLAIM": _claim, "CLAIMP": _claimed_by,
-    "THEIRS": _theirs, "WHO": _who, "PVX": _unclear, "REPEL": _repel, "OUT": _out, "CLEAR": _clear, "SIDES": _sides,
-}  # fmt: skip
+    "SVO": _svo,
+    "PV": _pv,
+    "PVTO": _pvto,
+    "PVCITY": _pv_city,
+    "PVORO": _pv_or_object,
+    "PVP": _pvp,
+    "PVS": _threat,
+    "CUTOFF": _cut_off,
+    "NP": _np,
+    "NPCITY": _np,
+    "NPCITYB": _np,
+    "PA": _pa,
+    "HANDS": _hands,
+    "UNDER": _under,
+    "UNDERX": _under_control,
+    "FOLLOW": _followed,
+    "LEFTTO": _threat,
+    "IFGO": _if_went,
+    "AIN": _ain,
+    "ACP": _acp,
+    "ACX": _acx,
+    "CTRLOF": _ctrl_of,
+    "GIVE": _give,
+    "CLAIM": _claim,
+    "CLAIMP": _claimed_by,
+    "THEIRS": _theirs,
+    "WHO": _who,
+    "PVX": _unclear,
+    "REPEL": _repel,
+    "OUT": _out,
+    "CLEAR": _clear,
+    "SIDES": _sides,
+}
 
 __all__ = ["DETERMINERS", "Actor", "Value", "headed", "read"]

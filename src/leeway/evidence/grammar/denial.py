@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from leeway.evidence.grammar.draft import extent
 from leeway.evidence.grammar.line import Line
+from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.model import Speaker, Statement
 
-DENYING = frozenset(
-    ["denied", "denies", "deny", "rejected", "rejects", "dismissed", "dismisses", "contradicted", "contradicts", "refuted"]
-    + ["refutes", "disputed", "disputes", "contested"]
-)
-BACK = frozenset(["this", "that", "it", "claim", "claims", "report", "reports", "allegation", "allegations", "statement", "accusation", "account", "second", "first", "version", "suggestion"])
-CALLING = frozenset(["called", "calls", "qualifies", "qualified", "described", "describes", "labelled", "labeled", "branded"])
-LIES = frozenset(["lie", "lies", "fabrication", "fabrications", "false", "nonsense", "untrue", "propaganda", "rumour", "rumours", "rumor", "rumors", "theatre", "fiction", "invention", "baseless", "fake", "lying", "absurd", "disinformation"])
-DENIABLE = frozenset(["control", "incident", "force", "access", "approach", "posture", "time_left"])
-PARTIES = frozenset(["armed_group", "army", "government", "state", "ministry", "mission", "organisation"])
+DENYING = words("denial.DENYING")
+BACK = words("denial.BACK")
+CALLING = words("denial.CALLING")
+LIES = words("denial.LIES")
+DENIABLE = words("denial.DENIABLE")
+PARTIES = words("denial.PARTIES")
 
 
-def pointing_back(line: Line, before: list[Statement], speaker_of: Speaker, new: bool) -> Statement | None:
-    """The last statement before the line, denied, where the line denies it without saying it again.
+def pointing_back(line: Line, before: list[Statement], speaker_at: Callable[[int, int], Speaker]) -> Statement | None:
+    """The last statement before, denied, where the line denies it without saying it again.
 
-    `new`: the line itself gave statements before the denial; then the denial is of the last of those.
+    `speaker_at`: who speaks in a span of characters, where the clause names no party itself.
     """
     for k, word in enumerate(line.w):
         if word in DENYING:
@@ -42,14 +41,12 @@ def pointing_back(line: Line, before: list[Statement], speaker_of: Speaker, new:
             return None
         a, b = line.clause(k)
         start, end = extent(line, k, min(b, k + 12))
-        actors = [c for c in line.of("actor") if c.start < k and c.what.kind in PARTIES]
-        org = actors[-1].what.name if actors else None
-        if speaker_of.org == org or speaker_of.name or speaker_of.role or org is None:
-            speaker = speaker_of
-        else:
-            speaker = Speaker(org=org)
+        span = line.span(start, end)
+        actors = [c for c in line.of("actor") if a <= c.start < k and c.what.kind in PARTIES]
+        told = speaker_at(*span)
+        by_role = (told.name or told.role) and told != target.speaker
+        speaker = told if by_role or not actors else Speaker(org=str(actors[-1].what.name))
         if speaker == target.speaker:
             return None
-        span = line.span(start, end)
         return replace(target, span=span, quote="", firmness="denied", speaker=speaker)
     return None

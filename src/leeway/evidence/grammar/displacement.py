@@ -10,10 +10,11 @@ from leeway.evidence.grammar.headcount import class_of
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene, city_before
+from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 
-FROM = frozenset(["from", "of", "in", "across", "around", "throughout", "out", "within", "near"])
-IN = frozenset(["in", "at", "near", "around", "inside", "on", "across", "within", "along", "into"])
+FROM = words("displacement.FROM")
+IN = words("displacement.IN")
 CIVIL = frozenset(["people", "displaced", "citizen"])
 NOT_DISPLACED = frozenset(["staff", "contractors", "aid workers"])
 SHELTERS = ("SHELTER", "SHELTERD", "HOST")
@@ -27,21 +28,38 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     pronoun = None
     if number is None and group is None:
         said = line.w[a : hit.start]
-        if "they" not in said or scene.people is None or line.sentence.paragraph != scene.people_paragraph or status != "sheltering":
+        if (
+            "they" not in said
+            or scene.people is None
+            or line.sentence.paragraph != scene.people_paragraph
+            or status != "sheltering"
+        ):
             return
         pronoun = scene.people
     if group is not None and group.what.status in NOT_DISPLACED:
         return
     if pronoun is None and number is None and (pattern in ("CROSS", "ARRIVE", "SHELTERD") or status == "displaced"):
-        if group is None or group.what.status not in ("people", "families", "civilians") or pattern in ("CROSS", "ARRIVE"):
+        known = group is not None and group.what.status in ("people", "families", "civilians")
+        if not known or pattern in ("CROSS", "ARRIVE"):
             return
     if pattern == "SHELTERD" and (group is None or group.what.pattern != "displaced"):
         return
-    if pattern == "ARRIVE" and group is not None and group.what.pattern != "displaced" and "from" not in line.w[hit.start : b]:
+    if (
+        pattern == "ARRIVE"
+        and group is not None
+        and group.what.pattern != "displaced"
+        and "from" not in line.w[hit.start : b]
+    ):
         return
     place = _place(line, hit, scene, pattern, status, a, b, number or group)
-    of = str(group.what.status) if group is not None and group.what.status in ("families", "households", "children", "relatives") else None
-    value = value_of(number.what, of if of in ("families", "households") else "people") if number is not None else pronoun
+    of = (
+        str(group.what.status)
+        if group is not None and group.what.status in ("families", "households", "children", "relatives")
+        else None
+    )
+    value = (
+        value_of(number.what, of if of in ("families", "households") else "people") if number is not None else pronoun
+    )
     if number is not None:
         scene.people, scene.people_paragraph = value, line.sentence.paragraph
     start, last = extent(line, hit.start, hit.end, number, group)
@@ -69,7 +87,6 @@ def _people(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int) ->
                 near = [n for n in numbers if pa <= n.start < hit.start]
     number = near[0] if near else None
     if number is not None and pattern not in ("N", "HOST", "O"):
-        near = [n for n in near if (n.what.noun or "") or True]
         number = near[-1] if len(near) > 1 and (near[-1].what.low or 0) > (near[0].what.low or 0) else near[0]
     group = class_of(line, number) if number is not None else None
     if number is None:
@@ -77,8 +94,31 @@ def _people(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int) ->
         group = civil[0] if civil else None
         if pattern in ("SO", "N") and group is not None and group.what.pattern != "people":
             group = None
-    elif group is None and number.what.noun and not any(
-        w in number.what.noun for w in ("people", "person", "famil", "resident", "civilian", "refugee", "displaced", "inhabitant", "child", "women", "villager", "household", "relative", "newly", "internally", "more", "others")
+    elif (
+        group is None
+        and number.what.noun
+        and not any(
+            w in number.what.noun
+            for w in (
+                "people",
+                "person",
+                "famil",
+                "resident",
+                "civilian",
+                "refugee",
+                "displaced",
+                "inhabitant",
+                "child",
+                "women",
+                "villager",
+                "household",
+                "relative",
+                "newly",
+                "internally",
+                "more",
+                "others",
+            )
+        )
     ):
         return None, None
     return number, group
@@ -91,7 +131,7 @@ def _money(line: Line, n: Chunk) -> bool:
 def _place(
     line: Line, hit: Hit, scene: Scene, pattern: str, status: str, a: int, b: int, people: Chunk | None
 ) -> PlaceName | None:
-    places = [c for c in chunks(line, ("place",), 0, len(line.w))]
+    places = list(chunks(line, ("place",), 0, len(line.w)))
     if status == "sheltering":
         if pattern == "HOST":
             before = [c for c in places if c.end <= hit.start and c.start >= a]

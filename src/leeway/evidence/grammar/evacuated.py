@@ -10,14 +10,12 @@ from leeway.evidence.grammar.headcount import class_of
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene, city_before
+from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 
 FROM, TO = frozenset(["from", "of", "out"]), frozenset(["to", "into", "towards", "for"])
-CARRIERS = frozenset(
-    ["convoy", "convoys", "plane", "planes", "flight", "flights", "bus", "buses", "ship", "ships", "helicopter", "helicopters"]
-    + ["jet", "jets", "aircraft", "ferry", "vessel", "chinooks", "boat", "boats", "frigate", "warship", "airliner", "transport"]
-)
-MOVERS = frozenset(["state", "government", "mission", "organisation", "army", "ministry"])
+CARRIERS = words("evacuated.CARRIERS")
+MOVERS = words("evacuated.MOVERS")
 
 
 def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
@@ -37,26 +35,66 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     if pattern == "OTO" and not any(x in ("to", "into") for x in w[hit.start : b]):
         return
-    if pattern in ("OTO", "OGET", "ORESC") and group is None and number is not None and number.what.noun and not _persons(number):
+    if (
+        pattern in ("OTO", "OGET", "ORESC")
+        and group is None
+        and number is not None
+        and number.what.noun
+        and not _persons(number)
+    ):
         return
     mover = _mover(line, hit, a, b)
-    if group is not None and group.what.pattern in ("people", "displaced") and mover is None and not carrier and number is None:
+    if (
+        group is not None
+        and group.what.pattern in ("people", "displaced")
+        and mover is None
+        and not carrier
+        and number is None
+    ):
         return
-    if number is not None and hit.row.words != "evacuate:v" and any(c.what.status == "troops" and 0 <= c.start - number.end <= 3 for c in line.of("force")):
+    if (
+        number is not None
+        and hit.row.words != "evacuate:v"
+        and any(c.what.status == "troops" and 0 <= c.start - number.end <= 3 for c in line.of("force"))
+    ):
         return
     start, last = extent(line, hit.start, hit.end, number, group)
     of = str(group.what.status) if group is not None and group.what.pattern in ("citizen", "staff") else None
-    place = _place(line, hit, scene, a, b, of == "staff" or "embassy" in line.w[a:b] or (mover is not None and mover.what.kind in ("mission", "organisation")))
+    place = _place(
+        line,
+        hit,
+        scene,
+        a,
+        b,
+        of == "staff"
+        or "embassy" in line.w[a:b]
+        or (mover is not None and mover.what.kind in ("mission", "organisation")),
+    )
     if pattern == "FLIGHTS":
-        last = next((k for k in range(hit.end, len(line.w)) if line.w[k] in ("begin", "start", "resume", "leave")), last - 1) + 1
+        last = (
+            next(
+                (k for k in range(hit.end, len(line.w)) if line.w[k] in ("begin", "start", "resume", "leave")), last - 1
+            )
+            + 1
+        )
         last = max(last, line.clause(last - 1)[1] - 1)
     elif pattern == "MORE":
         start = max(0, hit.start - 1)
     yield Draft(
-        line, start, last, hit.start, "evacuated", "moved", str(mover.what.name) if mover is not None else None, place,
-        value_of(number.what, "people") if number is not None else None, of, when(line, scene, hit.start, True) if pattern != "MORE" else None,
-        trigger_end=hit.end, word=hit.row.words,
-    )  # fmt: skip
+        line,
+        start,
+        last,
+        hit.start,
+        "evacuated",
+        "moved",
+        str(mover.what.name) if mover is not None else None,
+        place,
+        value_of(number.what, "people") if number is not None else None,
+        of,
+        when(line, scene, hit.start, True) if pattern != "MORE" else None,
+        trigger_end=hit.end,
+        word=hit.row.words,
+    )
 
 
 def _people(line: Line, hit: Hit, pattern: str, a: int, b: int) -> tuple[Chunk | None, Chunk | None]:
@@ -89,25 +127,85 @@ def _persons(n: Chunk) -> bool:
     noun = n.what.noun or ""
     return any(
         x in noun
-        for x in ("people", "person", "citizen", "national", "staff", "civilian", "evacuee", "passenger", "employee", "diplomat",
-                  "american", "briton", "europe", "family", "families", "famil", "worker", "aboard", "dependa", "dependen", "foreign",
-                  "student", "expat", "indian", "german", "french", "personnel", "member", "soul", "women", "children", "afghan")
-    )  # fmt: skip
+        for x in (
+            "people",
+            "person",
+            "citizen",
+            "national",
+            "staff",
+            "civilian",
+            "evacuee",
+            "passenger",
+            "employee",
+            "diplomat",
+            "american",
+            "briton",
+            "europe",
+            "family",
+            "families",
+            "famil",
+            "worker",
+            "aboard",
+            "dependa",
+            "dependen",
+            "foreign",
+            "student",
+            "expat",
+            "indian",
+            "german",
+            "french",
+            "personnel",
+            "member",
+            "soul",
+            "women",
+            "children",
+            "afghan",
+        )
+    )
 
 
 def _announced(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int) -> bool:
     """An evacuation without people: only where it is planned, possible, denied, begun or ended in so many words."""
     w = line.w[a:b]
     if pattern == "FLIGHTS":
-        return any(x in ("military", "evacuation", "raf", "rescue", "charter", "government-chartered") for x in line.w[max(a, hit.start - 4) : hit.start]) and any(
-            x in ("begin", "began", "start", "started", "resume", "leave", "planned") for x in line.w[hit.end : hit.end + 20]
+        return any(
+            x in ("military", "evacuation", "raf", "rescue", "charter", "government-chartered")
+            for x in line.w[max(a, hit.start - 4) : hit.start]
+        ) and any(
+            x in ("begin", "began", "start", "started", "resume", "leave", "planned")
+            for x in line.w[hit.end : hit.end + 20]
         )
     if pattern == "CONVOYX":
-        return any(x in ("discussion", "planned", "organised", "organized", "prepared", "possible", "rumoured", "rumored") for x in w)
+        return any(
+            x in ("discussion", "planned", "organised", "organized", "prepared", "possible", "rumoured", "rumored")
+            for x in w
+        )
     if pattern == "MORE":
         return any(x in ("way", "due", "scheduled", "expected", "planned", "leave") for x in line.w[hit.end : b])
     return any(
-        x in ("plan", "plans", "planned", "begin", "began", "begun", "start", "started", "ended", "complete", "completed", "under", "ready", "possible", "preparing", "continue", "continues", "continued", "ordered", "considering")
+        x
+        in (
+            "plan",
+            "plans",
+            "planned",
+            "begin",
+            "began",
+            "begun",
+            "start",
+            "started",
+            "ended",
+            "complete",
+            "completed",
+            "under",
+            "ready",
+            "possible",
+            "preparing",
+            "continue",
+            "continues",
+            "continued",
+            "ordered",
+            "considering",
+        )
         for x in w
     )
 
@@ -132,7 +230,11 @@ def _place(line: Line, hit: Hit, scene: Scene, a: int, b: int, staff: bool = Fal
     left = [c for c in line.of("place") if c.start == hit.end and hit.row.words.startswith(("leave", "depart"))]
     if left:
         return left[0].what  # type: ignore[no-any-return]
-    inside = [c for c in line.of("place") if a <= c.start < b and not _goal(line, c, a, hit.end if hit.row.words.startswith(("land", "arrive")) else None)]
+    inside = [
+        c
+        for c in line.of("place")
+        if a <= c.start < b and not _goal(line, c, a, hit.end if hit.row.words.startswith(("land", "arrive")) else None)
+    ]
     if inside:
         return inside[0].what  # type: ignore[no-any-return]
     if scene.section_place is not None:
@@ -151,6 +253,10 @@ def _goal(line: Line, c: Chunk, a: int, landed: int | None = None) -> bool:
             return True
         if line.tokens[k].text[:1].isupper():
             continue
-        if line.w[k] not in ("in", "the", ",", "a", "port", "city") and line.at("place", k) is None and line.at("facility", k) is None:
+        if (
+            line.w[k] not in ("in", "the", ",", "a", "port", "city")
+            and line.at("place", k) is None
+            and line.at("facility", k) is None
+        ):
             return False
     return False

@@ -10,20 +10,23 @@ from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit, verb_forms
 from leeway.evidence.grammar.line import BETWEEN, Chunk, Line, is_verb
 from leeway.evidence.grammar.scene import Scene, city_before
+from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 from leeway.evidence.model import Value
 
 FORCES = ("force", "actor")
 FIGHTERS = frozenset(["armed_group", "army", "police"])
-SENDERS = frozenset(["state", "army", "government", "ministry", "armed_group", "organisation"])
+SENDERS = words("force.SENDERS")
 TO, FROM, IN = (
     frozenset(["to", "into", "in", "at", "on", "around", "near", "along", "for", "across"]),
     frozenset(["from", "of", "in", "at", "around"]),
     frozenset(["in", "at", "on", "around", "near", "inside", "off", "along", "within", "outside", "across", "over"]),
 )
-OFFICE = frozenset(["chief", "officer", "officers", "station", "headquarters", "spokesman", "commander", "chiefs", "leader", "hq", "base"])
+OFFICE = words("force.OFFICE")
 PART_OF = (["number", "of", "the"], ["some", "of", "the"], ["part", "of", "the"], ["many", "of", "the"])
-POSTS = frozenset(["checkpoint", "base", "barracks", "post", "army base", "military base", "camp", "garrison", "border post"])
+POSTS = frozenset(
+    ["checkpoint", "base", "barracks", "post", "army base", "military base", "camp", "garrison", "border post"]
+)
 EVENTS = frozenset(["deploying", "withdrawing"])
 
 
@@ -83,7 +86,14 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     if force is not None and line.w[force.end : force.end + 1] and line.w[force.end] in OFFICE:
         return
-    if pattern in ("S", "SO", "ABANDON") and force is not None and force.kind == "actor" and force.what.kind == "armed_group" and status != "present" and pattern != "SO":
+    if (
+        pattern in ("S", "SO", "ABANDON")
+        and force is not None
+        and force.kind == "actor"
+        and force.what.kind == "armed_group"
+        and status != "present"
+        and pattern != "SO"
+    ):
         pass
     number = _figure(line, force, hit, a, b)
     if pattern == "OH" and number is None and (force is None or force.start > hit.end):
@@ -94,9 +104,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     value = value_of(number.what, "people") if number is not None else None
     if number is not None and line.w[max(0, number.start - 3) : number.start] in PART_OF:
         value = None
-    if pattern == "O" and "back" in line.w[hit.end : b] and hit.row.words.startswith("send") and place is not None:
-        if place.kind == "country" and scene.home is not None and place.name not in scene.home:
-            status, place = "withdrawing", scene.country()
+    sent_back = pattern == "O" and "back" in line.w[hit.end : b] and hit.row.words.startswith("send")
+    if sent_back and place is not None and place.kind == "country" and scene.home and place.name not in scene.home:
+        status, place = "withdrawing", scene.country()
     of = _of(force, number)
     if value is None and pattern not in ("NOTONE",):
         of = None
@@ -109,16 +119,26 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
 
 
 def _under_way(line: Line, hit: Hit) -> bool:
-    """"Britain is sending 600": announced, not done."""
-    return hit.row.words.startswith(("send", "fly", "deploy", "dispatch")) and hit.form == Form.ING and line.w[hit.start - 1 : hit.start] in (["is"], ["are"])
+    """ "Britain is sending 600": announced, not done."""
+    return (
+        hit.row.words.startswith(("send", "fly", "deploy", "dispatch"))
+        and hit.form == Form.ING
+        and line.w[hit.start - 1 : hit.start] in (["is"], ["are"])
+    )
 
 
-def _lead_time(line: Line, hit: Hit, scene: Scene, status: str, actor: str | None, place: PlaceName | None, b: int) -> Iterator[Draft]:
-    """"due within 24 to 48 hours": the lead time on a statement of its own."""
+def _lead_time(
+    line: Line, hit: Hit, scene: Scene, status: str, actor: str | None, place: PlaceName | None, b: int
+) -> Iterator[Draft]:
+    """ "due within 24 to 48 hours": the lead time on a statement of its own."""
     if status != "deploying":
         return
     for c in line.of("number"):
-        if c.what.unit in ("hours", "days") and hit.end <= c.start and any(w in ("within", "in", "next") for w in line.w[max(0, c.start - 3) : c.start + 1]):
+        if (
+            c.what.unit in ("hours", "days")
+            and hit.end <= c.start
+            and any(w in ("within", "in", "next") for w in line.w[max(0, c.start - 3) : c.start + 1])
+        ):
             start, last = extent(line, c.start, c.end)
             yield Draft(
                 line, start, last, c.start, "force", "deploying", actor, place, value_of(c.what, c.what.unit), "troops",
@@ -141,7 +161,9 @@ def _subject_force(line: Line, hit: Hit, pattern: str) -> Chunk | None:
         return None
     if found.kind == "actor":
         # "Sudanese army units", "Taliban fighters": the noun after the name says that it is a force
-        noun = next((c for c in line.of("force") if found.start <= c.start <= found.end + 1 and c.end <= hit.start), None)
+        noun = next(
+            (c for c in line.of("force") if found.start <= c.start <= found.end + 1 and c.end <= hit.start), None
+        )
         if noun is not None:
             return noun
         return found if found.what.kind in FIGHTERS else None
@@ -168,17 +190,23 @@ def _agent(line: Line, hit: Hit, b: int) -> Chunk | None:
 
 
 def _noun_owner(line: Line, hit: Hit) -> Chunk | None:
-    near = [c for c in chunks(line, FORCES, max(0, hit.start - 5), hit.start)]
+    near = list(chunks(line, FORCES, max(0, hit.start - 5), hit.start))
     return near[-1] if near else None
 
 
 def _number_after(line: Line, i: int, b: int) -> Chunk | None:
-    return next((n for n in line.of("number") if i - 1 <= n.start <= i + 3 and n.start < b and n.what.unit in (None, "people")), None)
+    return next(
+        (n for n in line.of("number") if i - 1 <= n.start <= i + 3 and n.start < b and n.what.unit in (None, "people")),
+        None,
+    )
 
 
 def _counts_force(number: Chunk) -> bool:
     noun = number.what.noun or ""
-    return any(w in noun for w in ("troop", "soldier", "marine", "force", "police", "fighter", "personnel", "men", "more", "member"))
+    return any(
+        w in noun
+        for w in ("troop", "soldier", "marine", "force", "police", "fighter", "personnel", "men", "more", "member")
+    )
 
 
 def _figure(line: Line, force: Chunk | None, hit: Hit, a: int, b: int) -> Chunk | None:
@@ -188,18 +216,27 @@ def _figure(line: Line, force: Chunk | None, hit: Hit, a: int, b: int) -> Chunk 
             continue
         if force is not None and n.start <= force.start and force.start - n.end <= 4 and n.end <= force.end + 1:
             between = line.w[n.end : force.start]
-            if not any(w in (",", ";", "and", "in", "at") for w in between) and not any(
-                is_verb(line, k) for k in range(n.end, force.start)
-            ) and ("of" not in between or (n.what.low or 0) >= 24):
+            if (
+                not any(w in (",", ";", "and", "in", "at") for w in between)
+                and not any(is_verb(line, k) for k in range(n.end, force.start))
+                and ("of" not in between or (n.what.low or 0) >= 24)
+            ):
                 return n
-        if force is not None and n.start >= force.end and n.start - force.end <= 2 and "numbering" in line.w[force.end : n.start + 1]:
+        if (
+            force is not None
+            and n.start >= force.end
+            and n.start - force.end <= 2
+            and "numbering" in line.w[force.end : n.start + 1]
+        ):
             return n
     if force is None:
         return _number_after(line, hit.end, b)
     return None
 
 
-def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int, force: Chunk | None, sender: Chunk | None = None) -> PlaceName | None:
+def _place(
+    line: Line, hit: Hit, scene: Scene, status: str, b: int, force: Chunk | None, sender: Chunk | None = None
+) -> PlaceName | None:
     words = {"deploying": TO, "withdrawing": FROM}.get(status, IN)
     end = b
     best: PlaceName | None = None
@@ -210,13 +247,22 @@ def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int, force: Chunk
             k -= 1
             steps += 1
         governed = line.w[k] in words if k >= 0 else False
-        if governed and line.w[k] == "in" and any(line.w[j] == "from" for j in range(hit.end, k)) and status == "deploying":
+        if (
+            governed
+            and line.w[k] == "in"
+            and any(line.w[j] == "from" for j in range(hit.end, k))
+            and status == "deploying"
+        ):
             continue
         if governed or (c.start <= hit.end + 2 and line.w[k] not in ALL_PREPOSITIONS):
             best = c.what
             break
     if best is None and status in ("withdrawing", "present"):
-        inside = [c for c in chunks(line, ("facility", "place"), line.clause(hit.start)[0], hit.start) if c.what.kind != "country"]
+        inside = [
+            c
+            for c in chunks(line, ("facility", "place"), line.clause(hit.start)[0], hit.start)
+            if c.what.kind != "country"
+        ]
         best = inside[-1].what if inside else None
     if best is None and force is not None and force.start < hit.start:
         between = chunks(line, ("facility", "place"), force.end, hit.start)
@@ -227,12 +273,19 @@ def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int, force: Chunk
         own = force is not None and force.kind == "force" and (sender is None or sender.what.kind != "state")
         best = head[-1].what if head else scene.section_place or (scene.city if own else scene.country())
     if best is None:
-        later = [c for c in chunks(line, ("facility", "place"), hit.end, b) if line.w[c.start - 1] in words or (line.w[c.start - 1] in ("the", "a") and line.w[max(0, c.start - 2)] in words)]
+        later = [
+            c
+            for c in chunks(line, ("facility", "place"), hit.end, b)
+            if line.w[c.start - 1] in words
+            or (line.w[c.start - 1] in ("the", "a") and line.w[max(0, c.start - 2)] in words)
+        ]
         best = later[0].what if later else None
     if best is None and status == "present":
         best = scene.section_place or city_before(scene, line, hit.start) or scene.country()
     if best is None and status in ("deploying", "standby"):
-        if hit.row.words.startswith(("arrive", "come", "land", "pour")) or (status == "deploying" and "from" in line.w[hit.end : b]):
+        if hit.row.words.startswith(("arrive", "come", "land", "pour")) or (
+            status == "deploying" and "from" in line.w[hit.end : b]
+        ):
             best = city_before(scene, line, hit.start, True)
         else:
             best = scene.section_place or scene.area or scene.country()

@@ -10,10 +10,11 @@ from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit, verb_forms
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.wordlists import words
 
 COUNTED = frozenset(["citizen", "staff"])
-IN = frozenset(["in", "at", "inside", "on", "across", "within", "around", "throughout"])
-GONE = frozenset(["left", "fled", "evacuated", "flown", "killed", "died", "arrived", "wounded"])
+IN = words("headcount.IN")
+GONE = words("headcount.GONE")
 
 
 def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
@@ -29,11 +30,19 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
                 continue
             if hit.row.pattern in ("OH", "TH", "OF", "IT") and number.start - hit.end > 4:
                 continue
-        elif not (a <= number.start < hit.end or (number.end <= hit.start and line.clause_of[number.start] >= line.clause_of[hit.start] - 1)):
+        elif not (
+            a <= number.start < hit.end
+            or (number.end <= hit.start and line.clause_of[number.start] >= line.clause_of[hit.start] - 1)
+        ):
             continue
         group = class_of(line, number)
         if group is None:
-            named = [c for c in line.of("class") if 0 < number.start - c.end <= 4 and any(x in ("which", "who", "numbering") for x in line.w[c.end : number.start + 1])]
+            named = [
+                c
+                for c in line.of("class")
+                if 0 < number.start - c.end <= 4
+                and any(x in ("which", "who", "numbering") for x in line.w[c.end : number.start + 1])
+            ]
             group = named[0] if named else None
         if group is None and hit.row.pattern in ("NUM", "IT", "OF"):
             before = [c for c in line.of("class") if c.end <= number.end]
@@ -55,15 +64,32 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
 def _draft(line: Line, hit: Hit, scene: Scene, number: Chunk, group: Chunk | None, of: str, b: int) -> Draft:
     place = after_preposition(line, min(hit.start, number.end), b, ("place",), IN)
     if place is None:
-        place = next((c for c in line.of("place") if c.end - c.start == 1 and line.w[c.start] in ("here", "there")), None)
+        place = next(
+            (c for c in line.of("place") if c.end - c.start == 1 and line.w[c.start] in ("here", "there")), None
+        )
     spot = place.what if place is not None else (scene.country() if of == "citizens" else scene.spot or scene.country())
-    owner = [c for c in chunks(line, ("actor",), 0, b) if c.what.kind in ("mission", "state", "organisation") and c.start <= number.end + 4]
+    owner = [
+        c
+        for c in chunks(line, ("actor",), 0, b)
+        if c.what.kind in ("mission", "state", "organisation") and c.start <= number.end + 4
+    ]
     scene.counted = of
     start, last = extent(line, hit.start, hit.end, number, place)
     return Draft(
-        line, start, last, hit.start, "headcount", "present", str(owner[-1].what.name) if owner else None, spot,
-        value_of(number.what, "people"), of, when(line, scene, hit.start, False), trigger_end=hit.end, word=hit.row.words,
-    )  # fmt: skip
+        line,
+        start,
+        last,
+        hit.start,
+        "headcount",
+        "present",
+        str(owner[-1].what.name) if owner else None,
+        spot,
+        value_of(number.what, "people"),
+        of,
+        when(line, scene, hit.start, False),
+        trigger_end=hit.end,
+        word=hit.row.words,
+    )
 
 
 def class_of(line: Line, number: Chunk) -> Chunk | None:

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_object, headed, listed, passive, subject, when
+from leeway.evidence.grammar.arguments import (
+    after_preposition,
+    chunks,
+    direct_object,
+    headed,
+    listed,
+    passive,
+    subject,
+    when,
+)
 from leeway.evidence.grammar.draft import Draft, extent
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene, city_before
+from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 
 SPOTS = ("facility", "place")
-AT = frozenset(
-    ["in", "at", "on", "near", "around", "inside", "outside", "of", "against", "for", "over", "across", "into", "from", "between"]
-    + ["along", "within", "west", "north", "south", "east", "to", "throughout", "through", "towards"]
-)
-AIRCRAFT = frozenset(["warplanes", "jets", "jet", "aircraft", "helicopters", "helicopter", "drones", "drone", "planes", "bombers", "aviation", "warplane", "plane", "mig"])
-GUNS = frozenset(["artillery", "mortars", "mortar", "rockets", "rocket", "shells", "shell", "missiles", "missile", "projectiles", "rounds", "howitzers"])
-VICTIMS = frozenset(["convoy", "vehicle", "vehicles", "car", "truck", "trucks", "bus", "workers", "people", "civilians", "employees", "villagers", "patrol", "guard", "guards", "crowd", "school", "church", "clinic", "camps", "camp", "positions", "installations", "office", "offices", "house", "depot", "warehouse"])
+AT = words("incident.AT")
+AIRCRAFT = words("incident.AIRCRAFT")
+GUNS = words("incident.GUNS")
+VICTIMS = words("incident.VICTIMS")
 CALM = frozenset(["no", "without", "despite"])
 BOMB_NAMES = frozenset(["threat", "disposal", "shelter", "squad"])
-PARTY = frozenset(["armed_group", "army", "people", "state", "government"])
+PARTY = words("incident.PARTY")
 
 
 def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
@@ -30,13 +37,25 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     pattern, status = hit.row.pattern, hit.row.status
     a, b = line.clause(hit.start)
     w = line.w
-    if pattern in ("N", "NS", "NX", "NINC", "NUNREST", "NART", "NCLASH", "NSHOT", "NFIGHT") and _noun_of_other(line, hit, pattern):
+    if pattern in ("N", "NS", "NX", "NINC", "NUNREST", "NART", "NCLASH", "NSHOT", "NFIGHT") and _noun_of_other(
+        line, hit, pattern
+    ):
         return
-    if pattern == "N" and w[hit.start - 1 : hit.start] == ["the"] and any(x in ("if", "unless", "until") for x in w[a : hit.start]):
+    if (
+        pattern == "N"
+        and w[hit.start - 1 : hit.start] == ["the"]
+        and any(x in ("if", "unless", "until") for x in w[a : hit.start])
+    ):
         return
-    if pattern.startswith("N") and any(x in ("because", "amid", "amidst", "given", "due", "despite") for x in w[max(a, hit.start - 4) : hit.start]):
+    if pattern.startswith("N") and any(
+        x in ("because", "amid", "amidst", "given", "due", "despite") for x in w[max(a, hit.start - 4) : hit.start]
+    ):
         return
-    if hit.row.words == "fight:v" and hit.form == Form.ING and w[hit.start - 1 : hit.start] in (["the"], ["of"], ["heavy"]):
+    if (
+        hit.row.words == "fight:v"
+        and hit.form == Form.ING
+        and w[hit.start - 1 : hit.start] in (["the"], ["of"], ["heavy"])
+    ):
         pattern = "N"
         if w[hit.start - 1] == "the" and any(x in ("if", "unless", "until") for x in w[a : hit.start]):
             return
@@ -70,11 +89,33 @@ def _noun_of_other(line: Line, hit: Hit, pattern: str) -> bool:
     w = line.w
     after = w[hit.end] if hit.end < len(w) else ""
     before = w[hit.start - 1] if hit.start else ""
-    if after in BOMB_NAMES or before in ("terrorist", "heart", "panic", "counter") or after in ("helicopter", "force", "forces", "age", "zone", "zones", "troops", "operations", "mission", "experience", "aircraft", "planes", "capability", "positions"):
+    if (
+        after in BOMB_NAMES
+        or before in ("terrorist", "heart", "panic", "counter")
+        or after
+        in (
+            "helicopter",
+            "force",
+            "forces",
+            "age",
+            "zone",
+            "zones",
+            "troops",
+            "operations",
+            "mission",
+            "experience",
+            "aircraft",
+            "planes",
+            "capability",
+            "positions",
+        )
+    ):
         return True
     if pattern == "NUNREST" and before in ("civil", "political", "social") and "in" not in w[hit.end : hit.end + 2]:
         return True
-    if pattern == "NSHOT" and not any(x in ("fired", "heard", "rang", "gun", "by") for x in w[max(0, hit.start - 3) : hit.end + 4]):
+    if pattern == "NSHOT" and not any(
+        x in ("fired", "heard", "rang", "gun", "by") for x in w[max(0, hit.start - 3) : hit.end + 4]
+    ):
         return True
     if before == "without" or (pattern == "NFIGHT" and "without" in w[max(0, hit.start - 2) : hit.start]):
         return True
@@ -105,8 +146,14 @@ def _transitive(line: Line, hit: Hit, a: int, b: int, pattern: str) -> bool:
     before = any(c.what.kind in PARTY for c in line.of("actor") if a <= c.start < hit.start) or any(
         a <= c.start < hit.start for c in line.of("force")
     )
-    before = before or any(x in AIRCRAFT | GUNS or x in ("gunmen", "they", "crowds", "bandits", "looters", "men", "mob", "attackers", "protesters") for x in w[a : hit.start])
-    target = direct_object(line, hit.end, SPOTS + ("actor", "force"), reach=8) is not None or any(x in VICTIMS for x in w[hit.end : hit.end + 7])
+    before = before or any(
+        x in AIRCRAFT | GUNS
+        or x in ("gunmen", "they", "crowds", "bandits", "looters", "men", "mob", "attackers", "protesters")
+        for x in w[a : hit.start]
+    )
+    target = direct_object(line, hit.end, (*SPOTS, "actor", "force"), reach=8) is not None or any(
+        x in VICTIMS for x in w[hit.end : hit.end + 7]
+    )
     if pattern == "STRIKE":
         return before and target
     if pattern == "KILL":
@@ -134,13 +181,21 @@ def _place(line: Line, hit: Hit, scene: Scene, a: int, b: int, pattern: str) -> 
     after = [c for c in chunks(line, SPOTS, hit.end, b) if c.what.kind != "country"]
     if after:
         return after[0]
-    before = [c for c in chunks(line, SPOTS, a, hit.start) if c.what.kind != "country" and not (headed(line, c, a) and line.owner[c.end - 1])]
+    before = [
+        c
+        for c in chunks(line, SPOTS, a, hit.start)
+        if c.what.kind != "country" and not (headed(line, c, a) and line.owner[c.end - 1])
+    ]
     if before:
         return before[-1]
     head = [c for c in chunks(line, SPOTS, 0, hit.start) if c.what.kind != "country"]
     if head:
         return head[0] if head[0].start <= 2 else head[-1]
-    later = [c for c in chunks(line, SPOTS, b, min(len(line.w), b + 8)) if c.what.kind != "country" and line.w[c.start - 1] in AT]
+    later = [
+        c
+        for c in chunks(line, SPOTS, b, min(len(line.w), b + 8))
+        if c.what.kind != "country" and line.w[c.start - 1] in AT
+    ]
     if later:
         return later[0]
     if near is not None:
@@ -154,7 +209,11 @@ def _place(line: Line, hit: Hit, scene: Scene, a: int, b: int, pattern: str) -> 
 def _mission(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Chunk | None:
     """An embassy that was attacked is its own place."""
     for c in line.of("actor"):
-        if c.what.kind == "mission" and hit.end - 1 <= c.start < b and any(w in AT for w in line.w[max(0, c.start - 2) : c.start + 1]):
+        if (
+            c.what.kind == "mission"
+            and hit.end - 1 <= c.start < b
+            and any(w in AT for w in line.w[max(0, c.start - 2) : c.start + 1])
+        ):
             return Chunk("place", c.start, c.end, PlaceName(0, 0, c.what.name, "", None, None, "facility"))
     if "compound" in line.w[a : hit.start] and "our" in line.w[a : hit.start] and scene.missions:
         return Chunk("place", hit.start, hit.end, PlaceName(0, 0, scene.missions[0].name, "", None, None, "facility"))

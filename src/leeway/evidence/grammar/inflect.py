@@ -6,12 +6,9 @@ from enum import IntFlag
 from functools import cache
 from importlib.resources import files
 
-DOUBLED = frozenset(
-    ["grab", "trap", "ban", "drop", "jam", "plan", "ram", "rid", "rip", "rob", "slam", "slim", "slip", "snap"]
-    + ["spot", "stop", "strip", "trim", "beg", "drag", "dig", "let", "rig", "wrap", "ship", "commit", "transfer", "admit"]
-    + ["permit", "submit", "refer", "defer", "occur", "deter", "incur", "rebut", "cram", "airdrop", "step", "tap", "rot", "repel", "expel", "control", "cancel"]
-    + ["kidnap", "thin", "hem", "man", "patrol", "propel", "compel", "quit", "travel", "label", "signal", "quarrel"]
-)
+from leeway.evidence.grammar.wordlists import words
+
+DOUBLED = words("inflect.DOUBLED")
 """Verbs that double their last letter before -ed and -ing."""
 
 

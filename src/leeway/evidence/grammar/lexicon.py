@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from leeway.evidence.grammar.inflect import DONE, Form, common_verbs, forms_of
+from leeway.evidence.grammar.wordlists import words
 
 FAMILIES = (
     "control", "approach", "territory", "force", "posture", "headcount", "advisory", "access", "displacement",
@@ -21,7 +22,8 @@ FAMILIES = (
 NOUNS = ("access_exits", "force_nouns", "headcount_classes", "control_facilities")
 GAP, WIDE_GAP = 4, 8
 NO_PATTERN = "NONE"
-CONTRACTED = frozenset(["it's", "he's", "she's", "that's", "there's", "here's", "what's", "who's", "where's", "let's"])
+NO_FORM = Form(0)
+CONTRACTED = words("lexicon.CONTRACTED")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Hit:
     end: int
     row: Row
     verb: int = -1
-    form: Form = Form(0)
+    form: Form = NO_FORM
 
 
 class Index:
@@ -135,7 +137,7 @@ def _steps(words: str) -> Iterator[Step]:
 
 
 def without_possessive(word: str) -> str:
-    """"city's" is "city", "it's" stays."""
+    """ "city's" is "city", "it's" stays."""
     if word.endswith("'s") and word not in CONTRACTED:
         return word[:-2]
     return word[:-1] if word.endswith("s'") else word

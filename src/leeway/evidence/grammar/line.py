@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,47 +10,36 @@ from typing import Any
 
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit, nouns, triggers, verb_forms, without_possessive
+from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import Sentence, Token
 
 QUOTES = frozenset("\"'“”‘’«»")
-BE = frozenset(
-    ["am", "is", "are", "was", "were", "be", "been", "being", "it's", "he's", "she's", "that's", "there's", "we're"]
-    + ["they're", "you're", "i'm", "isn't", "aren't", "wasn't", "weren't"]
-)
-MODALS = frozenset(
-    ["will", "would", "could", "may", "might", "must", "can", "cannot", "should", "shall", "won't", "can't", "couldn't"]
-)
+BE = words("line.BE")
+MODALS = words("line.MODALS")
 AUXILIARIES = (
     BE
     | MODALS
-    | frozenset(["has", "have", "had", "do", "does", "did", "hasn't", "haven't", "hadn't", "didn't", "doesn't", "don't"])
-    | frozenset(["isn't", "aren't", "wasn't", "weren't", "wouldn't", "shouldn't", "they'll", "we'll", "we've", "they've"])
+    | frozenset(
+        ["has", "have", "had", "do", "does", "did", "hasn't", "haven't", "hadn't", "didn't", "doesn't", "don't"]
+    )
+    | frozenset(
+        ["isn't", "aren't", "wasn't", "weren't", "wouldn't", "shouldn't", "they'll", "we'll", "we've", "they've"]
+    )
 )
-BREAKS = frozenset(
-    ["and", "but", "while", "as", "when", "after", "before", "because", "although", "though", "which", "who", "that"]
-    + ["if", "unless", "where", "whereas", "since", "until", "so", "than", "whose", "or", "yet", "nor", "once", "whether"]
-)
-BETWEEN = frozenset(
-    ["not", "also", "already", "now", "still", "never", "just", "soon", "then", "yet", "always", "largely", "reportedly"]
-    + ["likely", "probably", "currently", "only", "again", "finally", "quickly", "slowly", "simply", "all"]
-)
-SUBJECTS = frozenset(["they", "we", "you", "i", "who", "which", "to", "and", "people", "residents", "sources", "reports"])
-STATE_NOUNS = frozenset(["government", "army", "city", "town", "capital", "country", "group", "embassy", "agency", "mission"])
-SAYING = frozenset(["said", "says", "say", "saying", "reported", "reports", "added", "adds", "insists", "claims", "claimed"])
+BREAKS = words("line.BREAKS")
+BETWEEN = words("line.BETWEEN")
+SUBJECTS = words("line.SUBJECTS")
+STATE_NOUNS = words("line.STATE_NOUNS")
+SAYING = words("line.SAYING")
 HARD = frozenset([";", "…", "|"])
-SOFT = frozenset([",", ":", "(", ")", "-", "–", "—", "[", "]", "•"])
-DETERMINERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "my", "this", "that", "these", "those"])
-PREPOSITIONS = frozenset(
-    ["in", "at", "on", "from", "near", "for", "to", "with", "against", "by", "into", "around", "towards", "toward", "after"]
-    + ["before", "during", "inside", "outside", "between", "along", "across", "over", "through", "about", "above", "under"]
-    + ["off", "within", "without", "since", "until", "beyond", "behind", "round", "north", "south", "east", "west", "amid"]
-    + ["near", "of", "onto", "upon", "despite", "via", "per", "like", "throughout"]
-)
+SOFT = words("line.SOFT")
+DETERMINERS = words("line.DETERMINERS")
+PREPOSITIONS = words("line.PREPOSITIONS")
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A named run of tokens `[start, end)`. `kind`: place, actor, number, time, exit, force, class, building or facility.
+    """A named run of tokens `[start, end)`. `kind`: place, actor, number, time, exit, force, class, building, facility.
 
     `what`: the record of the layer it comes from, or the lexicon row.
     """
@@ -123,7 +113,7 @@ def line_of(sentence: Sentence, layers: dict[str, Sequence[Any]]) -> Line:
 
 
 def _verbal(line: Line, hit: Hit) -> bool:
-    """A trigger whose verb may be a noun ("the attack", "two strikes", "near") counts only where it stands as a verb."""
+    """A trigger whose verb may be a noun ("the attack", "two strikes") counts only where it stands as a verb."""
     if hit.verb < 0 or not hit.form & (Form.BASE | Form.THIRD) or hit.form & (Form.PAST | Form.PARTICIPLE):
         return True
     if line.w[hit.verb] in BE or (hit.end - hit.start >= 3 and line.w[hit.verb - 1] not in DETERMINERS):
@@ -159,11 +149,17 @@ def is_verb(line: Line, i: int) -> bool:
             return False
         return any(line.at(kind, k) for kind in ("actor", "place", "force", "exit")) or before in STATE_NOUNS
     if form & Form.BASE:
-        if before in SUBJECTS or before in MODALS or before in ("did", "do", "does", "didn't", "don't", "doesn't", "help"):
+        if (
+            before in SUBJECTS
+            or before in MODALS
+            or before in ("did", "do", "does", "didn't", "don't", "doesn't", "help")
+        ):
             return True
         if k < 0 or line.owner[k]:
             return False
-        return any(line.at(kind, k) for kind in ("actor", "force", "class", "exit", "number")) and not w[i].endswith("ing")
+        return any(line.at(kind, k) for kind in ("actor", "force", "class", "exit", "number")) and not w[i].endswith(
+            "ing"
+        )
     return False
 
 
@@ -191,7 +187,7 @@ def _split(line: Line) -> None:
     cuts.append(n)
     pieces: list[tuple[int, int]] = []
     verbs: list[bool] = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in itertools.pairwise(cuts):
         verb = any(is_verb(line, i) for i in range(a, b))
         hard = w[a] in HARD
         if pieces and not hard and (not verb or not verbs[-1]):

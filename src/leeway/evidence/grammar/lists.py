@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leeway.evidence.grammar.arguments import times_of
 from leeway.evidence.grammar.draft import Draft
 from leeway.evidence.grammar.line import Chunk, Line
-from leeway.evidence.grammar.scene import TOWNS, Scene
+from leeway.evidence.grammar.scene import TOWNS, Scene, times_of
+from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.model import Value
 
-LOST = frozenset(["lost", "fallen", "captured", "taken", "seized", "overrun", "fell", "fall"])
-KEPT = frozenset(["still", "held", "holding", "remaining", "remain", "hands", "control"])
+LOST = words("lists.LOST")
+KEPT = words("lists.KEPT")
 LABEL_MARKS = frozenset(["-", "–", "—", ":"])
 SIDES = frozenset(["armed_group", "army", "government"])
 
@@ -32,9 +32,9 @@ def theme(scene: Scene, line: Line) -> None:
 def label(line: Line) -> Chunk | None:
     """The place a list entry is about: it opens the line and a dash or colon follows."""
     for c in line.of("place"):
-        if c.start <= 1 and c.end < len(line.w) and line.w[c.end] in LABEL_MARKS and c.what.kind != "country":
-            if line.sentence.tokens[0].text[:1].isupper() or c.start == 1:
-                return c
+        marked = c.start <= 1 and c.end < len(line.w) and line.w[c.end] in LABEL_MARKS and c.what.kind != "country"
+        if marked and (c.start == 1 or line.sentence.tokens[0].text[:1].isupper()):
+            return c
     return None
 
 
@@ -45,27 +45,56 @@ def entry(line: Line, scene: Scene, found: list[Draft]) -> Iterator[Draft]:
         return
     holder = _holder(line, place)
     if holder is not None:
-        before = next((c for c in line.of("actor") if c.start > holder.end and c.what.kind in SIDES and "was" in line.w[holder.end : c.start]), None)
+        before = next(
+            (
+                c
+                for c in line.of("actor")
+                if c.start > holder.end and c.what.kind in SIDES and "was" in line.w[holder.end : c.start]
+            ),
+            None,
+        )
         yield Draft(
-            line, place.start, before.end if before else holder.end, place.start, "control", "retaken" if before else "held",
-            str(holder.what.name), place.what, trigger_end=holder.end, word="label",
-        )  # fmt: skip
+            line,
+            place.start,
+            before.end if before else holder.end,
+            place.start,
+            "control",
+            "retaken" if before else "held",
+            str(holder.what.name),
+            place.what,
+            trigger_end=holder.end,
+            word="label",
+        )
         return
     if scene.theme is None or place.what.kind not in TOWNS:
         return
-    if any(d.kind == "control" and d.place is not None and d.place.name == place.what.name and d.status == scene.theme for d in found):
+    if any(
+        d.kind == "control" and d.place is not None and d.place.name == place.what.name and d.status == scene.theme
+        for d in found
+    ):
         return
     stop = next((k for k in range(place.end + 1, len(line.w)) if line.w[k] in (",", ".", ";")), len(line.w))
     times = times_of(line, 0, len(line.w))
     days = scene.section_time or (times[0].what.days if times and scene.theme == "captured" else scene.as_of)
     yield Draft(
-        line, place.start, stop, place.start, "control", scene.theme, scene.theme_holder, place.what, None, None, days,
-        trigger_end=place.end, word="list",
-    )  # fmt: skip
+        line,
+        place.start,
+        stop,
+        place.start,
+        "control",
+        scene.theme,
+        scene.theme_holder,
+        place.what,
+        None,
+        None,
+        days,
+        trigger_end=place.end,
+        word="list",
+    )
 
 
 def _holder(line: Line, place: Chunk) -> Chunk | None:
-    """"Bahri bridge: RSF": the party right after the mark, and nothing else of the clause."""
+    """ "Bahri bridge: RSF": the party right after the mark, and nothing else of the clause."""
     k = place.end + 1
     for c in line.of("actor"):
         if c.start == k and c.what.kind in SIDES and (c.end >= len(line.w) or line.w[c.end] in (",", ".", ";", "(")):
@@ -74,9 +103,13 @@ def _holder(line: Line, place: Chunk) -> Chunk | None:
 
 
 def answers(line: Line, scene: Scene) -> Iterator[Draft]:
-    """"A Polish delegate says two days", after "how long has the city got?"."""
+    """ "A Polish delegate says two days", after "how long has the city got?"."""
     here = scene.line_number
-    if "how" in line.w and "long" in line.w and any(w in ("left", "got", "hold", "last", "until", "before", "remains") for w in line.w):
+    if (
+        "how" in line.w
+        and "long" in line.w
+        and any(w in ("left", "got", "hold", "last", "until", "before", "remains") for w in line.w)
+    ):
         scene.asked_how_long = here
         return
     if here - scene.asked_how_long > 5:
@@ -84,11 +117,24 @@ def answers(line: Line, scene: Scene) -> Iterator[Draft]:
     for c in line.of("time"):
         if c.what.kind != "duration" or not c.what.hours:
             continue
-        if not any(w in ("says", "said", "say", "reckons", "gives", "thinks", "told", "guess") for w in line.w[max(0, c.start - 3) : c.start]):
+        if not any(
+            w in ("says", "said", "say", "reckons", "gives", "thinks", "told", "guess")
+            for w in line.w[max(0, c.start - 3) : c.start]
+        ):
             continue
         low, high = c.what.hours
         value = Value(None if low is None else low / 24, None if high is None else high / 24, "days")
         yield Draft(
-            line, 0, c.end, c.start, "time_left", "until_fall", scene.group, scene.first_city, value, trigger_end=c.end,
-            word="answer", firmness="expected",
-        )  # fmt: skip
+            line,
+            0,
+            c.end,
+            c.start,
+            "time_left",
+            "until_fall",
+            scene.group,
+            scene.first_city,
+            value,
+            trigger_end=c.end,
+            word="answer",
+            firmness="expected",
+        )

@@ -33,7 +33,17 @@ def _dated(found: list[Statement]) -> list[Statement]:
 def _key(s: Statement) -> Key:
     figure = (s.value.low, s.value.high) if s.value else None
     day = s.when if s.kind == "incident" else None
-    return s.kind, s.status, s.place, figure, s.of, s.firmness, s.speaker, s.actor if s.kind == "advisory" else None, day
+    return (
+        s.kind,
+        s.status,
+        s.place,
+        figure,
+        s.of,
+        s.firmness,
+        s.speaker,
+        s.actor if s.kind == "advisory" else None,
+        day,
+    )
 
 
 def _fullness(s: Statement) -> tuple[int, int]:

@@ -19,9 +19,9 @@ def background(draft: Draft, scene: Scene) -> bool:
     """Whether the draft is about years ago, or its sentence only asks."""
     line = draft.line
     anchor = scene.text.anchor
-    if draft.when is not None and anchor is not None and draft.when.last is not None:
-        if (anchor - draft.when.last).days > OLD_DAYS:
-            return True
+    last = draft.when.last if draft.when is not None else None
+    if anchor is not None and last is not None and (anchor - last).days > OLD_DAYS:
+        return True
     if _asks(line) or "why" in line.w[: draft.at]:
         return True
     if phrases("background.txt").hits(line.w):

@@ -9,23 +9,16 @@ from leeway.evidence.grammar.draft import Draft, extent
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 
-MISSION_NOUNS = frozenset(
-    ["embassy", "embassies", "mission", "consulate", "consulates", "legation", "compound", "representation", "delegation"]
-)
-STAFF_NOUNS = frozenset(
-    ["staff", "personnel", "employees", "diplomats", "staffers", "footprint", "presence", "numbers", "dependants", "dependents"]
-    + ["families", "staffing", "envoys", "officials", "workers", "team", "expatriates", "size", "members", "operation", "contractors"]
-)
-OPERATION_NOUNS = frozenset(
-    ["operations", "operation", "activities", "work", "services", "programmes", "programs", "ops", "missions", "assistance"]
-    + ["deliveries", "functions"]
-)
-BODIES = frozenset(["agency", "company", "firm", "charity", "ngo", "airline", "bank", "university", "institute", "contractor"])
-OWN = frozenset(["it", "they", "we", "our", "agency", "organisation", "organization", "charity", "group", "mission", "embassy", "ngo", "ngos"])
+MISSION_NOUNS = words("posture.MISSION_NOUNS")
+STAFF_NOUNS = words("posture.STAFF_NOUNS")
+OPERATION_NOUNS = words("posture.OPERATION_NOUNS")
+BODIES = words("posture.BODIES")
+OWN = words("posture.OWN")
 ORGANISATIONS = frozenset(["mission", "organisation"])
-OWNERS = frozenset(["mission", "organisation", "state", "government", "ministry"])
+OWNERS = words("posture.OWNERS")
 
 
 def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
@@ -45,22 +38,34 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             return
         if owner is None and not any(x in OWN for x in w[a : hit.start]) and hit.start > a + 1:
             return
-        if owner is None and any(c.what.pattern in ("exit", "road", "border") for c in line.of("exit") if a <= c.start < b):
+        if owner is None and any(
+            c.what.pattern in ("exit", "road", "border") for c in line.of("exit") if a <= c.start < b
+        ):
             return
         if any(c.what.status == "consular services" for c in line.of("exit") if a <= c.start < b):
             return
-    elif pattern in ("MISSION", "MISSIONNEG", "S", "EVN"):
-        if not _about_mission(line, hit, pattern, a, b):
-            return
+    elif pattern in ("MISSION", "MISSIONNEG", "S", "EVN") and not _about_mission(line, hit, pattern, a, b):
+        return
     owner = owner or _who(line, hit, a, b)
     name, place = _mission(line, hit, owner, scene)
     if name is None:
         return
     start, last = extent(line, hit.start, hit.end, owner)
     yield Draft(
-        line, start, last, hit.start, "posture", status, name, place, None, None,
-        when(line, scene, hit.start, status not in ("normal", "minimum_staff")), trigger_end=hit.end, word=hit.row.words,
-    )  # fmt: skip
+        line,
+        start,
+        last,
+        hit.start,
+        "posture",
+        status,
+        name,
+        place,
+        None,
+        None,
+        when(line, scene, hit.start, status not in ("normal", "minimum_staff")),
+        trigger_end=hit.end,
+        word=hit.row.words,
+    )
 
 
 def _about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
@@ -71,7 +76,9 @@ def _about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
     force = any(c.what.status == "troops" for c in line.of("force") if hit.end <= c.start < min(b, hit.end + 6))
     if force and not staff:
         return False
-    if hit.row.words == "send:v" and not any(x in ("staff", "diplomats", "employees", "personnel") for x in w[hit.end : hit.end + 5]):
+    if hit.row.words == "send:v" and not any(
+        x in ("staff", "diplomats", "employees", "personnel") for x in w[hit.end : hit.end + 5]
+    ):
         return False
     if pattern == "STAFFO":
         inside = w[hit.start : hit.end + 1]
@@ -92,10 +99,17 @@ def _about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
     if pattern == "STAFFS":
         before = w[a : hit.start]
         if hit.row.words in ("leave:v", "depart:v"):
-            if any(x in ("to", "citizens", "nationals", "can", "should", "must") for x in w[max(a, hit.start - 3) : hit.start]):
+            if any(
+                x in ("to", "citizens", "nationals", "can", "should", "must")
+                for x in w[max(a, hit.start - 3) : hit.start]
+            ):
                 return False
             return any(x in STAFF_NOUNS for x in before)
-        return any(x in STAFF_NOUNS or x in MISSION_NOUNS for x in before) or mission or hit.row.words.startswith(("thin", "draw"))
+        return (
+            any(x in STAFF_NOUNS or x in MISSION_NOUNS for x in before)
+            or mission
+            or hit.row.words.startswith(("thin", "draw"))
+        )
     return staff or mission
 
 
@@ -111,7 +125,9 @@ def _about_mission(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
     after = w[hit.end : min(b, hit.end + 6)]
     if any(x in MISSION_NOUNS for x in after):
         return True
-    return any(x in MISSION_NOUNS for x in w[a : hit.start]) and not any(c for c in line.of("exit") if hit.end <= c.start < b)
+    return any(x in MISSION_NOUNS for x in w[a : hit.start]) and not any(
+        c for c in line.of("exit") if hit.end <= c.start < b
+    )
 
 
 def _who(line: Line, hit: Hit, a: int, b: int) -> Chunk | None:
@@ -136,7 +152,13 @@ def w_before(line: Line, c: Chunk) -> str:
 
 def _mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[str | None, PlaceName | None]:
     capital, country = scene.capital(), scene.country()
-    near = [c.what for c in sorted(line.of("place"), key=lambda c: abs(c.start - hit.start)) if c.what.kind in ("capital", "city", "town", "country", "area", "province") and line.clause_of[c.start] == line.clause_of[hit.start] and line.w[c.start - 1 : c.start] not in (["to"], ["into"])]
+    near = [
+        c.what
+        for c in sorted(line.of("place"), key=lambda c: abs(c.start - hit.start))
+        if c.what.kind in ("capital", "city", "town", "country", "area", "province")
+        and line.clause_of[c.start] == line.clause_of[hit.start]
+        and line.w[c.start - 1 : c.start] not in (["to"], ["into"])
+    ]
     w = line.w
     a, b = line.clause(hit.start)
     if owner is None:
@@ -145,7 +167,10 @@ def _mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[s
         if known is None:
             if any(x in MISSION_NOUNS for x in w[a:b]):
                 return "embassy", capital
-            if any(x in ("ambassador", "diplomats", "embassy") for x in w) or hit.row.status in ("authorized_departure", "ordered_departure"):
+            if any(x in ("ambassador", "diplomats", "embassy") for x in w) or hit.row.status in (
+                "authorized_departure",
+                "ordered_departure",
+            ):
                 return "embassy", capital
             if hit.row.pattern in ("OPS", "SELF", "STAFFS") and hit.start <= a + 2:
                 return scene.text.report.publisher, scene.section_place or scene.spot or country
@@ -159,7 +184,11 @@ def _mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[s
         scene.mission = name
         return name, next((p for p in near if p.name in name), capital)
     if owner.what.kind in ("state", "government", "ministry") and scene.home and name not in scene.home:
-        if any(x in MISSION_NOUNS for x in w[a:b]) or any(x in STAFF_NOUNS for x in w[a:b]) or "departure" in hit.row.words:
+        if (
+            any(x in MISSION_NOUNS for x in w[a:b])
+            or any(x in STAFF_NOUNS for x in w[a:b])
+            or "departure" in hit.row.words
+        ):
             if owner.what.kind != "state" and scene.missions:
                 return scene.missions[0].name, capital
             label = {"United States": "US", "United Kingdom": "UK"}.get(name, name)

@@ -10,15 +10,25 @@ from leeway.evidence.attribution.lexicon import lexicon
 from leeway.evidence.attribution.model import Actor, Voices
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.unknown import unknown_places
+from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName, Text, TimeWord
 from leeway.evidence.model import Days, Value
 
-NOTICES = ("alert", "advisory", "security message", "notice", "warden", "travel advice", "emergency message", "demonstration alert")
+NOTICES = (
+    "alert",
+    "advisory",
+    "security message",
+    "notice",
+    "warden",
+    "travel advice",
+    "emergency message",
+    "demonstration alert",
+)
 TOWNS = frozenset(["capital", "city", "town"])
 CITY_WORDS = frozenset(["city", "town", "village"])
 LAND_WORDS = frozenset(["country", "nation"])
-NOT_THE_CITY = frozenset(["provincial", "regional", "capital", "second", "third", "each", "other", "every", "hall"])
-BEFORE_CITY = frozenset(["the", "its", "their", "his", "our", "this", "that", "my", "beleaguered", "whole"])
+NOT_THE_CITY = words("scene.NOT_THE_CITY")
+BEFORE_CITY = words("scene.BEFORE_CITY")
 DATED = frozenset(["day", "span", "since", "until"])
 
 
@@ -98,7 +108,11 @@ def scene_of(text: Text, voices: Voices) -> Scene:
         scene.notice, scene.issuer = True, voices.default.org
         scene.mission = voices.default.org
     opening = " ".join([text.report.title or "", *(text.clean[s.start : s.end] for s in text.sentences[:2])]).casefold()
-    if scene.missions and any(w in opening for w in NOTICES) and not any(f.end for f in voices.frames if f.start < 400 and not f.carried):
+    if (
+        scene.missions
+        and any(w in opening for w in NOTICES)
+        and not any(f.end for f in voices.frames if f.start < 400 and not f.carried)
+    ):
         scene.notice = True
         scene.mission = scene.mission or scene.missions[0].name
     towns = [p for p in text.places if p.kind in TOWNS]
@@ -162,16 +176,25 @@ def leave(scene: Scene, line: Line) -> None:
             scene.spot = c.what
 
 
-OF_THE_CITY = frozenset(["airport", "port", "presidential palace", "parliament", "airfield", "army headquarters", "television"])
+OF_THE_CITY = frozenset(
+    ["airport", "port", "presidential palace", "parliament", "airfield", "army headquarters", "television"]
+)
 ASIDE = (["from"], ["via"])
 
 
 def _only_actor(scene: Scene, line: Line, c: Chunk) -> bool:
     """A foreign state or its capital that acts or owns: "Washington told", "U.S. citizens"."""
-    if c.what.kind in ("airport", "facility") and not any(t.text[:1].isupper() for t in line.tokens[c.start + (c.start == 0) : c.end]):
+    if c.what.kind in ("airport", "facility") and not any(
+        t.text[:1].isupper() for t in line.tokens[c.start + (c.start == 0) : c.end]
+    ):
         return True  # "the airport" without a name: which one is settled here
     owner = line.at("actor", c.start)
-    if owner is not None and owner.what.kind in ("media", "organisation") and owner.start <= c.start and owner.end >= c.end:
+    if (
+        owner is not None
+        and owner.what.kind in ("media", "organisation")
+        and owner.start <= c.start
+        and owner.end >= c.end
+    ):
         return True
     if scene.home is None or c.what.name in scene.home or c.what.kind not in ("country", "capital", "city"):
         return False
@@ -198,15 +221,25 @@ def city_before(scene: Scene, line: Line, i: int, facility: bool = False) -> Pla
         and c.what.kind in TOWNS
         and line.w[c.start - 1 : c.start] not in ASIDE
         and not _measured(line, c)
-        and not (line.w[c.start - 1 : c.start] == ["in"] and line.w[c.end : c.end + 1] in (["told"], ["said"], ["says"]))
+        and not (
+            line.w[c.start - 1 : c.start] == ["in"] and line.w[c.end : c.end + 1] in (["told"], ["said"], ["says"])
+        )
     ]
     if here:
         return here[-1]  # type: ignore[no-any-return]
     if scene.section_place is not None:
         return scene.section_place
-    if scene.first_city is not None and scene.first_paragraph == line.sentence.paragraph and scene.first_city.kind == "capital":
+    if (
+        scene.first_city is not None
+        and scene.first_paragraph == line.sentence.paragraph
+        and scene.first_city.kind == "capital"
+    ):
         return scene.first_city
-    if scene.city is not None and (scene.first_city is None or not facility) and scene.city_paragraph == line.sentence.paragraph:
+    if (
+        scene.city is not None
+        and (scene.first_city is None or not facility)
+        and scene.city_paragraph == line.sentence.paragraph
+    ):
         return scene.city
     return scene.first_city or scene.city or scene.capital()
 

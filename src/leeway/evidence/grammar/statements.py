@@ -53,7 +53,13 @@ READERS: dict[str, Callable[[Line, Hit, Scene], Iterator[Draft]]] = {
 
 
 DATED_BY_SAYING = frozenset(
-    [("control", "held"), ("control", "threatened"), ("control", "contested"), ("territory", "held"), ("approach", "at_distance")]
+    [
+        ("control", "held"),
+        ("control", "threatened"),
+        ("control", "contested"),
+        ("territory", "held"),
+        ("approach", "at_distance"),
+    ]
 )
 """States that hold on the day they are told; an event has a day of its own or none."""
 
@@ -76,7 +82,7 @@ def statements(text: Text, voices: Voices) -> list[Statement]:
         leave(scene, line)
         told = [settled(draft, scene) for draft in new]
         found.extend(told)
-        denied = pointing_back(line, found, speaker_at(voices, sentence.start, sentence.end)[0], bool(told))
+        denied = pointing_back(line, found, lambda start, end: speaker_at(voices, start, end)[0])
         if denied is not None:
             found.append(replace(denied, quote=text.report.body[denied.span[0] : denied.span[1]]))
     found.extend(settled(draft, scene) for draft in approach.of_taken(pending, scene))
@@ -109,10 +115,9 @@ def settled(draft: Draft, scene: Scene) -> Statement:
     inner = draft.line.span(draft.at, max(draft.at + 1, draft.trigger_end))
     speaker, _, said = speaker_at(voices, *inner)
     own = draft.line.clause(draft.at)[0]
-    if draft.start < own and draft.line.w[own] in ("and", "but"):
-        first = draft.line.tokens[own].start  # what the coordinated clause before it denies or doubts is not meant here
-    else:
-        first = start
+    # What the clause before "and" or "but" denies or doubts is not meant here.
+    alone = draft.start < own and draft.line.w[own] in ("and", "but")
+    first = draft.line.tokens[own].start if alone else start
     firm = surety(draft, firmness(text, voices, first, end, draft.kind, draft.status, draft.actor))
     days = draft.when
     if days is None and said is not None and (draft.kind, draft.status) in DATED_BY_SAYING:

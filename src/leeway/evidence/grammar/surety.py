@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from leeway.evidence.grammar.draft import Draft
 from leeway.evidence.grammar.line import Line
+from leeway.evidence.grammar.wordlists import words
 
 PLANNABLE = frozenset(["posture", "force", "evacuated"])
-IN_CASE = frozenset(["case", "need", "needs", "necessary", "needed", "whether", "ready", "prepared", "option", "options"])
-TRYING = frozenset(["try", "trying", "tried", "tries", "attempt", "attempts", "aim", "aims", "want", "wants", "hope", "hopes", "bid", "effort"])
-THINKING = frozenset(["believe", "believes", "think", "thinks", "feel", "feels", "consider", "expect", "expects", "see", "sees", "assess"])
-NOT = frozenset(["not", "don't", "doesn't", "didn't", "never", "no"])
+IN_CASE = words("surety.IN_CASE")
+TRYING = words("surety.TRYING")
+THINKING = words("surety.THINKING")
+NOT = words("surety.NOT")
 
 
 def surety(draft: Draft, read: str) -> str:
@@ -28,16 +29,16 @@ def surety(draft: Draft, read: str) -> str:
     if draft.kind in PLANNABLE and line.w[draft.at - 1 : draft.at] in (["to"], ["help"]):
         before = line.w[max(0, draft.at - 9) : draft.at]
         return "possible" if any(w in IN_CASE for w in before) else "planned"
-    if draft.kind in ("control", "incident") and line.w[draft.at - 1 : draft.at] == ["to"]:
-        if any(w in TRYING for w in line.w[max(0, draft.at - 5) : draft.at]):
-            return "expected"
+    infinitive = draft.kind in ("control", "incident") and line.w[draft.at - 1 : draft.at] == ["to"]
+    if infinitive and any(w in TRYING for w in line.w[max(0, draft.at - 5) : draft.at]):
+        return "expected"
     if _doubted_above(line, draft.at):
         return "denied"
     return read
 
 
 def _doubted_above(line: Line, at: int) -> bool:
-    """"does not believe that ...": the negation stands with the verb of thinking."""
+    """ "does not believe that ...": the negation stands with the verb of thinking."""
     k = line.clause_of[at]
     if k == 0:
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from leeway.evidence.grammar.draft import Draft, value_of
 from leeway.evidence.grammar.line import Line
 from leeway.evidence.grammar.scene import Scene
@@ -9,7 +11,14 @@ from leeway.evidence.grammar.scene import Scene
 DISPLACED = frozenset(["displaced", "idps", "fled", "uprooted"])
 SHELTERED = frozenset(["staying", "hosted", "sheltering", "host"])
 ROAD = frozenset(["road", "access", "route"])
-STATES = {"closed": "closed", "limited": "limited", "open": "open", "restricted": "limited", "cut": "closed", "suspended": "suspended"}
+STATES = {
+    "closed": "closed",
+    "limited": "limited",
+    "open": "open",
+    "restricted": "limited",
+    "cut": "closed",
+    "suspended": "suspended",
+}
 
 
 def table_rows(line: Line, scene: Scene) -> list[Draft]:
@@ -34,24 +43,40 @@ def table_rows(line: Line, scene: Scene) -> list[Draft]:
     for (a, b), column in zip(cells, scene.columns, strict=False):
         if a >= b:
             continue
-        base = {"line": line, "start": 0, "end": b, "at": a, "trigger_end": b, "word": "table"}
+        base: dict[str, Any] = {"line": line, "start": 0, "end": b, "at": a, "trigger_end": b, "word": "table"}
         counted = next((n for n in line.of("number") if a <= n.start < b), None)
         if column == "displaced" and counted is not None:
             number = counted
-            found.append(Draft(**base, kind="displacement", status="displaced", place=place, value=value_of(number.what, "people"), when=scene.period))  # type: ignore[arg-type]
+            found.append(
+                Draft(
+                    **base,
+                    kind="displacement",
+                    status="displaced",
+                    place=place,
+                    value=value_of(number.what, "people"),
+                    when=scene.period,
+                )
+            )
         elif column == "sheltering":
             spots = [c for c in line.of("place") if a <= c.start < b]
             spots = [c for c in spots if line.w[c.start - 1] not in ("(",) and not _bracketed(line, a, c.start)]
             alone = len(spots) == 1 and number is not None
             found.extend(
-                Draft(**base, kind="displacement", status="sheltering", place=c.what, value=value_of(number.what, "people") if alone and number else None, when=scene.period)  # type: ignore[arg-type]
+                Draft(
+                    **base,
+                    kind="displacement",
+                    status="sheltering",
+                    place=c.what,
+                    value=value_of(number.what, "people") if alone and number else None,
+                    when=scene.period,
+                )
                 for c in spots
                 if number is not None
             )
         elif column == "road":
             state = next((STATES[w] for w in line.w[a:b] if w in STATES), None)
             if state:
-                found.append(Draft(**base, kind="access", status=state, place=place, of="road"))  # type: ignore[arg-type]
+                found.append(Draft(**base, kind="access", status=state, place=place, of="road"))
     return found
 
 

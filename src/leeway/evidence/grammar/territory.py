@@ -10,19 +10,47 @@ from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 from leeway.evidence.model import Value
 
 WHOLES = {
-    "capitals": "provincial capitals", "capital": "provincial capitals", "provinces": "provinces", "districts": "districts",
-    "cities": "cities", "towns": "towns", "villages": "villages", "regions": "regions", "states": "states",
-    "governorates": "governorates", "neighbourhoods": "neighbourhoods", "neighborhoods": "neighbourhoods",
-    "townships": "townships", "bases": "bases", "crossings": "border crossings", "posts": "posts",
-    "counties": "counties", "municipalities": "municipalities", "communes": "communes", "camps": "camps", "bridges": "bridges",
-}  # fmt: skip
-LAND = {"country": "country", "city": "city", "capital": "city", "region": "region", "province": "province",
-        "territory": "territory", "state": "state", "town": "town", "district": "district", "it": "", "nation": "country"}  # fmt: skip
-PERFECT = frozenset(["have", "has", "now", "already", "had", "control", "controls", "hold", "holds", "held"])
+    "capitals": "provincial capitals",
+    "capital": "provincial capitals",
+    "provinces": "provinces",
+    "districts": "districts",
+    "cities": "cities",
+    "towns": "towns",
+    "villages": "villages",
+    "regions": "regions",
+    "states": "states",
+    "governorates": "governorates",
+    "neighbourhoods": "neighbourhoods",
+    "neighborhoods": "neighbourhoods",
+    "townships": "townships",
+    "bases": "bases",
+    "crossings": "border crossings",
+    "posts": "posts",
+    "counties": "counties",
+    "municipalities": "municipalities",
+    "communes": "communes",
+    "camps": "camps",
+    "bridges": "bridges",
+}
+LAND = {
+    "country": "country",
+    "city": "city",
+    "capital": "city",
+    "region": "region",
+    "province": "province",
+    "territory": "territory",
+    "state": "state",
+    "town": "town",
+    "district": "district",
+    "it": "",
+    "nation": "country",
+}
+PERFECT = words("territory.PERFECT")
 
 
 def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
@@ -51,7 +79,11 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         kind, status = ("territory", "held")
         if hit.row.status == "retaken":
             kind, status = ("control", "retaken")
-        elif not share and not explicit and (not perfect or of in ("villages", "towns", "bases", "posts", "camps", "bridges")):
+        elif (
+            not share
+            and not explicit
+            and (not perfect or of in ("villages", "towns", "bases", "posts", "camps", "bridges"))
+        ):
             kind, status = ("control", "captured")
         start, last = extent(line, hit.start, max(hit.end, end), number, actor)
         yield Draft(
@@ -84,7 +116,6 @@ def _named(line: Line, hit: Hit, number: Chunk, name: str | None, scene: Scene) 
 def _whole(line: Line, number: Chunk, scene: Scene) -> tuple[str, PlaceName | None, Value, int] | None:
     """What the figure is out of, the place of the whole, the figure, the token after the phrase."""
     n = number.what
-    noun = (n.noun or "").split()
     w = line.w
     country = scene.country()
     stop = min(len(w), number.end + 9)
@@ -92,7 +123,9 @@ def _whole(line: Line, number: Chunk, scene: Scene) -> tuple[str, PlaceName | No
         for k in range(number.end - 1, stop):
             place = next((c for c in line.of("place") if c.start == k), None)
             if place is not None:
-                kind = {"country": "country", "capital": "city", "city": "city", "town": "city"}.get(place.what.kind, "region")
+                kind = {"country": "country", "capital": "city", "city": "city", "town": "city"}.get(
+                    place.what.kind, "region"
+                )
                 if w[k] in ("country", "nation"):
                     kind = "country"
                 return kind, place.what, value_of(n, "percent"), place.end
@@ -110,9 +143,16 @@ def _whole(line: Line, number: Chunk, scene: Scene) -> tuple[str, PlaceName | No
             if word == "capital" and "cities" not in w[k + 1 : k + 2]:
                 continue
             of = WHOLES[word]
-            place = next((c.what for c in line.of("place") if number.start <= c.start <= k + 3 and c.what.kind in ("country", "province", "area")), country)
+            spot = next(
+                (
+                    c.what
+                    for c in line.of("place")
+                    if number.start <= c.start <= k + 3 and c.what.kind in ("country", "province", "area")
+                ),
+                country,
+            )
             explicit = "of" in w[number.end - 1 : k]
-            return of, place, replace(value_of(n), unit="count"), (k + 5 if explicit else number.end)
+            return of, spot, replace(value_of(n), unit="count"), (k + 5 if explicit else number.end)
         if word in (",", ";", ".") and k >= number.end:
             return None
-    return None if not noun else None
+    return None

@@ -11,16 +11,13 @@ from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene, city_before
+from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 from leeway.evidence.model import Value
 
-FUTURE = frozenset(
-    ["could", "would", "will", "may", "might", "can", "within", "expects", "expected", "likely", "unlikely", "estimate", "estimates"]
-    + ["gave", "gives", "give", "days", "weeks", "believes", "assess", "assessed", "assessment", "least", "another", "left", "before"]
-    + ["fears", "warned", "predicted", "predicts", "puts", "timeline", "timeframe", "scenario", "longer", "more"]
-)
+FUTURE = words("time_left.FUTURE")
 TIMED = frozenset(["days", "hours", "weeks", "months"])
-EXITS = frozenset(["airport", "runway", "airfield", "road", "port", "border", "corridor", "crossing", "field", "airstrip", "bridge"])
+EXITS = words("time_left.EXITS")
 
 
 def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
@@ -33,16 +30,43 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     value, chunk = duration
     if pattern == "HAVE" and not (0 <= chunk.start - hit.end <= 2 or 0 <= hit.start - chunk.end <= 1):
         return
-    if pattern in ("S", "HOLD", "O") and hit.verb >= 0 and hit.form & Form.PAST and not hit.form & Form.BASE and not hit.form & Form.PARTICIPLE:
+    if (
+        pattern in ("S", "HOLD", "O")
+        and hit.verb >= 0
+        and hit.form & Form.PAST
+        and not hit.form & Form.BASE
+        and not hit.form & Form.PARTICIPLE
+    ):
         return
     words = line.w[a:b]
     if not any(x in FUTURE for x in words):
         return
     if "been" in words and not any(x in ("could", "would", "will", "may", "might") for x in words):
         return
-    if pattern in ("S", "O", "N") and not any(x in ("could", "would", "will", "may", "might", "can", "expects", "expected", "within", "likely", "days", "weeks", "matter", "question") for x in words):
+    if pattern in ("S", "O", "N") and not any(
+        x
+        in (
+            "could",
+            "would",
+            "will",
+            "may",
+            "might",
+            "can",
+            "expects",
+            "expected",
+            "within",
+            "likely",
+            "days",
+            "weeks",
+            "matter",
+            "question",
+        )
+        for x in words
+    ):
         return
-    if any(x in ("ago", "since", "after", "for") for x in line.w[max(a, chunk.start - 1) : chunk.start]) and pattern not in ("HOLD", "S"):
+    if any(
+        x in ("ago", "since", "after", "for") for x in line.w[max(a, chunk.start - 1) : chunk.start]
+    ) and pattern not in ("HOLD", "S"):
         return
     if line.w[chunk.end : chunk.end + 2] == ["at", "most"]:
         value = replace(value, low=None)
@@ -55,9 +79,20 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     start, last = extent(line, hit.start, max(hit.end, chunk.end), chunk)
     yield Draft(
-        line, start, last, hit.start, "time_left", status, scene.group if status == "until_fall" else None, place, value, of,
-        None, trigger_end=hit.end, word=hit.row.words,
-    )  # fmt: skip
+        line,
+        start,
+        last,
+        hit.start,
+        "time_left",
+        status,
+        scene.group if status == "until_fall" else None,
+        place,
+        value,
+        of,
+        None,
+        trigger_end=hit.end,
+        word=hit.row.words,
+    )
 
 
 def _duration(line: Line, hit: Hit, a: int, b: int, pattern: str) -> tuple[Value, Chunk] | None:
@@ -71,7 +106,18 @@ def _duration(line: Line, hit: Hit, a: int, b: int, pattern: str) -> tuple[Value
         if c.what.unit in ("days", "hours") and a <= c.start < b + 12:
             factor = 24 if c.what.unit == "hours" else 1
             low, high = c.what.low, c.what.high
-            found.append((c.start, Value(None if low is None else low / factor, None if high is None else high / factor, "days", c.what.about), c))
+            found.append(
+                (
+                    c.start,
+                    Value(
+                        None if low is None else low / factor,
+                        None if high is None else high / factor,
+                        "days",
+                        c.what.about,
+                    ),
+                    c,
+                )
+            )
     if not found:
         return None
     found.sort(key=lambda f: (f[0] < hit.end and pattern not in ("S", "N"), abs(f[0] - hit.end)))
@@ -82,12 +128,18 @@ def _days(hours: float | None) -> float | None:
     return None if hours is None else hours / 24
 
 
-def _place(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int, status: str) -> tuple[PlaceName | None, str | None]:
+def _place(
+    line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int, status: str
+) -> tuple[PlaceName | None, str | None]:
     w = line.w
     if pattern in ("GIVE", "O", "N"):
         exit_noun = next((x for x in w[hit.end : hit.end + 4] if x in EXITS), None)
         if exit_noun:
-            return city_before(scene, line, hit.start), "airport" if exit_noun in ("runway", "field", "airfield") else exit_noun
+            return city_before(scene, line, hit.start), "airport" if exit_noun in (
+                "runway",
+                "field",
+                "airfield",
+            ) else exit_noun
         found = direct_object(line, hit.end, ("place", "facility"), reach=6)
         return (found.what if found is not None and found.what.kind != "country" else None), None
     exits = [x for x in w[a : hit.start] if x in EXITS]

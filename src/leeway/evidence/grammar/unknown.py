@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from leeway.evidence.grammar.line import DETERMINERS, Chunk, Line
+from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 
-LOCATIVE = frozenset(["in", "at", "near", "around", "outside", "inside", "towards", "toward", "into", "from"])
-SORTS = frozenset(["town", "city", "village", "district", "neighbourhood", "neighborhood", "suburb", "quarter", "commune", "township", "area"])
-TAKING = frozenset(
-    ["captured", "capture", "seized", "seize", "retook", "retaken", "recaptured", "overran", "overrun", "regained", "took", "entered"]
-    + ["reached", "shelled", "bombed", "attacked", "lost", "liberated", "surrounded", "besieged", "fled", "left", "stormed", "holds", "hold"]
-)
-BUILT = frozenset(
-    ["airport", "airfield", "bridge", "crossing", "border", "base", "camp", "barracks", "road", "port", "prison", "district", "village"]
-    + ["neighbourhood", "neighborhood", "area", "front", "suburb", "quarter", "pass", "gate", "dam", "province", "town"]
-)
-SUFFERED = frozenset(
-    ["fell", "fallen", "fall", "falls", "captured", "taken", "lost", "retaken", "recaptured", "overrun", "surrounded", "besieged", "shelled"]
-    + ["bombed", "encircled", "seized", "handed", "abandoned", "entered", "surrendered", "attacked", "liberated", "evacuated"]
-)
+LOCATIVE = words("unknown.LOCATIVE")
+SORTS = words("unknown.SORTS")
+TAKING = words("unknown.TAKING")
+BUILT = words("unknown.BUILT")
+SUFFERED = words("unknown.SUFFERED")
 COVERED = ("place", "actor", "time", "number", "class", "force", "exit", "building")
-NO_PLACES = frozenset(
-    ["i", "parliament", "congress", "god", "christmas", "ramadan", "eid", "level", "mr", "mrs", "ms", "dr", "sir", "gen", "col", "english"]
-    + ["french", "arabic", "facebook", "twitter", "telegram", "whatsapp", "tv", "reuters", "afp", "ap", "bbc", "cnn", "washington"]
-)
+NO_PLACES = words("unknown.NO_PLACES")
 
 
 def unknown_places(line: Line) -> list[Chunk]:
@@ -48,7 +37,20 @@ def unknown_places(line: Line) -> list[Chunk]:
         sort_of = before == "of" and k > 0 and w[k - 1] in SORTS
         beside = j < n and w[j] in BUILT and not line.owner[j - 1]
         n2 = j
-        while n2 < n and w[n2] in ("had", "has", "have", "was", "were", "is", "been", "not", "also", "then", "will", "could"):
+        while n2 < n and w[n2] in (
+            "had",
+            "has",
+            "have",
+            "was",
+            "were",
+            "is",
+            "been",
+            "not",
+            "also",
+            "then",
+            "will",
+            "could",
+        ):
             n2 += 1
         beside = beside or (n2 < n and w[n2] in SUFFERED and i > 0)
         if i == 0:
