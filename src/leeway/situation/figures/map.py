@@ -29,17 +29,18 @@ def map_figure(
     if not placed:
         return None
     box = box_of(situation, placed)
+    at = _sites(situation, sites or {})
     layers = [
         country_names(box),
         _land(box),
-        *_exits(situation, exits, sites or {}, box),
+        *_exits(situation, exits, at, box),
         _marks(situation, placed, box),
         _target(situation, box),
         place_names(situation, placed, box),
         _scale(box),
     ]
-    lines = (f"As of {day_text(situation.as_of)}. Size: capital, provincial capital or city, town. Ring: the target; "
-             "green: exits, dashes: roads.", _unplaced(situation))  # fmt: skip
+    key = "Size: capital, provincial capital or city, town. Ring: the target; green: exits, dashes: roads."
+    lines = (f"As of {day_text(situation.as_of)}. {key}", _inside_ring(situation, exits, at, box), _unplaced(situation))
     chart = alt.layer(*layers).properties(
         width=WIDTH_PX, height=box.high_px, title=titled(title or f"{situation.target}: who holds what", *lines)
     )
@@ -81,11 +82,20 @@ def _target(situation: Situation, box: Box) -> Any:
         size=RING, stroke=INK, strokeWidth=1.8, filled=False, opacity=1).encode(x=x, y=y)  # fmt: skip
 
 
-def _exits(situation: Situation, exits: Sequence[HazardExit], sites: Mapping[str, Known], box: Box) -> list[Any]:
+Site = tuple[float, float]
+
+
+def _sites(situation: Situation, sites: Mapping[str, Known]) -> dict[str, Site]:
+    """(Longitude, latitude) by folded name: of the picture's places, and of those the case names."""
+    found = {
+        folded(p.place): (p.lon, p.lat) for p in situation.places.values() if p.lon is not None and p.lat is not None
+    }
+    return {n: (k.lon, k.lat) for n, k in sites.items() if k.lon is not None and k.lat is not None} | found
+
+
+def _exits(situation: Situation, exits: Sequence[HazardExit], at: Mapping[str, Site], box: Box) -> list[Any]:
     """Exit roads as dashes from the target through their places in order; other exits as crosses with their id. What
-    cannot be placed is left out."""
-    at = {folded(name): (p.lon, p.lat) for name, p in situation.places.items() if p.lat is not None}
-    at |= {name: (site.lon, site.lat) for name, site in sites.items() if site.lat is not None}
+    cannot be placed is left out, and what lies inside the ring of the target."""
     points: list[dict[str, Any]] = []
     marks: list[dict[str, Any]] = []
     for number, way in enumerate(exits):
@@ -93,8 +103,8 @@ def _exits(situation: Situation, exits: Sequence[HazardExit], sites: Mapping[str
         if stops:
             stops = [(situation.lon, situation.lat), *stops]
             points += [{"road": number, "k": k, "lon": lon, "lat": lat} for k, (lon, lat) in enumerate(stops)]
-        elif way.kind != "city" and way.place and folded(way.place) in at:
-            lon, lat = at[folded(way.place)]
+        elif way.kind != "city" and folded(way.place or "") in at and not _at_target(situation, way, at, box):
+            lon, lat = at[folded(way.place or "")]
             marks.append({"lon": lon, "lat": lat, "name": way.id})
     x, y = axes(box)
     layers = []
@@ -106,6 +116,18 @@ def _exits(situation: Situation, exits: Sequence[HazardExit], sites: Mapping[str
         names = chart_of(marks).mark_text(color=GREEN, dy=13, fontSize=11, fontStyle="italic", clip=True)
         layers += [crosses.encode(x=x, y=y), names.encode(x=x, y=y, text="name:N")]
     return layers
+
+
+def _at_target(situation: Situation, way: HazardExit, at: Mapping[str, Site], box: Box) -> bool:
+    """Whether an exit lies so near the target that its mark would stand on the target's."""
+    lon, lat = at.get(folded(way.place or ""), (1e9, 1e9))
+    apart = math.hypot(box.x(lon) - box.x(situation.lon), box.y(lat) - box.y(situation.lat))
+    return way.kind not in ("city", "road") and apart < math.sqrt(RING)
+
+
+def _inside_ring(situation: Situation, exits: Sequence[HazardExit], at: Mapping[str, Site], box: Box) -> str:
+    names = [way.id for way in exits if _at_target(situation, way, at, box)]
+    return f"Exits at {situation.target}: {', '.join(names)}." if names else ""
 
 
 def _scale(box: Box) -> Any:
