@@ -33,6 +33,8 @@ COMMANDS = {
     "assess": ("leeway.cli.assess:assess", "The two clocks together: last safe start, leeway, tripwires, posture."),
     "decide": ("leeway.cli.decide:decide", "Record what was decided, or put off, by whom and why."),
     "log": ("leeway.cli.decide:log", "Verify or show the decision log."),
+    "backtest": ("leeway.cli.backtest:backtest", "How good the forecast is: past advances, whole wars left out."),
+    "history": ("leeway.cli.history:history", "Past advances: list them, plot one, check tables somebody adds."),
     "latest-start": ("leeway.cli.latest_start:latest_start", "The last start that still gets everyone out in time."),
     "score-reading": ("leeway.cli.score_reading:score_reading", "Hold statements read against annotated reports."),
     "situation": ("leeway.cli.situation:situation", "What holds on a day, as far as the reports of a case say."),

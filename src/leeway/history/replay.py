@@ -6,8 +6,9 @@ A target that falls on d is therefore lost within one day of the forecast of d.
 
 What is never told. Rows `stalled` and `intervention` exist for one outcome only; tags that only hindsight can write
 (a pause that held, an airport that reopened, the day a mission came back), the outcome, the end, the closest approach
-and the summary do not enter. Whether a place was given up easily is taken from `capture_mode` alone, which is coded alike
-for all; rows `surrendered` were written only where the target fell, so they say no more than `captured`. tests/history/test_no_leak.py holds this.
+and the summary do not enter. Whether a place was given up easily is taken from `capture_mode` alone, which is coded
+alike for all; rows `surrendered` were written only where the target fell, so they say no more than `captured`.
+tests/history/test_no_leak.py holds this.
 """
 
 from __future__ import annotations

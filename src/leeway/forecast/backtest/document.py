@@ -42,9 +42,7 @@ def document(found: Backtest, history_digest: str, kept_back_digest: str | None 
             "days": len(origins),
             "sentence": sentence(found),
             "useful_days": found.useful_days,
-            "scores": {
-                way: {name: _scores(scores) for name, scores in of.items()} for way, of in found.scores.items()
-            },
+            "scores": {way: {name: _scores(scores) for name, scores in of.items()} for way, of in found.scores.items()},
             "brier_skill_by_lead": found.by_lead,
             "crps_by_days_left": crps_by_days_left(found.said, found.model, origins),
             "reliability": {str(days): reliability(found.said[found.model], origins, days) for days in (7, 14, 30)},
