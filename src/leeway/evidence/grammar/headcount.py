@@ -20,7 +20,7 @@ GONE = words("headcount.GONE")
 def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     """A counted class (citizens, staff) with words of being somewhere."""
     a, b = line.clause(hit.start)
-    if hit.row.pattern == "OH" and verb_forms().get(" ".join(line.w[hit.end : hit.end + 1]), Form(0)) & Form.PARTICIPLE:
+    if hit.row.pattern == "OH" and verb_forms().get(" ".join(line.w[hit.end : hit.end + 1]), 0) & Form.PARTICIPLE:
         return
     for number in line.of("number"):
         if number.what.unit not in (None, "people") or number.what.low == number.what.high == 1:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from enum import IntFlag
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 from leeway.evidence.grammar.wordlists import words
 
@@ -12,27 +12,28 @@ DOUBLED = words("inflect.DOUBLED")
 """Verbs that double their last letter before -ed and -ing."""
 
 
-class Form(IntFlag):
-    """Forms of a verb; a word may be several ("captured": past and participle)."""
+class Form:
+    """Forms of a verb as bits; a word may be several ("captured": past and participle)."""
 
-    BASE = 1
-    THIRD = 2
-    PAST = 4
-    PARTICIPLE = 8
-    ING = 16
+    BASE: Final = 1
+    THIRD: Final = 2
+    PAST: Final = 4
+    PARTICIPLE: Final = 8
+    ING: Final = 16
+    ANY: Final = 31
 
 
 DONE = Form.PAST | Form.PARTICIPLE
 
 
-def forms_of(base: str) -> dict[str, Form]:
+def forms_of(base: str) -> dict[str, int]:
     """Every form of a verb with what it may be; "be" includes its contractions."""
     if base == "be":
-        be: dict[str, Form] = dict.fromkeys(("am", "is", "are", "'s", "'re"), Form.THIRD)
+        be: dict[str, int] = dict.fromkeys(("am", "is", "are", "'s", "'re"), Form.THIRD)
         return be | {"was": Form.PAST, "were": Form.PAST, "be": Form.BASE, "been": Form.PARTICIPLE, "being": Form.ING}
     irregular = _irregular().get(base)
     past, participle = irregular or (_with_ed(base), _with_ed(base))
-    found: dict[str, Form] = {}
+    found: dict[str, int] = {}
     third = "has" if base == "have" else _with_s(base)
     for word, form in (
         (base, Form.BASE),
@@ -41,7 +42,7 @@ def forms_of(base: str) -> dict[str, Form]:
         (participle, Form.PARTICIPLE),
         (_with_ing(base, bool(irregular)), Form.ING),
     ):
-        found[word] = found.get(word, Form(0)) | form
+        found[word] = found.get(word, 0) | form
     return found
 
 
@@ -81,13 +82,13 @@ def _irregular() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def common_verbs() -> dict[str, Form]:
+def common_verbs() -> dict[str, int]:
     """Forms of the verbs that have no lexicon of their own."""
-    found: dict[str, Form] = {}
+    found: dict[str, int] = {}
     bases = [word for line in lines("common_verbs.txt") for word in line.split()] + list(_irregular())
     for base in bases:
         for word, form in forms_of(base).items():
-            found[word] = found.get(word, Form(0)) | form
+            found[word] = found.get(word, 0) | form
     return found
 
 

@@ -22,7 +22,6 @@ FAMILIES = (
 NOUNS = ("access_exits", "force_nouns", "headcount_classes", "control_facilities")
 GAP, WIDE_GAP = 4, 8
 NO_PATTERN = "NONE"
-NO_FORM = Form(0)
 CONTRACTED = words("lexicon.CONTRACTED")
 
 
@@ -41,7 +40,7 @@ class Row:
 class Step:
     """One word of a trigger: the words that fit with their verb form (0 for no verb), or a gap."""
 
-    fits: dict[str, Form]
+    fits: dict[str, int]
     optional: bool = False
     gap: int = 0
     verb: bool = False
@@ -63,29 +62,43 @@ class Hit:
     end: int
     row: Row
     verb: int = -1
-    form: Form = NO_FORM
+    form: int = 0
 
 
 class Index:
-    """Triggers by their first word."""
+    """Triggers by their first word, and of those with a fixed second word by both."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
-        self._by_word: dict[str, list[Trigger]] = {}
+        self._open: dict[str, list[Trigger]] = {}
+        self._pairs: dict[str, dict[str, list[Trigger]]] = {}
         for row in rows:
-            trigger = Trigger(row, tuple(_steps(row.words)))
-            for word in trigger.steps[0].fits:
-                self._by_word.setdefault(word, []).append(trigger)
+            steps = tuple(_steps(row.words))
+            trigger = Trigger(row, steps)
+            fixed = len(steps) > 1 and not steps[0].optional and not steps[1].optional and not steps[1].gap
+            for word in steps[0].fits:
+                if fixed:
+                    by_second = self._pairs.setdefault(word, {})
+                    for second in steps[1].fits:
+                        by_second.setdefault(second, []).append(trigger)
+                else:
+                    self._open.setdefault(word, []).append(trigger)
 
     def hits(self, words: Sequence[str]) -> list[Hit]:
         """Every trigger in `words`, in order; of one family only the longest that starts at a word. One pass."""
         found: list[Hit] = []
-        get = self._by_word.get
+        single, pairs = self._open.get, self._pairs.get
+        last = len(words) - 1
         for i, word in enumerate(words):
-            triggers = get(word)
-            if triggers is None:
+            candidates = single(word)
+            if i < last:
+                by_second = pairs(word)
+                more = by_second.get(words[i + 1]) if by_second is not None else None
+                if more is not None:
+                    candidates = [*candidates, *more] if candidates is not None else more
+            if candidates is None:
                 continue
             best: dict[str, Hit] = {}
-            for trigger in triggers:
+            for trigger in candidates:
                 hit = _match(trigger, words, i)
                 if hit is not None:
                     old = best.get(hit.row.family)
@@ -96,7 +109,7 @@ class Index:
 
 
 def _match(trigger: Trigger, words: Sequence[str], i: int) -> Hit | None:
-    verb, form = -1, Form(0)
+    verb, form = -1, 0
     at, steps, n = i, trigger.steps, 0
     while n < len(steps):
         step = steps[n]
@@ -130,9 +143,9 @@ def _steps(words: str) -> Iterator[Step]:
         word = word.rstrip("?")
         base, _, kind = word.partition(":")
         if not kind:
-            yield Step(dict.fromkeys(map(without_possessive, base.split("/")), Form(0)), optional)
+            yield Step(dict.fromkeys(map(without_possessive, base.split("/")), 0), optional)
             continue
-        wanted = {"v": ~Form(0), "en": DONE, "ing": Form.ING}[kind]
+        wanted = {"v": Form.ANY, "en": DONE, "ing": Form.ING}[kind]
         yield Step({w: f for w, f in forms_of(base).items() if f & wanted}, optional, verb=True)
 
 
@@ -152,14 +165,8 @@ def rows(family: str) -> list[Row]:
 
 @cache
 def triggers() -> Index:
-    """The triggers of all twelve kinds."""
-    return Index([row for family in FAMILIES for row in rows(family)])
-
-
-@cache
-def nouns() -> Index:
-    """Exits, forces, classes of people and facilities; `status` is what the statement calls them."""
-    return Index([row for family in NOUNS for row in rows(family)])
+    """The triggers of all twelve kinds, and the nouns: exits, forces, classes of people, facilities."""
+    return Index([row for family in (*FAMILIES, *NOUNS) for row in rows(family)])
 
 
 @cache
@@ -171,7 +178,7 @@ def phrases(name: str) -> Index:
 
 
 @cache
-def verb_forms() -> dict[str, Form]:
+def verb_forms() -> dict[str, int]:
     """Every verb form the room knows, for finding clauses."""
     found = dict(common_verbs())
     for family in FAMILIES:
@@ -180,5 +187,5 @@ def verb_forms() -> dict[str, Form]:
                 base, _, kind = word.rstrip("?").partition(":")
                 if kind:
                     for w, f in forms_of(base).items():
-                        found[w] = found.get(w, Form(0)) | f
+                        found[w] = found.get(w, 0) | f
     return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from leeway.evidence.grammar.inflect import Form
-from leeway.evidence.grammar.lexicon import Hit, nouns, triggers, verb_forms, without_possessive
+from leeway.evidence.grammar.lexicon import Hit, triggers, verb_forms, without_possessive
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import Sentence, Token
 
@@ -88,11 +88,8 @@ class Line:
 def line_of(sentence: Sentence, layers: dict[str, Sequence[Any]]) -> Line:
     """The line of one sentence; `layers`: the records of each kind that begin in it."""
     tokens = [t for t in sentence.tokens if t.text not in QUOTES]
-    w, owner = [], []
-    for t in tokens:
-        word = without_possessive(t.norm)
-        w.append(word)
-        owner.append(word != t.norm)
+    w = [without_possessive(t.norm) if "'" in t.norm else t.norm for t in tokens]
+    owner = [word != t.norm for word, t in zip(w, tokens, strict=True)]
     line = Line(sentence, tokens, w, owner)
     starts = [t.start for t in tokens]
     for kind, records in layers.items():
@@ -102,11 +99,14 @@ def line_of(sentence: Sentence, layers: dict[str, Sequence[Any]]) -> Line:
             if a < b:
                 found.append(Chunk(kind, a, b, record))
         line.chunks[kind] = found
-    for hit in nouns().hits(w):
-        line.chunks.setdefault(_KIND[hit.row.family], []).append(
-            Chunk(_KIND[hit.row.family], hit.start, hit.end, hit.row)
-        )
-    line.hits = [hit for hit in triggers().hits(w) if _verbal(line, hit)]
+    hits: list[Hit] = []
+    for hit in triggers().hits(w):
+        noun = _KIND.get(hit.row.family)
+        if noun is None:
+            hits.append(hit)
+        else:
+            line.chunks.setdefault(noun, []).append(Chunk(noun, hit.start, hit.end, hit.row))
+    line.hits = [hit for hit in hits if _verbal(line, hit)]
     if tokens:
         _split(line)
     return line

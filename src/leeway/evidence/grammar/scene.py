@@ -25,6 +25,7 @@ NOTICES = (
     "demonstration alert",
 )
 TOWNS = frozenset(["capital", "city", "town"])
+MEANT = frozenset(["capital", "city", "town", "village", "country", "nation", "there", "here"])
 CITY_WORDS = frozenset(["city", "town", "village"])
 LAND_WORDS = frozenset(["country", "nation"])
 NOT_THE_CITY = words("scene.NOT_THE_CITY")
@@ -247,6 +248,8 @@ def city_before(scene: Scene, line: Line, i: int, facility: bool = False) -> Pla
 def _meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
     w, n = line.w, len(line.w)
     for i, word in enumerate(w):
+        if word not in MEANT:
+            continue
         found: PlaceName | None = None
         before = w[i - 1] if i else ""
         after = w[i + 1] if i + 1 < n else ""

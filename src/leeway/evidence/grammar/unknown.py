@@ -70,6 +70,8 @@ def unknown_places(line: Line) -> list[Chunk]:
 
 def _named(line: Line, i: int) -> bool:
     text = line.tokens[i].text
+    if text[0] not in "ae" and not text[0].isupper():
+        return False
     letter = text[3:4] if text.startswith(("al-", "el-", "al ", "Al-")) and len(text) > 4 else text[:1]
     if not letter.isupper() or line.tokens[i].kind != "word" or len(text) < 3 or line.w[i] in NO_PLACES:
         return False
