@@ -45,6 +45,16 @@ def test_an_announced_step_that_was_taken_is_announced_no_more() -> None:
     assert [(m.status, m.firmness) for m in seen(found).missions] == [("reducing", "stated")]
 
 
+def test_a_posture_that_is_denied_is_no_posture() -> None:
+    """Said by one and denied by one: the step before stands, and the ledger has both words."""
+    found = [told("posture", "reducing", **EMBASSY, day=DAY - timedelta(days=1)),
+             told("posture", "suspended", **EMBASSY),
+             told("posture", "suspended", by=PENTAGON, firmness="denied", **EMBASSY)]  # fmt: skip
+    picture = seen(found)
+    assert [m.status for m in picture.missions] == ["reducing"]
+    assert [c.kind for c in picture.contradictions] == ["firmness"]
+
+
 def test_a_state_and_its_post_are_one_mission() -> None:
     """ "The United States is reducing" is the posture of its embassy, where one is named; advice stays the state's."""
     found = [told("posture", "ordered_departure", **EMBASSY),

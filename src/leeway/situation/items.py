@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
+from operator import itemgetter
 
 from leeway.evidence.model import Statement
 from leeway.situation.names import folded, key_of
@@ -84,8 +85,9 @@ def admit(statements: Sequence[Statement], as_of: datetime) -> tuple[list[Statem
     later_reports = {s.report for s in statements if s.published is None and _of_later_day(s, as_of)}
     ignored = {"published later": 0, "undated, of a later day": 0, "undated, kept": 0, "said twice": 0}
     kept: list[Statement] = []
-    for _, alike in groupby(sorted(statements, key=_order), key=_order):
-        run = list(alike)
+    keyed = sorted(((_order(s), k) for k, s in enumerate(statements)))
+    for _, alike in groupby(keyed, key=itemgetter(0)):
+        run = [statements[k] for _, k in alike]
         unique = run if len(run) == 1 else sorted(set(run), key=repr)
         ignored["said twice"] += len(run) - len(unique)
         for s in unique:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from leeway.situation.grading import graded
-from leeway.situation.items import Frame, Item, firmest, ids_of
+from leeway.situation.grading import graded, voices
+from leeway.situation.items import Frame, Item, firmest, ids_of, near
 from leeway.situation.model import MissionState
 from leeway.situation.names import folded, key_of
 from leeway.situation.places import age
@@ -25,8 +25,9 @@ def mission_states(items: Iterable[Item], frame: Frame) -> tuple[MissionState, .
     A posture said of a state ("the United States is reducing") belongs to its one post at the same place, where a post
     is named at all.
     """
-    chosen = [i for i in items if i.statement.kind in ("posture", "advisory") and i.statement.firmness != "denied"]
-    posts = _posts(chosen)
+    told = [i for i in items if i.statement.kind in ("posture", "advisory")]
+    posts = _posts(told)
+    chosen = _not_denied(told, posts)
     groups: dict[tuple[str, str, str, str], list[Item]] = {}
     for item in chosen:
         s = item.statement
@@ -58,6 +59,20 @@ def _order(key: tuple[str, str, str, str]) -> tuple[object, ...]:
 def is_post(actor: str) -> bool:
     """Whether a name is that of an embassy, a consulate or a like mission."""
     return any(word in folded(actor) for word in POSTS)
+
+
+def _not_denied(items: Sequence[Item], posts: dict[str, str]) -> list[Item]:
+    """Without the denials, and without what as many independent voices deny as say: the ledger has both."""
+    groups: dict[tuple[str, str, str], tuple[list[Item], list[Item]]] = {}
+    for item in items:
+        said, denied = groups.setdefault((item.statement.kind, _mission(item, posts), item.statement.status), ([], []))
+        (denied if item.statement.firmness == "denied" else said).append(item)
+    kept = []
+    for said, denied in groups.values():
+        near_denied = [d for d in denied if any(near(d, s) for s in said)]
+        if not near_denied or voices(near_denied) < voices(said):
+            kept += said
+    return sorted(kept, key=lambda i: (i.known, i.id))
 
 
 def _posts(items: Iterable[Item]) -> dict[str, str]:
