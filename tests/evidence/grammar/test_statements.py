@@ -26,7 +26,7 @@ THURSDAY = Days(date(2021, 8, 12), date(2021, 8, 12))
         ("Fighters have encircled Mazar-i-Sharif.", "threatened", ["Mazar-i-Sharif"]),
         ("Herat was on the verge of falling.", "threatened", ["Herat"]),
         (
-            "Nobody slept.\n\nThis is what is known, day by day.\n\nAUG. 8\nKUNDUZ - Overrun after two days.",
+            "KABUL, Aug 13 - Nobody slept.\n\nAUG. 8\nKUNDUZ - Overrun after two days.",
             "captured",
             ["Kunduz"],
         ),

@@ -133,6 +133,7 @@ def _exits(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk]:
             for o in all_exits
         )
     ]
+    exits = [c for c in exits if not any(o.start == c.end and not line.owner[c.end - 1] for o in exits)]
     if not exits:
         return []
     pattern = hit.row.pattern

@@ -141,6 +141,9 @@ def _target(line: Line, number: Chunk) -> Chunk | None:
         for c in line.of("place"):
             if c.start == k:
                 return c
+        if line.w[k] == "it":
+            before = [c for c in line.of("place") if c.end <= number.start and c.what.kind != "country"]
+            return before[-1] if before else None
         if line.w[k] not in BEARINGS:
             return None
         k += 1

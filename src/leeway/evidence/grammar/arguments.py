@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from leeway.evidence.grammar.inflect import DONE
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import BE, DETERMINERS, PREPOSITIONS, Chunk, Line, is_verb
+from leeway.evidence.grammar.line import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, Chunk, Line, is_verb
 from leeway.evidence.grammar.scene import Scene, times_of, usable
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.model import Days
@@ -70,7 +70,8 @@ def subject(line: Line, i: int, kinds: Iterable[str], reach: bool = True) -> Chu
     ]
     heads = [c for c in found if headed(line, c, start)]
     if heads:
-        return heads[0]
+        verb = max((j for j in range(start, i - 1) if line.w[j] not in AUXILIARIES and is_verb(line, j)), default=start)
+        return next((c for c in heads if c.start > verb), heads[0]) if heads[0].start < verb else heads[0]
     partitive = [c for c in found if _after_of(line, c, start)]
     if partitive:
         return partitive[0]

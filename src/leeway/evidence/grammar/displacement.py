@@ -38,6 +38,10 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         pronoun = scene.people
     if group is not None and group.what.status in NOT_DISPLACED:
         return
+    if pattern == "LEFT":
+        whole = group is not None and group.what.pattern in ("people", "displaced") and number is not None
+        if not whole or not any(c.start == hit.end for c in line.of("place")):
+            return
     if pronoun is None and number is None and (pattern in ("CROSS", "ARRIVE", "SHELTERD") or status == "displaced"):
         known = group is not None and group.what.status in ("people", "families", "civilians")
         if not known or pattern in ("CROSS", "ARRIVE"):

@@ -92,6 +92,8 @@ def _about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
             before = w[a : hit.start]
             return any(x in STAFF_NOUNS or x in MISSION_NOUNS for x in before)
         after = w[hit.start : min(b, hit.end + 9)]
+        if pattern == "STAFFTO" and mission and any(x in OPERATION_NOUNS for x in after):
+            return True
         first = next((c for c in line.of("class") if hit.end - 1 <= c.start < b), None)
         if first is not None and first.what.pattern == "citizen":
             return False
