@@ -1,1 +1,1 @@
-"""The document a head of mission signs, and the messages that go with it."""
+"""The brief: one plain model of the document, filled from an assessment with its trail, and three ways to write it."""

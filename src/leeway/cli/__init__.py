@@ -24,6 +24,7 @@ DONE, DEFECT, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 # command: (where its function is, one line of help). Listing help here keeps `leeway --help` from importing them.
 COMMANDS = {
     "init": ("leeway.cli.init:init", "Write a commented case to start from."),
+    "brief": ("leeway.cli.brief:brief", "Write the brief of a day: answer, assessment, proposals, and their trail."),
     "check": ("leeway.cli.check:check", "Check a case and print what was understood, or every error at once."),
     "fetch": ("leeway.cli.fetch:fetch", "Keep a page, text or feed of the web: the only command that connects."),
     "read": ("leeway.cli.read:read", "What reports say: sourced statements with the exact words."),

@@ -1,0 +1,79 @@
+"""What the sections of a brief are written from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from leeway.brief.masking import Mask
+from leeway.brief.small_groups import Grouping
+from leeway.brief.trail import Trail
+from leeway.brief.words import after, moment
+from leeway.case.model import Case
+from leeway.forecast.model import TimeLeft
+from leeway.history.model import History
+from leeway.movement.records import Clearance
+from leeway.posture.day import Day
+from leeway.posture.decisions import Decision
+from leeway.posture.model import Assessment
+from leeway.situation.difference import WhatChanged
+from leeway.situation.model import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The first page of an earlier brief, to compare with: its instant and its numbers by name."""
+
+    as_of: datetime
+    answer: Mapping[str, float | str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One day, what changed, who may be shown, and the trail that fills while the sections are written.
+
+    `clearance`: a simulation of the plan from the as-of instant with nothing closing, None for a plan without people.
+    `reports`: how many reports the case holds; `refused`: how many of them could not be read.
+    """
+
+    day: Day
+    changed: WhatChanged
+    trail: Trail
+    mask: Mask
+    grouping: Grouping
+    history: History
+    clearance: Clearance | None
+    decisions: tuple[Decision, ...] = ()
+    earlier: Earlier | None = None
+    reports: int = 0
+    refused: int = 0
+
+    @property
+    def case(self) -> Case:
+        """The case, its start at the as-of instant."""
+        return self.day.case
+
+    @property
+    def situation(self) -> Situation:
+        """The picture."""
+        return self.day.situation
+
+    @property
+    def left(self) -> TimeLeft:
+        """Time left of each exit."""
+        return self.day.time_left
+
+    @property
+    def assessment(self) -> Assessment:
+        """The two clocks together."""
+        return self.day.assessment
+
+    @property
+    def has_people(self) -> bool:
+        """Whether there is anybody to get out."""
+        return any(group.high > 0 for group in self.case.groups.values())
+
+    def at(self, hours: float) -> str:
+        """The instant some hours after the as-of instant, in words."""
+        return moment(after(self.assessment.as_of, hours), self.case.time_zone)

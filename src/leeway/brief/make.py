@@ -1,0 +1,76 @@
+"""From a case and an instant to the brief: the day worked out, the day before read, one simulation for the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from leeway.brief.document import Brief
+from leeway.brief.given import Earlier, Given
+from leeway.brief.masking import Mask
+from leeway.brief.paper import paper
+from leeway.brief.parts.checklists import load_checklists
+from leeway.brief.small_groups import FEWEST_SHOWN, Choice, grouping
+from leeway.brief.trail import Trail
+from leeway.case.model import Case
+from leeway.history.model import History
+from leeway.movement.records import Clearance
+from leeway.movement.simulate import simulate
+from leeway.posture.day import Day, day
+from leeway.posture.decisions import decisions
+from leeway.situation.difference import what_changed
+from leeway.situation.from_case import CaseEvidence, case_situation
+
+BEFORE_H: Final = 24
+"""Hours back that "what changed" looks where no earlier brief is named."""
+MOST_CURVES: Final = 64
+"""Replications behind curves and waiting: figures to read, not to decide on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How the brief was asked for. `since`: the instant to compare with, None: 24 hours before."""
+
+    replications: int
+    workers: int = 1
+    since: datetime | None = None
+    earlier: Earlier | None = None
+    small: Choice = "refuse"
+    tell: Callable[[str], None] = lambda words: None
+
+
+def make_brief(case: Case, evidence: CaseEvidence, as_of: datetime, history: History, asked: Asked) -> Brief:
+    """The brief of a case at `as_of`, worked out.
+
+    Raises `LeewayError` for a case without [hazard], `InputError` for groups too small to show and wrong tables.
+    """
+    groups = grouping(case.groups, FEWEST_SHOWN, asked.small)
+    lists = load_checklists(case.path)
+    today = day(case, evidence, as_of, history, replications=asked.replications, workers=asked.workers, tell=asked.tell)
+    begin = asked.since or as_of - timedelta(hours=BEFORE_H)
+    changed = what_changed(case_situation(case, begin, evidence), today.situation)
+    asked.tell("simulating the figures")
+    mask = Mask(evidence.statements, (known.name for known in evidence.places.values()))
+    given = Given(
+        day=today,
+        changed=changed,
+        trail=Trail(case.path, {s.id: s for s in evidence.statements}, history, mask),
+        mask=mask,
+        grouping=groups,
+        history=history,
+        clearance=_curves(today, asked),
+        decisions=tuple(decisions(case.path, as_of)),
+        earlier=asked.earlier,
+        reports=evidence.reports,
+        refused=len(evidence.refused),
+    )
+    asked.tell("writing")
+    return paper(given, None, lists)
+
+
+def _curves(today: Day, asked: Asked) -> Clearance | None:
+    if not any(group.high > 0 for group in today.case.groups.values()):
+        return None
+    return simulate(today.case, replications=min(asked.replications, MOST_CURVES), workers=asked.workers)

@@ -1,0 +1,53 @@
+"""Names of people taken out of words that go into the brief.
+
+The evidence room keeps the name of who speaks; nothing after it does. The exact words of a report may still hold it, and
+so may another report that does not quote that person. Every name the evidence found is put out of every quote: whole,
+and its last part where that stands alone. What the evidence did not recognise as a speaker's name is not found here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from leeway.evidence.model import Statement
+
+SHORTEST: Final = 3
+"""Letters a part of a name needs to be looked for alone."""
+_PARTICLES: Final = frozenset({"bin", "ibn", "abu", "van", "von", "der", "den", "del", "the", "and"})
+
+
+class Mask:
+    """Puts an office in brackets where a name stands."""
+
+    def __init__(self, statements: Iterable[Statement], places: Iterable[str] = ()) -> None:
+        """`places`: names of places, which are no names of people even where a person bears them."""
+        offices: dict[str, str] = {}
+        known = {name.casefold() for name in places}
+        for s in statements:
+            if s.speaker.name:
+                _add(offices, s.speaker.name, s.speaker.role, known)
+        self._offices: Mapping[str, str] = offices
+        longest_first = sorted(offices, key=lambda name: (-len(name), name))
+        pattern = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first)
+        self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) if pattern else None
+
+    def __call__(self, words: str) -> str:
+        """The words without names."""
+        if self._pattern is None:
+            return words
+        return self._pattern.sub(lambda found: f"[{self._office(found[0])}]", words)
+
+    def _office(self, name: str) -> str:
+        return self._offices.get(" ".join(name.split()).casefold(), "name withheld")
+
+
+def _add(offices: dict[str, str], name: str, role: str | None, places: set[str]) -> None:
+    office = role or "name withheld"
+    whole = " ".join(name.split()).casefold()
+    offices[whole] = office
+    parts = whole.split()
+    for part in parts[-1:] if len(parts) > 1 else ():
+        if len(part) >= SHORTEST and part not in _PARTICLES and part not in places:
+            offices.setdefault(part, office)

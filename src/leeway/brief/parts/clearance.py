@@ -1,0 +1,242 @@
+"""How long it takes to get everybody out: by group, the people-out curve, what is waited for, what would shorten it."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Final
+
+import numpy as np
+
+from leeway.brief.document import Block, Figure, Paragraph, Section, Table, text
+from leeway.brief.given import Given
+from leeway.brief.words import chance, people, span
+from leeway.movement.records import Clearance
+
+MOST_WAITED: Final = 6
+POINTS: Final = 200
+
+
+def clearance_section(given: Given) -> Section:
+    """Time needed by group, curve, bottlenecks, capacity for a warning time."""
+    if given.clearance is None:
+        words = "The plan has no people: there is no time needed to work out."
+        return Section("clearance", "How long it takes to get out", (Paragraph(text(words), "warning"),))
+    blocks: list[Block] = [
+        Paragraph(text("Start to last person out, with nothing closing on the way. What closes is in Posture.")),
+        _needed(given),
+        leaving_figure(given, given.clearance),
+        curve_figure(given, given.clearance),
+        *_waited(given, given.clearance),
+    ]
+    if given.assessment.capacity:
+        blocks.append(_capacity(given))
+    return Section("clearance", "How long it takes to get out", tuple(blocks))
+
+
+def _quantile(draws: Any, q: float) -> float:
+    return float(np.quantile(draws, q, method="inverted_cdf"))
+
+
+def _needed(given: Given) -> Table:
+    a = given.assessment
+    rows = []
+    for name, members in [*given.grouping.members.items(), ("everybody", ("",))]:
+        draws = np.max([a.time_needed_h[m] for m in members], axis=0)
+        low = sum(given.case.groups[m].low for m in members if m)
+        high = sum(given.case.groups[m].high for m in members if m)
+        if members == ("",):
+            low = sum(g.low for g in given.case.groups.values())
+            high = sum(g.high for g in given.case.groups.values())
+        line = given.case.groups[members[0]].line if len(members) == 1 and members[0] else 0
+        rows.append(
+            (
+                text(name, given.trail.line("people.csv", line, f"the group {name}")),
+                text(f"{low:,}" if low == high else f"{low:,} to {high:,}"),
+                text(_span(_quantile(draws, 0.5))),
+                text(_span(_quantile(draws, 0.9))),
+            )
+        )
+    ref = given.trail.computed(
+        "time needed",
+        f"Hours from the start until the last person is out when no exit closes, over "
+        f"{a.replications:,} simulated operations; the table under Clearance has every group.",
+    )
+    note = text("People: low to high of people.csv, before who comes forward. Plan by the second time.", ref)
+    return Table(
+        "Time until the last of a group is out",
+        ("group", "people", "even chance", "nine in ten sure"),
+        tuple(rows),
+        frozenset({0}),
+        note,
+    )
+
+
+def _span(hours: float) -> str:
+    return span(hours) if math.isfinite(hours) else "not within the horizon"
+
+
+def _shown_until(c: Clearance) -> float:
+    ends = c.t100_h[:, -1]
+    return float(np.quantile(ends[np.isfinite(ends)], 0.9)) if np.isfinite(ends).any() else float(c.grid_h[-1])
+
+
+def curve_figure(given: Given, c: Clearance) -> Figure:
+    """People out by hours after a start: the middle and eight in ten of the runs."""
+    import altair as alt
+
+    from leeway.movement.figures.style import BLUE, SKY, WIDTH_PX, hours_axis, started, styled, titled
+
+    last = _shown_until(c)
+    picks = np.unique(np.searchsorted(c.grid_h, np.linspace(0, last * 1.03, POINTS)).clip(0, len(c.grid_h) - 1))
+    low, middle, high = np.quantile(c.out_curve[:, picks], [0.1, 0.5, 0.9], axis=0)
+    rows = [
+        {"from_h": round(float(h), 3), "low": float(a), "out": float(m), "high": float(b)}
+        for h, a, m, b in zip(c.grid_h[picks], low, middle, high, strict=True)
+    ]
+    run = alt.Chart(alt.InlineData(values=rows))
+    x, y = hours_axis(last), alt.Y("out:Q", title="people out", scale=alt.Scale(zero=True))
+    layers = [
+        run.mark_area(opacity=0.45, color=SKY).encode(x=x, y=alt.Y("low:Q", title="people out"), y2="high:Q"),
+        run.mark_line(strokeWidth=2.5, color=BLUE).encode(x=x, y=y),
+    ]
+    title = titled(
+        "People out over time, nothing closing",
+        "Line: the middle of the runs; band: eight runs in ten.",
+        started(c.start),
+    )
+    chart = styled(alt.layer(*layers).properties(width=WIDTH_PX, height=300, title=title))
+    told = "; ".join(
+        f"after {h} h {people(float(np.median(c.out_curve[:, int(np.searchsorted(c.grid_h, h))])))}"
+        for h in (24, 48, 72, 96)
+        if h <= c.grid_h[-1]
+    )
+    return Figure(
+        "people-out",
+        "People out by hours after a start now.",
+        f"People out over time, middle of the runs: {told}.",
+        _svg(chart),
+    )
+
+
+def leaving_figure(given: Given, c: Clearance) -> Figure:
+    """Who leaves when: a bar a group from its first tenth... to its last person, by the middle of the runs."""
+    import altair as alt
+
+    from leeway.movement.figures.style import BLUE, GREY, SKY, WIDTH_PX, hours_axis, started, styled, titled
+
+    index = {group: g for g, group in enumerate(c.groups)}
+    rows, told = [], []
+    last = _shown_until(c)
+    for name, members in given.grouping.members.items():
+        columns = [index[m] for m in members if m in index]
+        if not columns:
+            continue
+        half, ninety, all_out, sure = (
+            min(_quantile(draws.max(axis=1), q), last)
+            for draws, q in (
+                (c.t50_h[:, columns], 0.5),
+                (c.t90_h[:, columns], 0.5),
+                (c.t100_h[:, columns], 0.5),
+                (c.t100_h[:, columns], 0.9),
+            )
+        )
+        edges = [
+            (0.0, half, "until half are out"),
+            (half, ninety, "until nine in ten are out"),
+            (ninety, sure, "until all are out, nine in ten sure"),
+        ]
+        rows += [
+            {"row": name, "from_h": round(a, 2), "to_h": round(b, 2), "what": what} for a, b, what in edges if b > a
+        ]
+        told.append(f"{name}: half after {half:.0f} h, all after {all_out:.0f} h")
+    names = ["until half are out", "until nine in ten are out", "until all are out, nine in ten sure"]
+    colour = alt.Color("what:N", scale=alt.Scale(domain=names, range=[GREY, SKY, BLUE]))
+    y = alt.Y("row:N", sort=list(given.grouping.members), title=None, axis=alt.Axis(grid=False, ticks=False))
+    drawn = (
+        alt.Chart(alt.InlineData(values=rows))
+        .mark_bar(height=15)
+        .encode(x=hours_axis(last), x2="to_h:Q", y=y, color=colour)
+    )
+    title = titled(
+        "Who is out when, nothing closing", "Middle of the runs; the dark end: nine in ten sure.", started(c.start)
+    )
+    chart = styled(
+        drawn.properties(width=WIDTH_PX - 120, height=max(60, 22 * len(given.grouping.members)), title=title)
+    )
+    return Figure(
+        "leaving",
+        "When half, nine in ten and all of each group are out.",
+        "Who is out when. " + "; ".join(told) + ".",
+        _svg(chart),
+    )
+
+
+def _svg(chart: Any) -> str:
+    from leeway.situation.figures.look import svg
+
+    return svg(chart).decode()
+
+
+def _waited(given: Given, c: Clearance) -> list[Block]:
+    waiting, binding = c.waiting_person_h.mean(axis=0), c.binding_h.mean(axis=0)
+    order = [int(r) for r in np.argsort(-waiting, kind="stable") if waiting[r] > 0][:MOST_WAITED]
+    if not order:
+        return []
+    many = c.people.shape[0]
+    ref = given.trail.computed(
+        "what is waited for",
+        f"Person-hours waited because of each resource, and hours of the chain "
+        f"that ends with the last person out, mean of {many:,} simulated operations.",
+    )
+    rows = tuple(
+        (text(_resource(c.resources[r])), text(people(float(waiting[r]))), text(f"{binding[r]:.1f}")) for r in order
+    )
+    first = next((c.resources[r] for r in np.argsort(-binding, kind="stable") if binding[r] > 0), c.resources[order[0]])
+    words = (
+        f"The bottleneck is {_resource(first)}: the last person out waits for it longest. More of anything further down "
+        "gains little until this is eased. `leeway clearance` tries each change and says what it gains."
+    )
+    return [
+        Paragraph(text(words, ref)),
+        Table(
+            "What is waited for",
+            ("resource", "person-hours waited", "hours of the last person's way"),
+            rows,
+            frozenset({0}),
+        ),
+    ]
+
+
+def _resource(name: str) -> str:
+    """A resource as a person names it."""
+    if name == "mobilization":
+        return "people getting ready and coming in"
+    kind, _, which = name.partition(" ")
+    words = {
+        "service": "departures of",
+        "station": "the desk",
+        "fleet": "vehicles:",
+        "slots": "slots and stands at",
+        "berths": "berths at",
+        "room": "room at",
+        "escorts": "escorts:",
+        "fuel": "fuel:",
+    }
+    return f"{words[kind]} {which}" if kind in words else name
+
+
+def _capacity(given: Given) -> Table:
+    a = given.assessment
+    rows = tuple(
+        (text(span(c.warning_h)), text(f"{c.people:,}" if c.people == 0 else given.grouping.shown(c.people)))
+        for c in a.capacity
+    )
+    how = (
+        "People out within so many hours of a start with nothing closing, at the stated confidence, in the order of the "
+        "plan's priorities. It counts this plan's people: with more to move it could be more."
+    )
+    note = text(
+        f"N(w): with warning of w hours, so many people can be got out, {chance(a.confidence)} sure.",
+        given.trail.computed("people within a warning time", how),
+    )
+    return Table("How many can leave within a warning time", ("warning", "people out"), rows, frozenset({0}), note)

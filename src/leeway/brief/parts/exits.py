@@ -1,0 +1,91 @@
+"""How long each exit may last: the fan, the measured skill, what moved it, past days like this one."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from leeway.brief.document import Block, Figure, Paragraph, Points, Section, Table, text
+from leeway.brief.given import Given
+from leeway.brief.parts.computed import how_forecast
+from leeway.brief.words import chance, span
+
+WITHIN_D: Final = (1, 3, 7, 14, 30)
+
+
+def exits_section(given: Given) -> Section:
+    """Fan figure, skill, exits, reasons, analogues."""
+    left = given.left
+    skill = (
+        left.skill.sentence
+        if left.skill is not None
+        else "How good such forecasts have been is not installed with this copy: read them as unproven."
+    )
+    blocks: list[Block] = [
+        Paragraph(
+            text(
+                f"{left.target}: a loss within 14 days has the chance {chance(left.p_within('city', 14))}; the "
+                f"earliest reasonable loss (one chance in ten of sooner) is in {span(_p10(given, 'city'))}, the most "
+                f"likely (even chance) {_in(left.most_likely_loss_h('city'))}",
+                how_forecast(given),
+                ".",
+            )
+        ),
+        Paragraph(text("How good such forecasts have been: ", skill), "note"),
+        _fan(given),
+        _table(given),
+    ]
+    if left.reasons:
+        reasons = [
+            text(f"{r.change * 100:+.1f} points: {given.mask(r.words)}", given.trail.statements(r.grounds, most=2))
+            for r in left.reasons[:8]
+        ]
+        blocks += [Paragraph(text("What moved the 14 days' chance since the day before:")), Points(tuple(reasons))]
+    if left.analogues:
+        alike = [
+            text(f"{a.words} (likeness {a.likeness:.2f})", given.trail.campaign(a.campaign)) for a in left.analogues
+        ]
+        blocks += [Paragraph(text("Past days most like this one, and what came next:")), Points(tuple(alike))]
+    blocks += [Paragraph(text(note), "warning") for note in left.notes]
+    return Section("forecast", "How long each exit may last", tuple(blocks))
+
+
+def _p10(given: Given, name: str) -> float:
+    return given.left.earliest_reasonable_loss_h(name)
+
+
+def _in(hours: float | None) -> str:
+    return f"in {span(hours)}" if hours is not None else span(hours)
+
+
+def _fan(given: Given) -> Figure:
+    from leeway.forecast.report.figure import fan_figure
+    from leeway.situation.figures.look import svg
+
+    left = given.left
+    alt = "Probability of loss by days from now. " + "; ".join(
+        f"{_named(given, name)}: " + ", ".join(f"{chance(left.p_within(name, d))} in {d} days" for d in (7, 30))
+        for name in left.hours
+    )
+    return Figure(
+        "fan", "Probability that each exit is lost, by days from now.", alt + ".", svg(fan_figure(left)).decode()
+    )
+
+
+def _named(given: Given, name: str) -> str:
+    return f"{given.left.target} itself" if name == "city" else name
+
+
+def _table(given: Given) -> Table:
+    lines = {exit_.id: exit_.line for exit_ in (given.case.hazard.exits if given.case.hazard else ())}
+    rows = tuple(
+        (
+            text(_named(given, name), given.trail.line("case.toml", lines.get(name, 0), f"the exit {name}")),
+            *(text(chance(given.left.p_within(name, days))) for days in WITHIN_D),
+            text(span(_p10(given, name))),
+            text(span(given.left.most_likely_loss_h(name))),
+        )
+        for name in given.left.hours
+    )
+    columns = ("exit", *(f"{d} d" for d in WITHIN_D), "earliest reasonable", "most likely")
+    note = "Earliest reasonable: one chance in ten that it is lost sooner. Most likely: even chance. Plan by the first."
+    return Table("Chance that an exit is lost within", columns, rows, frozenset({0}), text(note, how_forecast(given)))

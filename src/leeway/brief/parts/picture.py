@@ -1,0 +1,210 @@
+"""The picture: who holds what, which exits work, what others do; with the map. And what contradicts what."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+from leeway.brief.document import Block, Figure, Paragraph, Points, Section, Table, Text, text
+from leeway.brief.given import Given
+from leeway.brief.parts.first_page import difference_words
+from leeway.situation.difference import is_stale
+from leeway.situation.model import Contradiction, PlaceState
+from leeway.situation.words import age, day, number
+
+MOST_PLACES: Final = 14
+MOST_ROWS: Final = 12
+STANDING: Final = {
+    "attacker": "attacker",
+    "contested": "contested",
+    "threatened": "threatened",
+    "defender": "defender",
+    "unknown": "others",
+}
+_BEARING: Final = ("attacker", "contested", "threatened", "defender", "unknown")
+
+
+def picture_section(given: Given) -> Section:
+    """Map, nearest places, exits and services, other missions, estimates, counts, all that changed."""
+    s = given.situation
+    blocks: list[Block] = [Paragraph(text(_summary(given)))]
+    if not s.statements:
+        return Section("picture", "The picture", tuple(blocks))
+    drawn = map_of(given)
+    blocks += [drawn] if drawn is not None else []
+    tables = [_places(given), _services(given), _missions(given), _counts(given), _changes(given)]
+    blocks += [table for table in tables if table.rows]
+    return Section("picture", "The picture", tuple(blocks))
+
+
+def _summary(given: Given) -> str:
+    s = given.situation
+    if not s.statements:
+        return "No statement was public by then. Nothing is known; that is not calm."
+    taken = sum(p.standing == "attacker" for p in s.places.values())
+    unsure = sum(p.standing in ("contested", "threatened") for p in s.places.values())
+    newest = min((p.age_h for p in s.places.values()), default=math.nan)
+    words = f"{taken} places held by the attacker, {unsure} contested or threatened."
+    if not math.isnan(newest):
+        words += f" The newest word on any place is {age(newest)} old."
+    if s.ignored:
+        words += (
+            " Left out: " + ", ".join(f"{many:,} statements ({why})" for why, many in sorted(s.ignored.items())) + "."
+        )
+    return words
+
+
+def map_of(given: Given) -> Figure | None:
+    """The map as a figure; None where no place has coordinates."""
+    from leeway.situation.figures.look import svg
+    from leeway.situation.figures.map import map_figure
+
+    s = given.situation
+    chart = map_figure(s, given.case.hazard.exits if given.case.hazard else ())
+    if chart is None:
+        return None
+    near = [p for p in nearest(s.places.values()) if p.standing == "attacker"][:5]
+    told = ", ".join(f"{p.place} ({p.distance_km:,.0f} km)" for p in near if p.distance_km is not None)
+    alt = (
+        f"Map of the places around {s.target} and who holds them. Nearest held by the attacker: {told or 'none known'}."
+    )
+    return Figure("map", f"Who holds what around {s.target}.", given.mask(alt), svg(chart).decode())
+
+
+def nearest(places: Sequence[PlaceState] | object) -> list[PlaceState]:
+    """Places not simply held by others, nearest to the target first."""
+    states: list[PlaceState] = list(places)  # type: ignore[call-overload]
+    return sorted(states, key=lambda p: (math.inf if p.distance_km is None else p.distance_km, p.place))
+
+
+def _places(given: Given) -> Table:
+    telling = [p for p in nearest(given.situation.places.values()) if p.standing != "unknown" or p.disputed]
+    rows = [
+        (
+            text(given.mask(p.place)),
+            text(STANDING[p.standing] + (", disputed" if p.disputed else "") + (", stale" if is_stale(p) else "")),
+            text(day(p.since)),
+            text("" if p.distance_km is None else f"{p.distance_km:,.0f}"),
+            text(f"{p.confidence:.0%}"),
+            text(age(p.age_h)),
+            text(f"{p.firmness}, {p.grade}", given.trail.statements(p.grounds, p.grade)),
+        )
+        for p in telling[:MOST_PLACES]
+    ]
+    more = len(telling) - len(rows)
+    note = (
+        "Sure: chance that it still holds as stated. Grade: reliability of the best source A to F, credibility 1 to 6."
+        + (f" {more} places further away are on the map and in `leeway situation`." if more > 0 else "")
+    )
+    columns = ("place", "standing", "since", "km", "sure", "age", "firmness, grade, words")
+    return Table("Places nearest to the target", columns, tuple(rows), frozenset({0, 1, 6}), text(note))
+
+
+def _services(given: Given) -> Table:
+    rows = [
+        (
+            text(given.mask(f"{x.of}, {x.place}")),
+            text(x.status + (", stale" if is_stale(x) else "")),
+            text(day(x.since)),
+            text(age(x.age_h)),
+            text(f"{x.firmness}, {x.grade}", given.trail.statements(x.grounds, x.grade)),
+        )
+        for x in sorted(given.situation.services, key=lambda x: (x.status == "open", x.of, x.place))[:MOST_ROWS]
+    ]
+    columns = ("what", "status", "since", "age", "firmness, grade, words")
+    return Table("Exits and services as reported", columns, tuple(rows), frozenset({0, 1, 4}))
+
+
+def _missions(given: Given) -> Table:
+    postures = [m for m in given.situation.missions if m.kind == "posture"] + [
+        m for m in given.situation.missions if m.kind != "posture"
+    ]
+    rows = [
+        (
+            text(given.mask(m.mission)),
+            text(f"{m.status.replace('_', ' ')}" + (" (advice)" if m.kind != "posture" else "")),
+            text(day(m.since)),
+            text(age(m.age_h)),
+            text(f"{m.firmness}, {m.grade}", given.trail.statements(m.grounds, m.grade)),
+        )
+        for m in postures[:MOST_ROWS]
+    ]
+    note = f"{len(postures) - MOST_ROWS} more in `leeway situation`." if len(postures) > MOST_ROWS else ""
+    columns = ("mission", "posture or advice", "since", "age", "firmness, grade, words")
+    return Table("What other missions do", columns, tuple(rows), frozenset({0, 1, 4}), text(note))
+
+
+def _counts(given: Given) -> Table:
+    rows = [
+        (
+            text(given.mask(", ".join(part for part in (c.subject, c.whose, c.place) if part))),
+            text(c.status.replace("_", " ")),
+            text(number(c.low, c.high)),
+            text(f"{number(*c.lead_h)} h" if c.lead_h else ""),
+            text(day(c.as_of)),
+            text(f"{c.firmness}, {c.grade}", given.trail.statements(c.grounds, c.grade)),
+        )
+        for c in sorted(given.situation.counts, key=lambda c: (c.age_h, c.subject, c.place or ""))[:MOST_ROWS]
+        if c.low is None or c.low >= given.grouping.fewest or c.unit == "km"
+    ]
+    columns = ("what", "status", "reported", "lead", "as of", "firmness, grade, words")
+    return Table("Forces, counts and distances, newest first", columns, tuple(rows), frozenset({0, 1, 5}))
+
+
+def _changes(given: Given) -> Table:
+    kinds = [d for d in given.changed.differences if d.kind != "count"]
+    rows = [(text(given.mask(difference_words(d))), given.trail.statements(d.grounds, most=2)) for d in kinds[:40]]
+    more = f"{len(kinds) - 40} more." if len(kinds) > 40 else ""
+    title = f"All that changed since {given.changed.since:%Y-%m-%d %H:%M} UTC"
+    return Table(title, ("change", "words"), tuple(rows), frozenset({0, 1}), text(more))
+
+
+def contradictions_section(given: Given) -> Section:
+    """Every open contradiction with its readings; settled ones with who and why."""
+    entries = sorted(given.situation.contradictions, key=lambda c: (c.settled is not None, _reversed(c), c.id))
+    if not entries:
+        words = "The reports do not contradict one another, or there are too few of them to do so."
+        return Section("contradictions", "What contradicts what", (Paragraph(text(words)),))
+    rows = tuple(
+        (text(c.id), text(given.mask(c.subject), f", {day(c.day)}" if c.day else ""), _readings(given, c), _settled(c))
+        for c in entries[:20]
+    )
+    note = "Nothing is dropped in silence: a contradiction stays open until somebody settles it with `leeway settle`."
+    if len(entries) > len(rows):
+        note += f" {len(entries) - len(rows)} more in `leeway situation`."
+    table = Table(
+        "Contradictions, newest first",
+        ("id", "about", "readings", "settled"),
+        rows,
+        frozenset({0, 1, 2, 3}),
+        text(note),
+    )
+    return Section("contradictions", "What contradicts what", (table,))
+
+
+def _reversed(c: Contradiction) -> int:
+    return -(c.day.toordinal() if c.day else 0)
+
+
+def _readings(given: Given, c: Contradiction) -> Text:
+    found: Text = ()
+    for k, words in enumerate(c.readings):
+        found = text(found, " — or — " if k else "", given.mask(words), given.trail.statements(c.grounds[k], most=2))
+    return found
+
+
+def _settled(c: Contradiction) -> Text:
+    return text("open") if c.settled is None else text(f"reading {c.settled[2] + 1}, by {c.settled[0]}: {c.settled[1]}")
+
+
+def estimates_points(given: Given) -> Points | None:
+    """Published estimates of the time left, beside what this brief says."""
+    found = [
+        text(
+            f"{given.mask(e.speaker)}, {day(e.made)}: {e.place} {number(e.low_d, e.high_d)} days ({e.firmness})",
+            given.trail.statements(e.grounds, most=1),
+        )
+        for e in sorted(given.situation.estimates, key=lambda e: (-e.made.toordinal(), e.speaker, e.place))[:8]
+    ]
+    return Points(tuple(found)) if found else None

@@ -1,0 +1,1 @@
+"""The brief as HTML, Markdown and PDF: three renderers of one document."""
