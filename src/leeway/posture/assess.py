@@ -16,7 +16,7 @@ from leeway.movement.outcomes import Outcomes
 from leeway.posture.branches import branches
 from leeway.posture.capacity import capacity
 from leeway.posture.clocks import leeway_h, needed_h
-from leeway.posture.futures import At, Futures
+from leeway.posture.futures import At, Bases, Futures
 from leeway.posture.model import LADDER, Assessment, Assumption, LastSafeStart, Start, TripwireResult, Waiting
 from leeway.posture.safe_start import last_safe_starts, p_at
 from leeway.posture.staffing.propose import propose
@@ -47,18 +47,21 @@ def assess(
     since: Mapping[str, datetime] | None = None,
     decisions: Mapping[str, tuple[str, str, str]] | None = None,
     starts_h: Sequence[float] = STARTS_H,
+    bases: Bases | None = None,
     tell: Callable[[str], None] = lambda words: None,
 ) -> Assessment:
     """Join the two clocks at the as-of instant of `time_left`: what starting now, or later, gives.
 
     `staffing`: functions and rules of the mission, and its decision lag. `relief`: P(tomorrow's news lowers the
-    alarm), None if not known. `since`, `decisions`: of tripwires, from the last evaluation and the log. Raises
-    `LeewayError` if the case has no `[hazard]`.
+    alarm), None if not known. `since`, `decisions`: of tripwires, from the last evaluation and the log. `bases`:
+    runs without closings kept from other days of this case (`Futures`). Raises `LeewayError` without `[hazard]`.
     """
     if case.hazard is None:
         raise LeewayError("case.toml has no [hazard]: without it there is no time left to weigh against time needed.")
     seed = case.settings.seed if seed is None else seed
-    futures = Futures(case, time_left.hours, replications=replications, seed=seed, workers=workers, tell=tell)
+    futures = Futures(
+        case, time_left.hours, replications=replications, seed=seed, workers=workers, bases=bases, tell=tell
+    )
     at = futures.over((*MISSED_H, *starts_h))
     ahead = at[len(MISSED_H) :]
     base = futures.base(0.0)

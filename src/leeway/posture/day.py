@@ -19,6 +19,7 @@ from leeway.forecast.time_left import published_fit, time_left
 from leeway.history.model import History
 from leeway.posture.assess import assess
 from leeway.posture.decisions import latest
+from leeway.posture.futures import Bases
 from leeway.posture.model import Assessment
 from leeway.posture.staffing.load import load_staffing
 from leeway.posture.tripwires.load import load_tripwires
@@ -51,11 +52,15 @@ def day(
     replications: int = REPLICATIONS,
     workers: int = 1,
     since: Mapping[str, datetime] | None = None,
+    tripwires: Tripwires | None = None,
+    staffing: bool = True,
+    bases: Bases | None = None,
     tell: Callable[[str], None] = lambda words: None,
 ) -> Day:
     """Work out one day. `history` is used without the war of the case's own campaign, if it names one.
 
-    Nothing published after `as_of` is used. Same inputs, same bytes: every draw comes from the case's seed.
+    Nothing published after `as_of` is used. Same inputs, same bytes: every draw comes from the case's seed. For the days of
+    a replay: `tripwires` read before, no proposal of `staffing`, `bases` of other days (`leeway.posture.futures`).
     """
     hazard = needed_hazard(case)
     situation = case_situation(case, as_of, evidence)
@@ -65,8 +70,9 @@ def day(
     learned = learned_from(hazard, history)
     campaigns = tuple(counted(learned))
     left = time_left(situation, learned, rng, exits=hazard.exits, coordinates=places, draws=draws)
-    exits = ("city", *(exit_.id for exit_ in hazard.exits))
-    tripwires = load_tripwires(case.path, places=known_places(hazard, evidence), exits=exits)
+    if tripwires is None:
+        exits = ("city", *(exit_.id for exit_ in hazard.exits))
+        tripwires = load_tripwires(case.path, places=known_places(hazard, evidence), exits=exits)
     today = replace(case, start=as_of)
     assessment = assess(
         today,
@@ -75,11 +81,12 @@ def day(
         tripwires,
         replications=replications,
         workers=workers,
-        staffing=load_staffing(case.path, case),
+        staffing=load_staffing(case.path, case) if staffing else None,
         relief=p_relief(published_fit(campaigns), campaigns, left.p_within("city", LEAD_D)),
         coordinates=places,
         since=since,
         decisions=latest(case.path, as_of),
+        bases=bases,
         tell=tell,
     )
     return Day(today, situation, left, assessment, tripwires)

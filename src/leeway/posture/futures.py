@@ -10,10 +10,11 @@ start.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,8 @@ Ints = NDArray[np.int64]
 STEP_H: Final = 0.25
 """Grid on which it is counted who is out when an exit closes; people who leave within the step count as left behind."""
 CITY: Final = "city"
+Bases = MutableMapping[Hashable, Outcomes]
+"""Runs without closings of one case, kept by whoever looks at it on many days: people and plan must stay the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,13 @@ class Futures:
         replications: int,
         seed: int,
         workers: int = 1,
+        bases: Bases | None = None,
         tell: Callable[[str], None] = lambda words: None,
     ) -> None:
-        """`hours[exit]`: hours left after the as-of instant (`case.start`), at least `replications` draws each."""
+        """`hours[exit]`: hours left after the as-of instant (`case.start`), at least `replications` draws each.
+
+        `bases`: runs without closings to use and to add to; same results with and without.
+        """
         self.case = case
         self.replications = replications
         self._seed, self._workers, self._tell = seed, workers, tell
@@ -70,18 +77,20 @@ class Futures:
         self._ways = Ways(case)
         self._closings = closings_of(case, exits, hours, replications, self._ways)
         self.grid_h = np.arange(0.0, case.settings.horizon_h + STEP_H, STEP_H)
-        self._bases: dict[float, Outcomes] = {}
+        self._bases: Bases = {} if bases is None else bases
+        self._clock = clock_of(case)
 
     def base(self, start_h: float) -> Outcomes:
         """The operation without closings for a start then."""
         phase = self._phase(start_h)
-        if phase not in self._bases:
+        key = self._base_key(phase)
+        if key not in self._bases:
             self._tell(f"simulating {self.replications:,} operations without closings")
-            self._bases[phase] = outcomes(
+            self._bases[key] = outcomes(
                 self.case, range(self.replications), start=self.case.start + timedelta(hours=phase), seed=self._seed,
                 workers=self._workers, grid_h=self.grid_h,
             )  # fmt: skip
-        return self._bases[phase]
+        return self._bases[key]
 
     def at(self, start_h: float) -> At:
         """What a start then gives, draw by draw."""
@@ -138,8 +147,20 @@ class Futures:
             part.at.out_by_exit[part.rows] = found.out_by_exit[begin:end]
             begin = end
 
+    def _base_key(self, phase: float) -> Hashable:
+        """What a run without closings depends on besides people and plan: by a clock of windows the hour of the day in
+        every zone of the plan (sunrise moves, so with daylight the day too), by fixed instants the start itself."""
+        start = self.case.start + timedelta(hours=phase)
+        same = (self.replications, self._seed)
+        if self._clock == "none":
+            return same
+        if self._clock == "dated" or any(w.daylight for w in _windows(self.case)):
+            return (*same, start)
+        zones = sorted({place.time_zone for place in self.case.plan.places.values()} | {self.case.time_zone})
+        return (*same, *(start.astimezone(ZoneInfo(zone)).time() for zone in zones))
+
     def _phase(self, start_h: float) -> float:
-        match clock_of(self.case):
+        match self._clock:
             case "none":
                 return 0.0
             case "daily":
