@@ -110,7 +110,7 @@ def features_of(situation: Situation) -> Array:
         "modes_28d": float(len(known)),
         "setbacks_28d": float(sum(found.event == "lost_again" and days_before(as_of, found) <= 28 for found in ground)),
         "contested_7d": float(sum(found.event == "contested" and ago <= 7 for ago, found in pushes)),
-        "near_100km_14d": float(sum(ago <= 14 and (found.distance_km or inf) <= 100 for ago, found in gains)),
+        "near_100km_14d": float(sum(ago <= 14 and _km(found) <= 100 for ago, found in gains)),
         "at_gates_d": max((ago for ago, found in pushes if _km(found) <= 30), default=0.0),
         "support_defender": SUPPORT_SCALE.get(situation.support.get("defender", ""), 0.0),
         "support_attacker": SUPPORT_SCALE.get(situation.support.get("attacker", ""), 0.0),

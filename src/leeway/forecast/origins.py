@@ -25,8 +25,8 @@ FIRST_YEAR = 1945
 EQUAL_DAYS = 7.0
 """Days of an advance that count alike; later ones count less in proportion to the age."""
 
-STEADY = [INDEX[name] for name in ("advance_km", "importance", "captures", "support_defender", "support_attacker")]
-"""Features that change only when something happens."""
+STEADY = [INDEX[name] for name in ("advance_km", "importance", "captures", "contested_7d")]
+"""Features that change when ground changes hands; none that is read from covariates, which may be absent."""
 
 
 @dataclass(frozen=True, slots=True)
