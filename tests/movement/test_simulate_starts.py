@@ -16,7 +16,7 @@ from leeway.movement.simulate import simulate, simulate_starts
 POST = random_post(4)
 STARTS = [POST.start + timedelta(hours=h) for h in (0, 7, 24)]
 ROAD = next(iter(POST.plan.routes))
-CLOSINGS = [{ROAD: np.linspace(1.0, 30.0, 20) - h} for h in (0, 7, 24)]
+CLOSINGS = [{ROAD: np.linspace(1.0, 30.0, 6) - h} for h in (0, 7, 24)]
 
 
 def same(one: Clearance, other: Clearance) -> bool:
