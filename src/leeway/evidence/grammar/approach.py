@@ -99,7 +99,7 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
         place, actor = None, None
         if host is not None and host.what.name in taken:
             place, actor = host.what, next((d.actor for d in held if d.place and d.place.name == host.what.name), None)
-        elif host is not None and _apposed(line, host, number) and not armed:
+        elif host is not None and _apposed(line, host, number) and not near_force:
             place, actor = host.what, WAITING
         elif near_force:
             scene.goal = name

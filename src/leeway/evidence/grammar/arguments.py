@@ -189,6 +189,9 @@ def listed(line: Line, chunk: Chunk, kinds: Iterable[str], end: int) -> list[Chu
             break
         if _distance_between(line, at, c.start) and line.w[c.start - 1] in ("of", "from"):
             continue
+        if line.w[at : c.start] == [","] and c.kind == "place" and c.what.kind in ("province", "area", "country", "district"):
+            at = c.end  # "Kabkabiya, North Darfur" is one place
+            continue
         if not k_between(line, at, c.start):
             if line.at(c.kind, at - 1) is items[-1] or c.end > items[-1].end:
                 items[-1] = c

@@ -54,7 +54,7 @@ def _same(a: Draft, b: Draft) -> bool:
 def _weaker(a: Draft, b: Draft) -> bool:
     if (
         a.kind == b.kind == "incident"
-        and a.word.startswith("kill")
+        and a.line.w[a.at] == "killing"
         and a.line is b.line
         and not b.word.startswith("kill")
     ):

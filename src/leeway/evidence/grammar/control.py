@@ -439,7 +439,7 @@ def _repel(line: Line, hit: Hit, scene: Scene) -> Found:
     if place is None:
         before = chunks(line, SPOTS, a, hit.start) or chunks(line, SPOTS, 0, hit.start)
         place = before[-1] if before else None
-    if place is None:
+    if place is None and any(w in line.w for w in ("attack", "attacks", "assault", "offensive", "attackers", "raid")):
         city = city_before(scene, line, hit.start)
         place = Chunk("place", hit.start, hit.end, city) if city is not None else None
     if place is not None:

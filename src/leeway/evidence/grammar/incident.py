@@ -65,7 +65,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     place = _place(line, hit, scene, a, b, pattern)
     if place is None:
         return
-    if pattern == "KILL" and passive(line, hit) and not a <= place.start < b:
+    if pattern in ("KILL", "STRIKE") and passive(line, hit) and not a <= place.start < b:
         return
     actor = _attacker(line, hit, scene, a, b, status, pattern)
     if status in ("fighting",) and actor is not None and pattern not in ("BATTLE",):

@@ -157,9 +157,10 @@ def is_verb(line: Line, i: int) -> bool:
             return True
         if k < 0 or line.owner[k]:
             return False
-        return any(line.at(kind, k) for kind in ("actor", "force", "class", "exit", "number")) and not w[i].endswith(
-            "ing"
-        )
+        place = line.at("place", k)
+        if place is not None and w[place.start - 1] in ("in", "at", "from", "of", "near"):
+            k = place.start - 2  # "rebels in Daraa rise"
+        return any(line.at(kind, k) for kind in ("actor", "force", "class", "exit", "number")) and w[i][-3:] != "ing"
     return False
 
 
@@ -179,6 +180,8 @@ def _split(line: Line) -> None:
         word = w[i]
         if w[i - 1] in SAYING and word not in BREAKS and word not in SOFT and cuts[-1] != i:
             cuts.append(i)
+        elif word == "and" and w[i - 1] in PREPOSITIONS and i + 1 < n and w[i + 1] in PREPOSITIONS:
+            continue  # "to and from"
         elif word in HARD or word in SOFT or word in BREAKS:
             if cuts[-1] != i:
                 cuts.append(i)

@@ -169,12 +169,14 @@ def _mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[s
         if known is None:
             if any(x in MISSION_NOUNS for x in w[a:b]):
                 return "embassy", capital
-            if any(x in ("ambassador", "diplomats", "embassy") for x in w) or hit.row.status in (
+            if scene.body is not None and scene.body_paragraph == line.sentence.paragraph and hit.row.pattern in ("SELF", "STAFFS"):
+                return scene.body, scene.section_place or (scene.first_city if scene.one_city else country)
+            if any(x in MISSION_NOUNS or x in ("ambassador", "diplomats") for x in w) or hit.row.status in (
                 "authorized_departure",
                 "ordered_departure",
             ):
                 return "embassy", capital
-            if hit.row.pattern in ("OPS", "SELF", "STAFFS") and hit.start <= a + 2:
+            if (hit.row.pattern == "OPS" or hit.row.status == "suspended") and hit.start <= a + 2:
                 return scene.text.report.publisher, scene.section_place or scene.spot or country
             return None, None
         return known, capital if "embassy" in known.casefold() else (near[0] if near else country)

@@ -55,6 +55,8 @@ class Scene:
     goal: str | None = None
     facility: PlaceName | None = None
     fallen: bool = False
+    body: str | None = None
+    body_paragraph: int = -1
     people: Value | None = None
     people_paragraph: int = -1
     asked_how_long: int = -9
@@ -75,6 +77,7 @@ class Scene:
     columns: list[str] = field(default_factory=list)
     notice: bool = False
     issuer: str | None = None
+    printed: dict[str, PlaceName] = field(default_factory=dict)
     period: Days | None = None
 
     def period_days(self, line: Line) -> Days | None:
@@ -116,6 +119,7 @@ def scene_of(text: Text, voices: Voices) -> Scene:
     ):
         scene.notice = True
         scene.mission = scene.mission or scene.missions[0].name
+    scene.printed = {text.clean[p.start : p.end]: p for p in text.places if p.kind in TOWNS}
     towns = [p for p in text.places if p.kind in TOWNS]
     if towns:
         counts = Counter(p.name for p in towns)
@@ -146,7 +150,7 @@ def enter(scene: Scene, line: Line) -> None:
         scene.section_time = times[0].what.days if dated else None
         scene.section_words = " ".join(line.w)
     if not sentence.heading:
-        places.extend(unknown_places(line))
+        places.extend(unknown_places(line, scene.printed))
         places.sort(key=lambda c: c.start)
     _meant(scene, line, places)
     _facilities(scene, line, places)
@@ -163,6 +167,9 @@ def leave(scene: Scene, line: Line) -> None:
     missions = [c.what.name for c in line.of("actor") if c.what.kind == "mission"]
     if missions:
         scene.mission = missions[-1]
+    bodies = [c.what.name for c in line.of("actor") if c.what.kind == "organisation"]
+    if bodies:
+        scene.body, scene.body_paragraph = bodies[-1], sentence.paragraph
     for c in places:
         if c.what.kind in TOWNS and line.w[c.start - 1 : c.start] not in ASIDE and not _measured(line, c):
             if line.w[c.end : c.end + 1] in (["road"], ["highway"], ["axis"], ["front"]):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from leeway.evidence.grammar.line import DETERMINERS, Chunk, Line
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
@@ -15,16 +18,23 @@ COVERED = ("place", "actor", "time", "number", "class", "force", "exit", "buildi
 NO_PLACES = words("unknown.NO_PLACES")
 
 
-def unknown_places(line: Line) -> list[Chunk]:
+def unknown_places(line: Line, printed: Mapping[str, PlaceName]) -> list[Chunk]:
     """Capitalised names after "in", "the town of" or a verb of taking, or before "airport", "crossing", "district".
 
-    Each is a PlaceName without id and position, of kind "unknown".
+    Each is a PlaceName without id and position, of kind "unknown". `printed`: towns found elsewhere in the text by the
+    words printed; where such a word opens a sentence it is that town.
     """
     found: list[Chunk] = []
     w, tokens = line.w, line.tokens
     i, n = 0, len(w)
     while i < n:
         if not _named(line, i):
+            i += 1
+            continue
+        known = printed.get(line.tokens[i].text)
+        if known is not None:
+            start, end = line.span(i, i + 1)
+            found.append(Chunk("place", i, i + 1, replace(known, start=start, end=end)))
             i += 1
             continue
         j = i + 1
