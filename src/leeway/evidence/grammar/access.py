@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from leeway.evidence.grammar.arguments import ADVERBS, chunks, direct_object, headed, passive, subject, when
 from leeway.evidence.grammar.draft import Draft, extent
+from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit, Row
 from leeway.evidence.grammar.line import BE, DETERMINERS, Chunk, Line
 from leeway.evidence.grammar.scene import Scene, city_before
@@ -61,7 +62,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         hit.row.words in AFTER_BE
         and hit.start
         and not (
-            line.w[hit.start - 1] in STATE_LINKS
+            line.w[hit.start - 1] in STATE_LINKS | {":", "-"}
             or any(e.end == hit.start for e in line.of("exit"))
             or line.w[hit.start - 1] in ("went", "gone", "running")
         )
@@ -154,7 +155,7 @@ def _exits(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk]:
             for x in line.w[a : hit.start]
             if x.isalpha() and x not in STATE_LINKS and x not in ("and", "but", "it", "they", "which", "that", "who")
         ]
-        if k and (not words or "which" in first):
+        if k and (not words or "which" in first) and not (active and hit.form == Form.ING):
             earlier = [c for c in exits if c.end <= a]
             before = earlier[-1:] if earlier else []
     if not before:

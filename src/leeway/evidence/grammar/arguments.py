@@ -41,8 +41,12 @@ def headed(line: Line, chunk: Chunk, start: int) -> bool:
     """Whether no preposition governs the chunk, looking left over determiners and adjectives to `start`."""
     k = chunk.start - 1
     steps = 0
+    determined = False
     while k >= start and steps < 4:
         word = line.w[k]
+        if determined and line.at("place", k) is not None:
+            return True  # "In Kolda the power failed"
+        determined = determined or word == "the"
         if line.at("time", k) is not None:
             return True
         if word in PREPOSITIONS:
@@ -189,7 +193,11 @@ def listed(line: Line, chunk: Chunk, kinds: Iterable[str], end: int) -> list[Chu
             break
         if _distance_between(line, at, c.start) and line.w[c.start - 1] in ("of", "from"):
             continue
-        if line.w[at : c.start] == [","] and c.kind == "place" and c.what.kind in ("province", "area", "country", "district"):
+        if (
+            line.w[at : c.start] == [","]
+            and c.kind == "place"
+            and c.what.kind in ("province", "area", "country", "district")
+        ):
             at = c.end  # "Kabkabiya, North Darfur" is one place
             continue
         if not k_between(line, at, c.start):

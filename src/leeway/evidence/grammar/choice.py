@@ -5,7 +5,7 @@ from __future__ import annotations
 from leeway.evidence.grammar.draft import Draft
 
 COUNTED = frozenset(["displacement", "evacuated", "headcount", "force"])
-RANK = {"limited": 1, "minimum_staff": 1, "suspended": 1, "closed": 1}
+RANK = {"limited": 1, "minimum_staff": 1, "suspended": 1, "closed": 1, "standby": 1}
 """A state that qualifies another in its clause ("open with limited staff") stands alone."""
 OUTRANKED = {
     ("force", "control"): ("withdrawing",),
@@ -30,7 +30,8 @@ def _same(a: Draft, b: Draft) -> bool:
     """Same kind and place, and either the same status or overlapping triggers."""
     if a.kind != b.kind:
         return False
-    if a.kind in COUNTED and a.line is b.line and a.value is not None and a.value == b.value and a.status == b.status:
+    alike = a.status == b.status or {a.status, b.status} == {"present", "standby"}
+    if a.kind in COUNTED and a.line is b.line and a.value is not None and a.value == b.value and alike:
         return a.line.clause_of[a.at] == b.line.clause_of[b.at]
     one, other = a.place.name if a.place else None, b.place.name if b.place else None
     if one != other:
@@ -65,7 +66,8 @@ def _weaker(a: Draft, b: Draft) -> bool:
 def _weaker_kind(a: Draft, b: Draft) -> bool:
     """The same figure read as two kinds: troops are no headcount, the displaced and the evacuated are counted once."""
     if a.kind == b.kind:
-        return False
+        hosted = a.status == "displaced" and b.status == "sheltering" and b.word.startswith(("home", "host"))
+        return a.line is b.line and hosted and a.value == b.value
     touching = a.line is b.line and a.at < b.trigger_end and b.at < a.trigger_end
     same_place = (a.place.name if a.place else None) == (b.place.name if b.place else None)
     if a.kind == "control" and b.kind == "time_left" and touching:

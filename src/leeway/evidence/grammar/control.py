@@ -148,7 +148,8 @@ def _svo(line: Line, hit: Hit, scene: Scene) -> Found:
     if place is None and hit.form & Form.PARTICIPLE and base not in WEAK_VERBS:
         place = subject(line, hit.start, SPOTS)
         after = line.w[hit.end] if hit.end < len(line.w) else "."
-        if place is not None and subject(line, hit.start, ("actor",)) is None and not after[:1].isalpha():
+        bare = subject(line, hit.start, ("actor",)) is None or line.w[hit.start - 1] == "not"
+        if place is not None and bare and not after[:1].isalpha():
             yield place, None, place
         return
     if place is not None:

@@ -34,7 +34,7 @@ class Draft:
 def extent(line: Line, at: int, end: int, *parts: Chunk | None) -> tuple[int, int]:
     """Tokens from the start of the clause of `at` to its end, with the chunks named; marks and conjunctions trimmed."""
     own = line.clause_of[at]
-    near = [line.clause_of[c.start] for c in parts if c is not None]
+    near = [line.clause_of[c.start] for c in parts if c is not None and not _interrupted(line, c, own)]
     clauses = [own] + [k for k in near if abs(k - own) <= 1]
     first, last = line.clauses[min(clauses)][0], max(end, line.clauses[max(clauses)][1])
     while first < at and (line.w[first] in SOFT or line.w[first] in BREAKS):
@@ -50,3 +50,9 @@ def extent(line: Line, at: int, end: int, *parts: Chunk | None) -> tuple[int, in
 def value_of(number: Number, unit: str | None = None) -> Value:
     """The figure of a number chunk; people where nothing else is counted."""
     return Value(number.low, number.high, unit or number.unit or "people", number.about)
+
+
+def _interrupted(line: Line, part: Chunk, own: int) -> bool:
+    """Whether a relative clause stands between the part and the clause it belongs to."""
+    k = line.clause_of[part.start]
+    return k < own and any(w in ("which", "who", "whose") for w in line.w[part.end : line.clauses[k][1]])

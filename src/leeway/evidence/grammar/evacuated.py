@@ -181,7 +181,9 @@ def _announced(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int)
             for x in w
         )
     if pattern == "MORE":
-        return any(x in ("way", "due", "scheduled", "expected", "planned", "leave") for x in line.w[hit.end : b])
+        return line.w[hit.start - 1 : hit.start] != ["no"] and any(
+            x in ("way", "due", "scheduled", "expected", "planned", "leave") for x in line.w[hit.end : b]
+        )
     return any(
         x
         in (

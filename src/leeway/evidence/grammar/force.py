@@ -47,7 +47,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         if pattern == "EVAC":
             force = _agent(line, hit, b)
         if force is None and pattern == "SO":
-            force = _object_force(line, hit.end, b)
+            inside = line.within("force", hit.start, hit.end)
+            force = inside[0] if inside else _object_force(line, hit.end, b)
             sender = subject(line, hit.start, ("actor",))
     elif pattern in ("O", "OF", "OFX", "OPLAN", "OP", "OH", "TH"):
         if passive(line, hit):

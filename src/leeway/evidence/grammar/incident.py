@@ -23,6 +23,8 @@ from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 
 SPOTS = ("facility", "place")
+UNTOLD = frozenset(["if", "unless", "until", "case", "report", "reports", "story"])
+"""Before "the fighting": a condition, or a text about it."""
 AT = words("incident.AT")
 AIRCRAFT = words("incident.AIRCRAFT")
 GUNS = words("incident.GUNS")
@@ -41,11 +43,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         line, hit, pattern
     ):
         return
-    if (
-        pattern == "N"
-        and w[hit.start - 1 : hit.start] == ["the"]
-        and any(x in ("if", "unless", "until") for x in w[a : hit.start])
-    ):
+    if pattern == "N" and w[hit.start - 1 : hit.start] == ["the"] and any(x in UNTOLD for x in w[a : hit.start]):
         return
     if pattern.startswith("N") and any(
         x in ("because", "amid", "amidst", "given", "due", "despite") for x in w[max(a, hit.start - 4) : hit.start]
@@ -57,7 +55,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         and w[hit.start - 1 : hit.start] in (["the"], ["of"], ["heavy"])
     ):
         pattern = "N"
-        if w[hit.start - 1] == "the" and any(x in ("if", "unless", "until") for x in w[a : hit.start]):
+        if w[hit.start - 1] == "the" and any(x in UNTOLD for x in w[a : hit.start]):
             return
     status = _weapon(line, hit, status, a, b)
     if pattern in ("SVO", "STRIKE", "BATTLE", "AIR", "KILL") and not _transitive(line, hit, a, b, pattern):

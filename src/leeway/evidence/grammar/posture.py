@@ -169,7 +169,11 @@ def _mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[s
         if known is None:
             if any(x in MISSION_NOUNS for x in w[a:b]):
                 return "embassy", capital
-            if scene.body is not None and scene.body_paragraph == line.sentence.paragraph and hit.row.pattern in ("SELF", "STAFFS"):
+            if (
+                scene.body is not None
+                and scene.body_paragraph == line.sentence.paragraph
+                and hit.row.pattern in ("SELF", "STAFFS")
+            ):
                 return scene.body, scene.section_place or (scene.first_city if scene.one_city else country)
             if any(x in MISSION_NOUNS or x in ("ambassador", "diplomats") for x in w) or hit.row.status in (
                 "authorized_departure",
@@ -184,7 +188,7 @@ def _mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[s
     body = next((k for k in range(owner.end, min(owner.end + 3, len(w))) if w[k] in BODIES), None)
     if body is not None and owner.what.kind in ("state", "government"):
         return " ".join(t.text for t in line.tokens[owner.start : body + 1]), country
-    if owner.what.kind == "mission":
+    if owner.what.kind == "mission" and any(w in name.casefold() for w in ("embassy", "consul", "commission")):
         scene.mission = name
         return name, next((p for p in near if p.name in name), capital)
     if owner.what.kind in ("state", "government", "ministry") and scene.home and name not in scene.home:

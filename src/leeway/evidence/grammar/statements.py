@@ -72,6 +72,7 @@ def statements(text: Text, voices: Voices) -> list[Statement]:
     scene = scene_of(text, voices)
     found: list[Statement] = []
     pending: list[Draft] = []
+    listed: dict[str | None, tuple[int, Statement]] = {}
     for sentence, layers in zip(text.sentences, layers_by_sentence(text, voices), strict=True):
         line = line_of(sentence, layers)
         enter(scene, line)
@@ -82,11 +83,33 @@ def statements(text: Text, voices: Voices) -> list[Statement]:
         leave(scene, line)
         told = [settled(draft, scene) for draft in new]
         found.extend(told)
+        listed = _without_list(listed, told, new, found, sentence.paragraph)
         denied = pointing_back(line, found, lambda start, end: speaker_at(voices, start, end)[0])
         if denied is not None:
             found.append(replace(denied, quote=text.report.body[denied.span[0] : denied.span[1]]))
     found.extend(settled(draft, scene) for draft in approach.of_taken(pending, scene))
     return merged(found)
+
+
+def _without_list(
+    listed: dict[str | None, tuple[int, Statement]],
+    told: list[Statement],
+    new: list[Draft],
+    found: list[Statement],
+    paragraph: int,
+) -> dict[str | None, tuple[int, Statement]]:
+    """Take back what the heading of a list says of a place, where the entry goes on to say it itself.
+
+    `listed`: by place, the paragraph and the statement that only the list gives.
+    """
+    for one, draft in zip(told, new, strict=True):
+        if draft.word == "list" and one.kind == "control":
+            listed[one.place] = (paragraph, one)
+        elif one.kind == "control" and one.status in ("captured", "held") and one.place in listed:
+            where, before = listed.pop(one.place)
+            if where == paragraph and before in found and one is not before:
+                found.remove(before)
+    return listed
 
 
 def drafts(line: Line, scene: Scene) -> list[Draft]:
