@@ -29,11 +29,13 @@ def test_the_newest_word_on_an_airport() -> None:
 
 
 def test_posture_done_and_announced_stand_apart() -> None:
-    """The ordered departure of weeks ago is the posture; the further reduction is announced, not done."""
+    """The ordered departure of weeks ago holds while staff leave; the further step is announced, not done."""
     ordered = told("posture", "ordered_departure", **EMBASSY, day=DAY - timedelta(days=90))
-    announced = told("posture", "reducing", by=PENTAGON, firmness="planned", **EMBASSY)
-    states = seen([ordered, announced]).missions
-    assert [(m.status, m.firmness) for m in states] == [("ordered_departure", "stated"), ("reducing", "planned")]
+    leaving = told("posture", "reducing", by=RIVAL, **EMBASSY)
+    announced = told("posture", "minimum_staff", by=PENTAGON, firmness="planned", **EMBASSY)
+    states = seen([ordered, leaving, announced]).missions
+    assert [(m.status, m.firmness) for m in states] == [
+        ("ordered_departure", "stated"), ("minimum_staff", "planned"), ("reducing", "stated")]  # fmt: skip
 
 
 def test_an_announced_step_that_was_taken_is_announced_no_more() -> None:
@@ -62,7 +64,8 @@ def test_a_state_and_its_post_are_one_mission() -> None:
              told("advisory", "leave", actor="United States", place="Port City")]  # fmt: skip
     states = seen(found, NOON + timedelta(days=2)).missions
     assert [(m.mission, m.kind, m.status) for m in states] == [
-        ("US embassy Port City", "posture", "reducing"), ("United States", "advisory", "leave")]  # fmt: skip
+        ("US embassy Port City", "posture", "ordered_departure"), ("US embassy Port City", "posture", "reducing"),
+        ("United States", "advisory", "leave")]  # fmt: skip
 
 
 def test_forces_with_lead_times() -> None:
@@ -77,6 +80,14 @@ def test_forces_with_lead_times() -> None:
     assert (standby.status, standby.low, standby.lead_h) == ("standby", 3500, None)
     assert deploying.now is not None
     assert deploying.now[0] < 2700.1
+
+
+def test_troops_of_a_ministry_are_those_of_its_state() -> None:
+    """What "the Pentagon" and "the United States" send to one place on one day is one force."""
+    found = [told("force", "deploying", actor=actor, value=people(3000), report=actor, firmness="planned")
+             for actor in ("Pentagon", "United States")]  # fmt: skip
+    (count,) = seen(found).counts
+    assert (count.whose, count.low, len(count.grounds)) == ("United States", 3000, 2)
 
 
 def test_a_lead_time_without_a_number() -> None:

@@ -199,7 +199,7 @@ def _units(items: Sequence[Item]) -> Iterator[Conflict]:
         if s.kind in ("force", "headcount") and s.status in ("present", "withdrawing") and s.value and item.done:
             number = s.value.low if s.value.low == s.value.high else None
             if number is not None and number >= 100 and len(f"{number:.0f}".rstrip("0")) > 1:
-                groups.setdefault((number, state_of(s.actor or "")), []).append(item)
+                groups.setdefault((number, item.actor_group or state_of(s.actor or "")), []).append(item)
     for (number, whose), group in sorted(groups.items()):
         by_subject: Sorted = {}
         for item in group:

@@ -63,8 +63,15 @@ def counted(item: Item) -> Counted | None:
     if s.kind not in KINDS or s.value is None or s.firmness == "denied":
         return None
     subject = subject_of(item)
-    whose = key_of(s.of) if s.kind == "approach" else "" if s.kind == "displacement" else key_of(s.actor)
-    return Counted(s.kind, s.status, subject, whose, item.place, _unit(s.value), item.when)
+    return Counted(s.kind, s.status, subject, whose_of(item), item.place, _unit(s.value), item.when)
+
+
+def whose_of(item: Item) -> str:
+    """Whose a count is, as a key: troops of the Pentagon are those of the United States; a distance is to a place."""
+    s = item.statement
+    if s.kind == "force" and item.actor_group:
+        return key_of(item.actor_group)
+    return key_of(s.of) if s.kind == "approach" else "" if s.kind == "displacement" else key_of(s.actor)
 
 
 def _unit(value: Value) -> str:
@@ -83,7 +90,7 @@ def counts(items: Iterable[Item], frame: Frame) -> tuple[Count, ...]:
         s = item.statement
         if is_lead(item):
             if s.firmness != "denied":
-                leads.setdefault((key_of(s.actor), s.status), []).append(item)
+                leads.setdefault((whose_of(item), s.status), []).append(item)
         elif (what := counted(item)) is not None:
             groups.setdefault(what, []).append(item)
     found = [_count(what, group, leads, frame) for what, group in sorted(groups.items(), key=lambda g: _order(g[0]))]
@@ -143,7 +150,7 @@ def _count(what: Counted, group: list[Item], leads: dict[tuple[str, str], list[I
     lead = _lead_h(told)
     return Count(
         subject=what.subject,
-        whose=s.of if what.kind == "approach" else None if what.kind == "displacement" else s.actor,
+        whose=_shown_whose(best),
         place=s.place,
         status=what.status,
         low=low,
@@ -157,6 +164,13 @@ def _count(what: Counted, group: list[Item], leads: dict[tuple[str, str], list[I
         age_h=round(age_h, 3),
         now=_capped(widened(low, high, any(v.about for v in values), age_h, half_h), what.unit),
     )
+
+
+def _shown_whose(item: Item) -> str | None:
+    s = item.statement
+    if s.kind == "force" and item.actor_group:
+        return item.actor_group
+    return s.of if s.kind == "approach" else None if s.kind == "displacement" else s.actor
 
 
 def _capped(range_now: tuple[float | None, float | None], unit: str) -> tuple[float | None, float | None]:
@@ -198,9 +212,19 @@ def _lead_h(items: Sequence[Item]) -> tuple[float | None, float | None] | None:
 def _lead_alone(group: list[Item], frame: Frame) -> Count:
     """A force whose lead time is told and whose number is not."""
     now = newest(group)
-    s = now[-1].statement
+    last = now[-1]
     return Count(
-        subject=subject_of(now[-1]), whose=s.actor, place=s.place, status=s.status, low=None, high=None, unit=None,
-        as_of=now[-1].last, firmness=firmest(now), grade=graded(now, (), now[-1].done), grounds=ids_of(now),
-        lead_h=_lead_h(group), age_h=round(age(now, frame.as_of), 3), now=None,
-    )  # fmt: skip
+        subject=subject_of(last),
+        whose=_shown_whose(last),
+        place=last.statement.place,
+        status=last.statement.status,
+        low=None,
+        high=None,
+        unit=None,
+        as_of=last.last,
+        firmness=firmest(now),
+        grade=graded(now, (), last.done),
+        grounds=ids_of(now),
+        lead_h=_lead_h(group),
+        age_h=round(age(now, frame.as_of), 3),
+    )

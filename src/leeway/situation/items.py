@@ -52,6 +52,7 @@ class Item:
     `first`, `last`: the days it is about (of saying or publication where it names none). `known`: when it was public;
     `dated`: False where the report does not tell, then `known` is the as-of instant. `voice`: who speaks, one key for
     all who speak with one voice. `side`, `actor_side`: party of the speaker and of the actor. `place`: its key.
+    `actor_group`: the state behind the actor's name, "" where the table of classes knows none.
     """
 
     statement: Statement
@@ -65,6 +66,7 @@ class Item:
     place: str
     source: SourceClass
     id: str
+    actor_group: str = ""
 
     @property
     def done(self) -> bool:
@@ -144,7 +146,8 @@ def _item(s: Statement, frame: Frame, keys: Mapping[str, str]) -> Item:
     name = key_of(s.place)
     place = keys.get(name, s.place_id or name)
     return Item(s, first or said, last or first or said, known, s.published is not None,
-                _voice(s, side, source), side, frame.parties.side(s.actor), place, source, s.id)  # fmt: skip
+                _voice(s, side, source), side, frame.parties.side(s.actor), place, source, s.id,
+                frame.sources.of(None, False, s.actor, None, None).group if s.actor else "")  # fmt: skip
 
 
 def _voice(s: Statement, side: str | None, source: SourceClass) -> str:

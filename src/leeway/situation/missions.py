@@ -16,11 +16,13 @@ RUNGS: Final = {
     "normal": 0, "authorized_departure": 2, "ordered_departure": 3, "reducing": 3, "relocating": 4, "minimum_staff": 4,
     "evacuating": 5, "suspended": 6,
 }  # fmt: skip
+MOVES: Final = frozenset({"reducing", "relocating", "evacuating"})
+"""What is under way, beside the rung of the ladder a post stands on: an ordered departure holds while staff leave."""
 POSTS: Final = ("embassy", "consulate", "mission", "high commission")
 
 
 def mission_states(items: Iterable[Item], frame: Frame) -> tuple[MissionState, ...]:
-    """Postures by mission (done, then announced), then advice by who gives it.
+    """Postures by mission (the rung it stands on, then what is under way; each done, then announced), then advice.
 
     A posture said of a state ("the United States is reducing") belongs to its one post at the same place, where a post
     is named at all.
@@ -32,7 +34,7 @@ def mission_states(items: Iterable[Item], frame: Frame) -> tuple[MissionState, .
     for item in chosen:
         s = item.statement
         mission = _mission(item, posts)
-        each = s.status if s.kind == "advisory" else ""
+        each = s.status if s.kind == "advisory" else "move" if s.status in MOVES else ""
         groups.setdefault((s.kind, mission, each, item.when), []).append(item)
     states: list[MissionState] = []
     for (kind, mission, _, when), group in sorted(groups.items(), key=lambda entry: _order(entry[0])):
