@@ -96,3 +96,10 @@ def test_long_text_is_read_in_linear_time() -> None:
         return counted
 
     assert steps(60) < 40 * steps(6)
+
+
+def test_sources_counted_by_a_run_of_digits() -> None:
+    """Digits that are no count of sources are passed over, raised ones too."""
+    for digits in ("1" * 50_000, "²", "٣"):
+        _, heard = read(f"{digits} officials said the city fell.")
+        assert all(f.speaker.number is None or f.speaker.number < 1e9 for f in heard.frames)

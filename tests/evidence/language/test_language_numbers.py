@@ -112,3 +112,16 @@ def test_spelled_numbers() -> None:
     """Spelled-out numbers add up."""
     assert value_of_words("six thousand two hundred and twelve") == 6212
     assert value_of_words("a hundred") == 100
+
+
+def test_a_run_of_digits_without_end_is_no_figure() -> None:
+    """A hash or a broken table gives no infinite figure and no error, alone, scaled, with a unit or in a range."""
+    for words in ("{} people", "{} million people", "{} miles from the town", "5 to {} days", "within {} hours"):
+        numbers = text_of(f"They counted {words.format('9' * 5000)}.").numbers
+        assert all(n.high is None or n.high < 1e12 for n in numbers)
+
+
+def test_a_comparator_belongs_to_one_figure() -> None:
+    """What stands between two figures is taken once, so that figures never overlap."""
+    one, two = text_of("They saw 10 at least 20 times.").numbers
+    assert one.end <= two.start

@@ -11,7 +11,10 @@ from leeway.evidence.language.model import Sentence, Token
 
 @dataclass(slots=True)
 class Line:
-    """A sentence by token index; each mark is (first token, token after the last, what it is)."""
+    """A sentence by token index; each mark is (first token, token after the last, what it is).
+
+    `cue_starts`, `cue_lasts`: first and last tokens of the cues; `in_names`: tokens of names after their first.
+    """
 
     sentence: Sentence
     tokens: tuple[Token, ...]
@@ -20,6 +23,9 @@ class Line:
     names: list[tuple[int, int, Name]] = field(default_factory=list)
     roles: list[tuple[int, int, Role]] = field(default_factory=list)
     cues: list[tuple[int, int, Cue]] = field(default_factory=list)
+    cue_starts: frozenset[int] = frozenset()
+    cue_lasts: frozenset[int] = frozenset()
+    in_names: frozenset[int] = frozenset()
 
     def key(self, n: int) -> str:
         """Key of token `n`, empty outside the sentence."""
@@ -47,13 +53,11 @@ class Line:
 def line_of(sentence: Sentence, lex: Lexicon) -> Line:
     """The sentence with its marks. Linear in its tokens."""
     tokens = sentence.tokens
-    keys = [n if (n := t.norm).isalnum() else key_of(n) for t in tokens]
-    line = Line(sentence, tokens, keys, [t.text[0].isupper() for t in tokens])
-    first = lex.first
+    keys = [norm if norm.isalnum() else key_of(norm) for _, _, _, norm, _ in tokens]
+    line = Line(sentence, tokens, keys, [text[0].isupper() for _, _, text, _, _ in tokens])
     marks: tuple[list[tuple[int, int, Any]], ...] = (line.names, line.roles, line.cues)
     free = [0, 0, 0]
-    for i, key in enumerate(keys):
-        entries = first.get(key)
+    for i, entries in enumerate(map(lex.first.get, keys)):
         if entries is None:
             continue
         for entry in entries:
@@ -68,6 +72,11 @@ def line_of(sentence: Sentence, lex: Lexicon) -> Line:
                 continue
             marks[layer].append((i, j, entry.what))
             free[layer] = j
+    if line.cues:
+        line.cue_starts = frozenset([a for a, _, _ in line.cues])
+        line.cue_lasts = frozenset([b - 1 for _, b, _ in line.cues])
+    if line.names:
+        line.in_names = frozenset([n for a, b, _ in line.names for n in range(a + 1, b)])
     return line
 
 

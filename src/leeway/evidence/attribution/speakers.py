@@ -169,6 +169,8 @@ OFFICIAL: Final = frozenset(
     ]
 )
 ANONYMOUS_GROUPS: Final = frozenset(["aid", "western", "foreign", "relief", "humanitarian", "rights"])
+LONGEST_COUNT: Final = 10
+"""Digits from which a run of them counts no people."""
 
 
 @dataclass(slots=True)
@@ -489,7 +491,7 @@ def count_of(line: Line, first: int, base_end: int, role: Role | None) -> int | 
             if key in ("a", "an") or not (role and role.plural):
                 return 1 if key in ("a", "an", "one", "another", "this", "third", "second") else NUMBERS[key]
             return 1 if key == "one" and line.key(n + 1) == "of" else NUMBERS[key]
-        if key.isdigit():
+        if key.isdecimal() and len(key) < LONGEST_COUNT:
             return int(key)
     if role and not role.plural:
         return 1

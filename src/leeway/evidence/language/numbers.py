@@ -45,6 +45,8 @@ O_CLOCK_BEFORE: Final = re.compile(r"\bat (?:about |around )?$")
 O_CLOCK_AFTER: Final = re.compile(r"(?: o'clock| this | in the | on |[.,;])")
 OF_IT: Final = re.compile(r"\s+of\s+(?:it|them)\b|\s+(?:a|per)\s+(?:day|week|month)\b")
 SHARE_TAIL: Final = re.compile(r"\s+(?:of|the|its|their|that|all)\b|[.,;]")
+LONGEST: Final = 24
+"""Characters from which a run of digits is no figure: a hash, a table without blanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def numbers_of(fold: str, sentences: Sequence[Sentence], times: Sequence[TimeWor
             i = bisect_right(starts, begin) - 1
             if i >= 0 and begin < taken[i][1]:
                 at = taken[i][1]
-            elif (number := _number(fold, core, sentence)) is not None:
+            elif (number := _number(fold, core, sentence, at)) is not None:
                 found.append(number)
                 at = number.end
             else:
@@ -88,13 +90,14 @@ def numbers_of(fold: str, sentences: Sequence[Sentence], times: Sequence[TimeWor
     return found
 
 
-def _number(fold: str, core: re.Match[str], sentence: Sentence) -> Number | None:
+def _number(fold: str, core: re.Match[str], sentence: Sentence, floor: int) -> Number | None:
+    """The figure at `core`; its comparator begins at `floor` or later, where the one before it ends."""
     if _no_figure(fold, core, sentence):
         return None
     first = _figure(fold, core, sentence.end)
     if first is None:
         return None
-    start, effects = _before(fold, sentence.start, first.start)
+    start, effects = _before(fold, floor, first.start)
     low, high, unit, end = first.low, first.high, first.unit, first.end
     second = _second(fold, first, "between" in effects, sentence.end)
     if second is not None:
@@ -169,9 +172,10 @@ def _figure(fold: str, core: re.Match[str], limit: int) -> _Figure | None:
     elif core["words"] is not None:
         low = high = value_of_words(core["words"])
     else:
-        low = high = float(
-            (core["digits"] or core["glued"]).replace(",", "").replace("\u00a0", "").replace("\u202f", "")
-        )
+        printed = core["digits"] or core["glued"]
+        if len(printed) > LONGEST:
+            return None
+        low = high = float(printed.replace(",", "").replace("\u00a0", "").replace("\u202f", ""))
         if core["scale"]:
             low = high = low * SCALES[core["scale"]]
         elif core["short"]:
