@@ -13,6 +13,7 @@ from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.model import Days
 
 PLACES = ("place",)
+AREAS = ("province", "area", "country", "district")
 LINKS = words("arguments.LINKS")
 COUNTED_PLACES = words("arguments.COUNTED_PLACES")
 EMPTY = words("arguments.EMPTY")
@@ -74,8 +75,10 @@ def subject(line: Line, i: int, kinds: Iterable[str], reach: bool = True) -> Chu
     ]
     heads = [c for c in found if headed(line, c, start)]
     if heads:
-        verb = max((j for j in range(start, i - 1) if line.w[j] not in AUXILIARIES and is_verb(line, j)), default=start)
-        return next((c for c in heads if c.start > verb), heads[0]) if heads[0].start < verb else heads[0]
+        other = max(
+            (j for j in range(start, i - 1) if line.w[j] not in AUXILIARIES and is_verb(line, j)), default=start
+        )
+        return next((c for c in heads if c.start > other), heads[0])
     partitive = [c for c in found if _after_of(line, c, start)]
     if partitive:
         return partitive[0]

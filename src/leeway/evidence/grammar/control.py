@@ -180,7 +180,7 @@ def _it(line: Line, i: int, scene: Scene) -> Chunk | None:
     ):
         before = list(chunks(line, SPOTS, 0, i))
         spot = before[-1].what if before else scene.section_place or scene.city
-        if scene.facility is not None and not before:
+        if scene.facility is not None and not before and scene.section_place is None:
             spot = scene.facility
         return Chunk("place", k, k + 1, spot) if spot is not None else None
     return None

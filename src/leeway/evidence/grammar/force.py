@@ -238,6 +238,9 @@ def _figure(line: Line, force: Chunk | None, hit: Hit, a: int, b: int) -> Chunk 
 def _place(
     line: Line, hit: Hit, scene: Scene, status: str, b: int, force: Chunk | None, sender: Chunk | None = None
 ) -> PlaceName | None:
+    within = line.within("place", hit.start, hit.end)
+    if status == "withdrawing" and within:
+        return within[0].what  # type: ignore[no-any-return]
     words = {"deploying": TO, "withdrawing": FROM}.get(status, IN)
     end = b
     best: PlaceName | None = None
