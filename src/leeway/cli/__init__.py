@@ -37,6 +37,7 @@ COMMANDS = {
     "backtest": ("leeway.cli.backtest:backtest", "How good the forecast is: past advances, whole wars left out."),
     "history": ("leeway.cli.history:history", "Past advances: list them, plot one, check tables somebody adds."),
     "latest-start": ("leeway.cli.latest_start:latest_start", "The last start that still gets everyone out in time."),
+    "replay": ("leeway.cli.replay:replay", "Past days as they were: forecast and advice beside what was done."),
     "score-reading": ("leeway.cli.score_reading:score_reading", "Hold statements read against annotated reports."),
     "situation": ("leeway.cli.situation:situation", "What holds on a day, as far as the reports of a case say."),
     "settle": ("leeway.cli.settle:settle", "Settle a contradiction of a case by name and reason."),

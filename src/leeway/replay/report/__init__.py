@@ -1,0 +1,1 @@
+"""A replay as sentences and tables, as one plain document, and as figures."""
