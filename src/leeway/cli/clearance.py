@@ -37,6 +37,7 @@ def clearance(
     seed: int | None = None,
     policy: Literal["dispatch", "schedule"] = "dispatch",
     time_limit: str | None = None,
+    workers: int = 2,
     levers: Annotated[bool, Parameter(show_default=False)] = True,
     json: Flag = False,
     out: Path | None = None,
@@ -63,6 +64,8 @@ def clearance(
         What the simulation follows: greedy dispatch by priority, or the best plan.
     time_limit
         Longest search for the best plan, such as "30 s". Default: as the case says.
+    workers
+        Processes that simulate; the result does not depend on it.
     levers
         Try (default) or do not try what one more vehicle, desk, departure or hour of notice would buy.
     json
@@ -78,7 +81,7 @@ def clearance(
         refuse_foreign(out, FILES, force=force)
     with progress(quiet=quiet) as say:
         asked = _case(directory, start, replications, confidence, seed, time_limit)
-        result = _computed(asked, policy, levers, say)
+        result = _computed(asked, policy, at_least_one("--workers", workers), levers, say)
         if out is not None:
             say("drawing the figures")
             write_directory(out, result.files(), force=force)
@@ -171,7 +174,7 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     return text.getvalue().encode()
 
 
-def _computed(case: Case, policy: str, with_levers: bool, say: Line) -> Result:
+def _computed(case: Case, policy: str, workers: int, with_levers: bool, say: Line) -> Result:
     """Schedule, simulation, levers, document."""
     from leeway.movement.levers.ranking import levers
     from leeway.movement.report.document import Asked, document
@@ -187,17 +190,18 @@ def _computed(case: Case, policy: str, with_levers: bool, say: Line) -> Result:
         )
 
     def trying(label: str, done: int, total: int) -> None:
-        say(f"trying {label} ({done + 1} of {total})")
+        say(f"tried {label} ({done} of {total})")
 
     say("searching for the best plan")
     best = schedule(case, report=searching)
     say(f"simulating {settings.replications:,} operations")
-    greedy = simulate(case) if policy == "dispatch" or with_levers else None
-    followed = greedy if policy == "dispatch" and greedy is not None else simulate(case, policy=best)
+    greedy = simulate(case, workers=workers) if policy == "dispatch" or with_levers else None
+    followed = greedy if policy == "dispatch" and greedy is not None else simulate(case, policy=best, workers=workers)
     found = []
     if with_levers and greedy is not None:
         found = levers(
-            case, greedy, simulate=simulate, seed=settings.seed, quantile=settings.confidence, tell=trying
+            case, greedy, simulate=simulate, seed=settings.seed, quantile=settings.confidence, tell=trying,
+            workers=workers,
         )  # fmt: skip
     asked = Asked(policy, settings.seed, settings.confidence)
     return Result(case, best, followed, document(case, best, followed, found, asked))
