@@ -2,8 +2,8 @@
 
     python benchmarks/reading_table.py GOLD_DIR
 
-GOLD_DIR holds NAME-001.txt with NAME-001.gold.jsonl and so on (docs/reference/statements.md). Reports of odd number were
-the ones the rules were first tuned on; the table shows both halves and the whole between the markers of
+GOLD_DIR holds NAME-001.txt with NAME-001.gold.jsonl and so on (docs/reference/statements.md). Reports of odd number
+were the ones the rules were first tuned on; the table shows both halves and the whole between the markers of
 docs/background/reading.md.
 """
 
