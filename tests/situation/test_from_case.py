@@ -12,7 +12,7 @@ import pytest
 from leeway.case.load import load_case
 from leeway.case.template import write_template
 from leeway.errors import LeewayError
-from leeway.situation.from_case import case_evidence, case_situation
+from leeway.situation.from_case import case_evidence, case_situation, under_each_reading
 
 WIRE = """\
 id: wire-1
@@ -31,7 +31,7 @@ target = "Kabul"
 latitude = 34.53
 longitude = 69.17
 attacker = ["Taliban"]
-defender = ["Afghan government", "government forces"]
+defender = ["Afghan government", "government forces", "army"]
 """
 OBSERVED = """\
 entered,by,kind,status,note,actor,place,of
@@ -93,6 +93,23 @@ def test_a_case_without_hazard_says_what_is_missing(directory: Path) -> None:
     case = replace(load_case(directory), hazard=None)
     with pytest.raises(LeewayError, match=r"no \[hazard\]"):
         case_situation(case, EVENING)
+
+
+def test_the_picture_under_each_reading(directory: Path) -> None:
+    """Each reading of a contradiction gives a picture of its own; the case is left as it is."""
+    row = "2021-08-13T12:00Z,{by},control,{status},ours,{actor},Herat,\n"
+    rows = row.format(by="desk", status="captured", actor="Taliban") + row.format(
+        by="post", status="held", actor="army"
+    )
+    (directory / "observations.csv").write_text(OBSERVED + rows)
+    case = load_case(directory)
+    (entry,) = case_situation(case, EVENING).contradictions
+    readings = under_each_reading(case, EVENING, entry.id)
+    assert {words.split(" – ")[0]: picture.places["Herat"].standing for words, picture in readings} == {
+        "Taliban holds Herat": "attacker", "Herat has not been taken": "defender"}  # fmt: skip
+    assert not (directory / "settlements.csv").exists()
+    with pytest.raises(LeewayError, match="no contradiction 'C0'"):
+        under_each_reading(case, EVENING, "C0")
 
 
 def test_read_twice_same_picture(directory: Path) -> None:

@@ -173,3 +173,23 @@ def case_situation(
         settlements=(*known.settlements, *settlements),
         sources=known.sources,
     )
+
+
+def under_each_reading(
+    case: Case, as_of: datetime, contradiction: str, evidence: CaseEvidence | None = None
+) -> tuple[tuple[str, Situation], ...]:
+    """How the picture would be under each reading of one contradiction: (the reading's words, the picture).
+
+    What a forecast makes of each is what settling it is worth. Raises `LeewayError` if there is none of that id.
+    """
+    known = evidence or case_evidence(case)
+    found = {entry.id: entry for entry in case_situation(case, as_of, known).contradictions}
+    if contradiction not in found:
+        raise LeewayError(f"there is no contradiction {contradiction!r} at {as_of.isoformat()}.")
+    return tuple(
+        (
+            words,
+            case_situation(case, as_of, known, [Settlement(contradiction, k, words, "supposed", "supposed", as_of)]),
+        )
+        for k, words in enumerate(found[contradiction].readings, 1)
+    )
