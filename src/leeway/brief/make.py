@@ -12,6 +12,7 @@ from leeway.brief.given import Earlier, Given
 from leeway.brief.masking import Mask
 from leeway.brief.paper import paper
 from leeway.brief.parts.checklists import load_checklists
+from leeway.brief.parts.messages import messages_section
 from leeway.brief.small_groups import FEWEST_SHOWN, Choice, grouping
 from leeway.brief.trail import Trail
 from leeway.case.model import Case
@@ -67,7 +68,7 @@ def make_brief(case: Case, evidence: CaseEvidence, as_of: datetime, history: His
         refused=len(evidence.refused),
     )
     asked.tell("writing")
-    return paper(given, None, lists)
+    return paper(given, None, lists, messages_section(given))
 
 
 def _curves(today: Day, asked: Asked) -> Clearance | None:

@@ -79,5 +79,5 @@ def paper(
 
 
 def _signature() -> Section:
-    words = "Seen, and decided as follows (office, hour, decision; record it with `leeway decide`)"
+    words = "Seen, and decided as follows (office, hour, decision; record it with leeway decide)"
     return Section("decision", "Decision", (Lines(words, 3),))

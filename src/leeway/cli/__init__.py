@@ -28,6 +28,7 @@ COMMANDS = {
     "check": ("leeway.cli.check:check", "Check a case and print what was understood, or every error at once."),
     "fetch": ("leeway.cli.fetch:fetch", "Keep a page, text or feed of the web: the only command that connects."),
     "read": ("leeway.cli.read:read", "What reports say: sourced statements with the exact words."),
+    "messages": ("leeway.cli.messages:messages", "Advisories for the day: short message, e-mail, CAP alert."),
     "origins": ("leeway.cli.origins:origins", "Which reports are one origin, with the evidence for each."),
     "clearance": ("leeway.cli.clearance:clearance", "How long it takes to get everyone out: schedule and simulation."),
     "forecast": ("leeway.cli.forecast:forecast", "How long each exit will last, with the skill of such forecasts."),

@@ -172,7 +172,7 @@ def leaving_figure(given: Given, c: Clearance) -> Figure:
 
 
 def _svg(chart: Any) -> str:
-    from leeway.situation.figures.look import svg
+    from leeway.look import svg
 
     return svg(chart).decode()
 
@@ -194,7 +194,7 @@ def _waited(given: Given, c: Clearance) -> list[Block]:
     first = next((c.resources[r] for r in np.argsort(-binding, kind="stable") if binding[r] > 0), c.resources[order[0]])
     words = (
         f"The bottleneck is {_resource(first)}: the last person out waits for it longest. More of anything further down "
-        "gains little until this is eased. `leeway clearance` tries each change and says what it gains."
+        "gains little until this is eased. leeway clearance tries each change and says what it gains."
     )
     return [
         Paragraph(text(words, ref)),

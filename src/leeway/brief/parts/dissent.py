@@ -14,7 +14,7 @@ def dissent_section(given: Given) -> Section:
         Paragraph(
             text(
                 "Whoever disagrees with the picture, the forecast, the plan or the posture writes it here, by office, "
-                "before the brief is signed. Nobody may take it out; `leeway decide` keeps it in the log."
+                "before the brief is signed. Nobody may take it out; leeway decide keeps it in the log."
             )
         ),
         Lines("I disagree, because", 5),

@@ -59,7 +59,7 @@ def _in(hours: float | None) -> str:
 
 def _fan(given: Given) -> Figure:
     from leeway.forecast.report.figure import fan_figure
-    from leeway.situation.figures.look import svg
+    from leeway.look import svg
 
     left = given.left
     alt = "Probability of loss by days from now. " + "; ".join(

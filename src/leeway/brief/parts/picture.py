@@ -57,7 +57,7 @@ def _summary(given: Given) -> str:
 
 def map_of(given: Given) -> Figure | None:
     """The map as a figure; None where no place has coordinates."""
-    from leeway.situation.figures.look import svg
+    from leeway.look import svg
     from leeway.situation.figures.map import map_figure
 
     s = given.situation
@@ -95,7 +95,7 @@ def _places(given: Given) -> Table:
     more = len(telling) - len(rows)
     note = (
         "Sure: chance that it still holds as stated. Grade: reliability of the best source A to F, credibility 1 to 6."
-        + (f" {more} places further away are on the map and in `leeway situation`." if more > 0 else "")
+        + (f" {more} places further away are on the map and in leeway situation." if more > 0 else "")
     )
     columns = ("place", "standing", "since", "km", "sure", "age", "firmness, grade, words")
     return Table("Places nearest to the target", columns, tuple(rows), frozenset({0, 1, 6}), text(note))
@@ -130,7 +130,7 @@ def _missions(given: Given) -> Table:
         )
         for m in postures[:MOST_ROWS]
     ]
-    note = f"{len(postures) - MOST_ROWS} more in `leeway situation`." if len(postures) > MOST_ROWS else ""
+    note = f"{len(postures) - MOST_ROWS} more in leeway situation." if len(postures) > MOST_ROWS else ""
     columns = ("mission", "posture or advice", "since", "age", "firmness, grade, words")
     return Table("What other missions do", columns, tuple(rows), frozenset({0, 1, 4}), text(note))
 
@@ -170,9 +170,9 @@ def contradictions_section(given: Given) -> Section:
         (text(c.id), text(given.mask(c.subject), f", {day(c.day)}" if c.day else ""), _readings(given, c), _settled(c))
         for c in entries[:20]
     )
-    note = "Nothing is dropped in silence: a contradiction stays open until somebody settles it with `leeway settle`."
+    note = "Nothing is dropped in silence: a contradiction stays open until somebody settles it with leeway settle."
     if len(entries) > len(rows):
-        note += f" {len(entries) - len(rows)} more in `leeway situation`."
+        note += f" {len(entries) - len(rows)} more in leeway situation."
     table = Table(
         "Contradictions, newest first",
         ("id", "about", "readings", "settled"),

@@ -37,7 +37,7 @@ def posture_section(given: Given) -> Section:
         Paragraph(
             text(
                 "It is the highest step that a tripped tripwire names. It is not an order: the office named beside "
-                "the tripwire decides, and `leeway decide` keeps what was decided, or put off, and why."
+                "the tripwire decides, and leeway decide keeps what was decided, or put off, and why."
             )
         ),
     ]
