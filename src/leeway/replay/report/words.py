@@ -7,7 +7,7 @@ from typing import Final
 
 from leeway.posture.report.words import hours_text
 from leeway.replay.model import LEADS_D, CampaignReplay, CaseDay, CaseReplay
-from leeway.situation.words import Table
+from leeway.tables import Table
 
 SHORT: Final = {
     "normal": "normal",
