@@ -19,6 +19,7 @@ PLACE_EXITS = {
     "airport": Row("access_exits", "", "airport", "exit", ""),
 }
 AFTER_BE = words("access.AFTER_BE")
+CUT_SERVICES = frozenset(["phones", "internet", "electricity", "water"])
 STATE_LINKS = (
     BE
     | ADVERBS
@@ -70,6 +71,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     if hit.row.words == "open" and line.w[hit.start + 1 : hit.start + 2] in (["fire"], ["fired"]):
         return
+    if status == "open" and line.w[hit.start - 1 : hit.start] == ["not"] and exits:
+        status = "closed" if exits[0].what.pattern in ("border", "road") else "suspended"
     for e in exits:
         if e.what.pattern == "traffic" and scene.exit is not None and scene.exit_line == scene.line_number:
             yield _draft(line, hit, scene, e, scene.exit[0], status, a, b, scene.exit[1])
@@ -86,6 +89,8 @@ def _draft(
     line: Line, hit: Hit, scene: Scene, e: Chunk, of: str, status: str, a: int, b: int, place: PlaceName | None = None
 ) -> Draft:
     spot = place or place_of(line, e, hit, scene, of, a, b)
+    if status == "closed" and of in CUT_SERVICES:
+        status = "suspended"
     scene.exit, scene.exit_line = (of, spot), scene.line_number
     actor = _closer(line, hit, a, b)
     start, last = extent(line, hit.start, hit.end, e)

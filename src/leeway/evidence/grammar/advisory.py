@@ -47,7 +47,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     elif pattern == "MISS":
         actor = subject(line, hit.start, ("actor",))
-        if actor is None or actor.what.kind not in ("mission", "ministry", "government", "state"):
+        mission = any(x in ("embassy", "mission", "consulate") for x in w[a : hit.start])
+        if not mission and (actor is None or actor.what.kind not in ("mission", "ministry", "government", "state")):
             return
     actor = _issuer(line, hit, scene)
     place = _place(line, hit, scene, status, b)

@@ -150,6 +150,10 @@ def _place(
         if origin is not None:
             return origin.what  # type: ignore[no-any-return]
         return scene.country() if pattern == "CROSS" else scene.section_place or scene.spot
+    goal = next((c for c in places if c.start >= hit.end and line.w[c.start - 1] in ("to", "into", "towards")), None)
+    if goal is not None and goal.what.kind == "country" and hit.row.words.startswith("flee"):
+        return scene.country()
+    places = [c for c in places if c is not goal]
     own = [c for c in places if c.start >= hit.end and c.start < b and c.start - hit.end <= 2]
     if own and hit.row.words.startswith(("flee", "leave", "abandon", "escape")):
         return own[0].what  # type: ignore[no-any-return]

@@ -63,6 +63,13 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     place = _place(line, hit, scene, a, b, pattern)
     if place is None:
         return
+    definite = (
+        pattern == "N"
+        and w[hit.start - 1 : hit.start] == ["the"]
+        and w[hit.end : hit.end + 1] not in (["in"], ["at"], ["on"])
+    )
+    if definite and not a <= place.start < b:
+        return
     if pattern in ("KILL", "STRIKE") and passive(line, hit) and not a <= place.start < b:
         return
     actor = _attacker(line, hit, scene, a, b, status, pattern)

@@ -78,8 +78,10 @@ class Line:
         return None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Characters of tokens `[start, end)`."""
-        return self.tokens[start].start, self.tokens[end - 1].end
+        """Characters of tokens `[start, end)`, at least one token of the line."""
+        last = len(self.tokens)
+        start = max(0, min(start, last - 1))
+        return self.tokens[start].start, self.tokens[max(start + 1, min(end, last)) - 1].end
 
     def clause(self, i: int) -> tuple[int, int]:
         return self.clauses[self.clause_of[i]]

@@ -101,6 +101,8 @@ def _about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
     if pattern == "STAFFS":
         before = w[a : hit.start]
         if hit.row.words in ("leave:v", "depart:v"):
+            if passive(line, hit):
+                return False
             if any(
                 x in ("to", "citizens", "nationals", "can", "should", "must")
                 for x in w[max(a, hit.start - 3) : hit.start]

@@ -22,6 +22,17 @@ def surety(draft: Draft, read: str) -> str:
         a, b = line.clause(draft.at)
         if any(w in ("could", "may", "might") for w in line.w[a:b]):
             return "possible"
+    if draft.kind == "control" and draft.status == "captured" and read == "expected":
+        a, b = line.clause(draft.at)
+        if any(w in ("could", "may", "might") for w in line.w[a:b]) and not any("fear" in w for w in line.w):
+            return "possible"
+    if (
+        draft.kind == "access"
+        and read == "denied"
+        and line.w[draft.at - 1 : draft.at] == ["not"]
+        and draft.status != "open"
+    ):
+        return "stated"
     if draft.claimed and read == "stated":
         return "claimed"
     if read not in ("stated", "claimed"):
@@ -31,6 +42,12 @@ def surety(draft: Draft, read: str) -> str:
         return "possible" if any(w in IN_CASE for w in before) else "planned"
     infinitive = draft.kind in ("control", "incident") and line.w[draft.at - 1 : draft.at] == ["to"]
     if infinitive and any(w in TRYING for w in line.w[max(0, draft.at - 5) : draft.at]):
+        return "expected"
+    if (
+        draft.kind == "control"
+        and draft.status == "captured"
+        and line.w[line.clause(draft.at)[0]] in ("before", "until")
+    ):
         return "expected"
     if _doubted_above(line, draft.at):
         return "denied"

@@ -34,6 +34,9 @@ WHOLES = {
     "counties": "counties",
     "municipalities": "municipalities",
     "communes": "communes",
+    "prefectures": "prefectures",
+    "departments": "departments",
+    "wards": "wards",
     "camps": "camps",
     "bridges": "bridges",
 }

@@ -140,6 +140,8 @@ def _place(
                 "field",
                 "airfield",
             ) else exit_noun
+        if pattern == "GIVE" and any(x in ("government", "regime", "president") for x in w[hit.end : hit.end + 3]):
+            return scene.capital(), None
         found = direct_object(line, hit.end, ("place", "facility"), reach=6)
         return (found.what if found is not None and found.what.kind != "country" else None), None
     exits = [x for x in w[a : hit.start] if x in EXITS]
