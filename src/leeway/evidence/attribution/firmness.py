@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass
-from functools import cache
+from bisect import bisect_left, bisect_right
 from typing import Final
 
 from leeway.evidence.attribution.camps import claims_own_cause
-from leeway.evidence.attribution.lexicon import key_of, keys_of, rows
+from leeway.evidence.attribution.lexicon import keys_of
+from leeway.evidence.attribution.marks import PLANS, Marked, find, marked
 from leeway.evidence.attribution.model import Frame, Voices
 from leeway.evidence.attribution.negation import negated
 from leeway.evidence.attribution.voices import frame_at
 from leeway.evidence.language.model import Sentence, Text
 
-PLANS: Final = frozenset({"force", "posture", "evacuated", "access"})
 DENIED: Final = frozenset(["denies", "denied", "deny", "rejects", "rejected", "disputes", "disputed", "dismissed"])
 CALLED: Final = frozenset(
     [
@@ -36,31 +34,6 @@ CALLED: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One entry of firmness.csv."""
-
-    keys: tuple[str, ...]
-    level: str
-    reach: str
-    kinds: frozenset[str]
-
-
-@cache
-def marks() -> dict[str, list[Mark]]:
-    """The words of firmness.csv by their first key, longest first."""
-    table: dict[str, list[Mark]] = {}
-    for row in rows("firmness.csv"):
-        kinds = frozenset(row["kinds"].split())
-        if "plan" in kinds:
-            kinds |= PLANS
-        keys = keys_of(row["words"])
-        table.setdefault(keys[0], []).append(Mark(keys, row["level"], row["reach"], kinds))
-    for found in table.values():
-        found.sort(key=lambda m: -len(m.keys))
-    return table
-
-
 def firmness(text: Text, voices: Voices, start: int, end: int, kind: str, status: str, actor: str | None) -> str:
     """One of `leeway.evidence.model.FIRMNESS` for the statement of `kind` and `status` whose clause is `[start, end)`.
 
@@ -71,15 +44,12 @@ def firmness(text: Text, voices: Voices, start: int, end: int, kind: str, status
     at = sentence_at(text, start)
     if at < 0:
         return "stated"
-    sentence = text.sentences[at]
-    keys = [key_of(t.norm) for t in sentence.tokens]
-    for n in range(1, len(keys)):
-        if keys[n] == "may" and sentence.tokens[n].text == "May":
-            keys[n] = "month"
-    first = next((n for n, t in enumerate(sentence.tokens) if t.end > start), 0)
-    last = next((n for n in range(len(keys), 0, -1) if sentence.tokens[n - 1].start < end), len(keys))
-    found = levels(keys, first, last, kind)
-    if kind != "advisory" and doubt(keys[:last], first) >= 0:
+    here = marked_at(text, voices, at)
+    keys = here.keys
+    first, last = bisect_right(here.ends, start), bisect_left(here.starts, end) or len(keys)
+    first = first if first < len(keys) else 0
+    found = levels(here, first, last, kind)
+    if kind != "advisory" and here.doubt(first, last) >= 0:
         return "unverified"
     plain = kind != "advisory" or status == "leave"
     if kind != "advisory" and (keys[0] in ("if", "unless") or ("if" in keys and "would" in keys[first:last])):
@@ -93,7 +63,7 @@ def firmness(text: Text, voices: Voices, start: int, end: int, kind: str, status
     if stance in ("cannot_verify", "reports") or "unverified" in found:
         return "unverified"
     claimed = kind != "advisory" and (stance == "claims" or claims_own_cause(voices, frame, kind, status, actor))
-    if doubted(text, at, keys, (first, last), claimed, frame):
+    if doubted(text, voices, at, (first, last), claimed, frame):
         return "unverified"
     if kind == "advisory":
         return "planned" if "will" in keys[first:last] and status in ("leave",) and "if" not in keys else "stated"
@@ -105,19 +75,18 @@ def firmness(text: Text, voices: Voices, start: int, end: int, kind: str, status
     return "claimed" if claimed else "stated"
 
 
-def levels(keys: list[str], first: int, last: int, kind: str) -> set[str]:
+def levels(here: Marked, first: int, last: int, kind: str) -> set[str]:
     """Levels whose words stand in tokens `[first, last)`, or in the sentence for those that reach over it."""
-    table = marks()
     found: set[str] = set()
-    low = first
+    keys, low = here.keys, first
     while low > 0 and first - low < 3 and keys[low - 1] not in (",", ";", ":", "."):
         low -= 1
     taken = 0
-    for n, key in enumerate(keys):
+    for n, entries in here.found:
         if n < taken:
             continue
-        for mark in table.get(key, ()):
-            if tuple(keys[n : n + len(mark.keys)]) != mark.keys or (mark.kinds and kind not in mark.kinds):
+        for mark in entries:
+            if mark.kinds and kind not in mark.kinds:
                 continue
             inside = first <= n < last or (low <= n < first and mark.level in ("possible", "unverified", "expected"))
             if inside or (mark.reach == "sentence" and first - 12 <= n <= last + 6):
@@ -164,28 +133,28 @@ def outlook(
     return None
 
 
-def doubted(text: Text, at: int, keys: list[str], clause: tuple[int, int], claimed: bool, frame: Frame | None) -> bool:
+def doubted(text: Text, voices: Voices, at: int, clause: tuple[int, int], claimed: bool, frame: Frame | None) -> bool:
     """Whether the report says it could not check: in the same sentence, or later in the paragraph of a claim."""
     first, last = clause
-    before = doubt(keys[:first], max(0, first - 12))
-    if before >= 0 and {"which", "that"}.intersection(keys[max(0, before - 8) : before]):
+    here = marked_at(text, voices, at)
+    before = here.doubt(max(0, first - 12), first)
+    if before >= 0 and {"which", "that"}.intersection(here.keys[max(0, before - 8) : before]):
         return True
-    spot = doubt(keys, last)
+    spot = here.doubt(last, len(here.keys))
     if spot >= 0:
         return spot - last < 9
     if not claimed and frame is None:
         return False
     section = text.sentences[at].section
-    if section and doubt(list(keys_of(section)), 0) >= 0:
+    if section and find(list(keys_of(section)))[1]:
         return True
     paragraph = text.sentences[at].paragraph
     for n in range(at + 1, min(at + 4, len(text.sentences))):
-        sentence = text.sentences[n]
-        if sentence.paragraph != paragraph:
+        if text.sentences[n].paragraph != paragraph:
             break
-        later = [key_of(t.norm) for t in sentence.tokens]
-        spot = doubt(later, 0)
-        if spot >= 0 and not appositive(later, spot) and (claimed or n == at + 1):
+        later = marked_at(text, voices, n)
+        spot = later.doubt(0, len(later.keys))
+        if spot >= 0 and not appositive(later.keys, spot) and (claimed or n == at + 1):
             return True
     return False
 
@@ -196,14 +165,12 @@ def appositive(keys: list[str], spot: int) -> bool:
     return any(w in ("that", "which") for w in back) and "," in back and any(w in CALLED for w in back)
 
 
-def doubt(keys: list[str], first: int) -> int:
-    """Token at or after `first` where words of doubt stand, or -1."""
-    table = marks()
-    for n in range(first, len(keys)):
-        for mark in table.get(keys[n], ()):
-            if mark.level == "doubt" and tuple(keys[n : n + len(mark.keys)]) == mark.keys:
-                return n
-    return -1
+def marked_at(text: Text, voices: Voices, at: int) -> Marked:
+    """Sentence number `at` with its marks, found once."""
+    here = voices.marked.get(at)
+    if here is None:
+        here = voices.marked[at] = marked(text.sentences[at])
+    return here
 
 
 def sentence_at(text: Text, at: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from leeway.evidence.attribution.marks import Marked
 from leeway.evidence.model import Speaker
 
 
@@ -57,10 +58,11 @@ class Voices:
     """Everything attribution knows of one text.
 
     `default`: who speaks where no frame covers: the publisher, or the body that issues an alert or a statement.
-    `home`: ISO codes of the states the report is about."""
+    `home`: ISO codes of the states the report is about. `marked`: sentences already read for firmness, by number."""
 
     actors: list[Actor] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
     default: Speaker = field(default_factory=Speaker)
     home: tuple[str, ...] = ()
+    marked: dict[int, Marked] = field(default_factory=dict, repr=False, compare=False)
