@@ -29,8 +29,8 @@ from leeway.forecast.models.priors import digest
 from leeway.forecast.origins import counted
 from leeway.history.load import load_history
 from leeway.history.model import History
-from leeway.movement.report.tables import Table
-from leeway.situation.figures.look import svg
+from leeway.look import svg
+from leeway.tables import Table
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "background" / "forecast-skill.md"

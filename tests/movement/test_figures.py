@@ -7,10 +7,10 @@ import re
 import numpy as np
 from report_records import clearance_of, rich_case, schedule_of
 
+from leeway.look import png, svg
 from leeway.movement.figures.charts import figures
 from leeway.movement.figures.curve import best_plan_curve
 from leeway.movement.figures.gantt import gantt
-from leeway.movement.figures.style import png, svg
 from leeway.movement.report.document import Asked, document
 
 
@@ -34,7 +34,7 @@ def test_the_same_records_give_the_same_bytes() -> None:
 def test_a_figure_needs_nothing_from_outside() -> None:
     """No address but the XML namespaces, no style sheet, no script, no embedded font in any SVG."""
     for chart in drawn().values():
-        text = svg(chart)
+        text = svg(chart).decode()
         addresses = set(re.findall(r"https?://[^\"' )]+", text))
         assert addresses <= {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
         assert not re.search(r"<(script|style|image|link)|@import|@font-face|url\((?!#)", text)
@@ -44,12 +44,12 @@ def test_figures_say_what_they_show() -> None:
     """Title, unit of the axis, hour 0 and the deadline are in the picture."""
     found = drawn()
     for chart in found.values():
-        text = svg(chart)
+        text = svg(chart).decode()
         assert "Test town" in text
         assert "hours after the start" in text
         assert "Hour 0 is 1 Mar 2026 06:00 UTC" in text
-    assert "deadline 30:00" in svg(found["people_out"])
-    assert ">50 town<" in svg(found["schedule"])
+    assert "deadline 30:00" in svg(found["people_out"]).decode()
+    assert ">50 town<" in svg(found["schedule"]).decode()
 
 
 def test_the_best_plan_s_curve_counts_everybody_once() -> None:
@@ -65,9 +65,9 @@ def test_a_gantt_chart_of_many_vehicles_stays_on_a_page() -> None:
     for buses in (20, 120, 400):
         chart = gantt(case, schedule_of(buses), None, "")
         heights.append(chart.height)
-        assert svg(chart).startswith("<svg")
+        assert svg(chart).startswith(b"<svg")
     assert max(heights) <= 2000
-    assert "400 vehicles" in svg(chart)
+    assert "400 vehicles" in svg(chart).decode()
 
 
 def test_nobody_waiting_draws_no_queue() -> None:

@@ -98,6 +98,17 @@ def test_taken_after_fighting_on_one_day_is_one_change() -> None:
     assert [c.event for c in seen([told("control", "contested"), taken(by=RIVAL)]).changes] == ["captured"]
 
 
+def test_the_fall_of_the_target_takes_two_voices() -> None:
+    """One agency's word that the target has fallen makes it contested; a second independent voice makes it so, and so
+    does what an analyst saw."""
+    one = [taken("Port City")]
+    assert seen(one).places["Port City"].standing == "contested"
+    assert [c.event for c in seen(one).changes] == ["contested"]
+    assert seen([*one, taken("Port City", by=RIVAL)]).places["Port City"].standing == "attacker"
+    own = taken("Port City", by=Speaker(org="roof post"), origin="observation:roof post")
+    assert seen([own]).places["Port City"].standing == "attacker"
+
+
 def test_fighting_words() -> None:
     """Contested and threatened by somebody without interest stand as they are; a third party is neither side."""
     assert seen([told("control", "contested")]).places["Alpha"].standing == "contested"

@@ -77,7 +77,7 @@ def _show(doc: Mapping[str, Any]) -> None:
 def _write(out: Path, doc: Json, text: str, *, force: bool) -> None:
     from leeway.cli.out_directory import write_directory
     from leeway.forecast.backtest.figures import figures
-    from leeway.situation.figures.look import png, svg
+    from leeway.look import png, svg
 
     files = {"backtest.json": f"{text}\n".encode()}
     for name, chart in figures(doc).items():

@@ -149,9 +149,9 @@ class Result:
 
     def files(self) -> dict[str, bytes]:
         """The files of `--out`, by name."""
+        from leeway.look import png, svg
         from leeway.movement import events
         from leeway.movement.figures.charts import figures
-        from leeway.movement.figures.style import png, svg
         from leeway.movement.report import schedule_rows
 
         text = json_text.dumps(self.document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
@@ -161,7 +161,7 @@ class Result:
             "events.csv": _csv(events.COLUMNS, self.clearance.events),
         }
         for name, chart in figures(self.case, self.schedule, self.clearance, self.document).items():
-            found[f"{name}.svg"] = svg(chart).encode()
+            found[f"{name}.svg"] = svg(chart)
             found[f"{name}.png"] = png(chart)
         return found
 

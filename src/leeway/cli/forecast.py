@@ -107,7 +107,7 @@ def _show(found: list[tuple[str | None, TimeLeft]]) -> None:
 def _write(out: Path, left: TimeLeft, text: str, *, force: bool) -> None:
     from leeway.cli.out_directory import write_directory
     from leeway.forecast.report.figure import fan_figure
-    from leeway.situation.figures.look import png, svg
+    from leeway.look import png, svg
 
     figure = fan_figure(left)
     files = {"forecast.json": f"{text}\n".encode(), "forecast.svg": svg(figure), "forecast.png": png(figure)}

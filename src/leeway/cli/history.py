@@ -43,7 +43,7 @@ def listed(*, campaign: str | None = None, out: Path | None = None, force: Flag 
     if out is not None:
         from leeway.cli.out_directory import write_directory
         from leeway.history.figure import timeline
-        from leeway.situation.figures.look import png, svg
+        from leeway.look import png, svg
 
         chart = timeline(chosen)
         write_directory(out, {f"{chosen.name}.svg": svg(chart), f"{chosen.name}.png": png(chart)}, force=force)
@@ -87,7 +87,7 @@ def _one(packaged: History, name: str) -> Campaign:
 
 def _show_all(packaged: History) -> None:
     from leeway.cli.tables import console, show
-    from leeway.movement.report.tables import Table
+    from leeway.tables import Table
 
     rows = tuple(
         (
@@ -113,7 +113,7 @@ def _show_all(packaged: History) -> None:
 def _show_one(campaign: Campaign) -> None:
     from leeway.cli.tables import console, show
     from leeway.history.distance import great_circle_km
-    from leeway.movement.report.tables import Table
+    from leeway.tables import Table
 
     rows = tuple(
         (

@@ -134,7 +134,7 @@ def _campaign(name: str, every: int, *, json: bool, out: Path | None, force: boo
 
 def _write(out: Path, text: str, figure: Any, *, force: bool) -> None:
     from leeway.cli.out_directory import write_directory
-    from leeway.situation.figures.look import png, svg
+    from leeway.look import png, svg
 
     files = {"replay.json": f"{text}\n".encode(), "replay.svg": svg(figure), "replay.png": png(figure)}
     write_directory(out, files, force=force)

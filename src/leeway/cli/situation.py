@@ -105,7 +105,7 @@ def _show(found: Situation, changed: WhatChanged | None) -> None:
 
 def _write(out: Path, case: Case, found: Situation, sites: Mapping[str, Known], text: str, *, force: bool) -> None:
     from leeway.cli.out_directory import write_directory
-    from leeway.situation.figures.look import png, svg
+    from leeway.look import png, svg
     from leeway.situation.figures.map import map_figure
     from leeway.situation.figures.timeline import timeline_figure
     from leeway.situation.words import contradictions_csv

@@ -8,7 +8,7 @@ import altair as alt
 
 from leeway.history.distance import great_circle_km
 from leeway.history.model import Campaign
-from leeway.situation.figures.look import BLUE, INK, ORANGE, RED, styled, titled
+from leeway.look import BLUE, INK, ORANGE, RED, styled, titled
 
 WORDS = {
     "captured": ("taken by the attacker", RED, "square"),

@@ -5,29 +5,18 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from leeway.situation.difference import WhatChanged, is_stale
 from leeway.situation.items import NOT_YET
 from leeway.situation.model import Contradiction, MissionState, Situation
+from leeway.tables import Table
 
 STANDING_WORDS: Final = {"attacker": "attacker", "contested": "contested", "threatened": "threatened",
                          "defender": "defender", "unknown": "others"}  # fmt: skip
 _UNITS: Final = {"percent": "%", "km": "km"}
 MOST_ROWS: Final = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A title, column names, rows of text; `left`: columns of words; `note` stands below."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    left: frozenset[str] = frozenset()
-    note: str = ""
 
 
 def headline(situation: Situation) -> list[str]:

@@ -8,12 +8,18 @@ from typing import Any, Final
 import numpy as np
 
 from leeway.brief.document import Block, Figure, Paragraph, Section, Table, text
+from leeway.brief.drawing import drawn
 from leeway.brief.given import Given
 from leeway.brief.words import chance, people, span
 from leeway.movement.records import Clearance
 
 MOST_WAITED: Final = 6
 POINTS: Final = 200
+LEAVING: Final = (
+    "until half are out",
+    "until nine in ten are out",
+    "until all are out, nine in ten sure",
+)
 
 
 def clearance_section(given: Given) -> Section:
@@ -24,8 +30,7 @@ def clearance_section(given: Given) -> Section:
     blocks: list[Block] = [
         Paragraph(text("Start to last person out, with nothing closing on the way. What closes is in Posture.")),
         _needed(given),
-        leaving_figure(given, given.clearance),
-        curve_figure(given, given.clearance),
+        *(figure for figure in (leaving_figure(given, given.clearance), curve_figure(given, given.clearance)) if figure),
         *_waited(given, given.clearance),
     ]
     if given.assessment.capacity:
@@ -80,50 +85,38 @@ def _shown_until(c: Clearance) -> float:
     return float(np.quantile(ends[np.isfinite(ends)], 0.9)) if np.isfinite(ends).any() else float(c.grid_h[-1])
 
 
-def curve_figure(given: Given, c: Clearance) -> Figure:
+def curve_figure(given: Given, c: Clearance) -> Figure | None:
     """People out by hours after a start: the middle and eight in ten of the runs."""
+    hours = [h for h in (24, 48, 72, 96) if h <= c.grid_h[-1]]
+    out = [people(float(np.median(c.out_curve[:, int(np.searchsorted(c.grid_h, h))]))) for h in hours]
+    told = "; ".join(f"after {h} h {many}" for h, many in zip(hours, out, strict=True))
+    caption, alt = "People out by hours after a start now.", f"People out over time, middle of the runs: {told}."
+    return drawn("people-out", caption, alt, lambda: _curve(c, _shown_until(c)))
+
+
+def _curve(c: Clearance, last_h: float) -> Any:
     import altair as alt
 
-    from leeway.movement.figures.style import BLUE, SKY, WIDTH_PX, hours_axis, started, styled, titled
+    from leeway.look import BLUE, SKY, titled
+    from leeway.movement.figures.style import WIDTH_PX, hours_axis, started, styled
 
-    last = _shown_until(c)
-    picks = np.unique(np.searchsorted(c.grid_h, np.linspace(0, last * 1.03, POINTS)).clip(0, len(c.grid_h) - 1))
+    picks = np.unique(np.searchsorted(c.grid_h, np.linspace(0, last_h * 1.03, POINTS)).clip(0, len(c.grid_h) - 1))
     low, middle, high = np.quantile(c.out_curve[:, picks], [0.1, 0.5, 0.9], axis=0)
     rows = [
         {"from_h": round(float(h), 3), "low": float(a), "out": float(m), "high": float(b)}
         for h, a, m, b in zip(c.grid_h[picks], low, middle, high, strict=True)
     ]
     run = alt.Chart(alt.InlineData(values=rows))
-    x, y = hours_axis(last), alt.Y("out:Q", title="people out", scale=alt.Scale(zero=True))
-    layers = [
-        run.mark_area(opacity=0.45, color=SKY).encode(x=x, y=alt.Y("low:Q", title="people out"), y2="high:Q"),
-        run.mark_line(strokeWidth=2.5, color=BLUE).encode(x=x, y=y),
-    ]
-    title = titled(
-        "People out over time, nothing closing",
-        "Line: the middle of the runs; band: eight runs in ten.",
-        started(c.start),
-    )
-    chart = styled(alt.layer(*layers).properties(width=WIDTH_PX, height=300, title=title))
-    told = "; ".join(
-        f"after {h} h {people(float(np.median(c.out_curve[:, int(np.searchsorted(c.grid_h, h))])))}"
-        for h in (24, 48, 72, 96)
-        if h <= c.grid_h[-1]
-    )
-    return Figure(
-        "people-out",
-        "People out by hours after a start now.",
-        f"People out over time, middle of the runs: {told}.",
-        _svg(chart),
-    )
+    x, y = hours_axis(last_h), alt.Y("out:Q", title="people out", scale=alt.Scale(zero=True))
+    band = run.mark_area(opacity=0.45, color=SKY).encode(x=x, y=alt.Y("low:Q", title="people out"), y2="high:Q")
+    line = run.mark_line(strokeWidth=2.5, color=BLUE).encode(x=x, y=y)
+    words = "Line: the middle of the runs; band: eight runs in ten."
+    title = titled("People out over time, nothing closing", words, started(c.start))
+    return styled(alt.layer(band, line).properties(width=WIDTH_PX, height=300, title=title))
 
 
-def leaving_figure(given: Given, c: Clearance) -> Figure:
-    """Who leaves when: a bar a group from its first tenth... to its last person, by the middle of the runs."""
-    import altair as alt
-
-    from leeway.movement.figures.style import BLUE, GREY, SKY, WIDTH_PX, hours_axis, started, styled, titled
-
+def leaving_figure(given: Given, c: Clearance) -> Figure | None:
+    """Who is out when: a bar a group, to half, nine tenths and all of it."""
     index = {group: g for g, group in enumerate(c.groups)}
     rows, told = [], []
     last = _shown_until(c)
@@ -131,50 +124,34 @@ def leaving_figure(given: Given, c: Clearance) -> Figure:
         columns = [index[m] for m in members if m in index]
         if not columns:
             continue
-        half, ninety, all_out, sure = (
-            min(_quantile(draws.max(axis=1), q), last)
-            for draws, q in (
-                (c.t50_h[:, columns], 0.5),
-                (c.t90_h[:, columns], 0.5),
-                (c.t100_h[:, columns], 0.5),
-                (c.t100_h[:, columns], 0.9),
-            )
-        )
-        edges = [
-            (0.0, half, "until half are out"),
-            (half, ninety, "until nine in ten are out"),
-            (ninety, sure, "until all are out, nine in ten sure"),
-        ]
+        asked = ((c.t50_h, 0.5), (c.t90_h, 0.5), (c.t100_h, 0.5), (c.t100_h, 0.9))
+        half, ninety, all_out, sure = (_quantile(draws[:, columns].max(axis=1), q) for draws, q in asked)
+        edges = zip((0.0, half, ninety), (half, ninety, sure), LEAVING, strict=True)
         rows += [
-            {"row": name, "from_h": round(a, 2), "to_h": round(b, 2), "what": what} for a, b, what in edges if b > a
+            {"row": name, "from_h": round(a, 2), "to_h": round(min(b, last), 2), "what": what}
+            for a, b, what in edges
+            if min(b, last) > a
         ]
-        told.append(f"{name}: half after {half:.0f} h, all after {all_out:.0f} h")
-    names = ["until half are out", "until nine in ten are out", "until all are out, nine in ten sure"]
-    colour = alt.Color("what:N", scale=alt.Scale(domain=names, range=[GREY, SKY, BLUE]))
-    y = alt.Y("row:N", sort=list(given.grouping.members), title=None, axis=alt.Axis(grid=False, ticks=False))
-    drawn = (
-        alt.Chart(alt.InlineData(values=rows))
-        .mark_bar(height=15)
-        .encode(x=hours_axis(last), x2="to_h:Q", y=y, color=colour)
-    )
-    title = titled(
-        "Who is out when, nothing closing", "Middle of the runs; the dark end: nine in ten sure.", started(c.start)
-    )
-    chart = styled(
-        drawn.properties(width=WIDTH_PX - 120, height=max(60, 22 * len(given.grouping.members)), title=title)
-    )
-    return Figure(
-        "leaving",
-        "When half, nine in ten and all of each group are out.",
-        "Who is out when. " + "; ".join(told) + ".",
-        _svg(chart),
-    )
+        told.append(f"{name}: half after {_span(half)}, all after {_span(all_out)}")
+    caption = "When half, nine in ten and all of each group are out."
+    names = list(given.grouping.members)
+    alt = f"Who is out when. {'; '.join(told)}."
+    return drawn("leaving", caption, alt, lambda: _bars(rows, names, last, c))
 
 
-def _svg(chart: Any) -> str:
-    from leeway.look import svg
+def _bars(rows: list[dict[str, Any]], names: list[str], last_h: float, c: Clearance) -> Any:
+    import altair as alt
 
-    return svg(chart).decode()
+    from leeway.look import BLUE, GREY, SKY, titled
+    from leeway.movement.figures.style import WIDTH_PX, hours_axis, started, styled
+
+    colour = alt.Color("what:N", scale=alt.Scale(domain=list(LEAVING), range=[GREY, SKY, BLUE]))
+    y = alt.Y("row:N", sort=names, title=None, axis=alt.Axis(grid=False, ticks=False))
+    bars = alt.Chart(alt.InlineData(values=rows)).mark_bar(height=15)
+    words = "Middle of the runs; the dark end: nine in ten sure."
+    title = titled("Who is out when, nothing closing", words, started(c.start))
+    drawn_bars = bars.encode(x=hours_axis(last_h), x2="to_h:Q", y=y, color=colour)
+    return styled(drawn_bars.properties(width=WIDTH_PX - 120, height=max(60, 22 * len(names)), title=title))
 
 
 def _waited(given: Given, c: Clearance) -> list[Block]:
@@ -214,7 +191,7 @@ def _resource(name: str) -> str:
     kind, _, which = name.partition(" ")
     words = {
         "service": "departures of",
-        "station": "the desk",
+        "station": "desk:",
         "fleet": "vehicles:",
         "slots": "slots and stands at",
         "berths": "berths at",
@@ -222,7 +199,7 @@ def _resource(name: str) -> str:
         "escorts": "escorts:",
         "fuel": "fuel:",
     }
-    return f"{words[kind]} {which}" if kind in words else name
+    return f"{words[kind]} “{which}”" if kind in words else name
 
 
 def _capacity(given: Given) -> Table:

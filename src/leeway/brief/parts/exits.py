@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from leeway.brief.document import Block, Figure, Paragraph, Points, Section, Table, text
+from leeway.brief.drawing import drawn
 from leeway.brief.given import Given
 from leeway.brief.parts.computed import how_forecast
 from leeway.brief.words import chance, span
@@ -31,7 +32,7 @@ def exits_section(given: Given) -> Section:
             )
         ),
         Paragraph(text("How good such forecasts have been: ", skill), "note"),
-        _fan(given),
+        *_fan(given),
         _table(given),
     ]
     if left.reasons:
@@ -57,18 +58,17 @@ def _in(hours: float | None) -> str:
     return f"in {span(hours)}" if hours is not None else span(hours)
 
 
-def _fan(given: Given) -> Figure:
+def _fan(given: Given) -> list[Figure]:
     from leeway.forecast.report.figure import fan_figure
-    from leeway.look import svg
 
     left = given.left
     alt = "Probability of loss by days from now. " + "; ".join(
         f"{_named(given, name)}: " + ", ".join(f"{chance(left.p_within(name, d))} in {d} days" for d in (7, 30))
         for name in left.hours
     )
-    return Figure(
-        "fan", "Probability that each exit is lost, by days from now.", alt + ".", svg(fan_figure(left)).decode()
-    )
+    caption = "Probability that each exit is lost, by days from now."
+    found = drawn("fan", caption, f"{alt}.", lambda: fan_figure(left))
+    return [] if found is None else [found]
 
 
 def _named(given: Given, name: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from leeway.brief.document import Block, Figure, Paragraph, Points, Section, Table, Text, text
+from leeway.brief.drawing import drawn
 from leeway.brief.given import Given
 from leeway.brief.parts.first_page import difference_words
 from leeway.situation.difference import is_stale
@@ -31,8 +32,8 @@ def picture_section(given: Given) -> Section:
     blocks: list[Block] = [Paragraph(text(_summary(given)))]
     if not s.statements:
         return Section("picture", "The picture", tuple(blocks))
-    drawn = map_of(given)
-    blocks += [drawn] if drawn is not None else []
+    map_drawn = map_of(given)
+    blocks += [map_drawn] if map_drawn is not None else []
     tables = [_places(given), _services(given), _missions(given), _counts(given), _changes(given)]
     blocks += [table for table in tables if table.rows]
     return Section("picture", "The picture", tuple(blocks))
@@ -57,25 +58,19 @@ def _summary(given: Given) -> str:
 
 def map_of(given: Given) -> Figure | None:
     """The map as a figure; None where no place has coordinates."""
-    from leeway.look import svg
     from leeway.situation.figures.map import map_figure
 
     s = given.situation
-    chart = map_figure(s, given.case.hazard.exits if given.case.hazard else ())
-    if chart is None:
-        return None
+    exits = given.case.hazard.exits if given.case.hazard else ()
     near = [p for p in nearest(s.places.values()) if p.standing == "attacker"][:5]
     told = ", ".join(f"{p.place} ({p.distance_km:,.0f} km)" for p in near if p.distance_km is not None)
-    alt = (
-        f"Map of the places around {s.target} and who holds them. Nearest held by the attacker: {told or 'none known'}."
-    )
-    return Figure("map", f"Who holds what around {s.target}.", given.mask(alt), svg(chart).decode())
+    alt = f"Map of the places around {s.target} and who holds them. Nearest held by the attacker: {told or 'none known'}."
+    return drawn("map", f"Who holds what around {s.target}.", given.mask(alt), lambda: map_figure(s, exits))
 
 
-def nearest(places: Sequence[PlaceState] | object) -> list[PlaceState]:
+def nearest(places: Iterable[PlaceState]) -> list[PlaceState]:
     """Places not simply held by others, nearest to the target first."""
-    states: list[PlaceState] = list(places)  # type: ignore[call-overload]
-    return sorted(states, key=lambda p: (math.inf if p.distance_km is None else p.distance_km, p.place))
+    return sorted(places, key=lambda p: (math.inf if p.distance_km is None else p.distance_km, p.place))
 
 
 def _places(given: Given) -> Table:

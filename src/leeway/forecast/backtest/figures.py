@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from leeway.forecast.backtest.document import HURRICANE_FALSE_ALARMS, MOST_MISSED
-from leeway.situation.figures.look import BLUE, GREEN, GREY, ORANGE, RED, SKY, styled, titled
+from leeway.look import BLUE, GREEN, GREY, ORANGE, RED, SKY, styled, titled
 
 Document = Mapping[str, Any]
 

@@ -28,7 +28,7 @@ LEFT_D: Final = ((1, 7), (8, 30), (31, 90), (91, np.inf))
 @dataclass(frozen=True, slots=True)
 class Scores:
     """Means over campaigns. `brier`, `auc` by days ahead; `coverage_90`: share held by the central 90 % band; `regret`:
-    mean over lead times 3, 7, 14 d and the cost grid, in losses a campaign; `skill`: [score][baseline] -> interval."""
+    mean over lead times 3, 7, 14 d and the cost grid, in losses a day; `skill`: [score][baseline] -> interval."""
 
     crps_d: float
     log_crps: float
@@ -39,12 +39,8 @@ class Scores:
     skill: Mapping[str, Mapping[str, Interval]]
 
 
-@dataclass(frozen=True, slots=True)
-class Losses:
-    """Losses of one model. `rows[score]`: shape (n,); `regret`: of each campaign, shape (campaigns,)."""
-
-    rows: Mapping[str, Array]
-    regret: Array
+Losses = Mapping[str, Array]
+"""Losses of one model: rows of shape (n,) by score name."""
 
 
 def losses_of(curves: Array, origins: Origins) -> Losses:
@@ -52,8 +48,8 @@ def losses_of(curves: Array, origins: Origins) -> Losses:
     days, seen = origins.days, origins.seen
     rows = {"crps": crps(curves, days, seen), "log_crps": log_crps(curves, days, seen)}
     rows |= {f"brier_{ahead}": brier(curves, days, seen, ahead) for ahead in BRIER_D}
-    regrets = [regret(curves, days, origins.campaign, lead, cost) for lead in REGRET_LEADS_D for cost in COST_SHARES]
-    return Losses(rows, np.asarray(np.mean(regrets, axis=0)))
+    regrets = [regret(curves, days, seen, lead, cost) for lead in REGRET_LEADS_D for cost in COST_SHARES]
+    return rows | {"regret": np.asarray(np.mean(regrets, axis=0))}
 
 
 def measured(
@@ -87,9 +83,8 @@ def measured(
 
 
 def _sums(losses: Losses, votes: Votes, origins: Origins) -> dict[str, Array]:
-    """Loss of each campaign by score; regret is one number a campaign already."""
-    found = {score: campaign_sums(loss, votes, origins) for score, loss in losses.rows.items()}
-    return found | {"regret": losses.regret}
+    """Loss of each campaign by score."""
+    return {score: campaign_sums(loss, votes, origins) for score, loss in losses.items()}
 
 
 def skill_by_lead(

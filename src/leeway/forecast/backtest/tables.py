@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from leeway.forecast.models.baselines import CLIMATOLOGY_BY_AGE
-from leeway.movement.report.tables import Table
+from leeway.tables import Table
 
 Document = Mapping[str, Any]
 NOTHING = "-"

@@ -8,7 +8,7 @@ import altair as alt
 import numpy as np
 
 from leeway.forecast.model import TimeLeft
-from leeway.situation.figures.look import BLUE, GREEN, INK, ORANGE, RED, SKY, day_text, styled, titled
+from leeway.look import BLUE, GREEN, INK, ORANGE, RED, SKY, day_text, styled, titled
 
 DAYS: Final = tuple(range(61))
 COLOURS: Final = (RED, BLUE, GREEN, ORANGE, SKY, "#CC79A7", INK)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from leeway.forecast.model import WITHIN_D, TimeLeft
-from leeway.situation.words import Table
+from leeway.tables import Table
 
 MOST_REASONS = 8
 

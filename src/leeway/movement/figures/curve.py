@@ -8,19 +8,8 @@ import altair as alt
 import numpy as np
 
 from leeway.case.model import Case
-from leeway.movement.figures.style import (
-    BLUE,
-    GREEN,
-    SKY,
-    WIDTH_PX,
-    beyond,
-    deadline_rule,
-    hours_axis,
-    shown_until_h,
-    started,
-    styled,
-    titled,
-)  # fmt: skip
+from leeway.look import BLUE, GREEN, SKY, titled
+from leeway.movement.figures.style import WIDTH_PX, beyond, deadline_rule, hours_axis, shown_until_h, started, styled
 from leeway.movement.network import Network
 from leeway.movement.records import Clearance, Schedule
 

@@ -7,22 +7,9 @@ from typing import Any
 import altair as alt
 
 from leeway.case.model import Case
+from leeway.look import BLUE, GREEN, GREY, INK, ORANGE, SKY, titled
 from leeway.movement.figures.bars import Bar, desk_bars, task_bars, vehicle_bars, walk_bars
-from leeway.movement.figures.style import (
-    BLUE,
-    GREEN,
-    GREY,
-    INK,
-    ORANGE,
-    SKY,
-    WIDTH_PX,
-    deadline_rule,
-    hours_axis,
-    shown_until_h,
-    started,
-    styled,
-    titled,
-)  # fmt: skip
+from leeway.movement.figures.style import WIDTH_PX, deadline_rule, hours_axis, shown_until_h, started, styled
 from leeway.movement.records import Schedule
 
 WORDS = "On a bar: how many people, and where they board."

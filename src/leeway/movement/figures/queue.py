@@ -8,7 +8,8 @@ import altair as alt
 import numpy as np
 
 from leeway.case.model import Case
-from leeway.movement.figures.style import ORANGE, WIDTH_PX, hours_axis, started, styled, titled
+from leeway.look import ORANGE, titled
+from leeway.movement.figures.style import WIDTH_PX, hours_axis, started, styled
 from leeway.movement.records import Clearance
 
 MOST_PANELS = 6

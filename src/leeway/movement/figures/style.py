@@ -1,21 +1,17 @@
-"""The look of every figure: colours told apart by the colour-blind, one type size, hours on the axis, no network."""
+"""What figures of an operation have in common: hours after the start on the axis, the deadline, the legend on top."""
 
 from __future__ import annotations
 
-import io
 import math
 from datetime import datetime
 from typing import Any
 
 import altair as alt
 
+from leeway.look import FONT, INK, RED
 from leeway.movement.report.words import hours_text, start_text
 
-# Okabe and Ito's palette (https://jfly.uni-koeln.de/color/)
-BLUE, SKY, ORANGE, GREEN, RED, GREY, INK = "#0072B2", "#56B4E9", "#E69F00", "#009E73", "#D55E00", "#C9CDD2", "#222B36"
 WIDTH_PX = 860
-FONT = "Liberation Sans, Arial, Helvetica, sans-serif"  # the first comes with the renderer
-PIXELS_PER_POINT = 2.0
 TICKS_H = (0.05, 0.1, 0.2, 0.5, 1, 2, 3, 6, 12, 24, 48, 72, 120, 240, 480)
 
 
@@ -29,11 +25,6 @@ def hours_axis(last_h: float, *, named: bool = True) -> alt.X:
     shape = "d" if step >= 1 else ".1f" if step >= 0.1 else ".2f"
     axis = alt.Axis(values=ticks, format=shape, title=title, grid=True, labels=named, ticks=named, labelFlush=False)
     return alt.X("from_h:Q", scale=alt.Scale(domain=[0, end], nice=False, clamp=True), axis=axis)
-
-
-def titled(title: str, *lines: str) -> alt.TitleParams:
-    """A title with what the reader must know below it."""
-    return alt.TitleParams(title, subtitle=[line for line in lines if line])
 
 
 def started(start: datetime) -> str:
@@ -82,17 +73,3 @@ def styled(chart: Any) -> Any:
             columnPadding=18,
         )
     )  # fmt: skip
-
-
-def svg(chart: Any) -> str:
-    """The figure as SVG text: same chart, same bytes; fonts by family name only, nothing fetched."""
-    text = io.StringIO()
-    chart.save(text, format="svg", engine="vl-convert")
-    return text.getvalue()
-
-
-def png(chart: Any) -> bytes:
-    """The figure as PNG at twice the nominal size."""
-    data = io.BytesIO()
-    chart.save(data, format="png", engine="vl-convert", scale_factor=PIXELS_PER_POINT)
-    return data.getvalue()

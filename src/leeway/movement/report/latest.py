@@ -16,8 +16,8 @@ from leeway.movement.latest_start.on_paper import LatestStart
 from leeway.movement.latest_start.safe import SafeStart, SafeStarts
 from leeway.movement.report.document import Document
 from leeway.movement.report.numbers import share_interval
-from leeway.movement.report.tables import Table
 from leeway.movement.report.words import MONTHS, chance_text, hours_text, share_text, start_text
+from leeway.tables import Table
 
 FORMAT, VERSION = "leeway.latest_start", 1
 

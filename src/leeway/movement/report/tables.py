@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from leeway.movement.report.document import Document
 from leeway.movement.report.words import count_text, hours_text, share_text
+from leeway.tables import Table
 
 MOST_GROUPS = 30
 MOST_RESOURCES = 5
 MOST_LEVERS = 5
 MOST_EXITS = 4
 NEVER = hours_text(None)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A title, column heads (`left` names the ones that hold words), rows of text, and a note below."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    left: frozenset[str]
-    note: str = ""
 
 
 def tables(doc: Document) -> list[Table]:

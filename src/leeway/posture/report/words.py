@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from leeway.posture.model import CONFIDENCES, Array, Assessment
-from leeway.situation.words import Table
+from leeway.tables import Table
 
 ALL = "everybody"
 

@@ -32,6 +32,7 @@ def campaign_figure(replay: CampaignReplay) -> Any:
         f"{_end(replay)} Forecasts learned from {replay.learned} campaigns, without the war {replay.war}.",
         "Band: eight futures in ten; where it touches the dotted line it goes on beyond the horizon. "
         + ("Blue bars: what officials said." if _shown(replay) else "No official estimate with a number is coded."),
+        "Ticks: cities and provincial capitals changing hands." if replay.turns else "",
     )
     whole = alt.vconcat(_fan(replay, span), _bands(replay, span), spacing=12)
     return styled(whole.resolve_scale(x="shared", y="independent", color="independent").properties(title=title))

@@ -21,9 +21,8 @@ SOURCES: Final = ("proposed", "in force")
 
 
 def case_figure(replay: CaseReplay) -> Any:
-    """Chart of the days before the city is reported lost; what is proposed after that is of no use."""
-    days = [one for one in replay.days if not one.lost and (replay.fell is None or one.as_of.date() < replay.fell)]
-    days = days or list(replay.days)
+    """Chart of the days before the fall, if the campaign fell; what is proposed after it is of no use."""
+    days = [one for one in replay.days if replay.fell is None or one.as_of.date() < replay.fell] or list(replay.days)
     first, last = days[0].as_of.date(), replay.fell or days[-1].as_of.date()
     span = [_ms(first) - 43_200_000, _ms(last) + 43_200_000]
     panels = [_chances(days, span), _clocks(days, span), _rungs(days, span), _tripwires(replay, days, span)]
@@ -31,9 +30,9 @@ def case_figure(replay: CaseReplay) -> Any:
         panels = [_with_fall(panel, replay) for panel in panels]
     end = f"The city was lost on {replay.fell:%d %B %Y} (black line)." if replay.fell else "The city was not lost."
     title = titled(
-        f"{replay.title}: what would have been advised, day by day",
-        f"Each day from reports published by its end. {end}",
-        f"Past advances learned from leave out the war {replay.left_out}." if replay.left_out else "",
+        replay.title,
+        f"What would have been forecast and proposed, day by day, from reports published by the end of each day. {end}",
+        f"Learned from past advances without the war {replay.left_out}." if replay.left_out else "",
     )
     whole = alt.vconcat(*panels, spacing=10).resolve_scale(x="shared", color="independent", y="independent")
     return styled(whole.properties(title=title))

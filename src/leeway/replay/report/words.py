@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
+from leeway.posture.assess import MISSED_H, STARTS_H
 from leeway.posture.report.words import hours_text
 from leeway.replay.model import LEADS_D, CampaignReplay, CaseDay, CaseReplay
 from leeway.tables import Table
@@ -38,8 +39,8 @@ def case_tables(replay: CaseReplay) -> list[Table]:
             *(f"{one.p_loss[days]:.0%}" for days in LEADS_D),
             _days(one.earliest_loss_h / 24),
             hours_text(one.t90_h) if math.isfinite(one.t90_h) else "-",
-            hours_text(one.leeway_80_h),
-            "LOST" if one.lost else SHORT[one.rung],
+            _leeway(one.leeway_80_h),
+            SHORT[one.rung] + (" (reported lost)" if one.lost else ""),
             ", ".join(_tripped(one)),
             SHORT[one.done_rung] if one.done_rung else "",
         )
@@ -61,6 +62,13 @@ def case_tables(replay: CaseReplay) -> list[Table]:
         titles = tuple((name, replay.titles[name]) for name in used)
         found.append(Table("Tripwires", ("id", "condition"), titles, frozenset({"id", "condition"})))
     return found
+
+
+def _leeway(hours: float) -> str:
+    """Beyond the latest start looked at; below the earliest that passed."""
+    if math.isfinite(hours):
+        return hours_text(hours)
+    return f"> {STARTS_H[-1] / 24:.0f} d" if hours > 0 else f"< {hours_text(MISSED_H[0])}"
 
 
 def _tripped(one: CaseDay) -> list[str]:

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import altair as alt
 
+from leeway.look import INK
 from leeway.situation.figures.frame import RING, SIZES, WIDTH_PX, Box, axes, chart_of
-from leeway.situation.figures.look import INK
 from leeway.situation.model import PlaceState, Situation
 from leeway.situation.names import folded
 from leeway.situation.outlines import within

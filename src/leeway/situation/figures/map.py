@@ -9,10 +9,11 @@ from typing import Any
 import altair as alt
 
 from leeway.case.hazard import HazardExit
+from leeway.look import GREEN, INK, day_text, styled, titled
 from leeway.situation.distance import EARTH_KM
 from leeway.situation.figures.frame import RING, SIZES, WIDTH_PX, Box, axes, box_of, chart_of
 from leeway.situation.figures.labels import country_names, place_names
-from leeway.situation.figures.look import GREEN, INK, STANDINGS, day_text, styled, titled
+from leeway.situation.figures.look import STANDINGS
 from leeway.situation.items import Known
 from leeway.situation.model import PlaceState, Situation
 from leeway.situation.names import folded

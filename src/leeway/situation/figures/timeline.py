@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import altair as alt
 
-from leeway.situation.figures.look import BLUE, GREY, INK, ORANGE, RED, SKY, day_text, styled, titled
+from leeway.look import BLUE, GREY, INK, ORANGE, RED, SKY, day_text, styled, titled
 from leeway.situation.model import Change, Situation
 
 WIDTH_PX: Final = 760

@@ -8,8 +8,9 @@ from told import DAY, NOON, RIVAL, claimed, later, seen, taken, told
 
 from leeway.case.hazard import HazardExit
 from leeway.evidence.model import Value
+from leeway.look import svg
 from leeway.situation.figures.frame import WIDTH_PX, box_of
-from leeway.situation.figures.look import STANDINGS, svg
+from leeway.situation.figures.look import STANDINGS
 from leeway.situation.figures.map import map_figure
 from leeway.situation.figures.timeline import timeline_figure
 from leeway.situation.items import Known
