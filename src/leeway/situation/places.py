@@ -58,8 +58,10 @@ def is_country(item: Item, frame: Frame) -> bool:
 
 def _held(key: str, items: list[Item], frame: Frame) -> Held:
     items = without_retracted(items, frame)
+    site = site_of(key, items, frame)
+    course = course_of(items, frame, target=folded(site.name) == folded(frame.target))
     ids = sorted({i.statement.place_id for i in items if i.statement.place_id})
-    return Held(key, site_of(key, items, frame), ids[0] if ids else None, course_of(items, frame), tuple(items))
+    return Held(key, site, ids[0] if ids else None, course, tuple(items))
 
 
 def site_of(key: str, items: Sequence[Item], frame: Frame) -> Known:

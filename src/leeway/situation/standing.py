@@ -18,7 +18,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from leeway.situation.grading import strong
-from leeway.situation.items import Frame, Item, near, origin_of
+from leeway.situation.items import ANALYST, Frame, Item, near, origin_of
 
 GRAVITY: Final = {"attacker": 3, "unknown": 3, "contested": 2, "threatened": 1, "defender": 0}
 NEVER: Final = datetime.max.replace(tzinfo=UTC)
@@ -98,9 +98,10 @@ def reading_of(item: Item, frame: Frame) -> Reading | None:
 
 @dataclass(slots=True)
 class _Case:
-    """What speaks for one reading since the last turn of the place."""
+    """What speaks for one reading since the last turn of the place. `by_one`: whether one firm word is enough."""
 
     standing: str
+    by_one: bool = True
     items: list[Item] = field(default_factory=list)
     voices: set[str] = field(default_factory=set)
     origins: set[str] = field(default_factory=set)
@@ -114,15 +115,16 @@ class _Case:
         self.items.append(item)
         self.holder = self.holder or reading.holder
         self.latest = max(self.latest, item.first)
+        alone = is_firm(item, reading) and (self.by_one or item.statement.origin.startswith(ANALYST))
         if self.firm:
-            if item.known < self.known and is_firm(item, reading):
+            if item.known < self.known and alone:
                 self.known = item.known
             return
         if item.source.knows:
             self.voices.add(item.voice)
             self.origins.add(origin_of(item))
         # two voices and two origins among them: the matching has two pairs
-        self.firm = is_firm(item, reading) or (len(self.voices) > 1 and len(self.origins) > 1)
+        self.firm = alone or (len(self.voices) > 1 and len(self.origins) > 1)
         if self.firm:
             self.known = item.known
             self.since = min(i.first for i in self.items if item.first - i.first <= MEMORY)
@@ -155,15 +157,20 @@ def without_retracted(items: Sequence[Item], frame: Frame) -> list[Item]:
     return kept[::-1]
 
 
-def course_of(items: Sequence[Item], frame: Frame) -> Course:
-    """The turns of one place, from all control statements about it."""
+def course_of(items: Sequence[Item], frame: Frame, *, target: bool = False) -> Course:
+    """The turns of one place, from all control statements about it.
+
+    `target`: the place is the target, whose fall takes two independent voices, or an analyst's own word.
+    """
     read = [(item, reading) for item in items if (reading := reading_of(item, frame)) is not None]
     read.sort(key=lambda pair: (pair[0].first, pair[0].known, GRAVITY[pair[1].standing]))
     spells: list[_Case] = []
     cases: dict[str, _Case] = {}
     for item, reading in read:
         current = spells[-1] if spells else None
-        case = cases.setdefault(reading.standing, _Case(reading.standing))
+        case = cases.setdefault(
+            reading.standing, _Case(reading.standing, not (target and reading.standing == "attacker"))
+        )
         case.add(item, reading)
         if case is not current and case.firm and _may_turn(current, item, reading):
             spells.append(case)
