@@ -9,8 +9,9 @@ from grammar_reading import read
 from leeway.evidence.grammar.lexicon import FAMILIES, NOUNS, rows
 from leeway.evidence.model import FIRMNESS, KINDS, Statement
 
-SPICE = ["Kunduz", "Taliban", "on Monday", "150 km", "from Kabul", "1,400 people", "who", "which", "and", ",", ";", ":", "-",
-         "it", "they", "“", "”", "not", "if", "the US embassy", "two weeks", "|", "the airport", "said", "denied this"]  # fmt: skip
+SPICE = ["Kunduz", "Taliban", "on Monday", "150 km", "from Kabul", "1,400 people", "who", "which", "and", "said", "it"]
+SPICE += ["the US embassy", "two weeks", "the airport", "denied this", "they", "not", "if"]
+SPICE += list(",;:-|“”")
 
 
 def sound(body: str, found: list[Statement]) -> None:

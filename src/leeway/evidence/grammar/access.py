@@ -211,7 +211,24 @@ def _partitive(line: Line, c: Chunk) -> bool:
 
 def _blocked(line: Line, start: int, end: int) -> bool:
     return any(
-        w in (",", ";", "after", "before", "near", "by", "until", "while", "because", "as", "when", "on", "at", "in")
+        w
+        in (
+            ",",
+            ";",
+            "to",
+            "after",
+            "before",
+            "near",
+            "by",
+            "until",
+            "while",
+            "because",
+            "as",
+            "when",
+            "on",
+            "at",
+            "in",
+        )
         for w in line.w[start:end]
     )
 

@@ -13,6 +13,7 @@ from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.model import Days
 
 PLACES = ("place",)
+BARE = frozenset(["to", "from", "on", "aboard", "via"])
 AREAS = ("province", "area", "country", "district")
 LINKS = words("arguments.LINKS")
 COUNTED_PLACES = words("arguments.COUNTED_PLACES")
@@ -33,8 +34,11 @@ def passive(line: Line, hit: Hit) -> bool:
         k -= 1
     if k >= 0 and (w[k] in BE or w[k] in ("get", "gets", "got", "getting", "gotten")):
         return True
-    if hit.end < len(w) and w[hit.end] == "by":
+    after = w[hit.end] if hit.end < len(w) else "."
+    if after == "by":
         return True
+    if k >= 0 and k == hit.verb - 1 and (line.at("number", k) or line.at("class", k)) and after in BARE:
+        return True  # "9 evacuated to Nairobi"
     return k < 0 or (w[k] in ("-", "–", "—", ":") and hit.verb == k + 1)
 
 

@@ -204,12 +204,8 @@ def _pv(line: Line, hit: Hit, scene: Scene) -> Found:
         and "would" in line.w[: hit.start]
     ):
         return
-    if (
-        hit.row.words.startswith("fall:v")
-        and (hit.end < len(line.w) and line.w[hit.end] in ("on", "back", "short", "silent", "ill", "by"))
-        and line.w[hit.end + 1 : hit.end + 2]
-        not in (["monday"], ["tuesday"], ["wednesday"], ["thursday"], ["friday"], ["saturday"], ["sunday"])
-    ):
+    after = line.w[hit.end] if hit.end < len(line.w) else ""
+    if hit.row.words.startswith("fall:v") and after in ("back", "short", "silent", "ill"):
         return
     agent = after_preposition(line, hit.end - 1, line.clause(hit.start)[1], ("actor", "force"), frozenset(["to", "by"]))
     yield place, agent, place

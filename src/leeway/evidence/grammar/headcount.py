@@ -8,7 +8,7 @@ from leeway.evidence.grammar.arguments import after_preposition, chunks, when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit, verb_forms
-from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.line import Chunk, Line, is_verb
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 
@@ -53,12 +53,33 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
                     continue
                 yield _draft(line, hit, scene, number, None, of, b)
                 return
-        if group is None or group.what.pattern not in COUNTED:
+        if group is None or not (
+            group.what.pattern in COUNTED or (group.what.pattern == "staffx" and "still" in line.w)
+        ):
             continue
         if any(w in GONE for w in line.w[number.end : hit.start]):
             continue
         yield _draft(line, hit, scene, number, group, str(group.what.status), b)
         return
+
+
+def tallies(line: Line, scene: Scene) -> Iterator[Draft]:
+    """Bare counts of notes without a verb: "14 internationals + 62 nationals in Juba"."""
+    for number in line.of("number"):
+        group = class_of(line, number) if number.what.unit in (None, "people") else None
+        if (
+            group is None
+            or group.what.pattern not in COUNTED
+            or any(is_verb(line, k) for k in range(*line.clause(number.start)))
+        ):
+            continue
+        place = next((c for c in line.of("place") if c.start >= group.end and line.w[c.start - 1] in IN), None)
+        if place is None:
+            continue
+        yield Draft(
+            line, number.start, place.end, number.start, "headcount", "present", None, place.what,
+            value_of(number.what, "people"), str(group.what.status), trigger_end=group.end, word="tally",
+        )  # fmt: skip
 
 
 def _draft(line: Line, hit: Hit, scene: Scene, number: Chunk, group: Chunk | None, of: str, b: int) -> Draft:

@@ -94,6 +94,12 @@ def _about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
         after = w[hit.start : min(b, hit.end + 9)]
         if pattern == "STAFFTO" and mission and any(x in OPERATION_NOUNS for x in after):
             return True
+        if (
+            hit.row.words.startswith(("relocate", "move"))
+            and "office" in w[a : hit.start]
+            and "foreign" not in w[a : hit.start]
+        ):
+            return True
         first = next((c for c in line.of("class") if hit.end - 1 <= c.start < b), None)
         if first is not None and first.what.pattern == "citizen":
             return False

@@ -272,6 +272,9 @@ def _meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
         elif word in CITY_WORDS:
             if after == "of" or before in NOT_THE_CITY or line.at("place", i):
                 continue
+            head = places[0] if places and places[0].start <= 1 and places[0].end < i else None
+            if head is not None and w[head.end] in (":", "-", "–", "—") and before not in BEFORE_CITY:
+                found = head.what  # "Malakal: SPLA hold town"
             near = (w[i - 2] if i > 1 else "") in BEFORE_CITY
             if before in BEFORE_CITY or (near and not before[:1].isdigit()):
                 found = city_before(scene, line, i)

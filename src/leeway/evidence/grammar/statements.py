@@ -122,6 +122,7 @@ def drafts(line: Line, scene: Scene) -> list[Draft]:
     found = [draft for hit in line.hits for draft in READERS[hit.row.family](line, hit, scene)]
     found.extend(entry(line, scene, found))
     found.extend(answers(line, scene))
+    found.extend(headcount.tallies(line, scene))
     kept = [draft for draft in chosen(found) if not background(draft, scene)]
     scene.fallen = False
     for draft in kept:

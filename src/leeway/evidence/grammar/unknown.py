@@ -15,6 +15,10 @@ TAKING = words("unknown.TAKING")
 BUILT = words("unknown.BUILT")
 SUFFERED = words("unknown.SUFFERED")
 COVERED = ("place", "actor", "time", "number", "class", "force", "exit", "building")
+OF_PERSONS = frozenset(
+    ["captured", "capture", "took", "lost", "left", "entered", "attacked", "surrounded", "liberated", "fled"]
+)
+"""Verbs whose object may as well be a person: there a name of one word is taken for a place."""
 NO_PLACES = words("unknown.NO_PLACES")
 
 
@@ -67,7 +71,8 @@ def unknown_places(line: Line, printed: Mapping[str, PlaceName]) -> list[Chunk]:
             before, sort_of = "", False
             beside = n2 > j and n2 < n and w[n2] in SUFFERED
         partner = before == "and" and bool(found) and found[-1].end == k
-        if before in LOCATIVE or sort_of or before in TAKING or beside or partner:
+        taken = before in TAKING and j - i <= (1 if before in OF_PERSONS else 3)
+        if before in LOCATIVE or sort_of or taken or beside or partner:
             person = j < n and w[j] in ("said", "says", "told")
             if not person:
                 name = line.tokens[i].text if j == i + 1 else " ".join(t.text for t in tokens[i:j])
