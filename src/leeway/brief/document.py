@@ -5,7 +5,7 @@ Nothing here knows of a format. A text is a run of words and references; a refer
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -35,6 +35,14 @@ def text(*parts: Piece | Text | None) -> Text:
         if part is None or part == "":
             continue
         found.extend(part) if isinstance(part, tuple) else found.append(part)
+    return tuple(found)
+
+
+def joined(parts: Sequence[Text], between: str) -> Text:
+    """Several texts as one, with words between them."""
+    found: list[Piece] = []
+    for number, part in enumerate(parts):
+        found += [between, *part] if number else part
     return tuple(found)
 
 

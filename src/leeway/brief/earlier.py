@@ -14,7 +14,7 @@ from leeway.errors import LeewayError
 
 
 def read_earlier(path: Path) -> Earlier:
-    """The instant and numbers of a brief that leeway wrote as HTML or Markdown. Raises `LeewayError` for any other file."""
+    """The instant and numbers of a brief that leeway wrote as HTML or Markdown; `LeewayError` for any other file."""
     try:
         words = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):

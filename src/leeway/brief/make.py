@@ -21,6 +21,7 @@ from leeway.movement.records import Clearance
 from leeway.movement.simulate import simulate
 from leeway.posture.day import Day, day
 from leeway.posture.decisions import decisions
+from leeway.posture.staffing.load import load_staffing
 from leeway.situation.difference import what_changed
 from leeway.situation.from_case import CaseEvidence, case_situation
 
@@ -47,7 +48,9 @@ def make_brief(case: Case, evidence: CaseEvidence, as_of: datetime, history: His
 
     Raises `LeewayError` for a case without [hazard], `InputError` for groups too small to show and wrong tables.
     """
-    groups = grouping(case.groups, FEWEST_SHOWN, asked.small)
+    staffing = load_staffing(case.path, case)
+    fewest = FEWEST_SHOWN if staffing is None else staffing.fewest_shown
+    groups = grouping(case.groups, fewest, asked.small)
     lists = load_checklists(case.path)
     today = day(case, evidence, as_of, history, replications=asked.replications, workers=asked.workers, tell=asked.tell)
     begin = asked.since or as_of - timedelta(hours=BEFORE_H)
@@ -68,7 +71,7 @@ def make_brief(case: Case, evidence: CaseEvidence, as_of: datetime, history: His
         refused=len(evidence.refused),
     )
     asked.tell("writing")
-    return paper(given, None, lists, messages_section(given))
+    return paper(given, staffing, lists, messages_section(given))
 
 
 def _curves(today: Day, asked: Asked) -> Clearance | None:

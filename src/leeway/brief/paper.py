@@ -5,11 +5,12 @@ from __future__ import annotations
 import leeway
 from leeway.brief.document import Brief, Lines, Paragraph, Section, text
 from leeway.brief.given import Given
+from leeway.brief.parts.answer import answer_numbers
 from leeway.brief.parts.checklists import Checklist, checklists_section
 from leeway.brief.parts.clearance import clearance_section
 from leeway.brief.parts.dissent import dissent_section
 from leeway.brief.parts.exits import exits_section
-from leeway.brief.parts.first_page import answer_numbers, first_page
+from leeway.brief.parts.first_page import first_page
 from leeway.brief.parts.method import method_section
 from leeway.brief.parts.order import order_section
 from leeway.brief.parts.picture import contradictions_section, picture_section
@@ -31,7 +32,8 @@ def paper(
         (
             Paragraph(
                 text(
-                    "What is known, how long the exits may last, how long it takes to get out. No advice stands in this part."
+                    "What is known, how long the exits may last, how long it takes to get out. No advice "
+                    "stands in this part."
                 ),
                 "note",
             ),
@@ -52,7 +54,8 @@ def paper(
         (
             Paragraph(
                 text(
-                    "What was agreed beforehand for a day like this, for a person to take, change or put off. Cheap steps that can be taken "
+                    "What was agreed beforehand for a day like this, for a person to take, change or put "
+                    "off. Cheap steps that can be taken "
                     "back come first."
                 ),
                 "note",
@@ -66,9 +69,10 @@ def paper(
         (),
         (dissent_section(given), assumptions_section(given), method_section(given), _signature()),
     )
+    as_of = moment(given.assessment.as_of, given.case.time_zone)
     return Brief(
         title=f"{given.assessment.title}: brief of {day_words(given.assessment.as_of)}",
-        subtitle=f"As of {moment(given.assessment.as_of, given.case.time_zone)}. For the head of mission. Proposals, not decisions.",
+        subtitle=f"As of {as_of}. For the head of mission. Proposals, not decisions.",
         as_of=given.assessment.as_of,
         language="en",
         sections=(page, part_a, part_b, part_c),

@@ -1,4 +1,4 @@
-"""Groups so small that showing them would point at persons: refused, put together, or shown because somebody said so."""
+"""Groups so small that showing them would point at persons: refused, put together, or shown when somebody says so."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ def grouping(groups: Mapping[str, Group], fewest: int, choice: Choice) -> Groupi
         return Grouping({name: (name,) for name in groups}, 0)
     if small and choice == "refuse":
         raise InputError([_problem(group, fewest) for group in small])
-    together = {group.id for group in small}
+    together: set[str] = {group.id for group in small}
     for group in sorted(groups.values(), key=lambda g: (g.likely, g.id)):
         if not small or sum(groups[name].likely for name in together) >= fewest:
             break
         together.add(group.id)
-    shown = {name: (name,) for name in groups if name not in together}
+    shown: dict[str, tuple[str, ...]] = {name: (name,) for name in groups if name not in together}
     if together:
         shown[OTHERS] = tuple(name for name in groups if name in together)
     return Grouping(shown, fewest)

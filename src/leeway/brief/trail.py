@@ -1,7 +1,7 @@
-"""The trail: every number of the brief leads to the statement, the plan's line, the history's row or the rule behind it.
+"""The trail: every number leads to the statement, the plan's line, the history's row or the sum behind it.
 
-Entries are numbered in the order in which the brief first uses them: S statements, L lines of the case's files, H rows of
-the packaged history, C computed numbers.
+Entries are numbered in the order in which the brief first uses them: S statements, L lines of the case's files, H rows
+of the packaged history, C computed numbers.
 """
 
 from __future__ import annotations

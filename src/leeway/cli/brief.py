@@ -37,7 +37,7 @@ def brief(
     merge_small_groups: Flag = False,
     quiet: Flag = False,
 ) -> int:
-    """Write the brief of a day: the answer on one page, the assessment, the proposals, and the trail behind each number.
+    """Write the brief of a day: the answer on one page, assessment, proposals, and the trail behind each number.
 
     Parameters
     ----------

@@ -92,7 +92,8 @@ def messages(
         print(f"leeway: {one}", file=sys.stderr)
     if apart and not accept_differences:
         raise LeewayError(
-            f"{len(apart)} {'difference' if len(apart) == 1 else 'differences'} between what is told; nothing is written. "
+            f"{len(apart)} {'difference' if len(apart) == 1 else 'differences'} between what is told; "
+            "nothing is written. "
             "Tell the public too, or leave it out; --accept-differences writes all the same."
         )
     chosen = [m for m in written if audience is None or m.kind.audience == audience]

@@ -15,16 +15,19 @@ LASTS: Final = timedelta(hours=24)
 RADIUS_KM: Final = 30
 """Round the city: whom the alert is about. Assumed."""
 
-ALERT: Final = ("identifier", "sender", "sent", "status", "msgType", "source", "scope", "restriction", "addresses", "code",
-                "note", "references", "incidents", "info")  # fmt: skip
+ALERT: Final = tuple(
+    "identifier sender sent status msgType source scope restriction addresses code note references incidents info".split()
+)
 INFO: Final = ("language", "category", "event", "responseType", "urgency", "severity", "certainty", "audience", "eventCode",
-               "effective", "onset", "expires", "senderName", "headline", "description", "instruction", "web", "contact",
+               "effective", "onset", "expires", "senderName", "headline", "description", "instruction", "
+               ""web", "contact",
                "parameter", "resource", "area")  # fmt: skip
 AREA: Final = ("areaDesc", "polygon", "circle", "geocode", "altitude", "ceiling")
 NEEDED: Final = {"alert": ("identifier", "sender", "sent", "status", "msgType", "scope"),
                  "info": ("category", "event", "urgency", "severity", "certainty"), "area": ("areaDesc",)}  # fmt: skip
-MANY: Final = frozenset({"code", "info", "category", "responseType", "eventCode", "parameter", "resource", "area", "polygon",
-                         "circle", "geocode"})  # fmt: skip
+MANY: Final = frozenset(
+    "code info category responseType eventCode parameter resource area polygon circle geocode".split()
+)
 WORDS: Final = {
     "status": ("Actual", "Exercise", "System", "Test", "Draft"),
     "msgType": ("Alert", "Update", "Cancel", "Ack", "Error"),
@@ -90,8 +93,8 @@ def _word(words: str) -> str:
 
 
 def cap_problems(xml: bytes) -> list[str]:
-    """What in an alert breaks the standard's structure: elements, their order, how often, their words. Empty: nothing."""
-    from defusedxml.ElementTree import fromstring
+    """What in an alert breaks the standard's structure: elements, their order, how often, their words."""
+    from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
     root = fromstring(xml)
     if root.tag != f"{{{NAMESPACE}}}alert":

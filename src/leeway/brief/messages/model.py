@@ -25,7 +25,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Every message there is. `internal`: facts that are arrangements; `public`: the audience nobody is told more than."""
+    """Every message there is. `internal`: facts that are arrangements; `public`: who is told as much as anybody."""
 
     kinds: Mapping[str, Kind]
     internal: frozenset[str]
@@ -47,7 +47,8 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What a message is about. `at` in UTC; `zone` of the reader; `flights`: open, limited, suspended, closed, unknown."""
+    """What a message is about. `at` in UTC; `zone`: of the reader; `flights`: open, limited, suspended, closed,
+    unknown; `likely`: whether the loss of the city within two weeks is more likely than not."""
 
     city: str
     mission: str | None

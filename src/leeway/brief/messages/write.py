@@ -53,9 +53,14 @@ def write_message(kind: Kind, language: Language, occasion: Occasion, catalogue:
         except LeewayError as error:
             raise LeewayError(f"{language.origin[kind.id]}, [{kind.id}], {part}: {error}") from None
     return Message(
-        kind, language.code, _line(texts["headline"]), _short(texts["sms"], kind, language), _paragraphs(texts["email"]),
-        frozenset(say.told), "\n".join(open_texts),
-    )  # fmt: skip
+        kind=kind,
+        language=language.code,
+        headline=_line(texts["headline"]),
+        sms=_short(texts["sms"], kind, language),
+        email=_paragraphs(texts["email"]),
+        facts=frozenset(say.told),
+        open="\n".join(open_texts),
+    )
 
 
 def _known(language: Language, occasion: Occasion) -> dict[str, str]:

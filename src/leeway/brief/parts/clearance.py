@@ -10,6 +10,7 @@ import numpy as np
 from leeway.brief.document import Block, Figure, Paragraph, Section, Table, text
 from leeway.brief.drawing import drawn
 from leeway.brief.given import Given
+from leeway.brief.parts.computed import how_needed
 from leeway.brief.words import chance, people, span
 from leeway.movement.records import Clearance
 
@@ -30,7 +31,11 @@ def clearance_section(given: Given) -> Section:
     blocks: list[Block] = [
         Paragraph(text("Start to last person out, with nothing closing on the way. What closes is in Posture.")),
         _needed(given),
-        *(figure for figure in (leaving_figure(given, given.clearance), curve_figure(given, given.clearance)) if figure),
+        *(
+            figure
+            for figure in (leaving_figure(given, given.clearance), curve_figure(given, given.clearance))
+            if figure
+        ),
         *_waited(given, given.clearance),
     ]
     if given.assessment.capacity:
@@ -61,12 +66,9 @@ def _needed(given: Given) -> Table:
                 text(_span(_quantile(draws, 0.9))),
             )
         )
-    ref = given.trail.computed(
-        "time needed",
-        f"Hours from the start until the last person is out when no exit closes, over "
-        f"{a.replications:,} simulated operations; the table under Clearance has every group.",
+    note = text(
+        "People: low to high of people.csv, before who comes forward. Plan by the second time.", how_needed(given)
     )
-    note = text("People: low to high of people.csv, before who comes forward. Plan by the second time.", ref)
     return Table(
         "Time until the last of a group is out",
         ("group", "people", "even chance", "nine in ten sure"),
@@ -170,7 +172,8 @@ def _waited(given: Given, c: Clearance) -> list[Block]:
     )
     first = next((c.resources[r] for r in np.argsort(-binding, kind="stable") if binding[r] > 0), c.resources[order[0]])
     words = (
-        f"The bottleneck is {_resource(first)}: the last person out waits for it longest. More of anything further down "
+        f"The bottleneck is {_resource(first)}: the last person out waits for it longest. More of anything "
+        "further down "
         "gains little until this is eased. leeway clearance tries each change and says what it gains."
     )
     return [
@@ -209,7 +212,8 @@ def _capacity(given: Given) -> Table:
         for c in a.capacity
     )
     how = (
-        "People out within so many hours of a start with nothing closing, at the stated confidence, in the order of the "
+        "People out within so many hours of a start with nothing closing, at the stated confidence, in "
+        "the order of the "
         "plan's priorities. It counts this plan's people: with more to move it could be more."
     )
     note = text(

@@ -36,8 +36,10 @@ def how_all_out(given: Given) -> Ref:
     people = given.trail.line("people.csv", 2, "the first group of the people to get out") if case.groups else None
     return given.trail.computed(
         "everybody out",
-        f"The plan run in {a.replications:,} imagined futures: in each, the exits close when the forecast's future says, and "
-        f"people, vehicles, desks and delays vary as the plan says. Seed {a.seed}. In brackets: what chance in the number "
+        f"The plan run in {a.replications:,} imagined futures: in each, the exits close when the "
+        "forecast's future says, and "
+        f"people, vehicles, desks and delays vary as the plan says. Seed {a.seed}. In brackets: what "
+        "chance in the number "
         "of runs allows to say (95 %, Wilson).",
         how_forecast(given),
         hazard,
@@ -51,8 +53,10 @@ def how_safe_start(given: Given) -> Ref:
     grid = ", ".join(f"{start.start_h:g}" for start in a.starts)
     return given.trail.computed(
         "latest start",
-        f"The last start up to which every start looked at ({grid} h from now, straight lines between) gets everybody out "
-        "with that probability, exits closing one by one. The decision must come earlier by the time to decide and order "
+        f"The last start up to which every start looked at ({grid} h from now, straight lines between) "
+        "gets everybody out "
+        "with that probability, exits closing one by one. The decision must come earlier by the time to "
+        "decide and order "
         f"({a.decision_lag_h:g} h here).",
         how_all_out(given),
     )
@@ -61,3 +65,13 @@ def how_safe_start(given: Given) -> Ref:
 def _hazard_line(given: Given) -> int:
     hazard = given.case.hazard
     return min((exit_.line for exit_ in hazard.exits if exit_.line), default=0) if hazard is not None else 0
+
+
+def how_needed(given: Given) -> Ref:
+    """Time needed."""
+    return given.trail.computed(
+        "time needed",
+        "Hours from the start until the last person is out when no exit closes, over "
+        f"{given.assessment.replications:,} "
+        "simulated operations; the table under How long it takes to get out has every group.",
+    )

@@ -30,7 +30,8 @@ def messages_section(given: Given) -> Section:
         Paragraph(
             text(
                 "Drafts for this posture, to be sent by whoever decides, own staff first, the public the same day. "
-                "The command leeway messages writes them as short message, e-mail and CAP alert, in other languages too; "
+                "The command leeway messages writes them as short message, e-mail and CAP alert, in other "
+                "languages too; "
                 "the words are the post's own once they stand in its messages directory."
             )
         ),

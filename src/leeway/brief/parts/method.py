@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import leeway
 from leeway.brief.document import Paragraph, Points, Section, Strong, text
 from leeway.brief.given import Given
@@ -15,7 +17,8 @@ def method_section(given: Given) -> Section:
         text(
             Strong("Reading. "),
             "Reports are read sentence by sentence for who said what of which place, number and day, and "
-            "how firmly. The reader is a set of rules; it misses things and it misreads: check what you rely on by its mark.",
+            "how firmly. The reader is a set of rules; it misses things and it misreads: check what you "
+            "rely on by its mark.",
         ),
         text(
             Strong("Picture. "),
@@ -25,7 +28,8 @@ def method_section(given: Given) -> Section:
         text(
             Strong("Forecast. "),
             "Past advances, coded alike for those that ended in a fall and those that stalled, give the "
-            "chance that an exit is lost by a day. It is a width, not a date. A new kind of war, a deal, or an intervention "
+            "chance that an exit is lost by a day. It is a width, not a date. A new kind of war, a deal, "
+            "or an intervention "
             "is in no table.",
         ),
         text(
@@ -36,7 +40,8 @@ def method_section(given: Given) -> Section:
         text(
             Strong("Together. "),
             "Future k of the exits drives operation k. Probabilities are shares of these futures; with "
-            f"{a.replications:,} of them a share near one half is uncertain by about {chance(_half_width(a.replications))} "
+            f"{a.replications:,} of them a share near one half is uncertain by about "
+            f"{chance(_half_width(a.replications))} "
             "either way from chance alone, and by more from what is not known.",
         ),
     )
@@ -44,19 +49,23 @@ def method_section(given: Given) -> Section:
         text("It does not know intentions, deals made in private, or orders not published."),
         text("How people behave at gates and checkpoints comes from the plan's own figures, often assumed."),
         text(
-            "A visible departure can itself speed a collapse. How much is not known; it enters only as an assumption that "
+            "A visible departure can itself speed a collapse. How much is not known; it enters only as an "
+            "assumption that "
             "somebody states."
         ),
         text(
-            "Acting early enough to miss few bad cases means some needless departures. Cheap steps that can be taken back "
+            "Acting early enough to miss few bad cases means some needless departures. Cheap steps that "
+            "can be taken back "
             "come first for that reason."
         ),
         text(
-            "No network was used. Names of people are taken out where the reader recognised them; read before you pass it on."
+            "No network was used. Names of people are taken out where the reader recognised them; read "
+            "before you pass it on."
         ),
     )
     again = (
-        f"Leeway {leeway.__version__}; as of {a.as_of:%Y-%m-%dT%H:%M:%SZ}; seed {a.seed}; {a.replications:,} replications; "
+        f"Leeway {leeway.__version__}; as of {a.as_of:%Y-%m-%dT%H:%M:%SZ}; seed {a.seed}; "
+        f"{a.replications:,} replications; "
         f"{len(given.left.hours['city']):,} draws of the exits. The same case and words give the same bytes."
     )
     return Section(
@@ -67,4 +76,4 @@ def method_section(given: Given) -> Section:
 
 
 def _half_width(n: int) -> float:
-    return 0.98 / float(n) ** 0.5
+    return 0.98 / math.sqrt(n)

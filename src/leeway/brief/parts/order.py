@@ -38,7 +38,8 @@ def order_section(given: Given, plan: StaffingPlan | None) -> Section:
         f"Rules version {plan.version}."
         if plan is not None
         else (
-            "The case has no written rules on who leaves first (staffing.toml): the order is the plan's priority alone. "
+            "The case has no written rules on who leaves first (staffing.toml): the order is the plan's "
+            "priority alone. "
             "Write the rules, and tell them, before they are needed."
         )
     )

@@ -9,7 +9,7 @@ from typing import Final
 from leeway.brief.document import Block, Figure, Paragraph, Points, Section, Table, Text, text
 from leeway.brief.drawing import drawn
 from leeway.brief.given import Given
-from leeway.brief.parts.first_page import difference_words
+from leeway.brief.parts.news import difference_words
 from leeway.situation.difference import is_stale
 from leeway.situation.model import Contradiction, PlaceState
 from leeway.situation.words import age, day, number
@@ -64,7 +64,9 @@ def map_of(given: Given) -> Figure | None:
     exits = given.case.hazard.exits if given.case.hazard else ()
     near = [p for p in nearest(s.places.values()) if p.standing == "attacker"][:5]
     told = ", ".join(f"{p.place} ({p.distance_km:,.0f} km)" for p in near if p.distance_km is not None)
-    alt = f"Map of the places around {s.target} and who holds them. Nearest held by the attacker: {told or 'none known'}."
+    alt = (
+        f"Map of the places around {s.target} and who holds them. Nearest held by the attacker: {told or 'none known'}."
+    )
     return drawn("map", f"Who holds what around {s.target}.", given.mask(alt), lambda: map_figure(s, exits))
 
 

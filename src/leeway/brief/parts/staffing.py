@@ -43,14 +43,17 @@ def posture_section(given: Given) -> Section:
     ]
     if a.staffing is None:
         blocks += [_ladder(given)]
-        words = "The case has no staffing.toml: which functions each step keeps, and who can stand in for whom, is not worked out."
+        words = (
+            "The case has no staffing.toml: which functions each step keeps, and who can stand in, is not worked out."
+        )
         blocks.append(Paragraph(text(words), "note"))
         return Section("posture", "Posture proposed", tuple(blocks))
     s = a.staffing
     blocks.append(
         Paragraph(
             text(
-                f"Staffing by rules version {s.rules_version}, for a warning of {span(s.warning_h)} at {chance(s.confidence)}:"
+                f"Staffing by rules version {s.rules_version}, for a warning of {span(s.warning_h)} at "
+                f"{chance(s.confidence)}:"
             )
         )
     )

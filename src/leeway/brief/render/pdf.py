@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC
 from importlib.resources import files
 from pathlib import Path
@@ -26,38 +28,52 @@ from leeway.brief.document import (
 )
 
 PIXELS_PER_POINT: Final = 2.0
+MAIN: Final = "brief.typ"
 
 
 def pdf(brief: Brief) -> bytes:
     """The document. Date and metadata are the as-of instant, so that the same brief is the same bytes."""
-    return bytes(_compiled(brief, "pdf"))
+    import typst
+
+    with _sources(brief) as folder:
+        return bytes(
+            typst.compile(
+                folder / MAIN,
+                root=folder,
+                format="pdf",
+                sys_inputs=_inputs(brief),
+                ignore_system_fonts=True,
+                timestamp=int(brief.as_of.astimezone(UTC).timestamp()),
+            )
+        )
 
 
 def pages(brief: Brief, ppi: float = 90.0) -> list[bytes]:
     """The same pages as PNG, to look at."""
-    found = _compiled(brief, "png", ppi)
+    import typst
+
+    with _sources(brief) as folder:
+        found: Any = typst.compile(
+            folder / MAIN, root=folder, format="png", ppi=ppi, sys_inputs=_inputs(brief), ignore_system_fonts=True
+        )
     return [found] if isinstance(found, bytes) else list(found)
 
 
-def _compiled(brief: Brief, kind: str, ppi: float = 90.0) -> Any:
-    import typst
-
-    with tempfile.TemporaryDirectory(prefix="leeway-") as folder:
-        main = Path(folder) / "main.typ"
-        main.write_bytes(files("leeway.brief").joinpath("templates", "brief.typ").read_bytes())
+@contextmanager
+def _sources(brief: Brief) -> Iterator[Path]:
+    """A directory with the template and the figures, gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="leeway-") as name:
+        folder = Path(name)
+        (folder / MAIN).write_bytes(files("leeway.brief").joinpath("templates", MAIN).read_bytes())
         for section in walk(brief.sections):
-            for figure in section.blocks:
-                if isinstance(figure, Figure):
-                    (Path(folder) / f"{figure.name}.png").write_bytes(_png(figure))
-        return typst.compile(
-            str(main),
-            root=folder,
-            sys_inputs={"brief": json.dumps(_plain(brief), ensure_ascii=False)},
-            format=kind,
-            ignore_system_fonts=True,
-            timestamp=int(brief.as_of.astimezone(UTC).timestamp()),
-            **({"ppi": ppi} if kind == "png" else {}),
-        )
+            for block in section.blocks:
+                if isinstance(block, Figure):
+                    (folder / f"{block.name}.png").write_bytes(_png(block))
+        yield folder
+
+
+def _inputs(brief: Brief) -> dict[str, str]:
+    return {"brief": json.dumps(_plain(brief), ensure_ascii=False)}
 
 
 def _png(figure: Figure) -> bytes:
