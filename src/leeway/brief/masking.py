@@ -1,8 +1,8 @@
 """Names of people taken out of words that go into the brief.
 
 The evidence room keeps the name of who speaks; nothing after it does. The exact words of a report may still hold it,
-and so may another report that does not quote that person. Every name the evidence found is put out of every quote: whole,
-and its last part where that stands alone. What the evidence did not recognise as a speaker's name is not found here.
+and so may another report that does not quote that person. Every name the evidence found is put out of every quote:
+whole, and its last part where that stands alone. What the evidence did not recognise as a speaker's name is not found.
 """
 
 from __future__ import annotations
