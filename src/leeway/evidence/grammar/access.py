@@ -151,6 +151,8 @@ def _exits(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk]:
         near = [c for c in after if c.start - hit.end <= 6 and not _blocked(line, hit.end, c.start)]
         if near:
             return _list(line, near[0], exits, b)
+        if line.w[hit.end : hit.end + 1] in (["its"], ["their"], ["his"], ["our"], ["the"], ["a"]):
+            return []  # something else is cut, closed, stopped
     before = [c for c in exits if a <= c.start and c.end <= hit.start]
     if not before:
         k = line.clause_of[hit.start]

@@ -23,6 +23,8 @@ def pointing_back(line: Line, before: list[Statement], speaker_at: Callable[[int
 
     `speaker_at`: who speaks in a span of characters, where the clause names no party itself.
     """
+    if DENYING.isdisjoint(line.w) and CALLING.isdisjoint(line.w):
+        return None
     for k, word in enumerate(line.w):
         if word in DENYING:
             after = line.w[k + 1 : k + 4]

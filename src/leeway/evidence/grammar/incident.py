@@ -23,6 +23,9 @@ from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 
 SPOTS = ("facility", "place")
+POLITICS = frozenset(
+    ["government", "president", "minister", "opposition", "policy", "record", "plan", "rival", "critics", "media"]
+)
 UNTOLD = frozenset(["if", "unless", "until", "case", "report", "reports", "story"])
 """Before "the fighting": a condition, or a text about it."""
 AT = words("incident.AT")
@@ -163,6 +166,8 @@ def _transitive(line: Line, hit: Hit, a: int, b: int, pattern: str) -> bool:
         return before and target
     if pattern == "KILL":
         return before
+    if any(x in POLITICS for x in w[hit.end : hit.end + 4]) and not any(c.start >= hit.end for c in line.of("place")):
+        return False
     if hit.form and hit.row.words in ("target:v", "raid:v", "attack:v", "storm:v"):
         return target or before
     return before or target

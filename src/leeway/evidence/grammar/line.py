@@ -106,7 +106,7 @@ def line_of(sentence: Sentence, layers: dict[str, Sequence[Any]]) -> Line:
         noun = _KIND.get(hit.row.family)
         if noun is None:
             hits.append(hit)
-        else:
+        elif hit.row.status != "NONE":
             line.chunks.setdefault(noun, []).append(Chunk(noun, hit.start, hit.end, hit.row))
     line.hits = [hit for hit in hits if _verbal(line, hit)]
     if tokens:

@@ -30,11 +30,12 @@ def unknown_places(line: Line, printed: Mapping[str, PlaceName]) -> list[Chunk]:
     """
     found: list[Chunk] = []
     w, tokens = line.w, line.tokens
-    i, n = 0, len(w)
-    while i < n:
-        if not _named(line, i):
-            i += 1
+    n = len(w)
+    i = 0
+    for first in [k for k, t in enumerate(tokens) if t.text[0].isupper() or t.text[:3] in ("al-", "el-")]:
+        if first < i or not _named(line, first):
             continue
+        i = first
         known = printed.get(line.tokens[i].text)
         if known is not None:
             start, end = line.span(i, i + 1)
@@ -85,8 +86,6 @@ def unknown_places(line: Line, printed: Mapping[str, PlaceName]) -> list[Chunk]:
 
 def _named(line: Line, i: int) -> bool:
     text = line.tokens[i].text
-    if text[0] not in "ae" and not text[0].isupper():
-        return False
     letter = text[3:4] if text.startswith(("al-", "el-", "al ", "Al-")) and len(text) > 4 else text[:1]
     if not letter.isupper() or line.tokens[i].kind != "word" or len(text) < 3 or line.w[i] in NO_PLACES:
         return False
