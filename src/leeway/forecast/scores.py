@@ -133,21 +133,15 @@ def warnings(
         )
 
 
-def regret(curves: Array, days: Array, campaign: Indices, lead_d: int, cost: float) -> Array:
-    """Cost of starting when P(lost within `lead_d`) >= `cost`, less the cost with hindsight; one number a campaign.
+def regret(curves: Array, days: Array, seen: Array, lead_d: int, cost: float) -> Array:
+    """Cost of acting when P(lost within `lead_d`) >= `cost`, less the cost with hindsight, shape (n,), in losses.
 
-    Losses are 1 when the target falls before, or fewer than `lead_d` days after, the start; starting costs `cost` (in
-    losses). With hindsight one starts where it helps and never else. Rows must stand by campaign and in order of day.
+    Each day one may pay `cost` to be out of harm for the next `lead_d` days, or pay 1 if the target is lost within them
+    (the cost-loss model: Murphy, Journal of Applied Meteorology 16, 1977, 803-816). NaN where the outcome is not known
+    that far. The cost of the one day on which a whole evacuation would have started is not scored: the truth does not
+    minimise it, since it pays to wait for more to be known.
     """
-    size = int(campaign.max()) + 1
-    first = np.searchsorted(campaign, np.arange(size))
-    rows = np.arange(len(campaign))
-    start = np.full(size, len(campaign))
-    starts = curves[:, lead_d - 1] >= cost
-    np.minimum.at(start, campaign[starts], rows[starts])
-    started = start < len(campaign)
-    fell, catchable = np.isfinite(days[first]), days[first] >= lead_d
-    saved = started & (days[np.minimum(start, len(campaign) - 1)] >= lead_d)
-    paid = np.where(started, cost, 0.0) + (fell & ~saved)
-    best = np.where(fell, np.where(catchable, cost, 1.0), 0.0)
-    return np.asarray(paid - best)
+    happened = days <= lead_d
+    acts = curves[:, lead_d - 1] >= cost
+    found = np.where(acts, np.where(happened, 0.0, cost), np.where(happened, 1 - cost, 0.0))
+    return np.where((seen >= lead_d) | happened, found, np.nan)
