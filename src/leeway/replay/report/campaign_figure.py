@@ -9,9 +9,9 @@ from typing import Any, Final
 import altair as alt
 
 from leeway.forecast.model import HORIZON_D
+from leeway.look import BLUE, INK, RED, styled, titled
 from leeway.replay.model import LEADS_D, CampaignReplay
 from leeway.replay.report.case_figure import AREAS
-from leeway.look import BLUE, INK, RED, styled, titled
 
 WIDTH_PX: Final = 780
 MOST_D: Final = 730.0

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 import altair as alt
 
+from leeway.look import BLUE, INK, RED, styled, titled
 from leeway.posture.model import LADDER
 from leeway.replay.model import CaseDay, CaseReplay
-from leeway.look import BLUE, INK, RED, styled, titled
 
 WIDTH_PX: Final = 780
 LONGEST_D: Final = 180.0
