@@ -14,6 +14,7 @@ from leeway.evidence.model import Days
 
 PLACES = ("place",)
 BARE = frozenset(["to", "from", "on", "aboard", "via"])
+NOW = (["for", "the", "moment"], ["for", "the", "instant"], ["at", "the", "moment"], ["for", "the", "present"])
 AREAS = ("province", "area", "country", "district")
 LINKS = words("arguments.LINKS")
 COUNTED_PLACES = words("arguments.COUNTED_PLACES")
@@ -240,7 +241,14 @@ def when(line: Line, scene: Scene, at: int, event: bool, window: tuple[int, int]
     start, end = line.clauses[k]
     here = [c for c in times_of(line, start, end) if not event or not _of_saying(line, c)]
     if here:
-        return min(here, key=lambda c: (c.start < at, abs(c.start - at))).what.days  # type: ignore[no-any-return]
+        nearest = min(here, key=lambda c: (c.start < at, abs(c.start - at)))
+        days: Days = nearest.what.days
+        if nearest.what.kind == "since" and "which" in line.w[nearest.end : at]:
+            return Days(days.first, days.first)  # "since Saturday, the day on which it was shut"
+        return days
+    lasting = None if event else _lasting(line, scene, start, end)
+    if lasting is not None:
+        return lasting
     ahead = _ahead(line, scene, start, end) if event else None
     if ahead is not None:
         return ahead
@@ -260,6 +268,23 @@ def when(line: Line, scene: Scene, at: int, event: bool, window: tuple[int, int]
     if head and head[0].start <= 1 and line.clause_of[head[0].start] == 0 and not _of_saying(line, head[0]):
         return head[0].what.days  # type: ignore[no-any-return]
     return scene.section_time if event or scene.section_time is not None else None
+
+
+def _lasting(line: Line, scene: Scene, start: int, end: int) -> Days | None:
+    """ "has been blocked for three weeks": open since then; "for the moment": the day of publication."""
+    anchor = scene.text.anchor
+    if anchor is None:
+        return None
+    if any(line.w[k : k + 3] in NOW for k in range(start, end)):
+        return Days(anchor, anchor)
+    if not any(w in ("has", "have") for w in line.w[start:end]):
+        return None
+    for c in line.of("time"):
+        if c.what.kind != "duration" or not c.what.hours or not c.what.hours[0] or not start <= c.start < end:
+            continue
+        if "for" in (line.w[c.start], *line.w[c.start - 1 : c.start]):
+            return Days(anchor - timedelta(hours=c.what.hours[0]), None)
+    return None
 
 
 def _ahead(line: Line, scene: Scene, start: int, end: int) -> Days | None:

@@ -136,7 +136,7 @@ def is_verb(line: Line, i: int) -> bool:
     if word in AUXILIARIES:
         return True
     form = verb_forms().get(word)
-    if form is None or line.owner[i] or line.at("time", i):
+    if form is None or line.owner[i] or any(line.at(kind, i) for kind in ("time", "actor", "place")):
         return False
     k = i - 1
     while k > 0 and w[k] in BETWEEN:

@@ -149,12 +149,28 @@ def enter(scene: Scene, line: Line) -> None:
         dated = bool(times) and rest <= 2 and sentence.paragraph > 3
         scene.section_time = times[0].what.days if dated else None
         scene.section_words = " ".join(line.w)
+    _period(scene, line)
     if not sentence.heading:
         places.extend(unknown_places(line, scene.printed))
         places.sort(key=lambda c: c.start)
     _meant(scene, line, places)
     _facilities(scene, line, places)
     places.sort(key=lambda c: c.start)
+
+
+def _period(scene: Scene, line: Line) -> None:
+    """The reporting period and the "as of" day of a situation report or factbox, said near its head."""
+    if scene.line_number > 8:
+        return
+    for c in line.of("time"):
+        if not usable(c.what):
+            continue
+        if c.what.kind == "span" and ("period" in line.w or "covering" in line.w or "covers" in line.w):
+            scene.period = scene.period or c.what.days
+        if c.what.kind == "day" and any(
+            line.w[k : k + 2] == ["as", "of"] for k in range(max(0, c.start - 5), c.start + 1)
+        ):
+            scene.as_of = c.what.days
 
 
 def leave(scene: Scene, line: Line) -> None:

@@ -64,6 +64,24 @@ DATED_BY_SAYING = frozenset(
 """States that hold on the day they are told; an event has a day of its own or none."""
 
 
+STANDING = frozenset(
+    [
+        ("control", "held"),
+        ("force", "present"),
+        *(("access", status) for status in ("open", "limited", "suspended", "closed")),
+    ]
+)
+"""States that a report with an "as of" day means for that day, where it tells them in the present."""
+PRESENT = frozenset(["is", "are", "hold", "holds", "remain", "remains", "calm", "controls", "control"])
+
+
+def _present(draft: Draft) -> bool:
+    """Told in the present, without a day of its own."""
+    a, b = draft.line.clause(draft.at)
+    own = any(a <= t.start < b and t.what.kind in ("day", "span", "since", "until") for t in draft.line.of("time"))
+    return not own and (draft.word == "list" or any(w in PRESENT for w in draft.line.w[a:b]))
+
+
 def statements(text: Text, voices: Voices) -> list[Statement]:
     """The statements of one text in the order of their spans. Linear in the number of tokens.
 
@@ -147,6 +165,8 @@ def settled(draft: Draft, scene: Scene) -> Statement:
     if days is None and said is not None and (draft.kind, draft.status) in DATED_BY_SAYING:
         frame = frame_at(voices, *inner)
         days = Days(said, said) if frame is not None and not frame.carried else None
+    if scene.as_of is not None and (draft.kind, draft.status) in STANDING and _present(draft):
+        days = scene.as_of
     if days is not None and text.anchor and days.first and days.first == days.last and days.first > text.anchor:
         days = Days(days.first, None) if draft.kind in ("access", "posture") else days
     return Statement(

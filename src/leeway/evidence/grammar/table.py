@@ -30,7 +30,6 @@ def table_rows(line: Line, scene: Scene) -> list[Draft]:
     words = [" ".join(line.w[a:b]) for a, b in cells]
     if not any(any(c.isdigit() for c in w) for w in words) and not scene.columns:
         scene.columns = [_heading(w) for w in words]
-        scene.period = scene.period or scene.section_time
         return []
     found: list[Draft] = []
     if not scene.columns or not cells:
