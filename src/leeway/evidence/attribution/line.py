@@ -11,10 +11,7 @@ from leeway.evidence.language.model import Sentence, Token
 
 @dataclass(slots=True)
 class Line:
-    """A sentence by token index; each mark is (first token, token after the last, what it is).
-
-    `cue_starts`, `cue_lasts`: first and last tokens of the cues; `in_names`: tokens of names after their first.
-    """
+    """A sentence by token index; each mark is (first token, token after the last, what it is)."""
 
     sentence: Sentence
     tokens: tuple[Token, ...]
@@ -23,9 +20,7 @@ class Line:
     names: list[tuple[int, int, Name]] = field(default_factory=list)
     roles: list[tuple[int, int, Role]] = field(default_factory=list)
     cues: list[tuple[int, int, Cue]] = field(default_factory=list)
-    cue_starts: frozenset[int] = frozenset()
-    cue_lasts: frozenset[int] = frozenset()
-    in_names: frozenset[int] = frozenset()
+    _edges: tuple[set[int], set[int], set[int]] | None = None
 
     def key(self, n: int) -> str:
         """Key of token `n`, empty outside the sentence."""
@@ -45,6 +40,16 @@ class Line:
         """Whether one of tokens `[first, last)` ends in a possessive."""
         return any(self.possessive(n) for n in range(first, last))
 
+    def edges(self) -> tuple[set[int], set[int], set[int]]:
+        """First tokens and last tokens of the cues, and tokens of names after their first; worked out once."""
+        if self._edges is None:
+            self._edges = (
+                {a for a, _, _ in self.cues},
+                {b - 1 for _, b, _ in self.cues},
+                {n for a, b, _ in self.names for n in range(a + 1, b)},
+            )
+        return self._edges
+
     def words(self, first: int, last: int) -> str:
         """The text of tokens `first` to `last` (exclusive), one space between words, possessive endings kept."""
         return " ".join(t.text for t in self.tokens[first:last])
@@ -53,30 +58,33 @@ class Line:
 def line_of(sentence: Sentence, lex: Lexicon) -> Line:
     """The sentence with its marks. Linear in its tokens."""
     tokens = sentence.tokens
-    keys = [norm if norm.isalnum() else key_of(norm) for _, _, _, norm, _ in tokens]
-    line = Line(sentence, tokens, keys, [text[0].isupper() for _, _, text, _, _ in tokens])
+    keys = [n if (n := t.norm).isalnum() else key_of(n) for t in tokens]
+    line = Line(sentence, tokens, keys, [t.text[0].isupper() for t in tokens])
+    following = [*keys[1:], ""]
+    get = lex.first.get
     marks: tuple[list[tuple[int, int, Any]], ...] = (line.names, line.roles, line.cues)
     free = [0, 0, 0]
-    for i, entries in enumerate(map(lex.first.get, keys)):
+    for i, key in enumerate(keys):
+        entries = get(key)
         if entries is None:
             continue
+        after = following[i]
         for entry in entries:
             layer = entry.layer
             if i < free[layer]:
                 continue
             words = entry.keys
-            j = i + len(words)
-            if (len(words) > 1 and tuple(keys[i:j]) != words) or (
-                entry.case != "any" and not cased(entry, tokens[i].text)
-            ):
+            j = i + 1
+            if len(words) > 1:
+                if words[1] != after:
+                    continue
+                j = i + len(words)
+                if len(words) > 2 and tuple(keys[i:j]) != words:
+                    continue
+            if entry.case != "any" and not cased(entry, tokens[i].text):
                 continue
             marks[layer].append((i, j, entry.what))
             free[layer] = j
-    if line.cues:
-        line.cue_starts = frozenset([a for a, _, _ in line.cues])
-        line.cue_lasts = frozenset([b - 1 for _, b, _ in line.cues])
-    if line.names:
-        line.in_names = frozenset([n for a, b, _ in line.names for n in range(a + 1, b)])
     return line
 
 

@@ -60,7 +60,7 @@ class Marked:
 def marked(sentence: Sentence) -> Marked:
     """The marks of one sentence. Linear in its tokens."""
     tokens = sentence.tokens
-    keys = [norm if norm.isalnum() else key_of(norm) for _, _, _, norm, _ in tokens]
+    keys = [n if (n := t.norm).isalnum() else key_of(n) for t in tokens]
     if "may" in keys:
         keys[1:] = ["month" if k == "may" and t.text == "May" else k for k, t in zip(keys[1:], tokens[1:], strict=True)]
     found, doubts = find(keys)

@@ -26,7 +26,7 @@ def left_of_verb(line: Line, n: int) -> int:
 def phrase_left(line: Line, end: int, floor: int = 0) -> int:
     """First token of the noun phrase that ends before token `end`; `end` itself where there is none."""
     k = end
-    starts, stops, inside = line.cue_starts, line.cue_lasts, line.in_names
+    starts, stops, inside = line.edges()
     while k > floor:
         key = line.keys[k - 1]
         if k in inside:
