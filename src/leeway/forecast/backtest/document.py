@@ -26,7 +26,7 @@ def document(found: Backtest, history_digest: str, kept_back_digest: str | None 
     """Every figure of a back-test; numbers rounded to six digits after the point, null where there is none."""
     origins = found.origins
     first = next(iter(found.scores))
-    return _plain(
+    plain: dict[str, Any] = _plain(
         {
             "version": __version__,
             "model": found.model,
@@ -57,6 +57,7 @@ def document(found: Backtest, history_digest: str, kept_back_digest: str | None 
             "weighting": first,
         }
     )
+    return plain
 
 
 def sentence(found: Backtest) -> str:
