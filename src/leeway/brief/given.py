@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from leeway.brief.masking import Mask
 from leeway.brief.small_groups import Grouping
@@ -16,9 +18,11 @@ from leeway.history.model import History
 from leeway.movement.records import Clearance
 from leeway.posture.day import Day
 from leeway.posture.decisions import Decision
-from leeway.posture.model import Assessment
+from leeway.posture.model import Assessment, TripwireResult
 from leeway.situation.difference import WhatChanged
 from leeway.situation.model import Situation
+
+_INFINITE: Final = re.compile(r"(?<![\w-])inf\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,10 @@ class Given:
     def has_people(self) -> bool:
         """Whether there is anybody to get out."""
         return any(group.high > 0 for group in self.case.groups.values())
+
+    def value(self, tripwire: TripwireResult) -> str:
+        """What a tripwire's condition came to, in words."""
+        return self.mask(_INFINITE.sub("beyond the horizon", tripwire.value))
 
     def at(self, hours: float) -> str:
         """The instant some hours after the as-of instant, in words."""

@@ -14,7 +14,7 @@ from leeway.brief.paper import paper
 from leeway.brief.parts.checklists import load_checklists
 from leeway.brief.parts.messages import messages_section
 from leeway.brief.small_groups import FEWEST_SHOWN, Choice, grouping
-from leeway.brief.trail import Trail
+from leeway.brief.trail import Trail, grades_of
 from leeway.case.model import Case
 from leeway.history.model import History
 from leeway.movement.records import Clearance
@@ -60,7 +60,7 @@ def make_brief(case: Case, evidence: CaseEvidence, as_of: datetime, history: His
     given = Given(
         day=today,
         changed=changed,
-        trail=Trail(case.path, {s.id: s for s in evidence.statements}, history, mask),
+        trail=Trail(case.path, {s.id: s for s in evidence.statements}, history, mask, grades_of(today.situation)),
         mask=mask,
         grouping=groups,
         history=history,

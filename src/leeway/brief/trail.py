@@ -15,7 +15,7 @@ from leeway.brief.masking import Mask
 from leeway.evidence.model import Statement
 from leeway.history.model import History
 from leeway.situation.items import spoken_by
-from leeway.situation.model import Grade
+from leeway.situation.model import Grade, Situation
 
 MOST_SHOWN: Final = 3
 """Statements linked beside one number; the rest are named in the last one's entry."""
@@ -25,8 +25,16 @@ LINES_SHOWN: Final = 6
 class Trail:
     """Collects entries; asking twice for the same thing gives the same entry."""
 
-    def __init__(self, case: Path, statements: Mapping[str, Statement], history: History, mask: Mask) -> None:
+    def __init__(
+        self,
+        case: Path,
+        statements: Mapping[str, Statement],
+        history: History,
+        mask: Mask,
+        grades: Mapping[str, Grade],
+    ) -> None:
         self._case, self._statements, self._history, self._mask = case, statements, history, mask
+        self._grades = grades
         self._entries: dict[tuple[str, str], Entry] = {}
         self._numbers = {"S": 0, "L": 0, "H": 0, "C": 0}
         self._files: dict[str, list[str]] = {}
@@ -37,10 +45,10 @@ class Trail:
         order = "SLHC"
         return tuple(sorted(self._entries.values(), key=lambda e: (order.index(e.id[0]), int(e.id[1:]))))
 
-    def statements(self, ids: Iterable[str], grade: Grade | None = None, most: int = MOST_SHOWN) -> Text:
+    def statements(self, ids: Iterable[str], most: int = MOST_SHOWN) -> Text:
         """References to the statements something rests on, the first `most`; how many more there are."""
         known = [name for name in dict.fromkeys(ids) if name in self._statements]
-        refs = [self._statement(name, grade) for name in known[:most]]
+        refs = [self._statement(name) for name in known[:most]]
         more = f" +{len(known) - most}" if len(known) > most else ""
         return text(*refs, more)
 
@@ -88,11 +96,11 @@ class Trail:
             self._entries[letter, key] = make(f"{letter}{self._numbers[letter]}")  # type: ignore[operator]
         return Ref(self._entries[letter, key].id)
 
-    def _statement(self, name: str, grade: Grade | None) -> Ref:
+    def _statement(self, name: str) -> Ref:
         s = self._statements[name]
-        return self._kept("S", name, lambda id_: Entry(id_, "statement", _read_as(s), self._told(s, grade)))
+        return self._kept("S", name, lambda id_: Entry(id_, "statement", _read_as(s), self._told(s)))
 
-    def _told(self, s: Statement, grade: Grade | None) -> tuple[tuple[str, str], ...]:
+    def _told(self, s: Statement) -> tuple[tuple[str, str], ...]:
         published = "not dated" if s.published is None else f"{s.published:%Y-%m-%d %H:%M} UTC"
         said = f", said on {s.said.isoformat()}" if s.said else ""
         where = (
@@ -106,6 +114,7 @@ class Trail:
             ("published", f"{s.publisher or 'unknown publisher'}, {published}"),
             ("firmness", s.firmness),
         ]
+        grade = self._grades.get(s.id)
         if grade is not None:
             fields.append(
                 (
@@ -137,3 +146,13 @@ def _read_as(s: Statement) -> str:
         value = f", {' to '.join(dict.fromkeys(bounds))} {s.value.unit or ''}".rstrip()
     about = s.place or s.of or s.actor or ""
     return f"{s.kind.replace('_', ' ')}: {s.status.replace('_', ' ')}" + (f", {about}" if about else "") + value
+
+
+def grades_of(situation: Situation) -> dict[str, Grade]:
+    """The Admiralty grade of what each statement is a ground of, by its id; the best where there are several."""
+    found: dict[str, Grade] = {}
+    for state in (*situation.places.values(), *situation.services, *situation.counts, *situation.missions):
+        for name in state.grounds:
+            if name not in found or str(state.grade) < str(found[name]):
+                found[name] = state.grade
+    return found

@@ -57,6 +57,8 @@ def span(hours: float | None) -> str:
     """Hours as a person says them: `18 h`, `3.5 days`, `beyond 180 days` for never."""
     if hours is None or not math.isfinite(hours):
         return "beyond 180 days"
+    if hours <= 0:
+        return "no time"
     if hours < 1:
         return "less than an hour"
     if hours < 72:

@@ -15,18 +15,22 @@ LASTS: Final = timedelta(hours=24)
 RADIUS_KM: Final = 30
 """Round the city: whom the alert is about. Assumed."""
 
-ALERT: Final = tuple(
-    ["identifier", "sender", "sent", "status", "msgType", "source", "scope", "restriction", "addresses", "code", "note", "references", "incidents", "info"]
-)
-INFO: Final = tuple(
-    ["language", "category", "event", "responseType", "urgency", "severity", "certainty", "audience", "eventCode", "effective", "onset", "expires", "senderName", "headline", "description", "instruction", "web", "contact", "parameter", "resource", "area"]
-)
+ALERT: Final = (
+    "identifier", "sender", "sent", "status", "msgType", "source", "scope", "restriction", "addresses", "code",
+    "note", "references", "incidents", "info",
+)  # fmt: skip
+INFO: Final = (
+    "language", "category", "event", "responseType", "urgency", "severity", "certainty", "audience", "eventCode",
+    "effective", "onset", "expires", "senderName", "headline", "description", "instruction", "web", "contact",
+    "parameter", "resource", "area",
+)  # fmt: skip
 AREA: Final = ("areaDesc", "polygon", "circle", "geocode", "altitude", "ceiling")
 NEEDED: Final = {"alert": ("identifier", "sender", "sent", "status", "msgType", "scope"),
                  "info": ("category", "event", "urgency", "severity", "certainty"), "area": ("areaDesc",)}  # fmt: skip
-MANY: Final = frozenset(
-    ["code", "info", "category", "responseType", "eventCode", "parameter", "resource", "area", "polygon", "circle", "geocode"]
-)
+MANY: Final = frozenset({
+    "code", "info", "category", "responseType", "eventCode", "parameter", "resource", "area", "polygon", "circle",
+    "geocode",
+})  # fmt: skip
 WORDS: Final = {
     "status": ("Actual", "Exercise", "System", "Test", "Draft"),
     "msgType": ("Alert", "Update", "Cancel", "Ack", "Error"),

@@ -140,7 +140,10 @@ def _left(given: Given) -> str:
     now = given.assessment.starts[0]
     everybody = now.left_mean[""] + sum(now.out_by_exit.values())
     worst = now.left_p90[""]
-    tenth = "nearly nobody gets out" if worst >= NEARLY_ALL * everybody else f"it is {people(worst)} or more"
+    if worst <= 0:
+        tenth = "nobody is left even then"
+    else:
+        tenth = "nearly nobody gets out" if worst >= NEARLY_ALL * everybody else f"it is {people(worst)} or more"
     mean = f"{people(now.left_mean[''])} of about {people(everybody)} on average"
     return f"{mean}; in the worst tenth of the futures {tenth}"
 
@@ -176,6 +179,6 @@ def _why(given: Given) -> Text:
     tripped = [t for t in given.assessment.tripwires if t.tripped and t.posture == given.assessment.proposed_rung]
     if not tripped:
         return text(": no tripwire asks for more")
-    parts = [text(f"{t.title.rstrip('.')} ({given.mask(t.value)})", given.trail.statements(t.grounds, most=2))
+    parts = [text(f"{t.title.rstrip('.')} ({given.value(t)})", given.trail.statements(t.grounds, most=2))
              for t in tripped[:3]]  # fmt: skip
     return text(": ", joined(parts, "; "))

@@ -31,7 +31,7 @@ def exits_section(given: Given) -> Section:
                 ".",
             )
         ),
-        Paragraph(text("How good such forecasts have been: ", skill), "note"),
+        Paragraph(text(skill), "note"),
         *_fan(given),
         _table(given),
     ]
@@ -43,7 +43,11 @@ def exits_section(given: Given) -> Section:
         blocks += [Paragraph(text("What moved the 14 days' chance since the day before:")), Points(tuple(reasons))]
     if left.analogues:
         alike = [
-            text(f"{a.words} (likeness {a.likeness:.2f})", given.trail.campaign(a.campaign)) for a in left.analogues
+            text(
+                f"{a.words.replace(a.campaign, a.campaign.replace('_', ' '))} (likeness {a.likeness:.2f})",
+                given.trail.campaign(a.campaign),
+            )
+            for a in left.analogues
         ]
         blocks += [Paragraph(text("Past days most like this one, and what came next:")), Points(tuple(alike))]
     blocks += [Paragraph(text(note), "warning") for note in left.notes]
@@ -71,6 +75,10 @@ def _fan(given: Given) -> list[Figure]:
     return [] if found is None else [found]
 
 
+def _lost_in(hours: float | None) -> str:
+    return "lost already" if hours is not None and hours <= 0 else span(hours)
+
+
 def _named(given: Given, name: str) -> str:
     return f"{given.left.target} itself" if name == "city" else name
 
@@ -81,8 +89,8 @@ def _table(given: Given) -> Table:
         (
             text(_named(given, name), given.trail.line("case.toml", lines.get(name, 0), f"the exit {name}")),
             *(text(chance(given.left.p_within(name, days))) for days in WITHIN_D),
-            text(span(_p10(given, name))),
-            text(span(given.left.most_likely_loss_h(name))),
+            text(_lost_in(_p10(given, name))),
+            text(_lost_in(given.left.most_likely_loss_h(name))),
         )
         for name in given.left.hours
     )

@@ -58,7 +58,7 @@ def _would_change(given: Given) -> list[Block]:
     rung = LADDER.index(a.proposed_rung) if a.proposed_rung in LADDER else 0
     higher = [t for t in a.tripwires if not t.tripped and t.posture in LADDER and LADDER.index(t.posture) > rung]
     items += [
-        text("Up to ", Strong(rung_words(t.posture)), f", if: {t.title.rstrip('.')}. Now: {given.mask(t.value)}.")
+        text("Up to ", Strong(rung_words(t.posture)), f", if: {t.title.rstrip('.')}. Now: {given.value(t)}.")
         for t in sorted(higher, key=lambda t: LADDER.index(t.posture))[:3]
     ]
     holding = [t for t in a.tripwires if t.tripped and t.posture == a.proposed_rung and t.stand_down]

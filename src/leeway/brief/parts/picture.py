@@ -85,7 +85,7 @@ def _places(given: Given) -> Table:
             text("" if p.distance_km is None else f"{p.distance_km:,.0f}"),
             text(f"{p.confidence:.0%}"),
             text(age(p.age_h)),
-            text(f"{p.firmness}, {p.grade}", given.trail.statements(p.grounds, p.grade)),
+            text(f"{p.firmness}, {p.grade}", given.trail.statements(p.grounds)),
         )
         for p in telling[:MOST_PLACES]
     ]
@@ -105,7 +105,7 @@ def _services(given: Given) -> Table:
             text(x.status + (", stale" if is_stale(x) else "")),
             text(day(x.since)),
             text(age(x.age_h)),
-            text(f"{x.firmness}, {x.grade}", given.trail.statements(x.grounds, x.grade)),
+            text(f"{x.firmness}, {x.grade}", given.trail.statements(x.grounds)),
         )
         for x in sorted(given.situation.services, key=lambda x: (x.status == "open", x.of, x.place))[:MOST_ROWS]
     ]
@@ -123,7 +123,7 @@ def _missions(given: Given) -> Table:
             text(f"{m.status.replace('_', ' ')}" + (" (advice)" if m.kind != "posture" else "")),
             text(day(m.since)),
             text(age(m.age_h)),
-            text(f"{m.firmness}, {m.grade}", given.trail.statements(m.grounds, m.grade)),
+            text(f"{m.firmness}, {m.grade}", given.trail.statements(m.grounds)),
         )
         for m in postures[:MOST_ROWS]
     ]
@@ -140,7 +140,7 @@ def _counts(given: Given) -> Table:
             text(number(c.low, c.high)),
             text(f"{number(*c.lead_h)} h" if c.lead_h else ""),
             text(day(c.as_of)),
-            text(f"{c.firmness}, {c.grade}", given.trail.statements(c.grounds, c.grade)),
+            text(f"{c.firmness}, {c.grade}", given.trail.statements(c.grounds)),
         )
         for c in sorted(given.situation.counts, key=lambda c: (c.age_h, c.subject, c.place or ""))[:MOST_ROWS]
         if c.low is None or c.low >= given.grouping.fewest or c.unit == "km"

@@ -37,7 +37,7 @@ def tripwires_section(given: Given) -> Section:
     else:
         blocks.append(Paragraph(text(f"None of {len(a.tripwires)} tripwires has tripped.")))
     if quiet:
-        rows = tuple((text(t.title, _line(given, t)), text(rung_words(t.posture)), text(t.value)) for t in quiet)
+        rows = tuple((text(t.title, _line(given, t)), text(rung_words(t.posture)), text(given.value(t))) for t in quiet)
         blocks.append(Table("Not tripped", ("tripwire", "would ask for", "now"), rows, frozenset({0, 1, 2})))
     blocks.append(_decisions(given))
     return Section("tripwires", "Tripwires and clocks", tuple(blocks))
@@ -52,7 +52,7 @@ def _row(given: Given, t: TripwireResult) -> tuple[Text, ...]:
         else given.mask(f"{t.decision[0]}, by {t.decision[1]}: {t.decision[2]}")
     )
     return (
-        text(Strong(t.title), f" ({given.mask(t.value)}{since})", given.trail.statements(t.grounds), _line(given, t)),
+        text(Strong(t.title), f" ({given.value(t)}{since})", given.trail.statements(t.grounds), _line(given, t)),
         text(rung_words(t.posture)),
         text(_due(t.act_by, given.assessment.as_of)),
         text(f"{t.authority}{stand_in}. Watches: {t.owner}."),
