@@ -139,6 +139,8 @@ def test_tables_and_figures_are_drawn_from_the_document(found: Backtest) -> None
     assert all(svg(chart).startswith(b"<svg") for chart in figures(doc).values())
     assert all(table.rows for table in tables(doc))
     assert f"{doc['campaigns']} campaigns of {doc['wars']} wars" in doc["sentence"]
+    assert "too few to claim any use" in doc["sentence"]
+    assert doc["useful_days"] is None
 
 
 def test_the_command_scores_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

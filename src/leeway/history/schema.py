@@ -34,7 +34,7 @@ CERTAINTIES: Final = ("sourced", "known", "approx")
 
 FELL: Final = ("fell", "fell_partly")
 """Outcomes in which the target was lost on `end_date`."""
-OPEN: Final = ("paused_then_fell", "open")
+OPEN: Final = ("paused_then_fell", "open", "ongoing", "censored")
 """Outcomes that say nothing about the days after `end_date`."""
 HELD: Final = ("stalled", "reversed", "repelled")
 """First word of every other outcome ("stalled_defence", "reversed_intervention", "repelled_at_city")."""

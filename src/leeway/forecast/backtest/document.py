@@ -9,7 +9,7 @@ import numpy as np
 
 from leeway import __version__
 from leeway.forecast.backtest.measure import CLAIM_D, Scores, crps_by_days_left, reliability
-from leeway.forecast.backtest.run import Backtest, fell_of
+from leeway.forecast.backtest.run import Backtest, enough_wars, fell_of
 from leeway.forecast.backtest.votes import LEVEL, RESAMPLES, SEED
 from leeway.forecast.model import Array
 from leeway.forecast.models.baselines import CLIMATOLOGY_BY_AGE
@@ -65,8 +65,11 @@ def sentence(found: Backtest) -> str:
     origins = found.origins
     scores = next(iter(found.scores.values()))[found.model]
     value, low, high = scores.skill["brier_14"][CLIMATOLOGY_BY_AGE.name]
-    base = f"{len(origins.names)} campaigns of {len(set(origins.wars))} wars, {fell_of(origins)} fell"
-    if found.useful_days is None:
+    wars = len(set(origins.wars))
+    base = f"{_counted(len(origins.names), 'campaign')} of {_counted(wars, 'war')}, {fell_of(origins)} fell"
+    if not enough_wars(origins):
+        useful = f"{_counted(wars, 'war')}: too few to claim any use"
+    elif found.useful_days is None:
         useful = "No demonstrated skill over the base rates at 7 days or more"
     else:
         beyond = [days for days in CLAIM_D if days > found.useful_days]
@@ -78,6 +81,10 @@ def sentence(found: Backtest) -> str:
         f"{useful} ({base}; 14-day Brier skill over climatology by age {value:+.2f}, 95 % {low:+.2f} to {high:+.2f}; "
         f"the 90 % band held {scores.coverage_90:.0%})."
     )
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" + ("" if number == 1 else "s")
 
 
 def pit_histogram(curves: Array, found: Backtest) -> list[float]:

@@ -20,6 +20,8 @@ from leeway.forecast.scores import Warnings, warnings
 from leeway.history.model import History
 
 WARNING_LEADS_D = tuple(range(1, 15))
+LEAST_WARS = 10
+"""Fewer wars than this cannot carry a claim of usefulness: their resamples are nearly all alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,16 @@ def _scored(model: str, origins: Origins, folds: list[Fold], parts: list[Said]) 
         scores=scores,
         by_lead=by_lead,
         warnings=tuple(warnings(said[model], origins.days, origins.campaign, lead) for lead in WARNING_LEADS_D),
-        useful_days=useful_days([by_lead[way.name] for way in ways[:2]]),
+        useful_days=useful_days([by_lead[way.name] for way in ways[:2]]) if enough_wars(origins) else None,
     )
 
 
 _BASELINE_NAMES = frozenset(baseline.name for baseline in BASELINES)
+
+
+def enough_wars(origins: Origins) -> bool:
+    """Whether resampling wars can carry a claim at all."""
+    return len(set(origins.wars)) >= LEAST_WARS
 
 
 def fell_of(origins: Origins) -> int:
