@@ -8,7 +8,8 @@ from datetime import date
 
 from leeway.evidence.attribution.actors import Cast, actors_of
 from leeway.evidence.attribution.carrying import carried
-from leeway.evidence.attribution.frames import Listener
+from leeway.evidence.attribution.frames import listen, notice
+from leeway.evidence.attribution.hearing import Hearing
 from leeway.evidence.attribution.issuer import issuer
 from leeway.evidence.attribution.lexicon import lexicon
 from leeway.evidence.attribution.line import line_of
@@ -32,16 +33,16 @@ def voices(text: Text) -> Voices:
         lex, [lex.states[c] for c in codes if c in lex.states], frozenset(codes), publisher=text.report.publisher or ""
     )
     found = Voices(quotations=quotations(text.clean), home=codes)
-    listener = Listener(text, cast, found.quotations)
+    hearing = Hearing(text, cast, found.quotations)
     by_line: list[list[Frame]] = []
     lines = [line_of(piece, lex) for sentence in text.sentences for piece in pieces(sentence)]
     for line in lines:
         actors = actors_of(line, cast)
         found.actors.extend(actors)
-        by_line.append(listener.listen(line, actors))
-        listener.notice(line, actors)
+        by_line.append(listen(hearing, line, actors))
+        notice(hearing, line, actors)
     found.default = issuer(text, lines, found.actors, cast)
-    frames = [*turns(text, lines, cast), *carried(lines, by_line, found.quotations, listener.headings)]
+    frames = [*turns(text, lines, cast), *carried(lines, by_line, found.quotations, hearing.headings)]
     frames.extend(frame for group in by_line for frame in group)
     found.frames = sorted(frames, key=lambda f: (f.start, -f.end))
     return found

@@ -89,3 +89,6 @@ TITLES: Final = _set(
     "lt lieutenant capt captain "
     "adm admiral sgt cmdr rev father sister bishop archbishop imam mullah maulvi hon excellency"
 )
+WAYS: Final = _set("in by at during through via over from to on")
+SAYINGS: Final = _set("statement claim report announcement assertion allegation accusation account warning")
+"""Nouns of saying that a clause with "that" may follow."""

@@ -1,0 +1,251 @@
+"""Frames of a verb of saying: who says it, active, inverted or passive, and whether it is one here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from leeway.evidence.attribution.extents import forward, trail
+from leeway.evidence.attribution.following import addressee, adverbial_start, allowed, skip_ways, skip_who
+from leeway.evidence.attribution.hearing import Found, Hearing
+from leeway.evidence.attribution.lexicon import Cue
+from leeway.evidence.attribution.line import Line
+from leeway.evidence.attribution.passive import passive
+from leeway.evidence.attribution.phrases import left_of_verb, phrase_left, phrase_right
+from leeway.evidence.attribution.speakers import DOCUMENTS, describe
+from leeway.evidence.attribution.subjects import before_times, subject
+from leeway.evidence.attribution.words import (
+    ADVERBIAL,
+    AUXILIARIES,
+    BE,
+    CLOSERS,
+    DETERMINERS,
+    PREPOSITIONS,
+    QUOTES,
+    WAYS,
+)
+from leeway.evidence.model import Speaker
+
+MODALS: Final = frozenset(["will", "would", "could", "may", "might", "should", "can", "must"])
+ADDRESSED: Final = frozenset({"tell", "inform", "notify"})
+AMBIGUOUS: Final = frozenset(
+    [
+        "post",
+        "state",
+        "report",
+        "claim",
+        "count",
+        "record",
+        "estimate",
+        "order",
+        "command",
+        "request",
+        "demand",
+        "fear",
+        "project",
+        "press",
+        "direct",
+        "alert",
+        "forecast",
+        "comment",
+        "document",
+        "note",
+        "signal",
+        "read",
+        "exclude",
+        "hold",
+        "put",
+        "give",
+        "find",
+        "show",
+        "view",
+        "plan",
+        "place",
+        "brief",
+        "release",
+        "detail",
+        "outline",
+    ]
+)
+"""Verbs whose plain and -s forms are mostly nouns: they need a subject that fits."""
+MANY_WORDS: Final = frozenset(["people", "police", "media", "men", "women", "personnel", "authorities"])
+
+
+def verb(hear: Hearing, line: Line, i: int, j: int, cue: Cue) -> None:
+    """A verb of saying at tokens `[i, j)`."""
+    if line.capital(i):
+        return
+    k = before_times(hear, line, left_of_verb(line, i))
+    aux = line.keys[k:i]
+    before = line.key(k - 1)
+    if cue.stance == "cannot_verify":
+        unverified(hear, line, i, j, k)
+        return
+    if before == "not" or any(a.endswith("n't") for a in aux) or line.key(i - 1) in ("not", "never"):
+        if cue.stance == "confirms":
+            unverified(hear, line, i, j, left_of_verb(line, k - 1))
+        elif cue.cue in ("exclude", "rule out", "discard") and not (cue.form == "past" and BE.intersection(aux)):
+            k = left_of_verb(line, k - 1) if before == "not" else k
+            first, who = subject(hear, line, i, k, cue)
+            if who is not None:
+                forward(hear, line, first, i, j, j, who, "says")
+        return
+    if line.key(i - 1) == "to" and line.key(i - 2) not in ("on", "continued"):
+        return
+    if any(a in MODALS for a in aux):
+        return
+    if line.key(i - 1) in ("to",):
+        k = left_of_verb(line, i - 2)
+        while line.key(k - 1) in ("went", "goes", "continued", "on"):
+            k -= 1
+    if cue.form in ("base", "third") and (line.key(i - 1) in DETERMINERS or line.key(i - 1) in PREPOSITIONS):
+        noun(hear, line, i, j, cue)
+        return
+    if (
+        cue.form == "past"
+        and line.key(i - 1) in DETERMINERS
+        and line.key(i - 1) not in ("two", "three", "one", "all", "both", "some")
+    ):
+        return
+    if cue.form == "past" and any(a in BE for a in aux):
+        passive(hear, line, i, j, k, cue)
+        return
+    if cue.form == "ing" and not any(a in BE for a in aux):
+        before = line.key(i - 1)
+        if before in DOCUMENTS:
+            first = phrase_left(line, i)
+            who = describe(line, first, i, hear.actors, hear.cast, hear.memory)
+            if who:
+                forward(hear, line, first, i, j, j, who, cue.stance)
+            return
+        if before not in (",", "and", "while", "-", "–", "—", "”", '"'):
+            return
+    elif cue.form == "ing" and cue.needs != "to" and line.key(j) != "that":
+        return
+    after = skip_ways(hear, line, addressee(hear, line, j) if cue.cue in ADDRESSED else j)
+    if inverted(hear, line, i, j, cue):
+        return
+    first, who = subject(hear, line, i, k, cue)
+    if who is None:
+        return
+    if cue.form in ("base", "third") and cue.cue in AMBIGUOUS and not agrees(hear, line, k, cue.form):
+        return
+    if cue.form == "base" and not aux and who.number == 1 and not agrees(hear, line, k, "base"):
+        return
+    left = line.key(first - 1)
+    closed = (
+        after >= len(line.keys)
+        or line.keys[after] in CLOSERS
+        or line.key(after) in ("as", "while", "but", "who", "after", "when", "without")
+        or (
+            line.key(after) in WAYS
+            and left == ","
+            and cue.stance in ("says", "announces")
+            and not adverbial_start(hear, line, first - 1)
+        )
+    )
+    if left in QUOTES and cue.stance in ("says", "announces", "claims", "warns", "expects", "confirms"):
+        closed = True
+    trailing = closed and first > 0 and (left in CLOSERS or left in QUOTES or left in ("as", "so")) and after > i
+    if trailing and line.key(after) in (":",):
+        trailing = False
+    if trailing and first > 1 and left == "," and adverbial_start(hear, line, first - 1) and line.key(after) != ",":
+        trailing = after >= len(line.keys) - 1
+    if not trailing and not allowed(hear, line, j, after, cue):
+        return
+    if (
+        not trailing
+        and closed
+        and line.key(after) != ":"
+        and not (line.key(after) == "," and line.key(after + 1) == "that")
+        and not hear.quote_after(line.tokens[j - 1].end, 4)
+    ):
+        return
+    stance = cue.stance
+    if cue.cue == "give":
+        stance = "expects"
+    if trailing:
+        trail(hear, line, first, i, after, who, stance)
+    else:
+        forward(hear, line, first, i, j, after, who, stance, whole=cue.needs in ("to", "figure"))
+
+
+def inverted(hear: Hearing, line: Line, i: int, j: int, cue: Cue) -> bool:
+    """ "..., said Price on Tuesday": the subject behind the verb. Whether this was one."""
+    if cue.form == "ing" or cue.needs in ("figure", "to") or cue.cue == "tell":
+        return False
+    before = line.key(i - 1)
+    if i == 0 or not (before == "," or before in QUOTES or before in ("–", "—", "-", "as")):
+        return False
+    n = j
+    if line.key(n) == "to" and line.key(n + 1) in ("this", "the", "our") and line.key(n + 3) in DETERMINERS:
+        n += 3
+    elif line.key(n) == "to" and line.key(n + 1) in ("us", "me"):
+        n += 2
+    if line.key(n) == "by" and line.key(n + 1) in ("telephone", "phone", "radio", "satellite"):
+        n += 2
+    while line.key(n) in ADVERBIAL:
+        n += 1
+    head = line.key(n)
+    if head in ("that", "to", "it", "they", "there") or head in CLOSERS:
+        return False
+    if not (
+        head in DETERMINERS
+        or line.capital(n)
+        or any(a == n for a, _, _ in line.roles)
+        or any(a == n for a, _, _ in line.names)
+    ):
+        return False
+    end = phrase_right(line, n)
+    who = describe(line, n, end, hear.actors, hear.cast, hear.memory)
+    if who is None:
+        return False
+    verb_later = any(line.keys[x] in AUXILIARIES for x in range(n, min(end + 1, len(line.keys)))) and before == ","
+    if verb_later and not (end < len(line.keys) and line.keys[end] in ("who",)):
+        return False
+    first = i - 1 if before == "as" else i
+    trail(hear, line, first, i, skip_who(hear, line, skip_ways(hear, line, end)), who, cue.stance)
+    return True
+
+
+def agrees(hear: Hearing, line: Line, k: int, form: str) -> bool:
+    """Whether the word before token `k` can be the subject of such a form: a plural for "say", none for "says"."""
+    word = line.key(k - 1)
+    if word in ("they", "we", "i", "you"):
+        return form == "base"
+    if word in ("it", "he", "she"):
+        return form == "third"
+    plural = (word.endswith("s") and not word.endswith("ss")) or word in MANY_WORDS or line.key(k - 1) == "taliban"
+    if form == "base":
+        return plural or any(b == k and x.form == "demonym" for _, b, x in line.names)
+    return not plural or line.capital(k - 1)
+
+
+def noun(hear: Hearing, line: Line, i: int, j: int, cue: Cue) -> None:
+    """A noun of saying before "that": "the claim that", "reports that"."""
+    if line.key(j) != "that":
+        return
+    first = phrase_left(line, i)
+    who = describe(line, first, i, hear.actors, hear.cast, hear.memory) if i > first else None
+    if who is None:
+        return
+    forward(hear, line, first, i, j, j, who, cue.stance)
+
+
+def unverified(hear: Hearing, line: Line, i: int, j: int, k: int) -> None:
+    """ "cannot confirm reports that": what follows is hearsay nobody stands for."""
+    if line.key(j) in (".", ",", "") or (
+        line.key(j) in ("it", "this", "that", "them") and line.key(j + 1) in (".", ",", "")
+    ):
+        return
+    first = phrase_left(line, k)
+    frame = hear.frame(
+        line,
+        line.tokens[first].start if first < len(line.tokens) else line.sentence.start,
+        line.sentence.end,
+        Speaker(anonymous=True),
+        "cannot_verify",
+        first,
+        i,
+        j,
+    )
+    hear.keep(line, Found(frame, first, j, False))
