@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from leeway.evidence.grammar.arguments import after_preposition, chunks, when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
+from leeway.evidence.grammar.evacuated import CARRIERS
 from leeway.evidence.grammar.headcount import class_of
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
@@ -48,6 +49,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             return
     if pattern == "SHELTERD" and (group is None or group.what.pattern != "displaced"):
         return
+    if pattern == "ARRIVE" and any(w in CARRIERS for w in line.w[a:b]):
+        return  # moved out by somebody
     if (
         pattern == "ARRIVE"
         and group is not None

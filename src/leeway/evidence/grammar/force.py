@@ -40,6 +40,10 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         status = "present"
     force: Chunk | None = None
     sender: Chunk | None = None
+    if pattern == "BEIN":
+        if not any(0 <= c.start - hit.end <= 2 for c in chunks(line, ("place", "facility"), hit.end, b)):
+            return
+        pattern = "S"
     if pattern in ("S", "SO", "SIN", "SEEN", "MAN", "ABANDON", "EVAC"):
         force = _subject_force(line, hit, pattern)
         if pattern == "SEEN" and not passive(line, hit):

@@ -174,6 +174,9 @@ def _transitive(line: Line, hit: Hit, a: int, b: int, pattern: str) -> bool:
 
 
 def _place(line: Line, hit: Hit, scene: Scene, a: int, b: int, pattern: str) -> Chunk | None:
+    target = next((c for c in line.of("actor") if c.what.kind == "mission" and 0 <= c.start - hit.end <= 2), None)
+    if target is not None and pattern == "SVO":
+        return Chunk("place", target.start, target.end, PlaceName(0, 0, target.what.name, "", None, None, "facility"))
     if pattern in ("SVO", "STRIKE", "AIR") and not passive(line, hit):
         found = direct_object(line, hit.end, SPOTS, reach=8)
         if found is not None and found.what.kind != "country":
@@ -191,6 +194,10 @@ def _place(line: Line, hit: Hit, scene: Scene, a: int, b: int, pattern: str) -> 
     after = [c for c in chunks(line, SPOTS, hit.end, b) if c.what.kind != "country"]
     if after:
         return after[0]
+    if "where" in line.w[a : a + 2]:
+        antecedent = [c for c in chunks(line, SPOTS, 0, a) if c.what.kind != "country"]
+        if antecedent:
+            return antecedent[-1]
     before = [
         c
         for c in chunks(line, SPOTS, a, hit.start)

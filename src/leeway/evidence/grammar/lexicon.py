@@ -102,10 +102,22 @@ class Index:
                 hit = _match(trigger, words, i)
                 if hit is not None:
                     old = best.get(hit.row.family)
-                    if old is None or hit.end > old.end:
+                    if old is None or hit.end > old.end or (hit.end == old.end and _noun_in_ing(old, hit, words)):
                         best[hit.row.family] = hit
             found.extend(hit for hit in best.values() if hit.row.pattern != NO_PATTERN)
         return found
+
+
+def _noun_in_ing(verb: Hit, noun: Hit, words: Sequence[str]) -> bool:
+    """Whether "shelling" is the noun: so in "there was shelling in", not so in "was shelling the"."""
+    if verb.form != Form.ING or noun.verb >= 0:
+        return False
+    before = words[verb.start - 1] if verb.start else ""
+    after = words[verb.end] if verb.end < len(words) else ""
+    running = before in ("is", "are", "was", "were", "been", "be", "keep", "kept") and words[
+        verb.start - 2 : verb.start - 1
+    ] != ["there"]
+    return not running and after not in ("the", "a", "an", "its", "their")
 
 
 def _match(trigger: Trigger, words: Sequence[str], i: int) -> Hit | None:

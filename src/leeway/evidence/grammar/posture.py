@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from leeway.evidence.attribution.lexicon import lexicon
 from leeway.evidence.grammar.arguments import chunks, direct_object, passive, subject, when
 from leeway.evidence.grammar.draft import Draft, extent
 from leeway.evidence.grammar.lexicon import Hit
@@ -92,7 +93,11 @@ def _about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
             before = w[a : hit.start]
             return any(x in STAFF_NOUNS or x in MISSION_NOUNS for x in before)
         after = w[hit.start : min(b, hit.end + 9)]
-        if pattern == "STAFFTO" and mission and any(x in OPERATION_NOUNS for x in after):
+        if (
+            pattern == "STAFFTO"
+            and mission
+            and (any(x in OPERATION_NOUNS for x in after) or w[hit.end : hit.end + 1] == ["to"])
+        ):
             return True
         if (
             hit.row.words.startswith(("relocate", "move"))
@@ -207,7 +212,8 @@ def _mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[s
         ):
             if owner.what.kind != "state" and scene.missions:
                 return scene.missions[0].name, capital
-            label = {"United States": "US", "United Kingdom": "UK"}.get(name, name)
+            demonyms = {state: demonym for state, demonym, _ in lexicon().states.values()}
+            label = {"United States": "US", "United Kingdom": "UK"}.get(name) or demonyms.get(name, name)
             known = next((m.name for m in scene.missions if label.casefold() in m.name.casefold()), None)
             return known or f"{label} embassy {capital.name if capital else ''}".strip(), capital
         return name, country

@@ -11,7 +11,7 @@ from leeway.evidence.attribution.model import Actor, Voices
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.unknown import unknown_places
 from leeway.evidence.grammar.wordlists import words
-from leeway.evidence.language.model import PlaceName, Text, TimeWord
+from leeway.evidence.language.model import PlaceName, Sentence, Text, TimeWord
 from leeway.evidence.model import Days, Value
 
 NOTICES = (
@@ -319,6 +319,13 @@ def _facilities(scene: Scene, line: Line, places: list[Chunk]) -> None:
         if c.end + 1 < n and w[c.end] in ("of", "at", "in", "near"):
             skip = c.end + 1 + (w[c.end + 1] == "the")
             near = near or [p for p in places if p.start == skip and p.what.kind != "country"]
+        if c.what.status in ("border crossing", "border post") and not near:
+            crossing = [p.what for p in places if p.end <= c.start and p.what.kind == "border"]
+            spot_before = crossing[-1] if crossing else scene.spot
+            if spot_before is not None and spot_before.kind == "border":
+                start, end = line.span(c.start, c.end)
+                found.append(Chunk("facility", c.start, c.end, replace(spot_before, start=start, end=end)))
+                continue
         town = near[0].what if near else city_before(scene, line, c.start, c.what.status in OF_THE_CITY)
         if town is None:
             continue
@@ -343,7 +350,7 @@ def usable(time: TimeWord) -> bool:
     return time.kind in DATED and time.days is not None
 
 
-def layers_by_sentence(text: Text, voices: Voices) -> list[dict[str, Sequence[object]]]:
+def layers_by_sentence(text: Text, voices: Voices, sentences: Sequence[Sentence]) -> list[dict[str, Sequence[object]]]:
     """For every sentence the places, actors, numbers and times that begin in it. One pass."""
     kinds: dict[str, Sequence[object]] = {
         "place": text.places,
@@ -351,10 +358,10 @@ def layers_by_sentence(text: Text, voices: Voices) -> list[dict[str, Sequence[ob
         "number": text.numbers,
         "time": text.times,
     }
-    found: list[dict[str, Sequence[object]]] = [{} for _ in text.sentences]
+    found: list[dict[str, Sequence[object]]] = [{} for _ in sentences]
     for kind, records in kinds.items():
         at = 0
-        for k, sentence in enumerate(text.sentences):
+        for k, sentence in enumerate(sentences):
             while at < len(records) and records[at].start < sentence.start:  # type: ignore[attr-defined]
                 at += 1
             first = at
