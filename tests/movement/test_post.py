@@ -42,7 +42,7 @@ def runs_of(network: Network, base: Guide) -> list[Objective]:
         return found.objective
 
     nothing = Objective(-1.0, -1.0, -1.0)
-    Search(network, [Hours(network)], Clock(60.0), value).explore(base, lambda _: nothing, 5, 60.0)
+    Search(network, [Hours(network)], Clock(60.0), value).explore(base, lambda _: nothing, 5)
     return values
 
 

@@ -21,7 +21,8 @@ BEST_METRES = {10: 35554, 20: 19171, 30: 14977, 40: 12814, 50: 11873, 60: 11731,
 ONE_LOAD_METRES = 10122
 BOUND_METRES = 9899
 METRES_PER_HOUR = 40_000
-SECONDS = 15
+SECONDS = 900
+"""Never reached: the search ends after a fixed number of steps, whatever else the machine has to do."""
 
 Legs = dict[tuple[str, str], int]
 
@@ -64,18 +65,18 @@ def metres() -> dict[int, tuple[float, float]]:
 
 @pytest.mark.parametrize(("buses", "best"), BEST_METRES.items())
 def test_no_worse_than_the_best_published(buses: int, best: int, metres: dict[int, tuple[float, float]]) -> None:
-    """Within seconds: at most the best published metres, at least what any plan needs, and the bound is a bound."""
+    """At most the best published metres, at least what any plan needs, and the bound is a bound."""
     last, bound = metres[buses]
     assert BOUND_METRES - 0.5 <= last <= best + 0.5
     assert bound <= last + 0.5
 
 
 def test_more_buses_are_never_later(metres: dict[int, tuple[float, float]]) -> None:
-    """A bus more can stay at home: the bound never passes what fewer buses do, and within these seconds the plan found
-    does not either, but for the last per cent of an unproved search. The published heuristic rises at 70 and 75."""
+    """A bus more can stay at home: neither the plan found nor the bound ever passes what fewer buses do. The published
+    heuristic rises at 70 and 75."""
     for (earlier, _), (later, bound) in pairwise(metres.values()):
-        assert bound <= earlier + 0.5
-        assert later <= earlier * 1.01 + 0.5
+        assert later <= earlier + 1e-6
+        assert bound <= earlier + 1e-6
 
 
 def test_a_bus_for_every_load_is_as_good_as_one_load_each(metres: dict[int, tuple[float, float]]) -> None:

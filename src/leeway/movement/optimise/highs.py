@@ -43,13 +43,19 @@ def run(
     doing: str,
     relative_gap: float = 1e-9,
     limit_s: float | None = None,
+    nodes: int | None = None,
     start: NDArray[np.float64] | None = None,
 ) -> Solved:
-    """Minimise `model` within the clock (and `limit_s`, if less), optionally from the feasible point `start`."""
+    """Minimise `model` within the clock (and `limit_s`, if less), optionally from the feasible point `start`.
+
+    `nodes`: most nodes of the tree. It ends a search at the same place every time, a time limit does not.
+    """
     budget = min(clock.remaining_s, limit_s if limit_s is not None else clock.remaining_s)
     model.setOptionValue("time_limit", max(budget, 0.01) + model.getRunTime())
     model.setOptionValue("mip_rel_gap", relative_gap)
     model.setOptionValue("mip_abs_gap", 1e-9)
+    if nodes is not None:
+        model.setOptionValue("mip_max_nodes", nodes)
     if start is not None:
         solution = highspy.HighsSolution()
         solution.col_value = list(start)

@@ -32,7 +32,8 @@ LOOK_AT_CLOCK = 200
 
 @dataclass(frozen=True, slots=True)
 class Dispatched:
-    """What one run of the dispatcher gives: records, and people who did not get out, by (group, place)."""
+    """What one run of the dispatcher gives: records, people who did not get out, by (group, place), and how many events
+    it took."""
 
     moves: tuple[Move, ...]
     walks: tuple[Walk, ...]
@@ -42,6 +43,7 @@ class Dispatched:
     stranded: dict[tuple[str, str], int]
     objective: Objective
     guide: Guide
+    events: int = 0
 
 
 class Stopped(Exception):
@@ -81,6 +83,7 @@ class Dispatcher:
         self.ticks_at: set[tuple[str, float]] = set()
         self.woken: set[tuple[str, float]] = set()
         self.forced = False
+        self.events = 0
         categories = {g.id: g.category for g in self.groups.values()}
         self.desks = {
             p: Desks(
@@ -115,14 +118,13 @@ class Dispatcher:
                 available = max(available, guide_h.get(id_, 0.0))
                 vehicle = Vehicle(id_, fleet, place, available)
                 self.later(vehicle.free_h, self._freer(vehicle))
-        events = 0
         while True:
             while self.heap:
                 t, _, _, work = heapq.heappop(self.heap)
                 work(t)
                 self.now = t
-                events += 1
-                if stop is not None and events % LOOK_AT_CLOCK == 0 and stop():
+                self.events += 1
+                if stop is not None and self.events % LOOK_AT_CLOCK == 0 and stop():
                     raise Stopped
             if not self._force():
                 break
@@ -758,7 +760,7 @@ class Dispatcher:
         processings.sort(key=lambda p: (p.start_h, p.place, p.station))
         return Dispatched(
             tuple(moves), tuple(self.walks), tuple(processings), self.tasks.runs, tuple(self.trips.called.values()),
-            stranded, Objective(weighted, last, mean), self.guide,
+            stranded, Objective(weighted, last, mean), self.guide, self.events,
         )  # fmt: skip
 
 

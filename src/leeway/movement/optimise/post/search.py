@@ -20,6 +20,8 @@ TOLERANCE = 1e-9
 MOST_PATTERNS = 6
 DELAYS_H = (0.0, 0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 FILLS = (0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
+LEAST_EVENTS = 50
+"""A run of the dispatcher costs at least as much as so many events."""
 Value = Callable[[Dispatched], Objective]
 
 
@@ -127,6 +129,7 @@ class Search:
         self.best_value = Objective(float("inf"), float("inf"), float("inf"))
         self.dice = random.Random(1)
         self.tried = 0
+        self.events = 0
         self.turning = {f for g in timetables(network, Guide()) for f in g.turn_h}
 
     def run_guide(self, guide: Guide, hours: Hours) -> Objective:
@@ -135,27 +138,31 @@ class Search:
         stop = None if self.best is None else self._no_time
         found = dispatch(self.network, hours, guide, stop)
         self.tried += 1
+        self.events += found.events + LEAST_EVENTS
         value = self.value(found)
         if self.best is None or better(value, self.best_value):
             self.best, self.best_value = found, value
         return value
 
-    def explore(self, base: Guide, bound_at: Callable[[float], Objective], proposals: int, until_s: float) -> None:
+    def explore(
+        self, base: Guide, bound_at: Callable[[float], Objective], proposals: int, most_events: float = math.inf
+    ) -> None:
         """The fixed list on top of `base`, timetables on top of the best of it, then changes of the best, one or a few
-        at a time, going on from whatever is not worse. The same `base` on a poorer plan takes the same steps."""
+        at a time, going on from whatever is not worse, until this search has seen `most_events` in all. The same `base`
+        on a poorer plan takes the same steps."""
         self.dice = random.Random(1)
         value, current, hours = Objective(float("inf"), float("inf"), float("inf")), base, self.outlook[0]
         for phase in (first_guides, timetables):
             for guide in phase(self.network, current):
                 for outlook in self.outlook:
-                    if self._over(bound_at, until_s):
+                    if self._over(bound_at, most_events):
                         return
                     new = self.run_guide(guide, outlook)
                     if better(new, value):
                         value, current, hours = new, guide, outlook
                 self._tell("dispatching by rules", bound_at)
         for _ in range(proposals):
-            if self._over(bound_at, until_s):
+            if self._over(bound_at, most_events):
                 return
             guide = current
             for _ in range(self.dice.choice((1, 1, 2, 3))):
@@ -168,8 +175,8 @@ class Search:
                     self._tell("changing the dispatch", bound_at)
                 current, value = guide, new
 
-    def _over(self, bound_at: Callable[[float], Objective], until_s: float) -> bool:
-        if self.clock.remaining_s <= 0 or self.clock.elapsed_s > until_s:
+    def _over(self, bound_at: Callable[[float], Objective], most_events: float) -> bool:
+        if self.clock.remaining_s <= 0 or self.events >= most_events:
             return True
         return self.best is not None and reached(self.best_value, bound_at(self.best_value.left_weighted))
 

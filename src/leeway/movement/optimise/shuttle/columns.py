@@ -47,9 +47,9 @@ class _Prices:
         self.rounds = bool(self.onward.min() >= 1)
 
 
-def bound_by_columns(problem: ShuttleProblem, clock: Clock, low_h: float, high_h: float, seconds: float) -> float:
+def bound_by_columns(problem: ShuttleProblem, clock: Clock, low_h: float, high_h: float, rounds: int) -> float:
     """A proven lower bound between `low_h` (proven) and `high_h` (reached); `low_h` where nothing better is proven."""
-    return Columns(problem, high_h).bound(clock, low_h, high_h, seconds)
+    return Columns(problem, high_h).bound(clock, low_h, high_h, rounds)
 
 
 class Columns:
@@ -59,6 +59,7 @@ class Columns:
         self.problem = problem
         self.grid_h = high_h / STEPS
         self.columns: list[_Column] = []
+        self.rounds = 0
         self.prices: list[_Prices] = []
         if len(problem.sources) * len(problem.drops) <= 3000:
             self.prices = [_Prices(problem, v, self.grid_h) for v in problem.classes]
@@ -68,13 +69,14 @@ class Columns:
         """Whether the problem is of a size, and its trips are of a length, that the grid can take."""
         return bool(self.prices) and all(p.rounds for p in self.prices)
 
-    def bound(self, clock: Clock, low_h: float, high_h: float, seconds: float) -> float:
-        """A proven lower bound of completion, `low_h` or better, by bisection up to `high_h`."""
-        until = clock.elapsed_s + seconds
+    def bound(self, clock: Clock, low_h: float, high_h: float, rounds: int) -> float:
+        """A proven lower bound of completion, `low_h` or better, by bisection up to `high_h`, in so many rounds of
+        pricing."""
+        self.rounds = rounds
         low, high = math.floor(low_h / self.grid_h), min(STEPS, math.ceil(high_h / self.grid_h))
-        while self.usable and high - low > 2 and clock.elapsed_s < until and clock.remaining_s > 0:
+        while self.usable and high - low > 2 and self.rounds > 0 and clock.remaining_s > 0:
             middle = low + max(1, (high - low) // 3)  # what is impossible shows sooner than what is not
-            impossible = self.impossible(middle, clock, until)
+            impossible = self.impossible(middle, clock)
             if impossible is None:
                 break
             if impossible:
@@ -84,17 +86,47 @@ class Columns:
                 high = middle
         return low_h
 
-    def impossible(self, steps: int, clock: Clock, until: float) -> bool | None:
-        """Whether tours of at most `steps` grid steps provably cannot cover everybody; None if the time is over."""
-        return _impossible(self.problem, self.prices, self.columns, steps, clock, until)
+    def impossible(self, steps: int, clock: Clock) -> bool | None:
+        """Whether tours of at most `steps` grid steps provably cannot cover everybody; None if the rounds are over."""
+        problem, prices = self.problem, self.prices
+        master = _Master(problem)
+        for column in self.columns:
+            if column.steps <= steps:
+                master.add(column)
+        while self.rounds > 0 and clock.remaining_s > 0:
+            self.rounds -= 1
+            uncovered, worth, toll, owner_price = master.solve()
+            if uncovered <= 1e-7:
+                return False
+            fresh: list[_Column] = []
+            bound = uncovered
+            shared: dict[tuple[int, bool, bytes], NDArray[np.float64]] = {}
+            for c, (v, p) in enumerate(zip(problem.classes, prices, strict=True)):
+                value = worth * v.seats - (toll if v.fleet.direct else 0.0)
+                key = v.seats, v.fleet.direct, p.onward.tobytes()
+                if key not in shared:
+                    shared[key] = _value_to_go(p.onward, value, steps)
+                best, found = _best_tours(c, p, value, shared[key], steps, owner_price[c])
+                bound -= len(v.vehicles) * max(0.0, best - owner_price[c])
+                fresh += found
+            if bound > 1e-6 * max(1.0, uncovered):
+                return True
+            if not fresh:
+                return False
+            for column in fresh:
+                master.add(column)
+            self.columns += fresh
+        return None
 
-    def whole(self, tours: Tours, within_h: float, clock: Clock, until: float, limit_s: float) -> Tours | None:
-        """Tours within `within_h` for everybody out of the columns for it and those of `tours`, if any are found."""
-        if self.impossible(min(STEPS, math.ceil(within_h / self.grid_h)), clock, until) is not False:
+    def whole(self, tours: Tours, within_h: float, clock: Clock, rounds: int, nodes: int) -> Tours | None:
+        """Tours within `within_h` for everybody out of the columns for it and those of `tours`, if any are found in so
+        many rounds of pricing and nodes of the integer programme."""
+        self.rounds = rounds
+        if self.impossible(min(STEPS, math.ceil(within_h / self.grid_h)), clock) is not False:
             return None
         offers: list[Offer] = [(c, tour) for c, several in enumerate(tours.of) for tour in several if tour]
         offers += [(column.owner, _with_gates(self.problem, column)) for column in self.columns]
-        return carried_whole(self.problem, offers, within_h, clock, min(limit_s, until - clock.elapsed_s))
+        return carried_whole(self.problem, offers, within_h, clock, nodes)
 
 
 def _with_gates(problem: ShuttleProblem, column: _Column) -> Tour:
@@ -104,39 +136,6 @@ def _with_gates(problem: ShuttleProblem, column: _Column) -> Tour:
         tour.append((int(np.where(problem.feeds[s], ways, math.inf).argmin()), d))
         at = d
     return tuple(tour)
-
-
-def _impossible(
-    problem: ShuttleProblem, prices: list[_Prices], columns: list[_Column], steps: int, clock: Clock, until: float
-) -> bool | None:
-    """Whether tours of at most `steps` grid steps provably cannot cover everybody; None if the time is over."""
-    master = _Master(problem)
-    for column in columns:
-        if column.steps <= steps:
-            master.add(column)
-    while clock.elapsed_s < until and clock.remaining_s > 0:
-        uncovered, worth, toll, owner_price = master.solve()
-        if uncovered <= 1e-7:
-            return False
-        fresh: list[_Column] = []
-        bound = uncovered
-        shared: dict[tuple[int, bool, bytes], NDArray[np.float64]] = {}
-        for c, (v, p) in enumerate(zip(problem.classes, prices, strict=True)):
-            value = worth * v.seats - (toll if v.fleet.direct else 0.0)
-            key = v.seats, v.fleet.direct, p.onward.tobytes()
-            if key not in shared:
-                shared[key] = _value_to_go(p.onward, value, steps)
-            best, found = _best_tours(c, p, value, shared[key], steps, owner_price[c])
-            bound -= len(v.vehicles) * max(0.0, best - owner_price[c])
-            fresh += found
-        if bound > 1e-6 * max(1.0, uncovered):
-            return True
-        if not fresh:
-            return False
-        for column in fresh:
-            master.add(column)
-        columns += fresh
-    return None
 
 
 def _value_to_go(onward: NDArray[np.int64], value: NDArray[np.float64], steps: int) -> NDArray[np.float64]:

@@ -25,28 +25,32 @@ from leeway.movement.optimise.shuttle.tours import all_fuel, source_weights
 
 LARGE = 6000
 """Legs above which nothing is tried in whole numbers."""
+TRIALS, WHOLE_TRIALS, NODES = 30, 12, 300
+"""Times tried, in parts and in whole numbers, and nodes of the integer programme for each."""
 
 
-def least_left_by_legs(problem: ShuttleProblem, clock: Clock, within_h: float, *, whole: bool, limit_s: float) -> float:
-    """Least weight left behind by `within_h` hours that legs allow; `whole`: each driven a whole number of times."""
+def least_left_by_legs(
+    problem: ShuttleProblem, clock: Clock, within_h: float, *, whole: bool, enough: float = 0.0
+) -> float:
+    """Least weight left behind by `within_h` hours that legs allow; `whole`: each driven a whole number of times. Once
+    a choice leaves no more than `enough`, nothing less is looked for."""
     model = _model(problem, within_h, whole=whole)
-    answer = run(model, clock, doing="legs", limit_s=limit_s)
     if whole:
-        return max(0.0, answer.bound)
+        model.setOptionValue("objective_target", enough + 1e-6)
+        return max(0.0, run(model, clock, doing="legs", nodes=NODES).bound)
+    answer = run(model, clock, doing="legs")
     return max(0.0, answer.objective) if answer.optimal and answer.values is not None else 0.0
 
 
-def bound_by_legs(
-    problem: ShuttleProblem, clock: Clock, low_h: float, high_h: float, left: float, seconds: float
-) -> float:
+def bound_by_legs(problem: ShuttleProblem, clock: Clock, low_h: float, high_h: float, left: float) -> float:
     """A proven lower bound of completion between `low_h` (proven) and `high_h` (reached with `left` left behind)."""
-    until = clock.elapsed_s + seconds
     legs = sum(g.size for g in (v.loaded_h for v in problem.classes)) * 2
-    for whole in (False, True) if legs <= LARGE else (False,):
+    for whole, trials in ((False, TRIALS), (True, WHOLE_TRIALS if legs <= LARGE else 0)):
         trial, high = high_h * (1 - 1e-7), high_h
-        while high - low_h > 1e-7 * high and clock.elapsed_s < until and clock.remaining_s > 0:
-            limit_s = until - clock.elapsed_s
-            least = least_left_by_legs(problem, clock, trial, whole=whole, limit_s=limit_s)
+        for _ in range(trials):
+            if high - low_h <= 1e-7 * high or clock.remaining_s <= 0:
+                break
+            least = least_left_by_legs(problem, clock, trial, whole=whole, enough=left)
             if least > left + 1e-6 * max(1.0, left):
                 low_h = trial
             else:

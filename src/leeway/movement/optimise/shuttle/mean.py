@@ -20,6 +20,8 @@ from leeway.movement.optimise.shuttle.patterns import EPSILON, Count, Kinds, kin
 from leeway.movement.optimise.shuttle.problem import ShuttleProblem, VehicleClass
 from leeway.movement.optimise.shuttle.tours import Tour, Tours, all_finish_hours, closed, exit_sum, load, within_stocks
 
+NODES = 5_000
+"""Of the tree of each integer programme."""
 Label = tuple[float, float, Tour]  # hours, saving, trips so far
 
 
@@ -99,7 +101,7 @@ def _assigned(
     for s, columns in enumerate(by_source):
         if problem.demand[s]:
             model.addRow(float(problem.demand[s]), infinity, len(columns), np.array(columns), np.ones(len(columns)))
-    answer = run(model, clock, doing="mean exit", limit_s=5.0)
+    answer = run(model, clock, doing="mean exit", nodes=NODES)
     if whole:
         return max(0.0, answer.bound)
     return answer.objective if answer.optimal and answer.values is not None else 0.0
@@ -250,7 +252,7 @@ def _greatest_saving(
     for s, units in enumerate(problem.demand):
         index = [x for (_, t), x in shared.items() if t == s]
         model.addRow(float(units), infinity, len(index), np.array(index), np.ones(len(index)))
-    answer = run(model, clock, doing="mean exit", relative_gap=1e-7, limit_s=max(1.0, clock.remaining_s / 3))
+    answer = run(model, clock, doing="mean exit", relative_gap=1e-7, nodes=NODES)
     if answer.values is None:
         return None, -answer.bound
     chosen: list[list[Tour]] = [[] for _ in problem.classes]

@@ -37,25 +37,29 @@ def shorter(
     bound_h: float,
     proposals: int,
     seed: int,
-    seconds: float = math.inf,
 ) -> Tours:
-    """Tours that end no later, sought for at most `seconds`; unchanged where trips mix sources."""
+    """Tours that end no later; unchanged where `can_search` says no."""
     annealing = _prepared(problem, tours, seed)
     if annealing is None:
         return tours
-    found = annealing.shorten(clock, bound_h, proposals, clock.elapsed_s + seconds)
+    found = annealing.shorten(clock, bound_h, proposals)
     better = completion_hours(problem, found) < completion_hours(problem, tours)
     return found if better and within_stocks(problem, found) else tours
 
 
 def earlier(problem: ShuttleProblem, tours: Tours, limit_h: float, clock: Clock, proposals: int, seed: int) -> Tours:
-    """Tours within `limit_h` with no later mean exit; unchanged where trips mix sources."""
+    """Tours within `limit_h` with no later mean exit; unchanged where `can_search` says no."""
     annealing = _prepared(problem, tours, seed)
     if annealing is None:
         return tours
     found = annealing.hasten(limit_h, clock, proposals)
     better = exit_sum(problem, found) < exit_sum(problem, tours) and completion_hours(problem, found) <= limit_h + 1e-9
     return found if better and within_stocks(problem, found) else tours
+
+
+def can_search(problem: ShuttleProblem, tours: Tours) -> bool:
+    """Whether trips do not mix sources, everybody is carried, and neither trips are limited nor routes close."""
+    return _prepared(problem, tours, seed=1) is not None
 
 
 def _prepared(problem: ShuttleProblem, tours: Tours, seed: int) -> _Annealing | None:
@@ -116,7 +120,7 @@ class _Annealing:
         late = max(0.0, now - self.target)
         return now, (exits + 1000.0 * exits * late / now if late > 1e-9 else exits) if self.mean else late
 
-    def shorten(self, clock: Clock, bound_h: float, proposals: int, until_s: float) -> Tours:
+    def shorten(self, clock: Clock, bound_h: float, proposals: int) -> Tours:
         """Search for an earlier completion."""
         ends = [self._measure(b, t)[0] for b, t in enumerate(self.tours)]
         best, best_h = [list(t) for t in self.tours], max(ends)
@@ -126,7 +130,7 @@ class _Annealing:
         heat, late, cycle = hot, [0], proposals // 4 + 1
         for n in range(proposals if best_h > bound_h * (1 + 1e-9) else 0):
             if n % 512 == 0:
-                if clock.remaining_s <= 0 or clock.elapsed_s > until_s:
+                if clock.remaining_s <= 0:
                     break
                 heat = hot * (cold / hot) ** (n % cycle / cycle)
                 late = [b for b, m in enumerate(measured) if m[1] > 0] or [0]

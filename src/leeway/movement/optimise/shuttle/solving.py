@@ -30,10 +30,10 @@ def solve(network: Network, clock: Clock) -> Schedule:
     if problem is None:
         raise ValueError("not a pure shuttle")
     first, left, left_bound = least_left_behind(problem, clock)
-    tours, bound_h = least_completion_found(problem, first, left, clock)
-    tours, mean_h = least_mean_found(problem, tours, clock)
+    found = least_completion_found(problem, first, left, clock)
+    tours, mean_h = least_mean_found(problem, found, clock)
     written = write(problem, tours, load(problem, tours))
-    bound = Objective(written.objective.left_weighted - left + left_bound, bound_h, mean_h)
+    bound = Objective(written.objective.left_weighted - left + left_bound, found.bound_h, mean_h)
     return _schedule(problem, clock, written, bound)
 
 

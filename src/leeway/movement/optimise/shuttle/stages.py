@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.shuttle.bounds import earliest_last_exit, least_left_by_room
 from leeway.movement.optimise.shuttle.columns import Columns
 from leeway.movement.optimise.shuttle.counts import least_completion, least_left
 from leeway.movement.optimise.shuttle.greedy import earliest_finish
+from leeway.movement.optimise.shuttle.ladder import Rung, climbed, hastened
 from leeway.movement.optimise.shuttle.legs import bound_by_legs
 from leeway.movement.optimise.shuttle.mean import mean_by_counts, mean_by_slots
 from leeway.movement.optimise.shuttle.problem import ShuttleProblem
-from leeway.movement.optimise.shuttle.search import earlier, shorter
+from leeway.movement.optimise.shuttle.search import can_search, earlier, shorter
 from leeway.movement.optimise.shuttle.tours import (
     Tours,
     all_fuel,
@@ -24,6 +27,10 @@ from leeway.movement.optimise.shuttle.tours import (
 from leeway.movement.optimise.shuttle.whole import completed
 
 PROPOSALS_PER_TRIP = 10_000
+ROUNDS = 60
+"""Of pricing, for the bound by columns."""
+WHOLE_TRIALS, WHOLE_NODES = 6, 2_000
+"""Completions tried with whole tours, and nodes of the integer programme for each."""
 
 
 def _left(problem: ShuttleProblem, tours: Tours) -> float:
@@ -48,8 +55,17 @@ def least_left_behind(problem: ShuttleProblem, clock: Clock) -> tuple[Tours, flo
     return tours, left, min(bound, left)
 
 
-def least_completion_found(problem: ShuttleProblem, tours: Tours, left: float, clock: Clock) -> tuple[Tours, float]:
-    """Tours that leave no more than `left` and complete earliest, and the proven lower bound of completion."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Tours, the proven lower bound of completion, and the generations of the search that led to them, if it did."""
+
+    tours: Tours
+    bound_h: float
+    rungs: tuple[Rung, ...] = ()
+
+
+def least_completion_found(problem: ShuttleProblem, tours: Tours, left: float, clock: Clock) -> Found:
+    """Tours that leave no more than `left` and complete earliest, with the proven lower bound of completion."""
     limit_h = completion_hours(problem, tours)
     everybody = left <= 1e-6
     bound_h = earliest_last_exit(problem) if everybody else 0.0
@@ -60,36 +76,42 @@ def least_completion_found(problem: ShuttleProblem, tours: Tours, left: float, c
         found = counted.tours
     bound_h = _relaxed(problem, clock, bound_h, left, limit_h)
     if found is not None and within_stocks(problem, found) and _left(problem, found) <= left + 1e-6:
-        return without_empty_trips(problem, found), bound_h
-    if limit_h > bound_h * (1 + 1e-9):
-        bound_h = bound_by_legs(problem, clock, bound_h, limit_h, left, min(5.0, clock.remaining_s * 0.15))
-    if everybody:
-        tours = shorter(problem, tours, clock, bound_h, _proposals(tours), seed=1, seconds=clock.remaining_s * 0.25)
-        if completion_hours(problem, tours) > bound_h * (1 + 1e-6):
+        return Found(without_empty_trips(problem, found), bound_h)
+    rungs: tuple[Rung, ...] = ()
+    if everybody and limit_h > bound_h * (1 + 1e-9) and can_search(problem, tours):
+        rungs = climbed(problem, clock)
+        tours = rungs[-1].tours if rungs else tours
+        limit_h = completion_hours(problem, tours)
+    if limit_h > bound_h * (1 + 1e-6):
+        bound_h = bound_by_legs(problem, clock, bound_h, limit_h, left)
+    if everybody and limit_h > bound_h * (1 + 1e-6):
+        if rungs:
+            bound_h = Columns(problem, limit_h).bound(clock, bound_h, limit_h, ROUNDS)
+        else:
             tours, bound_h = _by_columns(problem, tours, bound_h, clock)
-    return without_empty_trips(problem, tours), bound_h
+    return Found(without_empty_trips(problem, tours), bound_h, rungs)
 
 
 def _by_columns(problem: ShuttleProblem, tours: Tours, bound_h: float, clock: Clock) -> tuple[Tours, float]:
     """A better bound by columns, and better tours by choosing whole ones among them and going on from there."""
     reached_h = completion_hours(problem, tours)
     columns = Columns(problem, reached_h)
-    bound_h = columns.bound(clock, bound_h, reached_h, clock.remaining_s * 0.4)
-    low_h, until = bound_h, clock.elapsed_s + clock.remaining_s * 0.6
-    while columns.usable and reached_h > low_h * (1 + 1e-3) and clock.elapsed_s < until and clock.remaining_s > 0:
+    bound_h = columns.bound(clock, bound_h, reached_h, ROUNDS)
+    low_h = bound_h
+    for trial in range(WHOLE_TRIALS):
+        if not columns.usable or reached_h <= low_h * (1 + 1e-3) or clock.remaining_s <= 0:
+            break
         trial_h = (low_h + reached_h) / 2
-        found = columns.whole(tours, trial_h, clock, until, limit_s=4.0)
+        found = columns.whole(tours, trial_h, clock, ROUNDS // WHOLE_TRIALS, WHOLE_NODES)
         if found is not None and _left(problem, found) > 1e-6:
-            low_h = trial_h
-            seconds = (until - clock.elapsed_s) * 0.5
             found = completed(problem, found)
-            found = shorter(problem, found, clock, bound_h, _proposals(found), seed=3, seconds=seconds)
+            found = shorter(problem, found, clock, bound_h, _proposals(found), seed=3 + trial)
         if found is None or not within_stocks(problem, found) or _left(problem, found) > 1e-6:
             low_h = trial_h
-        elif completion_hours(problem, found) < reached_h:
+            continue
+        low_h = trial_h if completion_hours(problem, found) > trial_h else low_h
+        if completion_hours(problem, found) < reached_h:
             tours, reached_h = found, completion_hours(problem, found)
-    if reached_h > bound_h * (1 + 1e-3):
-        tours = shorter(problem, tours, clock, bound_h, _proposals(tours), seed=2, seconds=clock.remaining_s * 0.7)
     return tours, bound_h
 
 
@@ -101,8 +123,9 @@ def _relaxed(problem: ShuttleProblem, clock: Clock, bound_h: float, left: float,
     return bound_h if counted is None else max(bound_h, min(counted.bound, limit_h))
 
 
-def least_mean_found(problem: ShuttleProblem, tours: Tours, clock: Clock) -> tuple[Tours, float]:
+def least_mean_found(problem: ShuttleProblem, found: Found, clock: Clock) -> tuple[Tours, float]:
     """Tours with the same completion and the least mean exit found, and the proven lower bound of the mean."""
+    tours = found.tours
     limit_h = completion_hours(problem, tours)
     if _left(problem, tours) > 1e-6:
         return tours, 0.0
@@ -113,7 +136,11 @@ def least_mean_found(problem: ShuttleProblem, tours: Tours, clock: Clock) -> tup
         if reached <= mean_h * total * (1 + 1e-6):
             break
         if search:
-            tours = earlier(problem, tours, limit_h, clock, _proposals(tours) // 5, seed=1)
+            others = (
+                [earlier(problem, tours, limit_h, clock, _proposals(tours) // 5, seed=1)] if not found.rungs else []
+            )
+            others += [hastened(found.rungs, clock)] if found.rungs else []
+            tours = min((tours, *others), key=lambda some: exit_sum(problem, some))
             if exit_sum(problem, tours) >= reached:
                 break
         elif not problem.needs_relaxing:

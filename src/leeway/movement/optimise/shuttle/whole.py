@@ -18,9 +18,10 @@ Offer = tuple[int, Tour]
 
 
 def carried_whole(
-    problem: ShuttleProblem, offers: Sequence[Offer], within_h: float, clock: Clock, limit_s: float
+    problem: ShuttleProblem, offers: Sequence[Offer], within_h: float, clock: Clock, nodes: int
 ) -> Tours | None:
-    """Tours among `offers` that end by `within_h` and carry as many as the integer programme can find a way for."""
+    """Tours among `offers` that end by `within_h` and carry as many as the integer programme can find a way for in so
+    many nodes."""
     chosen = list(dict.fromkeys(o for o in offers if finish_hours(problem.classes[o[0]], o[1])[-1] <= within_h + 1e-12))
     model, infinity = quiet_model(), highspy.kHighsInf
     vehicles: list[list[int]] = [[] for _ in problem.classes]
@@ -62,7 +63,7 @@ def carried_whole(
         units = float(problem.demand[s])
         model.addRow(units, units, len(mine), np.array(mine, dtype=np.int32), np.ones(len(mine)))
     model.setOptionValue("objective_target", 1e-6)
-    answer = run(model, clock, doing="whole tours", limit_s=limit_s)
+    answer = run(model, clock, doing="whole tours", nodes=nodes)
     if answer.values is None:
         return None
     of: list[list[Tour]] = [[] for _ in problem.classes]

@@ -1,0 +1,123 @@
+"""The search over shuttles fleet by fleet: more vehicles are never worse, and the same steps give the same plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from shuttle_cases import case, people
+
+from leeway.case.model import Case, Fleet, Place, Route
+from leeway.movement.check import check
+from leeway.movement.network import Network
+from leeway.movement.optimise import shuttle
+from leeway.movement.optimise.clock import Clock
+from leeway.movement.optimise.shuttle import ladder
+from leeway.movement.optimise.shuttle.ladder import climbed, generation, hastened
+from leeway.movement.optimise.shuttle.problem import ShuttleProblem, extract
+from leeway.movement.optimise.shuttle.tours import completion_hours, exit_sum, left_weight, load
+from leeway.movement.records import Schedule
+from leeway.units import fixed
+
+PROPOSALS = 60
+
+
+def crowded(seed: int, vehicles: int) -> Case:
+    """Five sites and three havens with hardly more room than people, at random distances; whole bus loads board."""
+    rng = np.random.default_rng(seed)
+    loads = rng.integers(1, 4, 5)
+    sites = [Place(f"p{k}", "site") for k in range(5)]
+    room = int(loads.sum()) // 3 + 1
+    havens = [Place(f"h{j}", "safe_haven", capacity=10 * room) for j in range(3)]
+    roads = [
+        Route(f"{p.id}-{h.id}", p.id, h.id, "road", distance_km=float(rng.integers(3, 40)))
+        for p in sites
+        for h in havens
+    ]
+    bus = Fleet("bus", "road", vehicles, 10, speed_loaded_kmh=20.0, load_h=fixed(0.1), unload_h=fixed(0.1),
+                starts=(("h0", vehicles),), available_h=fixed(0.5))  # fmt: skip
+    groups = [people(p.id, 10 * int(n), party_size=10.0) for p, n in zip(sites, loads, strict=True)]
+    return case(groups, [*sites, *havens], roads, [bus])
+
+
+def problem_of(plan: Case) -> ShuttleProblem:
+    """Its shuttle problem."""
+    problem = extract(Network(plan))
+    assert problem is not None
+    return problem
+
+
+def solved(plan: Case) -> Schedule:
+    """A checked schedule, with time to spare."""
+    found = shuttle.solve(Network(plan), Clock(600.0))
+    assert check(plan, found) == ()
+    return found
+
+
+@pytest.fixture(autouse=True)
+def short_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So few proposals that the search is far from the optimum, where a search by the clock would be erratic."""
+    monkeypatch.setattr(ladder, "PROPOSALS", PROPOSALS)
+    monkeypatch.setattr(ladder, "MEAN_PROPOSALS", PROPOSALS)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_one_vehicle_more_is_never_worse_however_short_the_search(seed: int) -> None:
+    """Completion, then the sum of exits, never get worse from two vehicles to nine, one at a time."""
+    values = []
+    for vehicles in range(2, 10):
+        problem = problem_of(crowded(seed, vehicles))
+        tours = hastened(climbed(problem, Clock(600.0)), Clock(600.0))
+        values.append((round(completion_hours(problem, tours), 9), round(exit_sum(problem, tours), 9)))
+    for poorer, richer in pairwise(values):
+        assert richer <= poorer
+
+
+def test_whole_schedules_are_never_worse_with_more_vehicles() -> None:
+    """The same of checked schedules: people left, then completion."""
+    values = [solved(crowded(3, vehicles)).objective for vehicles in (2, 3, 4)]
+    for poorer, richer in pairwise(values):
+        assert richer.left_weighted <= poorer.left_weighted
+        assert richer.completion_h <= poorer.completion_h + 1e-9
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_larger_fleet_takes_every_step_of_the_smaller(seed: int) -> None:
+    """What six vehicles end with is what nine had reached at their sixth generation."""
+    few, many = problem_of(crowded(seed, 6)), problem_of(crowded(seed, 9))
+    clock = Clock(600.0)
+    assert climbed(few, clock)[-1].tours == climbed(generation(many, 6), clock)[-1].tours
+    assert climbed(many, clock)[-1].completion_h <= climbed(few, clock)[-1].completion_h + 1e-12
+
+
+def test_the_same_bytes_whatever_the_time_limit() -> None:
+    """Two searches with very different time limits, neither reached, end with the same records."""
+    plan = crowded(1, 5)
+    first, second = solved(plan), shuttle.solve(Network(plan), Clock(60.0))
+    assert first == replace(second, seconds=first.seconds)
+
+
+def test_hastened_keeps_the_completion_and_everybody() -> None:
+    """The search for the mean leaves the completion alone and carries everybody."""
+    problem = problem_of(crowded(2, 7))
+    rungs = climbed(problem, Clock(600.0))
+    tours = hastened(rungs, Clock(600.0))
+    assert left_weight(problem, load(problem, tours)) == 0
+    assert completion_hours(problem, tours) <= rungs[-1].completion_h + 1e-9
+    assert exit_sum(problem, tours) <= exit_sum(problem, rungs[-1].tours) + 1e-9
+
+
+def test_large_fleets_are_climbed_in_steps_that_longer_ways_share() -> None:
+    """All generations up to sixteen, then eight for each doubling; the way to 200 begins like that to 100."""
+    way = ladder._climb(200)
+    assert way[:16] == list(range(1, 17))
+    assert len([n for n in way if 64 < n <= 128]) == 8
+    assert way[: len(ladder._climb(96))] == ladder._climb(96)
+
+
+def test_no_generation_is_an_error() -> None:
+    """There is nothing to hasten where no fleet gets everybody out."""
+    with pytest.raises(ValueError, match="no generation"):
+        hastened((), Clock(1.0))
