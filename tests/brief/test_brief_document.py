@@ -166,7 +166,7 @@ def test_the_page_is_sound_and_fetches_nothing() -> None:
 
 
 def test_the_page_can_be_read_by_everybody() -> None:
-    """One h1; headings never skip a level; tables have captions and scoped heads; figures a name in words; a language."""
+    """One h1; headings skip no level; tables have captions and scoped heads; figures a name in words; a language."""
     page = Page(html(small_brief()))
     levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h[1-6]", tag)]
     assert levels.count(1) == 1
