@@ -217,6 +217,7 @@ class Crowd(Boarding):
         self.ready_h[rows[row], ids[row, column]] = t[row]
         for lane in np.unique(lanes[real]):
             mask = real & (lanes == lane)
+            self.boarded[rows, place, lane] -= np.where(mask, self.size[rows[:, None], safe], 0).sum(axis=1)
             self.present_room[rows, place, lane] += np.where(mask, room, 0.0).sum(axis=1)
             if (place, int(lane)) in self.filled:
                 self.lanes[place, int(lane)].put_back(rows, safe, mask)

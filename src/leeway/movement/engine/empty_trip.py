@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
 from leeway.movement.draws import Array
 from leeway.movement.engine import vehicles as stages
+from leeway.movement.engine.agenda import SET_OUT
 from leeway.movement.engine.gates import TOLERANCE_H
 from leeway.movement.engine.lanes import Ids, Rows, distinct
 from leeway.movement.engine.ways import Ways
@@ -27,34 +29,52 @@ class EmptyTrip(Ways):
         at = cars.at[rows, v]
         self.crowd.bring_all(chooser.pickups, rows, t)
         option, again = chooser.choose(self.crowd, self.gates, rows, at, t)
-        if self.world.orders is not None:
-            ordered = self.order_option[v, np.minimum(cars.order[rows, v], self.order_option.shape[1] - 1)]
-            dead = (ordered >= 0) & chooser.dead[rows, np.maximum(ordered, 0)]
-            cars.order[rows[dead], v[dead]] += 1
-            option = np.where((ordered >= 0) & ~dead, ordered, option)
+        number = np.full(len(rows), -1, dtype=np.int64)
+        if self.follows:
+            while True:
+                number = self.agenda.next_of(rows, v)
+                ordered = self.agenda.option[v, number]
+                lost = (ordered >= 0) & (chooser.dead[rows, np.maximum(ordered, 0)] | self._all_gone(rows, v, number, f))
+                if not lost.any():
+                    break
+                cars.order[rows[lost], v[lost]] += 1
+            number = np.where(ordered >= 0, number, -1)
+            option = np.where(ordered >= 0, ordered, option)
             until_h = self.world.orders_until_h  # who has done all its trips takes nobody another is to fetch
             early = (ordered < 0) & (t < until_h - TOLERANCE_H)
             option, again = np.where(early, -1, option), np.where(early, until_h, again)
         idle = option < 0
         cars.stage[rows[idle], v[idle]] = stages.WITHOUT_TASK
         cars.next_h[rows[idle], v[idle]] = again[idle]
-        rows, v, t, option, at = rows[~idle], v[~idle], t[~idle], option[~idle], at[~idle]
+        rows, v, t, option, at, number = (x[~idle] for x in (rows, v, t, option, at, number))
         if not len(rows):
             return
+        if self.follows:
+            hold = self.agenda.hold_h(SET_OUT, at, rows, v, number)
+            resting = (number >= 0) & self.agenda.rests[v, number] & np.isfinite(cars.duty_h[rows, v])
+            long = resting & (self.agenda.first_idle_h[v, number] >= fleet.crew_rest_h - TOLERANCE_H)
+            hold = np.where(long, np.maximum(hold, t + fleet.crew_rest_h), hold)
+            cars.duty_h[rows[resting], v[resting]] = np.nan
+            early = t < hold - TOLERANCE_H
+            cars.stage[rows[early], v[early]] = stages.FREE
+            cars.next_h[rows[early], v[early]] = hold[early]
+            rows, v, t, option, at, number, hold = (x[~early] for x in (rows, v, t, option, at, number, hold))
         rests = np.zeros(len(rows), dtype=bool)
         if not math.isinf(fleet.crew_duty_h):
             ends = t + chooser.trip_h(at, option)
             duty = cars.duty_h[rows, v]
             rests = np.isfinite(duty) & (ends > duty + fleet.crew_duty_h + TOLERANCE_H)
+            if self.follows:  # a trip on time keeps within duty as the plan has it
+                rests &= (number < 0) | (t > self.agenda.hours[v, number, SET_OUT] + TOLERANCE_H)
             cars.next_h[rows[rests], v[rests]] = t[rests] + fleet.crew_rest_h
             cars.duty_h[rows[rests], v[rests]] = np.nan
             cars.stage[rows[rests], v[rests]] = stages.FREE
-        rows, v, t, option = rows[~rests], v[~rests], t[~rests], option[~rests]
+        rows, v, t, option, number = rows[~rests], v[~rests], t[~rests], option[~rests], number[~rests]
         pickup = chooser.pickup[option]
         here = self.crowd.present_room[rows, pickup].sum(axis=1)
         claim = np.clip(here - self.crowd.claimed[rows, pickup], 0.0, float(fleet.room))
         self.crowd.claimed[rows, pickup] += claim
-        cars.claim[rows, v], cars.option[rows, v] = claim, option
+        cars.claim[rows, v], cars.option[rows, v], cars.number[rows, v] = claim, option, number
         cars.delayed_h[rows, v], cars.delayed_by[rows, v] = 0.0, -1
         cars.blocked_by[rows, v], cars.since_h[rows, v] = -1, t
         cars.stage[rows, v] = stages.SETTING_OUT
@@ -66,6 +86,7 @@ class EmptyTrip(Ways):
         option, at = cars.option[rows, v], cars.at[rows, v]
         pickup = chooser.pickup[option]
         moves = (at != pickup) | chooser.is_cycle[option]
+        number = cars.number[rows, v]
         go = np.ones(len(rows), dtype=bool)
         use = self._fuel_use(f, option, at)
         if fleet.fuel is not None:
@@ -89,16 +110,26 @@ class EmptyTrip(Ways):
         if not len(rows):
             return
         arrive = t.copy()
-        for place in distinct(at):
-            for k in distinct(option[at == place]):
-                some = (at == place) & (option == k)
+        number = number[go]
+        as_planned = np.zeros(len(rows), dtype=bool)
+        for n in np.flatnonzero(number >= 0):
+            legs = self.agenda.legs.get((int(v[n]), int(number[n])), ())
+            as_planned[n] = bool(legs) and legs[0][1] == at[n]
+        if as_planned.any():
+            for car, trip in sorted(set(zip(v[as_planned].tolist(), number[as_planned].tolist(), strict=True))):
+                some = as_planned & (v == car) & (number == trip)
+                moves[some] = True
+                arrive[some] = self._planned_way(f, car, trip, rows[some], v[some], t[some])
+        for place in distinct(at[~as_planned]):
+            for k in distinct(option[(at == place) & ~as_planned]):
+                some = (at == place) & (option == k) & ~as_planned
                 arrive[some] = self._empty_way(f, int(place), int(k), rows[some], v[some], t[some])
         lost = np.isinf(arrive)
         chooser.dead[rows[lost], option[lost]] = True
         self._give_up(f, rows[lost], v[lost], t[lost])
         keep = ~lost
         rows, v, t, at = rows[keep], v[keep], t[keep], at[keep]
-        moves, arrive, use = moves[keep], arrive[keep], use[keep]
+        moves, arrive, use, number = moves[keep], arrive[keep], use[keep], number[keep]
         if fleet.fuel is not None:
             self.shared.fuel[rows, self.shared.stock_index[fleet.fuel.stock]] -= use
         cars.unblock(rows, v, t)
@@ -106,6 +137,7 @@ class EmptyTrip(Ways):
         fresh = np.isnan(cars.duty_h[rows, v])
         cars.duty_h[rows[fresh], v[fresh]] = t[fresh]
         cars.began_h[rows, v] = t
+        self.agenda.note(SET_OUT, at, rows, v, number, t)
         cars.stage[rows, v] = np.where(moves, stages.AT_PICKUP, stages.WAITING)
         cars.next_h[rows, v] = arrive
         cars.hold_until_h[rows, v] = arrive + fleet.hold_h
@@ -118,6 +150,28 @@ class EmptyTrip(Ways):
         trip = np.array([fuel.by_route.get(self.world.routes[r].id, fuel.per_trip) for r in chooser.route])
         hours = chooser.way_h[at, option] + chooser.loaded_h[option]
         return np.asarray(trip[option] + (fuel.per_h * hours if fuel.per_h else 0.0))
+
+    def _all_gone(self, rows: Rows, v: Ids, number: Ids, f: int) -> NDArray[np.bool_]:
+        """Whether nobody of the people planned for a trip is left to fetch."""
+        quota = self.agenda.quota[v, number]
+        pickup = self.choosers[f].pickup[np.maximum(self.agenda.option[v, number], 0)]
+        still = self.people_of[rows] - self.crowd.boarded[rows, pickup]
+        return np.asarray(((quota <= 0) | (still <= 0)).all(axis=1))
+
+    def _planned_way(self, f: int, car: int, trip: int, rows: Rows, v: Ids, t: Array) -> Array:
+        """`_empty_way` over the legs of the schedule, none before its hour but by as much as the vehicle is ahead."""
+        ahead = np.maximum(self.agenda.hours[car, trip, SET_OUT] - t, 0.0)
+        for leg, _, hour in self.agenda.legs[car, trip]:
+            route = self.world.routes[leg]
+            t = self._enter_h(leg, rows, np.maximum(t, hour - ahead))
+            self._entered(leg, rows, t)
+            if route.cycle_h is not None:
+                t = t + self.cars.draw(route.cycle_h, rows, v, "loaded") / 2
+            elif route.time_h is not None:
+                t = t + self.cars.draw(route.time_h, rows, v, "empty")
+            else:
+                t = t + self.world.network.leg_h(self.world.fleets[f], route, loaded=False)
+        return t
 
     def _empty_way(self, f: int, place: int, k: int, rows: Rows, v: Ids, t: Array) -> Array:
         """Hour of arrival at the pick-up of option k, `inf` if the way is closed for good."""

@@ -8,6 +8,7 @@ import numpy as np
 
 from leeway.movement.draws import Array
 from leeway.movement.engine import vehicles as stages
+from leeway.movement.engine.agenda import ARRIVE, DEPART, UNLOADED
 from leeway.movement.engine.gates import TOLERANCE_H
 from leeway.movement.engine.lanes import Ids, Rows, distinct
 from leeway.movement.engine.loading import Loading
@@ -26,6 +27,12 @@ class LoadedTrip(Loading):
         world, cars, chooser = self.world, self.cars, self.choosers[f]
         fleet, place, number = world.fleets[f], int(chooser.pickup[k]), int(chooser.route[k])
         route = world.routes[number]
+        if self.follows:
+            trip = cars.number[rows, v]
+            hold = self.agenda.hold_h(DEPART, place, rows, v, trip)
+            early = t < hold - TOLERANCE_H
+            cars.next_h[rows[early], v[early]] = hold[early]
+            rows, v, t = rows[~early], v[~early], t[~early]
         go = np.ones(len(rows), dtype=bool)
         open_h = self.gates.leave[number].next_open(rows, t)
         shut = np.isinf(open_h)
@@ -45,6 +52,10 @@ class LoadedTrip(Loading):
         for c in distinct(cause[hours > 0]):
             mine = (cause == c) & (hours > 0)
             self.ledger.wait(rows[mine], cars.aboard(rows[mine], v[mine]), int(c), hours[mine][:, None])
+        if self.follows:
+            trip, people = cars.number[rows, v], self.crowd.heads(rows, cars.aboard(rows, v))
+            self.crowd.people_coming[rows, int(chooser.drop[k])] += np.where(trip >= 0, people, 0)
+            self.agenda.note(DEPART, place, rows, v, trip, t)
         self._lift_off(rows, v, np.full(len(rows), place), fleet.mode, t)
         self._entered(number, rows, t)
         self._free_berth(rows, v, place, t)
@@ -74,6 +85,11 @@ class LoadedTrip(Loading):
         if route.escorts and route.escort_pool is not None:
             pool = self.shared.pool_index[route.escort_pool]
             limits.append((f"escorts {route.escort_pool}", self.shared.escorts_free_h(pool, route.escorts, rows, t)))
+        drop = int(chooser.drop[k])
+        if self.follows and not math.isinf(self.crowd.capacity[drop]):
+            people = self.crowd.heads(rows, self.cars.aboard(rows, v)).astype(np.float64)
+            people = np.where(self.cars.number[rows, v] >= 0, np.minimum(people, self.crowd.capacity[drop]), 0.0)
+            limits.append((f"room {world.places[drop].id}", self.crowd.room_frees_h(drop, rows, t, people)))
         return limits
 
     def _turn_back(self, f: int, k: int, rows: Rows, v: Ids, t: Array) -> None:
@@ -82,6 +98,9 @@ class LoadedTrip(Loading):
             return
         chooser = self.choosers[f]
         place, drop = int(chooser.pickup[k]), int(chooser.drop[k])
+        if self.follows:  # those of the plan had not yet taken room there
+            people = self.crowd.heads(rows, self.cars.aboard(rows, v))
+            self.crowd.people_coming[rows, drop] += np.where(self.cars.number[rows, v] >= 0, people, 0)
         self.crowd.turn_back(place, drop, rows, self.cars.aboard(rows, v), t)
         self.cars.load[rows, v] = -1
         self._free_berth(rows, v, place, t)
@@ -97,6 +116,13 @@ class LoadedTrip(Loading):
     def _at_drop_place(self, f: int, drop: int, rows: Rows, v: Ids, t: Array) -> None:
         world, cars, chooser, crowd = self.world, self.cars, self.choosers[f], self.crowd
         fleet = world.fleets[f]
+        if self.follows:
+            hold = self.agenda.hold_h(ARRIVE, drop, rows, v, cars.number[rows, v])
+            early = t < hold - TOLERANCE_H
+            cars.next_h[rows[early], v[early]] = hold[early]
+            rows, v, t = rows[~early], v[~early], t[~early]
+            if not len(rows):
+                return
         go = self._touch_down(drop, fleet.mode, rows, v, t)
         rows, v, t = rows[go], v[go], t[go]
         if not len(rows):
@@ -129,6 +155,8 @@ class LoadedTrip(Loading):
         cars.berth[rows, v] = berth
         unloading = cars.draw(fleet.unload_h, rows, v, "unload") + fleet.unload_per_person_h * people
         unloading[chooser.is_cycle[cars.option[rows, v]]] = 0.0
+        if self.follows:
+            self.agenda.note(ARRIVE, drop, rows, v, cars.number[rows, v], t)
         cars.at[rows, v] = drop
         cars.stage[rows, v] = stages.UNLOADED
         cars.next_h[rows, v] = t + unloading
@@ -160,6 +188,8 @@ class LoadedTrip(Loading):
         if fleet.refuel_every:
             due = (cars.trip[rows, v] + 1) % fleet.refuel_every == 0
             free_h += np.where(due, cars.draw(fleet.refuel_h, rows, v, "refuel"), 0.0)
+        if self.follows:
+            self.agenda.note(UNLOADED, drop, rows, v, cars.number[rows, v], t)
         cars.trip[rows, v] += 1
         cars.stage[rows, v] = stages.FREE
         cars.next_h[rows, v] = free_h

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from leeway.movement.draws import Array
 from leeway.movement.engine import vehicles as stages
+from leeway.movement.engine.agenda import LOAD
 from leeway.movement.engine.empty_trip import EmptyTrip
 from leeway.movement.engine.gates import TOLERANCE_H
 from leeway.movement.engine.lanes import Ids, Rows, distinct
@@ -41,15 +42,26 @@ class Loading(EmptyTrip):
     def _load_option(self, f: int, k: int, rows: Rows, v: Ids, t: Array) -> None:
         world, cars, crowd, chooser = self.world, self.cars, self.crowd, self.choosers[f]
         fleet, place, drop, route = world.fleets[f], int(chooser.pickup[k]), int(chooser.drop[k]), int(chooser.route[k])
-        quota = self._quota(rows, v, k)
+        number = self.cars.number[rows, v]
+        if self.follows:
+            hold = self.agenda.hold_h(LOAD, place, rows, v, number)
+            early = t < hold - TOLERANCE_H
+            cars.next_h[rows[early], v[early]] = hold[early]
+            rows, v, t, number = rows[~early], v[~early], t[~early], number[~early]
+            if not len(rows):
+                return
         crowd.bring(place, rows, t)
+        quota = self._quota(place, rows, v, number)
         ready = crowd.ready_room[rows, place].sum(axis=1)
         nobody = crowd.coming(place, rows) <= TOLERANCE_H
         if quota is None:
             full = ready >= fleet.room - TOLERANCE_H
-        else:  # the planned people of each group are there, or the vehicle is full whoever is there
-            full = np.all((crowd.ready_room[rows, place] >= quota - TOLERANCE_H) | (quota <= 0), axis=1)
-            full |= ready >= fleet.room - TOLERANCE_H
+            late = np.zeros(len(rows), dtype=bool)
+        else:  # the planned people of each group are there; a late vehicle goes as soon as it is full whoever is there
+            here = crowd.ready_room[rows, place]
+            full = np.all((here >= quota * self.agenda.seats - TOLERANCE_H) | (quota <= 0), axis=1) & (number >= 0)
+            late = t > self.agenda.hours[v, np.maximum(number, 0), LOAD] + TOLERANCE_H
+            full |= (late | (number < 0)) & (ready >= fleet.room - TOLERANCE_H)
         held = t >= cars.hold_until_h[rows, v] - TOLERANCE_H
         go = (ready > TOLERANCE_H) & (full | held | nobody)
         gone = (ready <= TOLERANCE_H) & nobody
@@ -58,10 +70,15 @@ class Loading(EmptyTrip):
         stay = ~go & ~gone
         if stay.any():
             self._keep_waiting(place, fleet.room, rows[stay], v[stay], held[stay], ready[stay],
-                               None if quota is None else quota[stay])  # fmt: skip
+                               None if quota is None else quota[stay] * self.agenda.seats)  # fmt: skip
         if not go.any():
             return
-        rows, v, t, ready = rows[go], v[go], t[go], ready[go]
+        most = None
+        if quota is not None:
+            due = self.agenda.overdue(place, t[go], crowd.boarded[rows[go], place], self.people_of[rows[go]])
+            most = np.maximum(quota[go], due)
+            most[(number[go] < 0) | ((late | held) & ~full)[go] | (late & (ready >= fleet.room))[go]] = np.inf
+        rows, v, t, ready, number = rows[go], v[go], t[go], ready[go], number[go]
         quota = None if quota is None else quota[go]
         open_h = self.gates.leave[route].next_open(rows, t)
         shut = np.isinf(open_h)
@@ -70,7 +87,7 @@ class Loading(EmptyTrip):
         heads = None
         wait = shut
         if not math.isinf(crowd.capacity[drop]):
-            heads = crowd.free_heads(drop, rows, t)
+            heads = np.where(number >= 0, np.inf, crowd.free_heads(drop, rows, t))  # the plan reserves at departure
             wanted = np.minimum(np.minimum(ready, fleet.room), crowd.capacity[drop])
             tight = ~shut & (heads < wanted - TOLERANCE_H)
             frees = crowd.room_frees_h(drop, rows, t, wanted)
@@ -85,7 +102,7 @@ class Loading(EmptyTrip):
         keep = ~wait & ~full_berths
         if keep.any():
             self._board(f, k, rows[keep], v[keep], t[keep], berth[keep], None if heads is None else heads[keep],
-                        None if quota is None else quota[keep])  # fmt: skip
+                        None if quota is None or most is None else (quota[keep], most[keep]))  # fmt: skip
 
     def _keep_waiting(self, place: int, room: float, rows: Rows, v: Ids, held: NDArray[np.bool_], ready: Array,
                       quota: Array | None) -> None:  # fmt: skip
@@ -106,24 +123,22 @@ class Loading(EmptyTrip):
             hour = np.full(len(rows), np.inf)
         cars.next_h[rows, v] = np.minimum(hour, np.where(held, np.inf, cars.hold_until_h[rows, v]))
 
-    def _quota(self, rows: Rows, v: Ids, k: int) -> Array | None:
-        if self.world.orders is None:
+    def _quota(self, place: int, rows: Rows, v: Ids, number: Ids) -> Array | None:
+        """People of each lane planned for trips that have not yet gone from the place, (rows, lanes)."""
+        if not self.follows:
             return None
-        number = np.minimum(self.cars.order[rows, v], self.order_option.shape[1] - 1)
-        mine = self.order_option[v, number] == k
-        return np.where(mine[:, None], self.order_quota[v, number], 0.0)
+        still = self.people_of[rows] - self.crowd.boarded[rows, place]
+        return np.where((number >= 0)[:, None], np.minimum(self.agenda.quota[v, np.maximum(number, 0)], still), 0.0)
 
     def _skip_order(self, rows: Rows, v: Ids) -> None:
-        if self.world.orders is not None:
-            number = np.minimum(self.cars.order[rows, v], self.order_option.shape[1] - 1)
-            mine = self.order_option[v, number] == self.cars.option[rows, v]
-            self.cars.order[rows, v] += mine
+        self.cars.order[rows, v] += self.cars.number[rows, v] >= 0
 
     def _board(self, f: int, k: int, rows: Rows, v: Ids, t: Array, berth: Ids, heads: Array | None,
-               quota: Array | None) -> None:  # fmt: skip
+               planned: tuple[Array, Array] | None) -> None:  # fmt: skip
         world, cars, crowd, chooser = self.world, self.cars, self.crowd, self.choosers[f]
         fleet, place, drop = world.fleets[f], int(chooser.pickup[k]), int(chooser.drop[k])
-        ids = crowd.board(place, rows, np.full(len(rows), float(fleet.room)), t, heads, quota)
+        quota, most = (None, None) if planned is None else planned
+        ids = crowd.board(place, rows, np.full(len(rows), float(fleet.room)), t, heads, quota, most)
         some = np.asarray((ids >= 0).any(axis=1))
         if heads is not None:  # the next party is larger than the room left at the drop: wait for more
             wait = np.asarray(~some & (heads < fleet.room) & (heads < crowd.capacity[drop]))
@@ -140,7 +155,9 @@ class Loading(EmptyTrip):
         rows, v, t, berth, ids = rows[some], v[some], t[some], berth[some], ids[some]
         if not len(rows):
             return
-        crowd.set_out(drop, rows, ids)
+        number = cars.number[rows, v]
+        self.agenda.note(LOAD, place, rows, v, number, t)
+        crowd.set_out(drop, rows, ids, number < 0 if self.follows else None)
         cars.unblock(rows, v, t)
         safe = np.maximum(ids, 0)
         waited = t[:, None] - crowd.ready_h[rows[:, None], safe]

@@ -32,6 +32,8 @@ class Occupancy:
         self.ready_room = np.zeros((many, places, lanes))
         self.present_room = np.zeros((many, places, lanes))
         self.claimed = np.zeros((many, places))
+        self.boarded = np.zeros((many, places, lanes))
+        """People taken from each place so far."""
         self.transit_room = np.zeros((many, places))
         self.people_present = np.zeros((many, places))
         self.people_coming = np.zeros((many, places))

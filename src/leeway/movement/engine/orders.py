@@ -9,14 +9,29 @@ from typing import NamedTuple
 import numpy as np
 
 from leeway.movement.draws import Array
-from leeway.movement.records import Schedule
+from leeway.movement.records import Move, Schedule
 
 
 class Order(NamedTuple):
-    """One loaded trip of a vehicle: the route and the people planned, by group."""
+    """One loaded trip of a vehicle: the route, the people planned, by group, and the planned hours.
+
+    `legs`: the empty legs before it, (route, from, hour of departure); without any it sets out when it begins to load.
+    `idle_h`: the longest standstill between the trip before (`-inf`: none) and loading, `first_idle_h` that before it
+    sets out.
+    """
 
     route: str
     people: tuple[tuple[str, int], ...]
+    pickup: str
+    drop: str
+    legs: tuple[tuple[str, str, float], ...]
+    set_out_h: float
+    load_h: float
+    depart_h: float
+    arrive_h: float
+    unloaded_h: float
+    idle_h: float
+    first_idle_h: float
 
 
 Orders = dict[int, tuple[Order, ...]]
@@ -24,12 +39,33 @@ Orders = dict[int, tuple[Order, ...]]
 
 def orders_of(schedule: Schedule, vehicle_index: dict[str, int]) -> Orders:
     """Loaded trips in order, by vehicle number."""
-    loaded = sorted((m for m in schedule.moves if m.people and m.fleet), key=lambda m: (m.vehicle, m.depart_h))
-    trips: dict[int, list[Order]] = defaultdict(list)
-    for move in loaded:
-        if move.vehicle in vehicle_index:
-            trips[vehicle_index[move.vehicle]].append(Order(move.route, move.people))
-    return {vehicle: tuple(listed) for vehicle, listed in trips.items()}
+    by_vehicle: dict[str, list[Move]] = defaultdict(list)
+    for move in schedule.moves:
+        if move.fleet and move.vehicle in vehicle_index:
+            by_vehicle[move.vehicle].append(move)
+    trips: dict[int, tuple[Order, ...]] = {}
+    for vehicle, moves in by_vehicle.items():
+        moves.sort(key=lambda m: (m.load_start_h, m.depart_h))
+        listed: list[Order] = []
+        legs: list[Move] = []
+        ended_h = -math.inf
+        for move in moves:
+            if not move.people:
+                legs.append(move)
+                continue
+            begins = [leg.depart_h for leg in legs] + ([] if legs else [move.load_start_h])
+            ends = [ended_h] + [leg.arrive_h for leg in legs]
+            idle = [begin - end for begin, end in zip(begins, ends, strict=False)]
+            listed.append(
+                Order(
+                    move.route, move.people, move.origin, move.destination,
+                    tuple((leg.route, leg.origin, leg.depart_h) for leg in legs), begins[0],
+                    move.load_start_h, move.depart_h, move.arrive_h, move.unload_end_h, max(idle), idle[0],
+                )
+            )  # fmt: skip
+            legs, ended_h = [], move.unload_end_h
+        trips[vehicle_index[vehicle]] = tuple(listed)
+    return trips
 
 
 class Walkers:

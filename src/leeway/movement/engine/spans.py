@@ -93,11 +93,13 @@ def run_span(world: World, seed: int, draws: Mapping[str, Array], ignore_limits:
     if rewatch:
         again = np.concatenate([np.arange(watch), again[again >= watch]])
     part = Part(numbers(chunk), [(rows - span[0], exits(chunk))], watched(chunk) if watch else None, False)
+    chunk.close()
     if len(again):
         chunk = _run(world, seed, draws, rows[again], watch if rewatch else 0, True)
         part.numbers = replaced(part.numbers, again, numbers(chunk))
         part.exits.append((again, exits(chunk)))
         part.seen = watched(chunk) if rewatch else part.seen
+        chunk.close()
         part.limits_bind = bool(over[:watch].mean() > 0.5) if watch else False
     return part
 

@@ -24,7 +24,8 @@ class Vehicles:
     """State arrays (replications, vehicles). `next_h`: when the vehicle acts next; `since_h`: since when it has waited
     for what it is at (ties in `next_h` go to the longest waiting). `option`: number in its fleet's options.
     `claim`: seats it has spoken for at its pick-up; `wanted_room`: ready room there that ends its
-    wait. `blocked_by`: resource it waits for, -1 for none.
+    wait. `blocked_by`: resource it waits for, -1 for none. `order`: the next trip a schedule gives it; `number`: that it
+    is on, -1 for none; `ahead_h`: hours it was before its schedule when it last did anything of it.
     """
 
     def __init__(self, world: World, seed: int, replications: Sequence[int]) -> None:
@@ -46,6 +47,8 @@ class Vehicles:
         self.boarded_h = np.zeros(shape)
         self.wanted_room = np.zeros(shape)
         self.order = np.zeros(shape, dtype=np.int64)
+        self.number = np.full(shape, -1, dtype=np.int64)
+        self.ahead_h = np.zeros(shape)
         self.duty_h = np.full(shape, np.nan)
         self.on_ground = np.full(shape, -1, dtype=np.int64)
         self.landed_h = np.full(shape, -np.inf)
@@ -62,6 +65,7 @@ class Vehicles:
                 self.next_h[away, v] = np.inf
             else:
                 self.next_h[:, v] = fleet.available_h.low
+            self.ahead_h[:, v] = world.network.hours(fleet.available_h) - self.next_h[:, v]
 
     def draw(self, uncertain: Distribution, rows: Rows, v: Ids, what: str) -> Array:
         """Draws keyed by vehicle, its trip and what they are for."""

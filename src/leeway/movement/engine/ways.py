@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from leeway.movement.draws import Array
 from leeway.movement.engine import vehicles as stages
+from leeway.movement.engine.agenda import Agenda
 from leeway.movement.engine.choose import Chooser
 from leeway.movement.engine.crowd import Crowd
 from leeway.movement.engine.gates import TOLERANCE_H, Gates
@@ -36,22 +37,14 @@ class Ways:
         """`[place, v]`: vehicle v may load, or unload, there."""
         for v, f in enumerate(world.fleet_of):
             self.picks_at[self.choosers[f].pickup, v] = self.drops_at[self.choosers[f].drop, v] = True
-        self._orders()
+        self.agenda = Agenda(world, self.choosers, cars)
+        self.follows = world.orders is not None
+        self.people_of = np.zeros((len(cars.stage), len(world.lane_rank)))
+        """People of each lane who came forward and do not leave by their own means."""
+        if self.follows:
+            for g, block in enumerate(crowd.parties.blocks):
+                self.people_of[:, world.lane_of[g]] += crowd.size[:, block].sum(axis=1)
 
-    def _orders(self) -> None:
-        """`order_option[v, k]`, `order_quota[v, k, lane]`: the trips a schedule gives vehicle v."""
-        world = self.world
-        listed = world.orders or {}
-        most = max((len(x) for x in listed.values()), default=0)
-        count, lanes = len(world.vehicle_names), len(world.lane_rank)
-        self.order_option = np.full((count, most + 1), -1, dtype=np.int64)
-        self.order_quota = np.zeros((count, most + 1, lanes if listed else 1))
-        for v, trips in listed.items():
-            options = self.choosers[world.fleet_of[v]].of_route
-            for k, order in enumerate(o for o in trips if world.route_index[o.route] in options):
-                self.order_option[v, k] = options[world.route_index[order.route]]
-                for group, people in order.people:
-                    self.order_quota[v, k, world.lane_of[world.group_index[group]]] += people
 
     def _enter_h(self, route: int, rows: Rows, t: Array) -> Array:
         """First hour at or after `t` when a vehicle may enter a route."""

@@ -62,6 +62,7 @@ class World:
         self.route_from = np.array([self.place_index[r.origin] for r in self.routes], dtype=np.int64)
         self.route_to = np.array([self.place_index[r.destination] for r in self.routes], dtype=np.int64)
         self._remaining()
+        self.schedule = schedule
         self.orders: Orders | None = None if schedule is None else orders_of(schedule, self.vehicle_index)
         self.walk_orders = None if schedule is None else WalkOrders(schedule)
         self.orders_until_h = 0.0 if self.walk_orders is None else self.walk_orders.last_h
