@@ -6,10 +6,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from leeway.evidence.attribution.actors import Cast
+from leeway.evidence.attribution.cast import Cast
 from leeway.evidence.attribution.line import Line
+from leeway.evidence.attribution.memory import Memory
 from leeway.evidence.attribution.model import Actor, Frame, Quotation
-from leeway.evidence.attribution.speakers import Memory
 from leeway.evidence.language.model import Text
 from leeway.evidence.model import Speaker
 

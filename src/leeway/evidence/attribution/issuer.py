@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from leeway.evidence.attribution.actors import Cast, actors_of
+from leeway.evidence.attribution.actors import actors_of
+from leeway.evidence.attribution.cast import Cast
 from leeway.evidence.attribution.line import Line, line_of
 from leeway.evidence.attribution.model import Actor
 from leeway.evidence.language.fold import folded

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from leeway.evidence.attribution.bodies import DOCUMENTS
 from leeway.evidence.attribution.hearing import Found, Hearing, replace_frame
 from leeway.evidence.attribution.lexicon import Cue
 from leeway.evidence.attribution.line import Line
 from leeway.evidence.attribution.phrases import phrase_left, phrase_right
-from leeway.evidence.attribution.speakers import DOCUMENTS, describe
+from leeway.evidence.attribution.speakers import describe
 from leeway.evidence.attribution.words import CLOSERS, SAYINGS
 from leeway.evidence.model import Speaker
 

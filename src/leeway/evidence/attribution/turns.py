@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from leeway.evidence.attribution.actors import Cast
+from leeway.evidence.attribution.cast import Cast
 from leeway.evidence.attribution.line import Line, line_of
 from leeway.evidence.attribution.model import Frame
 from leeway.evidence.language.fold import folded

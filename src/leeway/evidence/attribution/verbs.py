@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from leeway.evidence.attribution.bodies import DOCUMENTS
 from leeway.evidence.attribution.extents import forward, trail
 from leeway.evidence.attribution.following import addressee, adverbial_start, allowed, skip_ways, skip_who
 from leeway.evidence.attribution.hearing import Found, Hearing
@@ -11,7 +12,7 @@ from leeway.evidence.attribution.lexicon import Cue
 from leeway.evidence.attribution.line import Line
 from leeway.evidence.attribution.passive import passive
 from leeway.evidence.attribution.phrases import left_of_verb, phrase_left, phrase_right
-from leeway.evidence.attribution.speakers import DOCUMENTS, describe
+from leeway.evidence.attribution.speakers import describe
 from leeway.evidence.attribution.subjects import before_times, subject
 from leeway.evidence.attribution.words import (
     ADVERBIAL,

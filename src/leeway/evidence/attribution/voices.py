@@ -6,8 +6,9 @@ from bisect import bisect_left
 from dataclasses import replace
 from datetime import date
 
-from leeway.evidence.attribution.actors import Cast, actors_of
+from leeway.evidence.attribution.actors import actors_of
 from leeway.evidence.attribution.carrying import carried
+from leeway.evidence.attribution.cast import Cast
 from leeway.evidence.attribution.frames import listen, notice
 from leeway.evidence.attribution.hearing import Hearing
 from leeway.evidence.attribution.issuer import issuer

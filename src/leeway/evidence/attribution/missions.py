@@ -1,0 +1,55 @@
+"""Embassies and consulates, and the town they are in."""
+
+from __future__ import annotations
+
+from leeway.evidence.attribution.cast import Cast
+from leeway.evidence.attribution.line import Line
+from leeway.evidence.attribution.model import Actor
+
+
+def mission_at(line: Line, j: int, owner: str, cast: Cast) -> tuple[int, Actor] | None:
+    """ "UN mission", "EU embassy": the mission of `owner` if its noun stands at `j`."""
+    if line.key(j) in ("embassy", "consulate"):
+        return mission(line, j, {"European Union": "EU", "United Nations": "UN"}.get(owner, owner), cast)
+    return None
+
+
+def mission(line: Line, k: int, owner: str, cast: Cast) -> tuple[int, Actor]:
+    """The mission whose noun is token `k`: "US embassy Kabul". Where no town is printed, the home state's capital."""
+    noun = line.key(k)
+    noun = {"embassies": "embassy", "consulates": "consulate", "mission": "embassy", "compound": "embassy"}.get(
+        noun, noun
+    )
+    end, town = k + 1, ""
+    if line.key(end) in ("in", "at", "to") and line.capital(end + 1):
+        town, end = name_at(line, end + 1)
+    elif line.capital(end) and line.capital(k):
+        town, end = name_at(line, end)
+    elif line.key(end) in ("in", "at") and line.key(end + 1) == "the" and line.key(end + 3) == "capital":
+        end += 4
+    if town and town in {h[0] for h in cast.home}:
+        town = ""
+    town = town or (cast.home[0][2] if cast.home else "")
+    return end, Actor(0, 0, f"{owner} {noun} {town}".strip(), "mission", False)
+
+
+def name_at(line: Line, n: int) -> tuple[str, int]:
+    """The run of capitalised words at token `n` (at most three) and where it ends."""
+    end = n + 1
+    while end < n + 3 and line.capital(end) and not line.possessive(end - 1):
+        end += 1
+    words = line.words(n, end)
+    return (words[:-2] if words.endswith(("'s", "’s")) else words), end
+
+
+def of_owner(line: Line, i: int, cast: Cast) -> tuple[int, Actor] | None:
+    """ "the embassy of the European Union": owner behind the noun."""
+    k = i + 3 if line.key(i + 2) == "the" else i + 2
+    for a, b, name in line.names:
+        if a == k and name.kind in ("state", "organisation"):
+            owner = {"United States": "US", "United Kingdom": "UK", "European Union": "EU"}.get(name.name, name.name)
+            if name.iso:
+                owner = {"US": "US", "GB": "UK"}.get(name.iso, cast.lex.states[name.iso][1])
+            town = cast.home[0][2] if cast.home else ""
+            return b, Actor(0, 0, f"{owner} {line.keys[i]} {town}".strip(), "mission", False)
+    return None
