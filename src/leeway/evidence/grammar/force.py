@@ -110,8 +110,10 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     if number is not None and line.w[max(0, number.start - 3) : number.start] in PART_OF:
         value = None
     sent_back = pattern == "O" and "back" in line.w[hit.end : b] and hit.row.words.startswith("send")
-    if sent_back and place is not None and place.kind == "country" and scene.home and place.name not in scene.home:
-        status, place = "withdrawing", scene.country()
+    if sent_back and _away(line, hit, b, scene):
+        status = "withdrawing"
+        if place is None or place.kind == "country":
+            place = scene.country()
     of = _of(force, number)
     if value is None and pattern not in ("NOTONE",):
         of = None
@@ -121,6 +123,15 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         firmness="planned" if pattern == "OPLAN" or _under_way(line, hit) else None,
     )  # fmt: skip
     yield from _lead_time(line, hit, scene, status, actor, place, b)
+
+
+def _away(line: Line, hit: Hit, b: int, scene: Scene) -> bool:
+    """Whether "back to" names another state than the one the report is about."""
+    back = next((k for k in range(hit.end, b - 1) if line.w[k : k + 2] == ["back", "to"]), None)
+    if back is None or scene.home is None:
+        return False
+    goals = [c.what.name for kind in ("actor", "place") for c in line.of(kind) if back + 2 <= c.start <= back + 3]
+    return bool(goals) and not any(goal in scene.home for goal in goals)
 
 
 def _under_way(line: Line, hit: Hit) -> bool:

@@ -1,0 +1,222 @@
+"""States of a place in words that are no verb of taking ("in rebel hands", "under siege", "the fall of"): `control`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leeway.evidence.grammar.arguments import (
+    after_preposition,
+    chunks,
+    direct_object,
+    subject,
+)
+from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.wordlists import words
+
+SPOTS = ("facility", "place")
+LOCATED = words("control.LOCATED")
+GOVERNMENT_WORDS = words("control.GOVERNMENT_WORDS")
+
+Found = Iterator[tuple[Chunk, Chunk | str | None, Chunk | None]]
+"""Place, actor as a chunk or a name, the subject that belongs to the quote."""
+
+
+def threat(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = subject(line, hit.start, SPOTS)
+    if place is None:
+        found = chunks(line, SPOTS, line.clause(hit.start)[0], hit.start)
+        place = found[-1] if found else None
+    if place is not None:
+        agent = after_preposition(line, hit.end, line.clause(hit.start)[1], ("actor",), frozenset(["to", "by", "from"]))
+        yield place, agent, place
+
+
+def _np(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = direct_object(line, hit.end, SPOTS)
+    if place is None:
+        return
+    end = line.clause(hit.start)[1]
+    agent = after_preposition(line, place.end, end, ("actor", "force"), frozenset(["by", "to"]))
+    owner = [c for c in line.of("actor") if c.end == hit.start or (c.end == hit.start - 1 and line.owner[c.end - 1])]
+    yield place, agent or (owner[0] if owner else None), None
+
+
+def _ctrl_of(line: Line, hit: Hit, scene: Scene) -> Found:
+    before = line.w[max(0, hit.start - 4) : hit.start]
+    if any(
+        w in ("for", "of", "over", "lost", "lose", "concerning", "take", "took", "taken", "gain", "seize")
+        for w in before
+    ):
+        return
+    place = direct_object(line, hit.end, SPOTS) or it_before(line, hit.end, scene)
+    actor = subject(line, hit.start, ("actor", "force"))
+    if place is not None and actor is not None:
+        yield place, actor, actor
+
+
+def _pa(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = subject(line, hit.start, SPOTS) or topic(line, hit)
+    actor = direct_object(line, hit.end, ("actor", "force"))
+    if place is not None:
+        yield place, actor, place
+
+
+def _hands(line: Line, hit: Hit, scene: Scene) -> Found:
+    """ "in Taliban hands", "into its hands", "in government hands"."""
+    w = line.w
+    if hit.row.words == "hands":
+        if hit.start < 2 or not any(w[k] in ("in", "into") for k in range(max(0, hit.start - 4), hit.start)):
+            return
+        if any(
+            w[k] in ("fall", "fell", "fallen", "falls", "passed", "pass")
+            for k in range(max(0, hit.start - 6), hit.start)
+        ):
+            return
+        middle = range(max(0, hit.start - 3), hit.start)
+    else:
+        if "hands" not in w[hit.end : hit.end + 4] and "hands" not in w[hit.start : hit.end]:
+            return
+        middle = range(hit.start, min(len(w), hit.end + 3))
+    place = subject(line, hit.start, SPOTS) or topic(line, hit)
+    if place is None:
+        return
+    yield place, _side(line, scene, middle), place
+
+
+def _under(line: Line, hit: Hit, scene: Scene) -> Found:
+    """ "came under rebel control"."""
+    after = line.w[hit.end : hit.end + 4]
+    if "control" not in after and "rule" not in after:
+        return
+    place = subject(line, hit.start, SPOTS)
+    if place is not None:
+        yield place, _side(line, scene, range(hit.end, min(len(line.w), hit.end + 3))), place
+
+
+def _under_control(line: Line, hit: Hit, scene: Scene) -> Found:
+    """ "under government control", "under the group's control"."""
+    if hit.end < len(line.w) and line.w[hit.end] == "of":
+        return
+    if any(
+        w in ("come", "came", "comes", "coming", "fell", "fallen") for w in line.w[max(0, hit.start - 2) : hit.start]
+    ):
+        return
+    place = subject(line, hit.start, SPOTS) or topic(line, hit)
+    if place is not None:
+        yield place, _side(line, scene, range(hit.start, hit.end)), place
+
+
+def _side(line: Line, scene: Scene, tokens: range) -> str | None:
+    for k in tokens:
+        actor = line.at("actor", k)
+        if actor is not None:
+            return str(actor.what.name)
+        if line.w[k] in GOVERNMENT_WORDS:
+            return scene.government
+        if line.w[k] in ("rebel", "insurgent", "militant", "its", "their", "opposition"):
+            return scene.group
+    return scene.group
+
+
+def _acp(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = direct_object(line, hit.end, SPOTS)
+    actor = subject(line, hit.start, ("actor", "force"))
+    if place is not None and actor is not None:
+        yield place, actor, actor
+
+
+def _acx(line: Line, hit: Hit, scene: Scene) -> Found:
+    """ "On Dessie she repeated that the army was in control"."""
+    actor = subject(line, hit.start, ("actor", "force"))
+    if actor is None or (hit.end < len(line.w) and line.w[hit.end] == "of"):
+        return
+    before = chunks(line, SPOTS, 0, hit.start)
+    after = after_preposition(line, hit.end, len(line.w), SPOTS, LOCATED)
+    place = after or (before[0] if before else None)
+    if place is not None:
+        yield place, actor, place
+
+
+def _theirs(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = subject(line, hit.start, SPOTS)
+    if place is not None:
+        yield place, scene.group, place
+
+
+def _who(line: Line, hit: Hit, scene: Scene) -> Found:
+    """Rival accounts of who holds a place."""
+    found = chunks(line, SPOTS, hit.end, len(line.w)) or chunks(line, SPOTS, 0, hit.start)
+    words = line.w
+    if not any(w in ("control", "charge", "controls", "holds", "holding", "held") for w in words):
+        return
+    if found:
+        yield found[0], "", found[0]
+
+
+def _unclear(line: Line, hit: Hit, scene: Scene) -> Found:
+    """ "its control was not clear"."""
+    before = chunks(line, SPOTS, 0, hit.end)
+    if before:
+        yield before[0], "", before[0]
+
+
+def _sides(line: Line, hit: Hit, scene: Scene) -> Found:
+    """ "on three sides": encircled, where somebody or a verb of encircling stands before it."""
+    a, _ = line.clause(hit.start)
+    found = chunks(line, SPOTS, a, hit.start)
+    actor = subject(line, hit.start, ("actor", "force"))
+    if any(w in ("cut", "surrounded", "encircled", "besieged", "hemmed") for w in line.w[a : hit.start]):
+        return
+    if actor is not None and scene.section_place is not None:
+        yield Chunk("place", hit.start, hit.end, scene.section_place), actor, actor
+    elif actor is not None and found:
+        yield found[-1], actor, actor
+
+
+def topic(line: Line, hit: Hit) -> Chunk | None:
+    """The place that heads the line, before a dash or colon ("HERAT - Overrun")."""
+    for c in chunks(line, SPOTS, 0, hit.start):
+        if c.start <= 1 and c.end < len(line.w) and line.w[c.end] in ("-", "–", "—", ":", "("):
+            return c
+    return None
+
+
+def it_before(line: Line, i: int, scene: Scene) -> Chunk | None:
+    """ "captured it", "controlled all of it": the place last spoken of."""
+    k = i
+    while k < len(line.w) and line.w[k] in ("all", "most", "half", "much", "of", "part", "parts"):
+        k += 1
+    if (
+        k < len(line.w)
+        and line.w[k] == "it"
+        and line.w[k + 1 : k + 2] in ([], ["."], [","], [";"], ["and"], ["on"], ["for"], ["from"])
+    ):
+        before = list(chunks(line, SPOTS, 0, i))
+        spot = before[-1].what if before else scene.section_place or scene.city
+        if scene.facility is not None and not before and scene.section_place is None:
+            spot = scene.facility
+        return Chunk("place", k, k + 1, spot) if spot is not None else None
+    return None
+
+
+PHRASES = {
+    "PVS": threat,
+    "LEFTTO": threat,
+    "NP": _np,
+    "NPCITY": _np,
+    "NPCITYB": _np,
+    "PA": _pa,
+    "HANDS": _hands,
+    "UNDER": _under,
+    "UNDERX": _under_control,
+    "ACP": _acp,
+    "ACX": _acx,
+    "CTRLOF": _ctrl_of,
+    "THEIRS": _theirs,
+    "WHO": _who,
+    "PVX": _unclear,
+    "SIDES": _sides,
+}
+"""Readers of the patterns of control.tsv that are no verbs of taking."""

@@ -1,0 +1,239 @@
+"""Verbs of taking, holding, losing and driving out; for `control`."""
+
+from __future__ import annotations
+
+from leeway.evidence.grammar.arguments import (
+    after_preposition,
+    chunks,
+    direct_object,
+    passive,
+    subject,
+)
+from leeway.evidence.grammar.control_phrases import LOCATED, SPOTS, Found, it_before, threat, topic
+from leeway.evidence.grammar.inflect import Form
+from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.scene import Scene, city_before
+from leeway.evidence.grammar.wordlists import words
+
+WEAK_VERBS = words("control.WEAK_VERBS")
+FORCES = words("control.FORCES")
+
+
+def _svo(line: Line, hit: Hit, scene: Scene) -> Found:
+    base = hit.row.words.split(":")[0]
+    if passive(line, hit):
+        place = subject(line, hit.start, SPOTS)
+        if place is None and status_of_siege(hit):
+            place = after_preposition(line, hit.end, line.clause(hit.start)[1], SPOTS, LOCATED)
+        if place is None and base in WEAK_VERBS:
+            return
+        place = place or topic(line, hit)
+        if place is None:
+            return
+        agent = after_preposition(line, hit.end, line.clause(hit.start)[1], ("actor", "force"), frozenset(["by"]))
+        yield place, agent, place
+        return
+    place = direct_object(line, hit.end, SPOTS)
+    if place is None:
+        inside = chunks(line, SPOTS, hit.start, hit.end)
+        place = inside[0] if inside else it_before(line, hit.end, scene)
+    if place is None and hit.form & Form.PARTICIPLE and base not in WEAK_VERBS:
+        place = subject(line, hit.start, SPOTS)
+        after = line.w[hit.end] if hit.end < len(line.w) else "."
+        bare = subject(line, hit.start, ("actor",)) is None or line.w[hit.start - 1] == "not"
+        if place is not None and bare and not after[:1].isalpha():
+            yield place, None, place
+        return
+    if place is not None:
+        if any(
+            n.what.unit == "percent" or line.w[n.end : n.end + 1] == ["of"]
+            for n in line.within("number", hit.end, place.start)
+        ):
+            return
+        actor = subject(line, hit.start, ("actor", "force"))
+        if actor is None and base in WEAK_VERBS and not _pronoun(line, hit):
+            return
+        yield place, actor, actor
+
+
+def status_of_siege(hit: Hit) -> bool:
+    return hit.row.status == "threatened"
+
+
+def _pronoun(line: Line, hit: Hit) -> bool:
+    a, _ = line.clause(hit.start)
+    return (
+        any(w in ("they", "it", "he", "who", "which", "we", "men", "rebels") for w in line.w[a : hit.start])
+        or hit.start - a <= 2
+    )
+
+
+def _pv(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = subject(line, hit.start, SPOTS)
+    if place is None:
+        return
+    if (
+        hit.row.words.startswith("fall:v")
+        and line.w[hit.start - 1 : hit.start] == ["to"]
+        and "would" in line.w[: hit.start]
+    ):
+        return
+    after = line.w[hit.end] if hit.end < len(line.w) else ""
+    if hit.row.words.startswith("fall:v") and after in ("back", "short", "silent", "ill"):
+        return
+    agent = after_preposition(line, hit.end - 1, line.clause(hit.start)[1], ("actor", "force"), frozenset(["to", "by"]))
+    yield place, agent, place
+
+
+def _pvto(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = subject(line, hit.start, SPOTS)
+    agent = direct_object(line, hit.end, ("actor", "force"))
+    if place is not None and agent is not None:
+        yield place, agent, place
+
+
+def _pv_city(line: Line, hit: Hit, scene: Scene) -> Found:
+    for place, agent, part in _pv(line, hit, scene):
+        if place.kind == "place" and place.what.kind in ("city", "town", "capital"):
+            yield place, agent, part
+
+
+def _pv_or_object(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = direct_object(line, hit.end, SPOTS) or subject(line, hit.start, SPOTS)
+    if place is not None:
+        yield place, None, place
+
+
+def _pvp(line: Line, hit: Hit, scene: Scene) -> Found:
+    yield from _pv(line, hit, scene)
+
+
+def _cut_off(line: Line, hit: Hit, scene: Scene) -> Found:
+    if passive(line, hit):
+        if line.within("exit", line.clause(hit.start)[0], hit.start):
+            return
+        for place, agent, part in threat(line, hit, scene):
+            if place.what.kind in ("city", "town", "capital"):
+                yield place, agent, part
+    else:
+        yield from _svo(line, hit, scene)
+
+
+def _ain(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = direct_object(line, hit.end, SPOTS, reach=7)
+    end = line.clause(hit.start)[1]
+    if place is None:
+        place = after_preposition(line, hit.end, end, SPOTS, LOCATED)
+    if place is None and hit.row.words == "hold:v out":
+        first = line.clause(hit.start)[0]
+        before = [c for c in chunks(line, SPOTS, 0, first) if first - c.end <= 2]
+        place = before[-1] if before and "where" in line.w[first : first + 2] else None
+    actor = subject(line, hit.start, ("actor", "force"))
+    if place is not None and (actor is not None or _pronoun(line, hit)):
+        yield place, actor, actor
+
+
+def _give(line: Line, hit: Hit, scene: Scene) -> Found:
+    """A place lost or handed over by its holder: the other side captures."""
+    if passive(line, hit):
+        place = subject(line, hit.start, SPOTS)
+        if place is not None and place.kind == "facility" and hit.row.words == "abandon:en":
+            return  # an empty checkpoint: troops that left, not a place that was taken
+    else:
+        place = direct_object(line, hit.end, SPOTS)
+        if place is None and hit.end - hit.start > 2:
+            inner = chunks(line, SPOTS, hit.start, hit.end)
+            place = inner[0] if inner else None
+    if place is None:
+        return
+    agent = after_preposition(line, hit.end, line.clause(hit.start)[1], ("actor",), frozenset(["to"]))
+    yield place, agent or scene.group, place
+
+
+def _claim(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = direct_object(line, hit.end, SPOTS)
+    if place is not None:
+        yield place, subject(line, hit.start, ("actor", "force")), None
+
+
+def _claimed_by(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = subject(line, hit.start, SPOTS)
+    actor = direct_object(line, hit.end, ("actor", "force"))
+    if place is not None and actor is not None:
+        yield place, actor, place
+
+
+def _repel(line: Line, hit: Hit, scene: Scene) -> Found:
+    a, b = line.clause(hit.start)
+    place = after_preposition(line, hit.end, b, SPOTS, LOCATED)
+    if place is None:
+        place = direct_object(line, hit.end, SPOTS)
+    if place is None:
+        before = chunks(line, SPOTS, a, hit.start) or chunks(line, SPOTS, 0, hit.start)
+        place = before[-1] if before else None
+    if place is None and any(w in line.w for w in ("attack", "attacks", "assault", "offensive", "attackers", "raid")):
+        city = city_before(scene, line, hit.start)
+        place = Chunk("place", hit.start, hit.end, city) if city is not None else None
+    if place is not None:
+        yield place, scene.army, None
+
+
+def _out(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = direct_object(line, hit.end, SPOTS, reach=6)
+    if place is None:
+        return
+    victims = line.w[line.clause(hit.start)[0] : hit.end]
+    lost_by_army = any(w in FORCES for w in victims)
+    yield place, (scene.group if lost_by_army else None), None
+
+
+def _clear(line: Line, hit: Hit, scene: Scene) -> Found:
+    place = direct_object(line, hit.end, SPOTS)
+    if place is not None and "of" in line.w[place.end : place.end + 2]:
+        yield place, subject(line, hit.start, ("actor", "force")), None
+
+
+def _followed(line: Line, hit: Hit, scene: Scene) -> Found:
+    """ "Kemise followed on Tuesday", after a sentence on towns that fell."""
+    place = subject(line, hit.start, ("place",), reach=False)
+    end = line.w[hit.end : hit.end + 1]
+    if (
+        place is not None
+        and scene.fallen
+        and (end in ([], ["."], [","], ["soon"], ["hours"]) or line.at("time", hit.end) or end == ["on"])
+    ):
+        yield place, None, place
+
+
+def _if_went(line: Line, hit: Hit, scene: Scene) -> Found:
+    """ "If Kolda goes"."""
+    a, _ = line.clause(hit.start)
+    place = subject(line, hit.start, ("place",), reach=False)
+    if (
+        place is not None
+        and "if" in line.w[max(0, a - 1) : place.start]
+        and line.w[hit.end : hit.end + 1] in ([], ["."], [","])
+    ):
+        yield place, None, place
+
+
+VERBS = {
+    "SVO": _svo,
+    "PV": _pv,
+    "PVTO": _pvto,
+    "PVCITY": _pv_city,
+    "PVORO": _pv_or_object,
+    "PVP": _pvp,
+    "CUTOFF": _cut_off,
+    "FOLLOW": _followed,
+    "IFGO": _if_went,
+    "AIN": _ain,
+    "GIVE": _give,
+    "CLAIM": _claim,
+    "CLAIMP": _claimed_by,
+    "REPEL": _repel,
+    "OUT": _out,
+    "CLEAR": _clear,
+}
+"""Readers of the patterns of control.tsv that are verbs."""
