@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,9 @@ def training_key(campaigns: Sequence[Campaign]) -> str:
     """Name of a training set: changes with any row of it, and with the priors."""
     found = hashlib.sha256(digest().encode())
     for campaign in sorted(campaigns, key=lambda one: one.name):
-        found.update(repr(campaign).encode())
+        # Sets have no order of their own: the same tags must give the same name in every process.
+        events = [(*astuple(replace(event, tags=frozenset())), *sorted(event.tags)) for event in campaign.events]
+        found.update(repr((*astuple(replace(campaign, events=())), events)).encode())
     return found.hexdigest()[:20]
 
 
