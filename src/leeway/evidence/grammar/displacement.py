@@ -18,6 +18,7 @@ FROM = words("displacement.FROM")
 IN = words("displacement.IN")
 CIVIL = frozenset(["people", "displaced", "citizen"])
 NOT_DISPLACED = frozenset(["staff", "contractors", "aid workers"])
+KILLING = frozenset(["killing", "killed", "wounding", "wounded", "injuring"])
 SHELTERS = ("SHELTER", "SHELTERD", "HOST")
 
 
@@ -80,6 +81,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
 def _people(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int) -> tuple[Chunk | None, Chunk | None]:
     """The number and the class of those displaced."""
     numbers = [n for n in line.of("number") if n.what.unit in (None, "people") and not _money(line, n)]
+    numbers = [n for n in numbers if not set(line.w[max(0, n.start - 2) : n.start]) & KILLING]
     near: list[Chunk]
     if pattern in ("O", "HOST"):
         near = [n for n in numbers if hit.end - 1 <= n.start <= hit.end + 3]

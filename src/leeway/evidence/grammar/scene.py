@@ -188,7 +188,9 @@ def leave(scene: Scene, line: Line) -> None:
         scene.body, scene.body_paragraph = bodies[-1], sentence.paragraph
     for c in places:
         if c.what.kind in TOWNS and line.w[c.start - 1 : c.start] not in ASIDE and not _measured(line, c):
-            if line.w[c.end : c.end + 1] in (["road"], ["highway"], ["axis"], ["front"]):
+            if line.w[c.end : c.end + 1] in (["road"], ["highway"], ["axis"], ["front"]) or not _salient(
+                scene, line, c
+            ):
                 continue
             scene.city = c.what
             scene.city_paragraph = sentence.paragraph
@@ -235,20 +237,21 @@ def _measured(line: Line, c: Chunk) -> bool:
     return any(n.what.unit == "km" and 0 < c.start - n.end <= 5 for n in line.of("number"))
 
 
+def _salient(scene: Scene, line: Line, c: Chunk) -> bool:
+    """Whether "the city" may mean the town: no origin, no end of a distance, not where a speaker is, not abroad."""
+    before = line.w[c.start - 1 : c.start]
+    if before in ASIDE or _measured(line, c):
+        return False
+    if before == ["in"] and line.w[c.end : c.end + 1] in (["told"], ["said"], ["says"], ["put"], ["give"], ["gave"]):
+        return False
+    area = scene.text.report.country
+    return not (area and c.what.country and c.what.country not in area)
+
+
 def city_before(scene: Scene, line: Line, i: int, facility: bool = False) -> PlaceName | None:
     """The town meant at token `i`: one named before it in the sentence, the section's, the one the paragraph is about,
     the one the report is about; for "the airport" the last of these goes before the paragraph's."""
-    here = [
-        c.what
-        for c in line.of("place")
-        if c.end <= i
-        and c.what.kind in TOWNS
-        and line.w[c.start - 1 : c.start] not in ASIDE
-        and not _measured(line, c)
-        and not (
-            line.w[c.start - 1 : c.start] == ["in"] and line.w[c.end : c.end + 1] in (["told"], ["said"], ["says"])
-        )
-    ]
+    here = [c.what for c in line.of("place") if c.end <= i and c.what.kind in TOWNS and _salient(scene, line, c)]
     if here:
         return here[-1]  # type: ignore[no-any-return]
     if scene.section_place is not None:

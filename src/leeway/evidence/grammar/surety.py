@@ -6,6 +6,9 @@ from leeway.evidence.grammar.draft import Draft
 from leeway.evidence.grammar.line import Line
 from leeway.evidence.grammar.wordlists import words
 
+RISK = frozenset(
+    ["odds", "risk", "danger", "chance", "chances", "prospect", "possibility", "likelihood", "fear", "fears"]
+)
 PLANNABLE = frozenset(["posture", "force", "evacuated"])
 IN_CASE = words("surety.IN_CASE")
 TRYING = words("surety.TRYING")
@@ -48,6 +51,8 @@ def surety(draft: Draft, read: str) -> str:
         and draft.status == "captured"
         and line.w[line.clause(draft.at)[0]] in ("before", "until")
     ):
+        return "expected"
+    if draft.kind == "control" and line.w[draft.at].endswith("ing") and RISK & set(line.w[: draft.at]):
         return "expected"
     if _doubted_above(line, draft.at):
         return "denied"
