@@ -1,7 +1,7 @@
-"""Past days looked at again as they were: what would have been forecast and advised, beside what was done and happened.
+"""Past days as they were: what would have been forecast and advised, beside what was done and what happened.
 
-Above posture: it runs forecast and posture for one day after the other and sets the result beside the record. Nothing but
-the command line and the brief imports it.
+Above posture: it runs forecast and posture for one day after the other and sets the result beside the record. Only the
+command line and the brief import it.
 
 - `leeway.replay.case_days.replay_case(case, history, ...)` -> `CaseReplay`: a case day by day, end to end.
 - `leeway.replay.campaign_days.replay_campaign(history, name)` -> `CampaignReplay`: the forecast of every day of a

@@ -1,8 +1,8 @@
 """The reports of a case as they stood on a day.
 
 Reading is done once. Which reports are copies of one another is decided anew for each day, from the reports published
-by then: a later report can show that two earlier ones come from one text, and nobody could have known it then. Judgements
-that analysts entered later (`settlements.csv`) do not count either.
+by then: a later report can show that two earlier ones come from one text, and nobody could have known it then.
+Judgements that analysts entered later (`settlements.csv`) do not count either.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ def replay_case(
     workers: int = 1,
     tell: Callable[[str], None] = lambda words: None,
 ) -> CaseReplay:
-    """Every `every`-th day from `first` to `last`, each seen from its end (UTC), as `leeway assess --as-of DAY` sees it.
+    """Every `every`-th day from `first` to `last`, each seen from its end (UTC) as by `leeway assess --as-of DAY`.
 
     By default from the first report to the newest. The war of the case's campaign is left out of training. What does
     not change from day to day is worked out once. Raises `LeewayError` without [hazard], for a campaign that history
@@ -92,7 +92,8 @@ def _span(archive: Archive, first: date | None, last: date | None) -> tuple[date
         raise LeewayError("the case has no dated report: say which days with --from and --to.")
     begin = first or (span[0].astimezone(UTC).date() if span else last)
     end = last or (span[1].astimezone(UTC).date() if span else first)
-    assert begin is not None and end is not None
+    assert begin is not None
+    assert end is not None
     if begin > end:
         raise LeewayError(f"nothing to replay: the first day, {begin}, is after the last, {end}.")
     return begin, end

@@ -17,7 +17,7 @@ LEADS_D: Final = (7, 14, 30)
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One row of `what-was-done.csv`: what somebody really did on a day. `rung`: of the posture ladder, None if none."""
+    """One row of `what-was-done.csv`: what somebody really did on a day. `rung`: of the posture ladder, or None."""
 
     day: date
     who: str
@@ -33,8 +33,8 @@ class CaseDay:
 
     `p_loss[days]`: P(the city is lost within so many days). `earliest_loss_h`: P10 of the hours left, `inf` beyond the
     horizon. `t90_h`: median of the hours until nine in ten people are out if nothing closes, `inf` where not within the
-    plan's horizon. `leeway_80_h`: leeway there with 80 % chance (negative: too late; -inf, inf: beyond the starts looked
-    at). `p_all_out`: for a start at once. `tripped`: ids of tripwires, `new`: those not tripped the day before.
+    plan's horizon. `leeway_80_h`: leeway there with 80 % chance (negative: too late; infinite: beyond the starts
+    looked at). `p_all_out`: for a start at once. `tripped`: ids of tripwires, `new`: those not tripped the day before.
     `reports`: published by then. `lost`: the city is reported taken. `done`: what was done since the day before;
     `done_rung`: the rung the mission was really on.
     """

@@ -31,6 +31,8 @@ from leeway.posture.tripwires.model import Tripwire, Tripwires
 from leeway.situation.model import Situation
 
 SEED: Final = 1
+QUIET_D: Final = 7
+"""Without news an alarm only fades, so quiet days repeat the day before, for at most a week."""
 _OF_THE_POST: Final = re.compile(r"\b(?:p_all_out|clearance_h|leeway_h|time_ratio|last_safe_start_h)\s*\(")
 
 
@@ -67,7 +69,7 @@ def advice(
     tripwires: Tripwires,
     tell: Callable[[date], None] = lambda day: None,
 ) -> Advice:
-    """Every forecast day of the campaign. `learned`: the history without its war."""
+    """Every forecast day of the campaign. `learned`: the history without its war. `tell`: of days worked out."""
     hazard = hazard_of(campaign)
     days = tuple(forecast_days(campaign))
     rung = {post.name: np.zeros(len(days), dtype=np.int64) for post in posts}
@@ -77,9 +79,17 @@ def advice(
     shared = [t for t in tripwires.tripwires if not _OF_THE_POST.search(t.condition)]
     own = [t for t in tripwires.tripwires if _OF_THE_POST.search(t.condition)]
     draws = len(posts[0].needed_h)
+    asked, known = 0, -1
     for number, day in enumerate(days):
-        tell(day)
         situation = situation_on(campaign, day)
+        if number and situation.statements == known and number - asked < QUIET_D and day != days[-1]:
+            curves[number] = curves[number - 1]
+            for post in posts:
+                rung[post.name][number], clock[post.name][number] = rung[post.name][asked], clock[post.name][asked]
+                by[post.name].append(by[post.name][-1])
+            continue
+        asked, known = number, situation.statements
+        tell(day)
         rng = np.random.default_rng(SEED)
         left = time_left(situation, learned, rng, exits=hazard.exits, draws=draws, explained=False)
         curves[number] = sum(left.weights[name] * curve for name, curve in left.members.items())

@@ -1,7 +1,7 @@
 """Rules people use, and the rungs of the ladder taken as rules: when everybody would have begun to leave.
 
-News of a day is known at 00:00 UTC of the next. Whoever must first decide has the clock of the rule; an official order is
-a decision already.
+News of a day is known at 00:00 UTC of the next. Whoever must first decide has the clock of the rule; an official order
+is a decision already.
 """
 
 from __future__ import annotations
@@ -62,9 +62,9 @@ def _order(campaign: Campaign) -> date | None:
 def _near(campaign: Campaign) -> date | None:
     for day in forecast_days(campaign):
         for place in situation_on(campaign, day).places.values():
-            if place.standing in ("attacker", "contested") and place.distance_km is not None:
-                if place.distance_km <= NEAR_KM:
-                    return day
+            held = place.standing in ("attacker", "contested")
+            if held and place.distance_km is not None and place.distance_km <= NEAR_KM:
+                return day
     return None
 
 

@@ -58,52 +58,81 @@ def _fan(replay: CampaignReplay, span: list[int]) -> Any:
         if math.isfinite(value) and (name != names[1] or math.isfinite(d.p50_d))
     ]
     used = [name for name in names if any(row["line"] == name for row in rows)]
-    y = alt.Y("d:Q", scale=alt.Scale(type="log", domain=[0.5, MOST_D]),
-              axis=alt.Axis(title="days left (log)", values=[1, 3, 7, 14, 30, 90, 180, 365]))  # fmt: skip
+    y = alt.Y(
+        "d:Q",
+        scale=alt.Scale(type="log", domain=[0.5, MOST_D]),
+        axis=alt.Axis(title="days left (log)", values=[1, 3, 7, 14, 30, 90, 180, 365]),
+    )
     area = (
         alt.Chart(alt.InlineData(values=band))
         .mark_area(color=RED, opacity=0.16)
-        .encode(x=_x(span, labels=False), y=alt.Y("low:Q", scale=alt.Scale(type="log", domain=[0.5, MOST_D])), y2="high:Q")
-    )  # fmt: skip
+        .encode(
+            x=_x(span, labels=False), y=alt.Y("low:Q", scale=alt.Scale(type="log", domain=[0.5, MOST_D])), y2="high:Q"
+        )
+    )
     lines = (
         alt.Chart(alt.InlineData(values=rows))
         .mark_line(strokeWidth=2.2)
         .encode(
-            x=_x(span, labels=False), y=y,
-            color=alt.Color("line:N", sort=used, scale=alt.Scale(domain=used, range=[LINES[n][0] for n in used]),
-                            legend=alt.Legend(orient="top", columns=4, title=None)),
-            strokeDash=alt.StrokeDash("line:N", scale=alt.Scale(domain=used, range=[LINES[n][1] for n in used]), legend=None),
+            x=_x(span, labels=False),
+            y=y,
+            color=alt.Color(
+                "line:N",
+                sort=used,
+                scale=alt.Scale(domain=used, range=[LINES[n][0] for n in used]),
+                legend=alt.Legend(orient="top", columns=4, title=None),
+            ),
+            strokeDash=alt.StrokeDash(
+                "line:N", scale=alt.Scale(domain=used, range=[LINES[n][1] for n in used]), legend=None
+            ),
         )
-    )  # fmt: skip
+    )
     layers = [area, lines]
-    said = [{"day": _ms(s.made), "low": max(s.low_d, 0.5) / 1.08, "high": min(max(s.high_d, 0.5), MOST_D) * 1.08}
-            for s in _shown(replay)]  # fmt: skip
+    said = [
+        {"day": _ms(s.made), "low": max(s.low_d, 0.5) / 1.08, "high": min(max(s.high_d, 0.5), MOST_D) * 1.08}
+        for s in _shown(replay)
+    ]
     if said:
         layers.append(
             alt.Chart(alt.InlineData(values=said))
             .mark_rule(color=BLUE, strokeWidth=5, opacity=0.8)
-            .encode(x=_x(span, labels=False), y=alt.Y("low:Q", scale=alt.Scale(type="log", domain=[0.5, MOST_D])), y2="high:Q")
-        )  # fmt: skip
+            .encode(
+                x=_x(span, labels=False),
+                y=alt.Y("low:Q", scale=alt.Scale(type="log", domain=[0.5, MOST_D])),
+                y2="high:Q",
+            )
+        )
     return alt.layer(*layers).properties(width=WIDTH_PX, height=270)
 
 
 def _bands(replay: CampaignReplay, span: list[int]) -> Any:
     words = {lead: f"lost within {lead} days" for lead in AREAS}
-    rows = [{"day": _ms(d.day), "p": round(d.p_loss[lead], 4), "lead": words[lead], "order": -lead}
-            for lead in sorted(LEADS_D, reverse=True) for d in replay.days]  # fmt: skip
+    rows = [
+        {"day": _ms(d.day), "p": round(d.p_loss[lead], 4), "lead": words[lead], "order": -lead}
+        for lead in sorted(LEADS_D, reverse=True)
+        for d in replay.days
+    ]
     top = max(0.1, math.ceil(10 * max(max(d.p_loss.values()) for d in replay.days)) / 10)
     chart = (
         alt.Chart(alt.InlineData(values=rows))
         .mark_area(opacity=0.9)
         .encode(
             x=_x(span, labels=True),
-            y=alt.Y("p:Q", stack=None, scale=alt.Scale(domain=[0, top]), axis=alt.Axis(title="probability", format="%", tickCount=4)),
-            color=alt.Color("lead:N", sort=list(words.values()),
-                            scale=alt.Scale(domain=list(words.values()), range=list(AREAS.values())),
-                            legend=alt.Legend(orient="top", columns=3, title=None)),
+            y=alt.Y(
+                "p:Q",
+                stack=None,
+                scale=alt.Scale(domain=[0, top]),
+                axis=alt.Axis(title="probability", format="%", tickCount=4),
+            ),
+            color=alt.Color(
+                "lead:N",
+                sort=list(words.values()),
+                scale=alt.Scale(domain=list(words.values()), range=list(AREAS.values())),
+                legend=alt.Legend(orient="top", columns=3, title=None),
+            ),
             order=alt.Order("order:Q"),
         )
-    )  # fmt: skip
+    )
     turns = [{"day": _ms(day), "what": words_} for day, words_ in replay.turns if day >= replay.days[0].day]
     layers = [chart]
     if turns:

@@ -40,21 +40,33 @@ def case_figure(replay: CaseReplay) -> Any:
 
 def _chances(days: list[CaseDay], span: list[int]) -> Any:
     words = {lead: f"within {lead} days" for lead in AREAS}
-    rows = [{"day": _ms(one.as_of.date()), "p": round(one.p_loss[lead], 4), "lead": words[lead], "order": -lead}
-            for lead in AREAS for one in days]  # fmt: skip
+    rows = [
+        {"day": _ms(one.as_of.date()), "p": round(one.p_loss[lead], 4), "lead": words[lead], "order": -lead}
+        for lead in AREAS
+        for one in days
+    ]
     top = max(0.1, math.ceil(max(row["p"] for row in rows) * 10) / 10)  # type: ignore[type-var, operator]
     return (
         alt.Chart(alt.InlineData(values=rows))
         .mark_area(line=True, opacity=0.9)
         .encode(
             x=_x(span, labels=False),
-            y=alt.Y("p:Q", stack=None, scale=alt.Scale(domain=[0, top]), axis=alt.Axis(title="P(city lost)", format="%", tickCount=4)),
-            color=alt.Color("lead:N", sort=list(words.values()), scale=alt.Scale(domain=list(words.values()), range=list(AREAS.values())),
-                            legend=_legend()),
+            y=alt.Y(
+                "p:Q",
+                stack=None,
+                scale=alt.Scale(domain=[0, top]),
+                axis=alt.Axis(title="P(city lost)", format="%", tickCount=4),
+            ),
+            color=alt.Color(
+                "lead:N",
+                sort=list(words.values()),
+                scale=alt.Scale(domain=list(words.values()), range=list(AREAS.values())),
+                legend=_legend(),
+            ),
             order=alt.Order("order:Q"),
         )
         .properties(width=WIDTH_PX, height=130)
-    )  # fmt: skip
+    )
 
 
 def _clocks(days: list[CaseDay], span: list[int]) -> Any:
@@ -70,12 +82,18 @@ def _clocks(days: list[CaseDay], span: list[int]) -> Any:
         .mark_line(strokeWidth=2.4)
         .encode(
             x=_x(span, labels=False),
-            y=alt.Y("d:Q", scale=alt.Scale(type="log", domain=[0.5, LONGEST_D]), axis=alt.Axis(title="days (log)", values=[1, 3, 10, 30, 100])),
+            y=alt.Y(
+                "d:Q",
+                scale=alt.Scale(type="log", domain=[0.5, LONGEST_D]),
+                axis=alt.Axis(title="days (log)", values=[1, 3, 10, 30, 100]),
+            ),
             color=alt.Color("clock:N", scale=alt.Scale(domain=list(names), range=[RED, BLUE]), legend=_legend()),
-            strokeDash=alt.StrokeDash("clock:N", scale=alt.Scale(domain=list(names), range=[[1, 0], [6, 3]]), legend=None),
+            strokeDash=alt.StrokeDash(
+                "clock:N", scale=alt.Scale(domain=list(names), range=[[1, 0], [6, 3]]), legend=None
+            ),
         )
         .properties(width=WIDTH_PX, height=110)
-    )  # fmt: skip
+    )
 
 
 def _rungs(days: list[CaseDay], span: list[int]) -> Any:
@@ -86,8 +104,14 @@ def _rungs(days: list[CaseDay], span: list[int]) -> Any:
         for source, rung in zip(SOURCES, (one.rung, one.done_rung), strict=True):
             if rung is not None:
                 begin = _ms(one.as_of.date()) - 43_200_000
-                rows.append({"from": begin, "to": min(until - 43_200_000, span[1]), "row": source,
-                             "rung": rung.replace("_", " ")})  # fmt: skip
+                rows.append(
+                    {
+                        "from": begin,
+                        "to": min(until - 43_200_000, span[1]),
+                        "row": source,
+                        "rung": rung.replace("_", " "),
+                    }
+                )
     shown = [source for source in SOURCES if any(row["row"] == source for row in rows)]
     return (
         alt.Chart(alt.InlineData(values=rows))
@@ -96,10 +120,12 @@ def _rungs(days: list[CaseDay], span: list[int]) -> Any:
             x=_x(span, "from:T", labels=False),
             x2="to:T",
             y=alt.Y("row:N", sort=shown, axis=alt.Axis(title="rung", grid=False)),
-            color=alt.Color("rung:N", sort=words, scale=alt.Scale(domain=words, range=list(RUNGS.values())), legend=_legend(6)),
+            color=alt.Color(
+                "rung:N", sort=words, scale=alt.Scale(domain=words, range=list(RUNGS.values())), legend=_legend(6)
+            ),
         )
         .properties(width=WIDTH_PX, height=26 * len(shown))
-    )  # fmt: skip
+    )
 
 
 def _tripwires(replay: CaseReplay, days: list[CaseDay], span: list[int]) -> Any:

@@ -1,0 +1,78 @@
+"""What the default tripwires would have decided: `python benchmarks/decisions.py` writes docs/background/decisions.md.
+
+Over every packaged campaign (its war left out) and the three reference posts of benchmarks/posts, beside three rules
+people use. `--workers` processes share the wars; the page does not depend on it. The last section replays
+examples/addis-2021. About a quarter of an hour on two cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
+from pathlib import Path
+
+import numpy as np
+from decisions_curve import curve_figure, curve_table
+from decisions_page import page
+
+from leeway.case.load import load_case
+from leeway.forecast.origins import counted
+from leeway.history.load import load_history
+from leeway.look import svg
+from leeway.movement.outcomes import outcomes
+from leeway.posture.tripwires.load import starter
+from leeway.replay.case_days import replay_case
+from leeway.replay.decisions.advice import Advice, Post, advice
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "background" / "decisions.md"
+FIGURE = ROOT / "docs" / "images" / "decisions-curve.svg"
+POSTS = {"small": 20, "medium": 150, "large": 1400}
+REPLICATIONS = 1_000
+ADDIS_REPLICATIONS = 100
+
+
+def reference_posts() -> tuple[Post, ...]:
+    """The three posts with draws of the hours until everybody is out."""
+    found = []
+    for name, people in POSTS.items():
+        run = outcomes(load_case(ROOT / "benchmarks" / "posts" / name), range(REPLICATIONS))
+        found.append(Post(name, people, np.where(run.left.sum(axis=1) > 0, np.inf, run.t100_h[:, -1])))
+    return tuple(found)
+
+
+def of_war(war: str, posts: tuple[Post, ...]) -> list[Advice]:
+    """Advice on every day of the campaigns of one war, learned from all others."""
+    history = load_history()
+    learned, tripwires = history.without_wars(frozenset({war})), starter()
+    return [advice(campaign, learned, posts, tripwires) for campaign in counted(history) if campaign.war == war]
+
+
+def main() -> None:
+    """Compute and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--workers", type=int, default=2)
+    workers = parser.parse_args().workers
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    history, posts = load_history(), reference_posts()
+    wars = sorted({campaign.war for campaign in counted(history)})
+    with ProcessPoolExecutor(workers) as pool:
+        found = {one.campaign: one for part in pool.map(of_war, wars, repeat(posts)) for one in part}
+    write(found, posts)
+
+
+def write(found: dict[str, Advice], posts: tuple[Post, ...]) -> None:
+    """The page and its figure."""
+    history = load_history()
+    campaigns = [campaign for campaign in counted(history) if campaign.name in found]
+    addis = replay_case(load_case(ROOT / "examples" / "addis-2021"), history, replications=ADDIS_REPLICATIONS)
+    table = curve_table(campaigns, found, posts)
+    FIGURE.write_bytes(svg(curve_figure(campaigns, found, posts)))
+    PAGE.write_text(page(campaigns, found, posts, table, addis, history.digest), encoding="utf-8")
+    print(f"{PAGE}\n{FIGURE}")
+
+
+if __name__ == "__main__":
+    main()
