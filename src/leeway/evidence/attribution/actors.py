@@ -31,33 +31,28 @@ TRIGGERS: Final = PARTIES | GROUP_NOUNS | MINISTRY_KINDS | {"embassy", "consulat
 def actors_of(line: Line, cast: Cast) -> list[Actor]:
     """Actors of one sentence in order; `cast` learns the names it introduces. Linear in the tokens."""
     found: list[Actor] = []
-    spans: list[tuple[int, int]] = []
     names = {i: (j, name) for i, j, name in line.names}
     keys, caps = line.keys, line.caps
     heads = not HEADS.isdisjoint(keys) or not cast.aliases.keys().isdisjoint(keys)
-    i, count = 0, len(keys)
-    while i < count:
-        step = None
-        if i not in names and keys[i] not in TRIGGERS and not (heads and caps[i]):
-            i += 1
+    first_free = 0
+    for i in [n for n, key in enumerate(keys) if key in TRIGGERS or n in names or (heads and caps[n])]:
+        if i < first_free:
             continue
+        step = None
         if i in names:
             step = named(line, i, names[i][0], names[i][1], cast)
         if step is None and heads and caps[i]:
             step = unnamed(line, i, cast, names)
-        elif step is None and line.keys[i] in GROUP_NOUNS and line.key(i - 1) in DEFINITE and cast.group:
+        elif step is None and keys[i] in GROUP_NOUNS and line.key(i - 1) in DEFINITE and cast.group:
             step = (i + 1, cast.group)
         if step is None and i not in names:
             step = common(line, i, cast)
         if step is None:
-            i += 1
             continue
-        j, who = step
-        actor = Actor(line.tokens[i].start, line.tokens[j - 1].end, who.name, who.kind, who.side)
+        first_free, who = step
+        actor = Actor(line.tokens[i].start, line.tokens[first_free - 1].end, who.name, who.kind, who.side)
         found.append(actor)
-        spans.append((i, j))
-        learn(line, j, actor, cast)
-        i = j
+        learn(line, first_free, actor, cast)
     return found
 
 

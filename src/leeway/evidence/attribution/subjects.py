@@ -102,14 +102,12 @@ def over_parenthesis(hear: Hearing, line: Line, close: int) -> tuple[int, Speake
 
 def opening(hear: Hearing, line: Line, limit: int) -> Speaker | None:
     """Who the sentence is about: the phrase it opens with."""
-    end = next(
-        (
-            n
-            for n in range(0, limit)
-            if line.keys[n] in AUXILIARIES or line.keys[n] in CLOSERS or any(a == n for a, _, _ in line.cues)
-        ),
-        limit,
-    )
+    cues = line.edges()[0]
+    end = limit
+    for n, key in enumerate(line.keys[:limit]):
+        if key in AUXILIARIES or key in CLOSERS or n in cues:
+            end = n
+            break
     for n in range(1, end):
         if (
             not line.capital(n)

@@ -77,8 +77,12 @@ def times_of(fold: str, sentences: Sequence[Sentence], anchor: date | None) -> l
     found: list[TimeWord] = []
     last_day: date | None = None
     for sentence in sentences:
+        # By position and not by name: this line sees every token of every text.
+        triggers = [t for t in sentence.tokens if t[4] == "number" or t[3] in READINGS]
+        if not triggers:
+            continue
         scan = Scan(fold, sentence, anchor, last_day)
-        _scan(scan)
+        _scan(scan, triggers)
         words = _joined(scan, _apart(scan.found))
         for word in words:
             if word.kind == "day" and word.days is not None and word.days.first is not None:
@@ -87,15 +91,15 @@ def times_of(fold: str, sentences: Sequence[Sentence], anchor: date | None) -> l
     return found
 
 
-def _scan(scan: Scan) -> None:
+def _scan(scan: Scan, triggers: Sequence[Token]) -> None:
     """All candidates of a sentence, in order of their trigger; some may overlap."""
-    for token in scan.sentence.tokens:
+    for token in triggers:
         if token.kind == "number":
             word = _digits(scan, token)
             if word is not None:
                 scan.found.append(word)
             continue
-        for reading in READINGS.get(token.norm, ()):
+        for reading in READINGS[token.norm]:
             word = reading(scan, token)
             if word is not None:
                 scan.found.append(word)
