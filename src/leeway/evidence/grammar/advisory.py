@@ -12,6 +12,7 @@ from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 
+SEATS = (["embassy"], ["consulate"], ["commission"], ["mission"])
 TELLING = words("advisory.TELLING")
 TOLD = words("advisory.TOLD")
 IMPERATIVE_BEFORE = words("advisory.IMPERATIVE_BEFORE")
@@ -107,12 +108,19 @@ def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int) -> PlaceName
         before = [
             c
             for c in chunks(line, ("place",), 0, hit.start)
-            if c.what.kind in ("country", "capital", "city", "town", "province", "area")
+            if c.what.kind in ("country", "capital", "city", "town", "province", "area") and not _of_mission(line, c)
         ]
         place = before[-1] if before else None
     if place is not None:
         return place.what  # type: ignore[no-any-return]
     return scene.country()
+
+
+def _of_mission(line: Line, c: Chunk) -> bool:
+    """The seat of the mission that speaks is not where people are told to leave from."""
+    owner = line.at("actor", c.start)
+    beside = line.w[c.start - 1 : c.start] == ["in"] and line.w[max(0, c.start - 2) : c.start - 1] in SEATS
+    return beside or (owner is not None and owner.what.kind == "mission")
 
 
 def _of(line: Line, hit: Hit, a: int, b: int, status: str) -> str | None:

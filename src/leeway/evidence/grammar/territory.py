@@ -37,6 +37,10 @@ WHOLES = {
     "prefectures": "prefectures",
     "departments": "departments",
     "wards": "wards",
+    "outposts": "outposts",
+    "positions": "positions",
+    "checkpoints": "checkpoints",
+    "garrisons": "garrisons",
     "camps": "camps",
     "bridges": "bridges",
 }
@@ -53,6 +57,7 @@ LAND = {
     "it": "",
     "nation": "country",
 }
+SMALL = ("villages", "towns", "bases", "posts", "camps", "bridges", "outposts", "positions", "checkpoints", "garrisons")
 PERFECT = words("territory.PERFECT")
 
 
@@ -82,11 +87,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         kind, status = ("territory", "held")
         if hit.row.status == "retaken":
             kind, status = ("control", "retaken")
-        elif (
-            not share
-            and not explicit
-            and (not perfect or of in ("villages", "towns", "bases", "posts", "camps", "bridges"))
-        ):
+        elif not share and not explicit and (not perfect or of in SMALL):
             kind, status = ("control", "captured")
         start, last = extent(line, hit.start, max(hit.end, end), number, actor)
         yield Draft(
