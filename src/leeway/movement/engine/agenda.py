@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections import defaultdict
 
 import numpy as np
-from numpy.typing import NDArray
 
 from leeway.movement.draws import Array
 from leeway.movement.engine.choose import Chooser
 from leeway.movement.engine.lanes import Ids, Rows
+from leeway.movement.engine.people import Parties
 from leeway.movement.engine.vehicles import Vehicles
 from leeway.movement.engine.world import World
 
@@ -29,7 +29,7 @@ class Agenda:
     people planned, `room` their seats; `hours[v, k, step]`; `turn[v, k, step]`: how many are planned before it to do
     this step at its place; `rests[v, k]`: the crew rests before it, `first_idle_h` and `legs` as in `Order`."""
 
-    def __init__(self, world: World, choosers: list[Chooser], cars: Vehicles) -> None:
+    def __init__(self, world: World, choosers: list[Chooser], cars: Vehicles, parties: Parties) -> None:
         self.world, self.cars = world, cars
         listed = world.orders or {}
         most = max((len(x) for x in listed.values()), default=0)
@@ -66,9 +66,14 @@ class Agenda:
         self.seats = np.ones(lanes)
         for g, group in enumerate(world.groups):
             self.seats[world.lane_of[g]] = group.room
-        self._planned(listed, lanes)
+        self.people_of = np.zeros((len(cars.stage), lanes))
+        """People of each lane who came forward and do not leave by their own means."""
+        if world.schedule is not None:
+            for g, block in enumerate(parties.blocks):
+                self.people_of[:, world.lane_of[g]] += parties.size[:, block].sum(axis=1)
+        self._planned(lanes)
 
-    def _planned(self, listed: object, lanes: int) -> None:
+    def _planned(self, lanes: int) -> None:
         """People planned to be taken from each place by whatever means, hour by hour."""
         world = self.world
         rows: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
@@ -133,6 +138,3 @@ class Agenda:
         self.cars.ahead_h[rows, v] = self.hours[v, number, step] - t
         if step in (LOAD, DEPART, ARRIVE):
             self.done[rows, place if isinstance(place, int) else place[mine], step] += 1
-
-
-Mask = NDArray[np.bool_]

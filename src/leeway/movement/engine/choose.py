@@ -29,7 +29,7 @@ class Chooser:
         self.of_route = {o.route: k for k, o in enumerate(self.options)}
         self.dead = np.zeros((replications, len(self.options)), dtype=bool)
         self.way_h = np.full((len(world.places), len(self.options)), np.inf)
-        self.ways = {}
+        self.ways: dict[tuple[int, int], tuple[tuple[int, float, bool], ...]] = {}
         for place in range(len(world.places)):
             for k, o in enumerate(self.options):
                 if o.is_cycle:

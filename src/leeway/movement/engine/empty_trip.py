@@ -155,15 +155,15 @@ class EmptyTrip(Ways):
         """Whether nobody of the people planned for a trip is left to fetch."""
         quota = self.agenda.quota[v, number]
         pickup = self.choosers[f].pickup[np.maximum(self.agenda.option[v, number], 0)]
-        still = self.people_of[rows] - self.crowd.boarded[rows, pickup]
+        still = self.agenda.people_of[rows] - self.crowd.boarded[rows, pickup]
         return np.asarray(((quota <= 0) | (still <= 0)).all(axis=1))
 
     def _planned_way(self, f: int, car: int, trip: int, rows: Rows, v: Ids, t: Array) -> Array:
         """`_empty_way` over the legs of the schedule, none before its hour but by as much as the vehicle is ahead."""
         ahead = np.maximum(self.agenda.hours[car, trip, SET_OUT] - t, 0.0)
-        for leg, _, hour in self.agenda.legs[car, trip]:
+        for leg, place, hour in self.agenda.legs[car, trip]:
             route = self.world.routes[leg]
-            t = self._enter_h(leg, rows, np.maximum(t, hour - ahead))
+            t = self._enter_h(leg, rows, np.maximum(t, hour - ahead), bool(self.world.route_to[leg] == place))
             self._entered(leg, rows, t)
             if route.cycle_h is not None:
                 t = t + self.cars.draw(route.cycle_h, rows, v, "loaded") / 2
@@ -178,12 +178,12 @@ class EmptyTrip(Ways):
         chooser = self.choosers[f]
         if chooser.is_cycle[k]:
             route = int(chooser.route[k])
-            open_h = self._enter_h(route, rows, t)
+            open_h = self._enter_h(route, rows, t, True)
             half = self.cars.draw(self.world.routes[route].cycle_h, rows, v, "loaded") / 2  # type: ignore[arg-type]
             self._entered(route, rows, open_h)
             return np.asarray(open_h + half)
-        for leg, planned in chooser.ways.get((place, k), ()):
-            t = self._enter_h(leg, rows, t)
+        for leg, planned, backwards in chooser.ways.get((place, k), ()):
+            t = self._enter_h(leg, rows, t, backwards)
             self._entered(leg, rows, t)
             time = self.world.routes[leg].time_h
             t = t + (planned if time is None else self.cars.draw(time, rows, v, "empty"))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from leeway.movement.draws import Array, sample
+from leeway.movement.engine.agenda import Agenda
 from leeway.movement.engine.crowd import Crowd
 from leeway.movement.engine.gates import Gates
 from leeway.movement.engine.lanes import Ids, Rows
@@ -57,9 +58,10 @@ class Arrivals:
 class Services:
     """Scheduled departures. `next_h` (replications, services)."""
 
-    def __init__(self, world: World, crowd: Crowd, gates: Gates, ledger: Ledger, arrivals: Arrivals, seed: int,
-                 replications: Sequence[int]) -> None:  # fmt: skip
+    def __init__(self, world: World, crowd: Crowd, gates: Gates, ledger: Ledger, arrivals: Arrivals, agenda: Agenda,
+                 seed: int, replications: Sequence[int]) -> None:  # fmt: skip
         self.world, self.crowd, self.gates, self.ledger, self.arrivals = world, crowd, gates, ledger, arrivals
+        self.agenda = agenda
         self.services = list(world.plan.services.values())
         many = len(replications)
         self.hours, self.under_way_h, self.seats = [], [], []
@@ -76,8 +78,20 @@ class Services:
             self.hours.append(hours)
             self.under_way_h.append(table)
             self.seats.append(np.floor(s.seats * np.clip(share, 0, None) + 1e-9))
+        self.quota = [self._planned(s.id, h) for s, h in zip(self.services, self.hours, strict=True)]
         self.at = np.zeros((many, len(self.services)), dtype=np.int64)
         self.next_h = np.tile([h[0] for h in self.hours], (many, 1)) if self.services else np.empty((many, 0))
+
+    def _planned(self, service: str, hours: Array) -> Array:
+        """People of each lane planned for each departure, (departures, lanes)."""
+        world = self.world
+        table = np.zeros((len(hours), len(world.lane_rank)))
+        for move in () if world.schedule is None else world.schedule.moves:
+            if not move.fleet and move.vehicle.rpartition("/")[0] == service:
+                number = int(np.abs(hours - move.depart_h).argmin())
+                for group, people in move.people:
+                    table[number, world.lane_of[world.group_index[group]]] += people
+        return table
 
     def depart(self, k: int, rows: Rows, t: Array) -> None:
         """The next departure of service k: those ready board."""
@@ -95,7 +109,12 @@ class Services:
         if not len(rows):
             return
         seats = self.seats[k][rows, number]
-        ids = crowd.board(place, rows, seats, t, np.where(np.isinf(heads), 1e12, heads))
+        quota = most = None
+        if world.schedule is not None:  # whom the plan wants, and who should have left before
+            quota = self.quota[k][number]
+            due = self.agenda.overdue(place, t, crowd.boarded[rows, place], self.agenda.people_of[rows])
+            most = np.where((t > world.orders_until_h + 1e-9)[:, None], np.inf, np.maximum(quota, due))
+        ids = crowd.board(place, rows, seats, t, np.where(np.isinf(heads), 1e12, heads), quota, most)
         crowd.set_out(target, rows, ids)
         safe = np.maximum(ids, 0)
         code = self.ledger.resources[f"service {service.id}"]

@@ -45,24 +45,49 @@ class Gate:
         return np.where(t > self.closes_h[rows] + TOLERANCE_H, np.inf, t) if self.closes else t
 
 
+BOOKED = 8
+"""Entries noted ahead of time, beyond those of one sliding hour, that are remembered."""
+
+
 class Limiter:
-    """At most `rate` entries in any sliding hour (below one: spaced by 1/rate)."""
+    """At most `rate` entries in any sliding hour (below one: spaced by 1/rate). Entries may be noted ahead of time.
+
+    `last` (replications, k): a ring of the latest entries, ascending from `turn` on."""
 
     def __init__(self, rate: float, replications: int) -> None:
         self.depth = max(1, math.floor(rate + TOLERANCE_H))
         self.span_h = 1.0 if rate >= 1 else (1 / rate if rate > 0 else math.inf)
-        self.last = np.full((replications, self.depth), -np.inf)
+        self.size = self.depth + BOOKED
+        self.last = np.full((replications, self.size), -np.inf)
         self.turn = np.zeros(replications, dtype=np.int64)
 
     def next_free(self, rows: Rows, t: Array) -> Array:
         """First hour at or after `t` when another may enter."""
-        return np.maximum(t, self.last[rows, self.turn[rows]] + self.span_h)
+        turn = self.turn[rows]
+        free = np.maximum(t, self.last[rows, turn - self.depth] + self.span_h)
+        ahead = self.last[rows, turn - 1] > t + TOLERANCE_H
+        if ahead.any():
+            free[ahead] = self._between(rows[ahead], t[ahead])
+        return free
+
+    def _between(self, rows: Rows, t: Array) -> Array:
+        """`next_free` where entries later than `t` are noted already: no `depth` of them and this one too near."""
+        noted = np.sort(self.last[rows], axis=1)
+        for k in range(self.size - self.depth + 1):
+            first, last = noted[:, k], noted[:, k + self.depth - 1]
+            near = (last - self.span_h < t - TOLERANCE_H) & (t < first + self.span_h - TOLERANCE_H)
+            t = np.where(near, first + self.span_h, t)
+        return t
 
     def enter(self, rows: Rows, t: Array) -> None:
         """Note an entry."""
         turn = self.turn[rows]
+        behind = t < self.last[rows, turn - 1]
         self.last[rows, turn] = t
-        self.turn[rows] = (turn + 1) % self.depth
+        self.turn[rows] = (turn + 1) % self.size
+        if behind.any():
+            self.last[rows[behind]] = np.sort(self.last[rows[behind]], axis=1)
+            self.turn[rows[behind]] = 0
 
 
 def spans_of(world: World, windows: Windows, place: Place) -> list[tuple[float, float]] | None:
@@ -82,7 +107,7 @@ def both(a: list[tuple[float, float]] | None, b: list[tuple[float, float]] | Non
 
 
 class Gates:
-    """Every gate of one chunk. `leave[r]`: setting out over route r; `enter[p]`: coming into place p;
+    """Every gate of one chunk. `leave[r]`, `back[r]`: setting out over route r, the other way; `enter[p]`: coming into place p;
     `slots[p]`: movements at place p; `route_rate[r]`: vehicles entering route r. `force_h[id]`: draws of arrival."""
 
     def __init__(self, world: World, seed: int, replications: Sequence[int], closings: Mapping[str, Array]) -> None:
@@ -92,16 +117,13 @@ class Gates:
         }
         zero, never = np.zeros(many), np.full(many, np.inf)
         self.leave: list[Gate] = []
+        self.back: list[Gate] = []
         for route in world.routes:
             origin, destination = plan.places[route.origin], plan.places[route.destination]
             closes = never if route.closes is None else np.full(many, route.closes.after(world.start))
             for key in {route.id, origin.id, destination.id, route.exit, origin.exit, destination.exit}:
                 if key is not None and key in closings:
                     closes = np.minimum(closes, closings[key])
-            unlocked = zero
-            for force in {route.unlocked_by, origin.unlocked_by}:
-                if force is not None:
-                    unlocked = np.maximum(unlocked, self.force_h[force])
             cut = None
             if route.interruption is not None and route.interruption.chance > 0:
                 u = uniforms(seed, replications, f"interruption/{route.id}", 2)
@@ -110,8 +132,13 @@ class Gates:
                 begin = u[:, 1] * world.horizon_h if after is None else np.full(many, after.after(world.start))
                 begin = np.where(u[:, 0] < route.interruption.chance, begin, np.inf)
                 cut = (begin, begin + length)
-            spans = both(spans_of(world, route.hours, origin), spans_of(world, origin.hours, origin))
-            self.leave.append(Gate(spans, unlocked, closes, cut))
+            hours = spans_of(world, route.hours, origin)
+            for gates, place in ((self.leave, origin), (self.back, destination)):
+                unlocked = zero
+                for force in {route.unlocked_by, place.unlocked_by}:
+                    if force is not None:
+                        unlocked = np.maximum(unlocked, self.force_h[force])
+                gates.append(Gate(both(hours, spans_of(world, place.hours, place)), unlocked, closes, cut))
         self.enter = [
             Gate(spans_of(world, p.hours, p), zero if p.unlocked_by is None else self.force_h[p.unlocked_by], never)
             for p in world.places

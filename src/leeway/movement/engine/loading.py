@@ -75,7 +75,7 @@ class Loading(EmptyTrip):
             return
         most = None
         if quota is not None:
-            due = self.agenda.overdue(place, t[go], crowd.boarded[rows[go], place], self.people_of[rows[go]])
+            due = self.agenda.overdue(place, t[go], crowd.boarded[rows[go], place], self.agenda.people_of[rows[go]])
             most = np.maximum(quota[go], due)
             most[(number[go] < 0) | ((late | held) & ~full)[go] | (late & (ready >= fleet.room))[go]] = np.inf
         rows, v, t, ready, number = rows[go], v[go], t[go], ready[go], number[go]
@@ -127,7 +127,7 @@ class Loading(EmptyTrip):
         """People of each lane planned for trips that have not yet gone from the place, (rows, lanes)."""
         if not self.follows:
             return None
-        still = self.people_of[rows] - self.crowd.boarded[rows, place]
+        still = self.agenda.people_of[rows] - self.crowd.boarded[rows, place]
         return np.where((number >= 0)[:, None], np.minimum(self.agenda.quota[v, np.maximum(number, 0)], still), 0.0)
 
     def _skip_order(self, rows: Rows, v: Ids) -> None:

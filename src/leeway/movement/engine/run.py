@@ -46,7 +46,8 @@ class Chunk:
         self.drive = Drive(world, self.crowd, self.gates, self.shared, self.cars, self.ledger)
         self.arrivals = Arrivals(self.crowd)
         self.walks = Walks(world, self.crowd, self.gates, self.ledger, self.arrivals, seed, replications)
-        self.services = Services(world, self.crowd, self.gates, self.ledger, self.arrivals, seed, replications)
+        self.services = Services(world, self.crowd, self.gates, self.ledger, self.arrivals, self.drive.agenda, seed,
+                                 replications)  # fmt: skip
         if allow_fast:
             settle_timetables(self.services)
         self.now = np.zeros(len(replications))

@@ -39,6 +39,21 @@ class Shared:
             if not d.on_call:
                 self.delivery_h[:, n] = max(0.0, d.at.after(world.start)) + self.lead_h[:, n]
                 self.asked[:, n] = True
+        self._call_as_planned()
+
+    def _call_as_planned(self) -> None:
+        """Deliveries a schedule calls are called as early as it has them come."""
+        if self.world.schedule is None:
+            return
+        number = 0
+        for n, (k, d) in enumerate(self.deliveries):
+            number = number + 1 if n and self.deliveries[n - 1][0] == k else 1
+            for planned in self.world.schedule.deliveries:
+                named = (self.stocks[k].id, d.id or str(number))
+                if planned.on_call and named == (planned.stock, planned.delivery):
+                    called_h = max(0.0, planned.at_h - self.world.network.hours(d.lead_h))
+                    self.delivery_h[:, n] = np.maximum(d.at.after(self.world.start), called_h + self.lead_h[:, n])
+                    self.asked[:, n] = True
 
     def free_berth(self, place: int, fleet: str, rows: Rows) -> Ids:
         """Number of a free berth for the fleet at the place, -1 if none is free, -2 if the place has no berths."""

@@ -37,21 +37,17 @@ class Ways:
         """`[place, v]`: vehicle v may load, or unload, there."""
         for v, f in enumerate(world.fleet_of):
             self.picks_at[self.choosers[f].pickup, v] = self.drops_at[self.choosers[f].drop, v] = True
-        self.agenda = Agenda(world, self.choosers, cars)
+        self.agenda = Agenda(world, self.choosers, cars, crowd.parties)
         self.follows = world.orders is not None
-        self.people_of = np.zeros((len(cars.stage), len(world.lane_rank)))
-        """People of each lane who came forward and do not leave by their own means."""
-        if self.follows:
-            for g, block in enumerate(crowd.parties.blocks):
-                self.people_of[:, world.lane_of[g]] += crowd.size[:, block].sum(axis=1)
 
 
-    def _enter_h(self, route: int, rows: Rows, t: Array) -> Array:
-        """First hour at or after `t` when a vehicle may enter a route."""
-        open_h = self.gates.leave[route].next_open(rows, t)
+    def _enter_h(self, route: int, rows: Rows, t: Array, backwards: bool) -> Array:
+        """First hour at or after `t` when an empty vehicle may enter a route."""
+        gate = (self.gates.back if backwards else self.gates.leave)[route]
+        open_h = gate.next_open(rows, t)
         limiter = self.gates.route_rate.get(route)
         if limiter is not None:
-            open_h = self.gates.leave[route].next_open(rows, limiter.next_free(rows, open_h))
+            open_h = gate.next_open(rows, limiter.next_free(rows, open_h))
         return open_h
 
     def _entered(self, route: int, rows: Rows, t: Array) -> None:

@@ -18,9 +18,9 @@ from leeway.movement.records import Schedule
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """An empty way: its legs as (route index, hours at planning value)."""
+    """An empty way: its legs as (route index, hours at planning value, whether from its destination to its origin)."""
 
-    legs: tuple[tuple[int, float], ...]
+    legs: tuple[tuple[int, float, bool], ...]
     hours: float
 
 
@@ -150,7 +150,8 @@ class World:
         if found is None:
             return None
         legs = tuple(
-            (self.route_index[r], self.network.leg_h(fleet, self.plan.routes[r], loaded=False)) for r, _ in found[1]
+            (self.route_index[r], self.network.leg_h(fleet, self.plan.routes[r], loaded=False), back)
+            for r, back in found[1]
         )
         return Way(legs, found[0])
 
