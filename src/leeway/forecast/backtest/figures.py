@@ -23,9 +23,8 @@ def reliability(doc: Document) -> Any:
     rows = [
         {"days": f"within {days} days", **line} for days, lines in doc["reliability"].items() for line in lines
     ]  # fmt: skip
-    colour = alt.Color(
-        "days:N", scale=alt.Scale(range=[BLUE, ORANGE, GREEN]), sort=[f"within {days} days" for days in (7, 14, 30)]
-    )
+    order = [f"within {days} days" for days in doc["reliability"]]
+    colour = alt.Color("days:N", scale=alt.Scale(domain=order, range=[BLUE, ORANGE, GREEN]))
     share = alt.Scale(domain=[0, 1])
     points = (
         alt.Chart(alt.Data(values=rows))
@@ -37,7 +36,8 @@ def reliability(doc: Document) -> Any:
         )
     )
     dots = points.mark_point(filled=True, opacity=0.9).encode(
-        size=alt.Size("vote_share:Q", scale=alt.Scale(range=[20, 500]), legend=None), shape=alt.Shape("days:N")
+        size=alt.Size("vote_share:Q", scale=alt.Scale(range=[20, 500]), legend=None),
+        shape=alt.Shape("days:N", scale=alt.Scale(domain=order)),
     )
     diagonal = (
         alt.Chart(alt.Data(values=[{"x": 0, "y": 0}, {"x": 1, "y": 1}]))
@@ -57,14 +57,18 @@ def skill_by_lead(doc: Document) -> Any:
         for days, (value, low, high) in of.items()
         if value is not None and int(days) >= 3
     ]
+    order = [f"over {baseline}" for baseline in doc["brier_skill_by_lead"][first]]
     base = alt.Chart(alt.Data(values=rows)).encode(
         x=alt.X(
-            "days:Q", title="days ahead", scale=alt.Scale(type="log"), axis=alt.Axis(values=[3, 7, 14, 30, 60, 90])
+            "days:Q",
+            title="days ahead",
+            scale=alt.Scale(type="log", domain=[3, 90], nice=False),
+            axis=alt.Axis(values=[3, 7, 14, 30, 60, 90]),
         ),
-        color=alt.Color("baseline:N", scale=alt.Scale(range=[SKY, BLUE, ORANGE])),
+        color=alt.Color("baseline:N", scale=alt.Scale(domain=order, range=[BLUE, ORANGE, SKY])),
     )
     band = base.mark_area(opacity=0.15).encode(y=alt.Y("low:Q", title="Brier skill"), y2="high:Q")
-    line = base.mark_line(point=True).encode(y="skill:Q", shape="baseline:N")
+    line = base.mark_line(point=True).encode(y="skill:Q", shape=alt.Shape("baseline:N", scale=alt.Scale(domain=order)))
     zero = alt.Chart(alt.Data(values=[{"y": 0}])).mark_rule(color="#555").encode(y="y:Q")
     subtitle = _base(doc) + "; bands: 95 %, whole wars resampled; above zero is better than the base rate"
     return styled((band + zero + line).properties(title=titled("Skill by lead time", subtitle), width=560, height=320))
@@ -88,7 +92,7 @@ def warnings(doc: Document) -> Any:
             x=alt.X("missed:Q", title="falls missed", axis=alt.Axis(format="%"), scale=share),
             y=alt.Y("false:Q", title="warnings of cities that held", axis=alt.Axis(format="%"), scale=share),
             color=alt.Color("lead:N", scale=alt.Scale(domain=lead, range=[RED, ORANGE, BLUE, GREEN])),
-            strokeDash=alt.StrokeDash("lead:N", sort=lead),
+            strokeDash=alt.StrokeDash("lead:N", scale=alt.Scale(domain=lead)),
             order="order:Q",
         )
     )

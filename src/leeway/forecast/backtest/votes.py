@@ -60,7 +60,7 @@ def war_resamples(origins: Origins) -> Array:
     wars = sorted(set(origins.wars))
     rng = np.random.default_rng(SEED)
     times = rng.multinomial(len(wars), np.full(len(wars), 1 / len(wars)), size=RESAMPLES)
-    return np.array(times[:, [wars.index(war) for war in origins.wars]], dtype=np.float64)
+    return np.multiply(times[:, [wars.index(war) for war in origins.wars]], 1.0)
 
 
 def skill(sums: Array, baseline: Array, resamples: Array) -> Interval:
