@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from leeway.cli import main
 from leeway.errors import InputError
 from leeway.evidence.scoring import read_gold, read_predictions, score
 from leeway.evidence.scoring.names import same_organisation, same_place, same_speaker
@@ -130,6 +131,17 @@ def test_files(tmp_path: Path) -> None:
     assert gold.bodies == {"r": BODY}
     last = json.loads(list(lines(score(gold.bodies, gold.statements, GOLD)))[-1])
     assert (last["gold"], last["f1"], last["full_f1"]) == (3, 1.0, 1.0)
+
+
+def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`leeway score-reading` scores a file of predictions, and without one what the rules read."""
+    (tmp_path / "r.txt").write_text(f"id: r\ncountry: SN\n\n{BODY}", encoding="utf-8")
+    (tmp_path / "r.gold.jsonl").write_text("\n".join(map(json.dumps, GOLD)), encoding="utf-8")
+    (tmp_path / "found.jsonl").write_text(json.dumps(GOLD[0]), encoding="utf-8")
+    assert main(["score-reading", str(tmp_path), str(tmp_path / "found.jsonl")]) == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["recall"] == pytest.approx(1 / 3, abs=1e-4)
+    assert main(["score-reading", str(tmp_path)]) == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["matched"] == 3
 
 
 def test_bad_files_are_named(tmp_path: Path) -> None:
