@@ -43,10 +43,11 @@ def campaign_sums(loss: Array, votes: Votes, origins: Origins) -> Array:
     """Loss of each campaign, shape (campaigns,); NaN rows (outcome not known) do not count, nor do empty campaigns."""
     known = np.isfinite(loss) & (votes.weight > 0)
     size = len(origins.names)
-    total = np.bincount(origins.campaign[known], (votes.weight * np.where(known, loss, 0.0))[known], size)
+    rows = origins.campaign[known]
+    total = np.bincount(rows, votes.weight[known] * loss[known], size).astype(np.float64)
     if not votes.one_vote:
         return total
-    weight = np.bincount(origins.campaign[known], votes.weight[known], size)
+    weight = np.bincount(rows, votes.weight[known], size)
     return np.where(weight > 0, total / np.maximum(weight, 1e-300), np.nan)
 
 
@@ -60,7 +61,7 @@ def war_resamples(origins: Origins) -> Array:
     wars = sorted(set(origins.wars))
     rng = np.random.default_rng(SEED)
     times = rng.multinomial(len(wars), np.full(len(wars), 1 / len(wars)), size=RESAMPLES)
-    return np.multiply(times[:, [wars.index(war) for war in origins.wars]], 1.0)
+    return np.array(times[:, [wars.index(war) for war in origins.wars]], dtype=np.float64)
 
 
 def skill(sums: Array, baseline: Array, resamples: Array) -> Interval:
