@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,10 +16,13 @@ from hypothesis import strategies as st
 from leeway.case.model import Case, Group, Moment, Place, Plan, Route, Settings
 from leeway.errors import InfeasiblePlan
 from leeway.movement.check import check
-from leeway.movement.latest_start.on_paper import latest_start
+from leeway.movement.latest_start.on_paper import _halved, latest_start
 from leeway.movement.network import Network
 from leeway.movement.optimise import stream
 from leeway.movement.optimise.clock import Clock
+from leeway.movement.optimise.stream.margin import in_time
+from leeway.movement.optimise.stream.problem import StreamProblem
+from leeway.movement.optimise.stream.search import constructed
 from leeway.movement.records import Schedule
 from leeway.units import fixed
 
@@ -70,8 +74,8 @@ def test_margin_before_a_closing():
 
 
 def test_latest_start_agrees_with_margin():
-    """The last start found by halving whole schedules is the largest margin, where roads close at fixed instants: the
-    closings here leave the published example less than either deadline minus last exit would."""
+    """The last start is the largest margin, by itself and by halving whole schedules, where roads close at fixed
+    instants: the closings here leave the published example less than either deadline minus last exit would."""
     built = td()
     closings = {"4-5": 45, "5-out": 60, "3-5": 30}
     routes = {
@@ -80,9 +84,33 @@ def test_latest_start_agrees_with_margin():
     }
     built = replace(built, plan=replace(built.plan, routes=routes))
     margin = stream.largest_margin(Network(built), Clock(20.0))
-    found = latest_start(built, lambda _, start: stream.solve(Network(built, start), Clock(5.0)))
     assert margin.margin_h == pytest.approx(margin.bound_h)
+    found = latest_start(built, lambda *_: pytest.fail("no schedule is needed"))
     assert found.delay_h == pytest.approx(margin.margin_h)
+    assert found.proved
+    assert found.schedule.left == ()
+    assert check(built, found.schedule) == ()
+
+    def solve(_: Case, start: datetime) -> Schedule:
+        return stream.solve(Network(built, start), Clock(20.0))
+
+    halved = _halved(built, solve, math.inf, built.settings.horizon_h, solve(built, built.start))
+    assert halved.delay_h == pytest.approx(margin.margin_h)
+
+
+def test_a_deadline_that_binds_more_than_the_closings():
+    """Ten people, 5 a minute, over 3 minutes, last on the road in minute 2: a closing at 20 leaves 19 minutes, a
+    deadline of 10 minutes only 5."""
+    built = case({"a": 10}, [road("a", "out", 3, 5)])
+    closes = Moment(at=built.start + timedelta(minutes=20))
+    routes = {key: replace(r, closes=closes) for key, r in built.plan.routes.items()}
+    built = replace(built, plan=replace(built.plan, routes=routes))
+
+    def solve(_: Case, start: datetime) -> Schedule:
+        return stream.solve(Network(built, start), Clock(20.0))
+
+    assert latest_start(built, solve).delay_h == pytest.approx(19 * MINUTE)
+    assert latest_start(built, solve, Moment(hours=10 * MINUTE)).delay_h == pytest.approx(5 * MINUTE)
 
 
 def test_tight_packing_of_a_shared_road():
@@ -176,3 +204,18 @@ def test_tiny_plans_match_exhaustion(built):
     if schedule.proved[2] and out:
         assert schedule.objective.mean_exit_h == pytest.approx(total / out * MINUTE)
     assert check(built, schedule) == ()
+
+
+def test_nobody_is_left_where_the_first_plans_leave_somebody():
+    """Eight groups of random sizes must fill one road without a gap but one before it closes: plans made group by group
+    leave 31 people, the repair of one that heeds no closing leaves nobody."""
+    rng = np.random.default_rng(1)
+    people = {f"g{k}": int(rng.integers(6, 60)) for k in range(8)}
+    ways = {group: int(rng.integers(0, 12)) for group in people}
+    closes = min(ways.values()) + -(-sum(people.values()) // 7)
+    built = case(people, [*(road(g, "m", ways[g], 7) for g in people), road("m", "out", 3, 7, closes)])
+    problem = StreamProblem(Network(built))
+    assert constructed(problem, np.random.default_rng(1), 10, 0.0)[1].left > 0
+    plan = in_time(problem.flows.network, problem, np.random.default_rng(1), Clock(120.0))
+    assert plan is not None
+    assert problem.value(plan).left == 0

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 from leeway.case.model import Case, Moment, Shift, Windows
 from leeway.errors import InfeasiblePlan, LeewayError
+from leeway.movement.latest_start.streams import only_closings_are_fixed, start_by_margin
 from leeway.movement.records import Left, Schedule
 from leeway.movement.report.obstacles import obstacles
 
@@ -85,8 +86,8 @@ def latest_start(case: Case, solve: Solve, deadline: Moment | None = None) -> La
     """The last start at which a schedule gets everybody out by the deadline (`deadline`, else the case's own) and
     before every closing.
 
-    Where nothing in the plan is bound to the clock it is the deadline less the shortest completion, exactly. Otherwise
-    the start is halved down to whole minutes, taking it that a plan in time is in time from any earlier start too.
+    Where nothing in the plan is bound to the clock it is the deadline less the shortest completion, exactly. For streams
+    of constant rate whose roads close at instants it is their largest margin, in whole steps. Otherwise the start is halved down to whole minutes, taking it that a plan in time is in time from any earlier start too.
     Raises `InfeasiblePlan` if not even the case's own start is in time; `LeewayError` if nothing limits the start.
     """
     deadline_h = deadline_hours(case, deadline)
@@ -96,6 +97,10 @@ def latest_start(case: Case, solve: Solve, deadline: Moment | None = None) -> La
             "nothing in the case says when it is too late: no deadline, and no closing, hour or departure at a fixed "
             "instant. Give a deadline, or draws of closings."
         )
+    if only_closings_are_fixed(case, bound_to_clock):
+        found = _by_margin(case, deadline_h)
+        if found is not None:
+            return found
     now = solve(case, case.start)
     _require_in_time(case, now, deadline_h)
     if not bound_to_clock:
@@ -103,6 +108,19 @@ def latest_start(case: Case, solve: Solve, deadline: Moment | None = None) -> La
         return LatestStart(case.start + timedelta(hours=delay_h), delay_h, deadline_h, now, 0.0, now.proved[1])
     most_h = deadline_h if math.isfinite(deadline_h) else case.settings.horizon_h
     return _halved(case, solve, deadline_h, most_h, now)
+
+
+def _by_margin(case: Case, deadline_h: float) -> LatestStart | None:
+    """The start by the largest margin before closings, if its plan is in time for the deadline as well."""
+    found = start_by_margin(case)
+    if found is None:
+        return None
+    delay_h, bound_h, plan = found
+    if not in_time(plan, deadline_h - delay_h):
+        return None
+    step_h = case.settings.flow_step_h
+    proved = bound_h <= delay_h + MEANINGLESS_H
+    return LatestStart(case.start + timedelta(hours=delay_h), delay_h, deadline_h, plan, step_h, proved)
 
 
 def _halved(case: Case, solve: Solve, deadline_h: float, most_h: float, now: Schedule) -> LatestStart:

@@ -28,11 +28,15 @@ QUICK_SHARE, TREE_SHARE, BOUND_SHARE, REPAIR_SHARE = 0.2, 0.5, 0.6, 0.9
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """`margin_h`: everything may begin so much later and every closing is still met; none can be above `bound_h`."""
+    """`margin_h`: everything may begin so much later and every closing is still met; none can be above `bound_h`.
+
+    `plan_walks`: the plan, in hours after its own start, with its last and its mean exit."""
 
     margin_h: float
     bound_h: float
     plan_walks: tuple[Walk, ...]
+    completion_h: float = 0.0
+    mean_exit_h: float = 0.0
 
 
 def largest_margin(network: Network, clock: Clock) -> Margin:
@@ -57,7 +61,18 @@ def largest_margin(network: Network, clock: Clock) -> Margin:
         least, bound, best = _raised(network, drawing, int(most), rng, clock)
     if best is None or least < 0:
         raise _too_late() if bound < 0 else _not_found()
-    return Margin(least * step_h, bound * step_h, walks(problem, best))
+    value, people = problem.value(best), sum(job.demand.people for job in problem.jobs)
+    return Margin(least * step_h, bound * step_h, walks(problem, best), value.last_h, value.sum_h / max(1, people))
+
+
+def in_time(network: Network, problem: StreamProblem, rng: np.random.Generator, clock: Clock) -> Plan | None:
+    """A plan that leaves nobody behind a closing, None if none is found: one that heeds no closing, repaired towards
+    them. `problem` is that of `network` with its closings as they are."""
+    drawing = bars(problem)
+    if drawing is None:
+        return None
+    least, _, plan = _raised(network, drawing, 0, rng, clock)
+    return plan if least >= 0 and plan is not None and None not in plan else None
 
 
 def _too_late() -> InfeasiblePlan:

@@ -15,7 +15,7 @@ from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.flow.network import Ticks
 from leeway.movement.optimise.stream.bound import alone_h, finishes_h, narrows_h, relaxed
 from leeway.movement.optimise.stream.exact import Search
-from leeway.movement.optimise.stream.margin import Margin, largest_margin
+from leeway.movement.optimise.stream.margin import Margin, in_time, largest_margin
 from leeway.movement.optimise.stream.problem import Plan, StreamProblem, Value
 from leeway.movement.optimise.stream.records import left, walks
 from leeway.movement.optimise.stream.repair import repaired
@@ -85,9 +85,11 @@ class _Search:
         least_h = max(least_h, narrows_h(problem))
         plan, value = constructed(problem, self.rng, 10, least_h)
         left = self._least_left() if value.left > 0 else 0.0
+        if 0 < value.left and left <= 1e-6 and not problem.stuck:
+            inside = in_time(problem.flows.network, problem, self.rng, clock)
+            plan, value = (plan, value) if inside is None else (inside, problem.value(inside))
         if value.left <= 0:
             problem.shorten(value.last_h)
-        if value.left <= 0:
             plan, value, least_h = self._repaired(plan, value, least_h)
         bound = Value(left, least_h, least_sum_h)
         late = value.last_h > least_h + 1e-9 and clock.elapsed_s > QUICK_SHARE * clock.limit_s
