@@ -20,6 +20,7 @@ from leeway.movement.draws import Array, sample, uniforms
 from leeway.movement.engine.gates import Gate, Gates, spans_of
 from leeway.movement.engine.lanes import Ids, Lane, Rows, Source
 from leeway.movement.engine.people import Parties
+from leeway.movement.engine.turns import Turns
 from leeway.movement.engine.world import World
 from leeway.units import Distribution
 
@@ -125,6 +126,7 @@ class Chain:
         self.queued_people = np.zeros((many, len(stations)))
         self.unloading = np.zeros(many)
         self.limit = [s.queue_limit for s in stations]
+        self.turns = Turns(world, stations, self.group, crowd.size)
         self.limited = any(not math.isinf(limit) for limit in self.limit)
         self.at_home = world.site[parties.group] == place
         self.joined_h = np.zeros(parties.size.shape)
@@ -151,6 +153,12 @@ class Chain:
 
     def arrive(self, rows: Rows, ids: Ids, real: NDArray[np.bool_], t: Array) -> None:
         """People come from outside at `t` (the place stands at that hour): they join the first queue."""
+        first = self.following[self.group[np.maximum(ids, 0)], 0]
+        for j in range(len(self.stations)):
+            here = real & (first == j)
+            order = self.turns.order(j, rows, np.maximum(ids, 0), np.where(here, t[:, None], np.inf), here)
+            if order is not None and here.any():
+                ids, real, first = (np.take_along_axis(x, order, 1) for x in (ids, real, first))
         for k in range(ids.shape[1]):
             some = np.nonzero(real[:, k])[0]
             if len(some):

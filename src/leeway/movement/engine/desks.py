@@ -23,6 +23,7 @@ from leeway.movement.engine.gates import Gates
 from leeway.movement.engine.lanes import Ids, Pending, Rows, Source
 from leeway.movement.engine.queue_watch import QueueWatch
 from leeway.movement.engine.servers import Servers
+from leeway.movement.engine.turns import Turns
 from leeway.movement.engine.world import World
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Desks:
         ]
         self.unloading = np.zeros(many)
         self.watch = QueueWatch(stations, self.following, self.group, world.site[parties.group] == place, crowd.size)
+        self.turns = Turns(world, stations, self.group, crowd.size)
         self.rest_h = self._rest()
         self.pending = [Pending(many) for _ in range(len(stations) + 1)]
         self.next_h = np.full(many, np.inf)
@@ -156,6 +158,9 @@ class Desks:
             if taken is None:
                 continue
             which, ids, joined, real = taken
+            order = self.turns.order(j, which, ids, joined, real)
+            if order is not None:
+                ids, joined, real = (np.take_along_axis(x, order, 1) for x in (ids, joined, real))
             start, finish = self._serve(j, which, ids, joined, real)
             self.watch.begin(j, which, ids, joined, start, real)
             real = real & np.isfinite(start)  # no shift left: they wait for ever

@@ -75,7 +75,8 @@ class Limiter:
         noted = np.sort(self.last[rows], axis=1)
         for k in range(self.size - self.depth + 1):
             first, last = noted[:, k], noted[:, k + self.depth - 1]
-            near = (last - self.span_h < t - TOLERANCE_H) & (t < first + self.span_h - TOLERANCE_H)
+            near = last < first + self.span_h - TOLERANCE_H
+            near &= (last - self.span_h < t - TOLERANCE_H) & (t < first + self.span_h - TOLERANCE_H)
             t = np.where(near, first + self.span_h, t)
         return t
 
