@@ -67,7 +67,7 @@ def paper(
         "record",
         "Part C: For the record",
         (),
-        (dissent_section(given), assumptions_section(given), method_section(given), _signature()),
+        (dissent_section(given), assumptions_section(given, staffing), method_section(given), _signature()),
     )
     as_of = moment(given.assessment.as_of, given.case.time_zone)
     return Brief(

@@ -12,7 +12,7 @@ from leeway.brief.parts.computed import how_all_out, how_forecast, how_needed, h
 from leeway.brief.words import after, chance, people, rung_words, short_moment, span
 from leeway.movement.report.numbers import share_interval
 from leeway.posture.model import LastSafeStart
-from leeway.posture.safe_start import last_at_least
+from leeway.posture.safe_start import last_at_least, p_at
 
 SURE: Final = (0.8, 0.95)
 LOST_D: Final = (3, 7, 14, 30)
@@ -40,16 +40,13 @@ def answer_blocks(given: Given) -> list[Block]:
     runs = f" (the number of runs allows {chance(low)} to {chance(high)})"
     rows += [
         (text("Everybody out if starting now"), text(Strong(chance(p_now)), runs, how_all_out(given))),
+        *_decided_now(given),
         (text("Left behind if starting now"), text(_left(given), how_all_out(given))),
-        (text("One more day of waiting"), text(_waiting(given), how_all_out(given))),
+        (text("One more day of waiting"), text(waiting_words(given), how_all_out(given))),
         (text("Time needed with nothing closing"), text(_needed(given), how_needed(given))),
         (text(f"{given.left.target} lost within"), text(_lost(given), how_forecast(given))),
         (text("Posture proposed"), text(Strong(rung_words(a.proposed_rung)), _why(given))),
     ]
-    if a.decision_lag_h:
-        rows.append(
-            (text("Time to decide and order"), text(f"{span(a.decision_lag_h)}: decide so much before a start"))
-        )
     return [
         Paragraph(text(Strong(_sentence(given))), "answer"),
         Table("The answer in numbers", ("what", "answer"), tuple(rows), frozenset({0, 1})),
@@ -69,6 +66,16 @@ def answer_numbers(given: Given) -> dict[str, float | str | None]:
             item = _item(given, level)
             found[f"safe_{level * 100:.0f}"] = None if item is None or item.start_h is None else given.at(item.start_h)
     return found
+
+
+def _decided_now(given: Given) -> list[tuple[Text, Text]]:
+    """Nobody starts now: with a decision now the first move is a decision lag away."""
+    a = given.assessment
+    if not a.decision_lag_h:
+        return []
+    p = p_at([start.start_h for start in a.starts], [start.p_all_out for start in a.starts], a.decision_lag_h)
+    words = f"Everybody out if decided now, started in {span(a.decision_lag_h)}"
+    return [(text(words), text(Strong(chance(p)), how_all_out(given)))]
 
 
 def _sentence(given: Given) -> str:
@@ -148,7 +155,7 @@ def _left(given: Given) -> str:
     return f"{mean}; in the worst tenth of the futures {tenth}"
 
 
-def _waiting(given: Given) -> str:
+def waiting_words(given: Given) -> str:
     """What a day of waiting costs in chance and in people, and what it may bring."""
     w = given.assessment.waiting
     if w is None:

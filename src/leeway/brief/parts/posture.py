@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import numpy as np
 
 from leeway.brief.document import Block, Paragraph, Points, Section, Strong, Table, Text, text
 from leeway.brief.given import Given
+from leeway.brief.parts.answer import waiting_words
 from leeway.brief.parts.computed import how_all_out, how_safe_start
 from leeway.brief.words import after, chance, people, short_moment, span
 from leeway.posture.model import CONFIDENCES
@@ -23,13 +25,13 @@ def starts_section(given: Given) -> Section:
     a = given.assessment
     blocks: list[Block] = [_starts(given), _groups(given)]
     if a.waiting is not None:
-        blocks.append(Paragraph(text(Strong("Waiting one more day. "), a.waiting.words, how_all_out(given))))
+        blocks.append(Paragraph(text(Strong("Waiting one more day: "), waiting_words(given), how_all_out(given), ".")))
     blocks += _leeway(given)
     if a.branches:
         blocks.append(
             Paragraph(text(f"A start now gives less than the {chance(a.confidence)} this case asks for. What remains:"))
         )
-        blocks.append(Points(tuple(text(branch.words) for branch in a.branches)))
+        blocks.append(Points(tuple(text(_plainly(branch.words)) for branch in a.branches)))
     return Section("starts", "What each start would give", tuple(blocks))
 
 
@@ -105,3 +107,8 @@ def _leeway(given: Given) -> list[Block]:
             )
         ),
     ]
+
+
+def _plainly(words: str) -> str:
+    """`P(the city holds) is` as a sentence for who does not read formulas."""
+    return re.sub(r"P\(([^)]*)\) is", r"the chance that \1 is", words)

@@ -71,7 +71,18 @@ def posture_section(given: Given) -> Section:
         "can be taken back",
     )
     blocks.append(Table("Staffing options", columns, rows, frozenset({0, 1, 5, 6, 7, 8})))
-    blocks.append(Points(tuple(text(reason) for reason in s.proposed.reasons)))
+    if not any(s.proposed.keep.values()) and s.proposed.rung != LADDER[-1]:
+        words = (
+            f"Nobody stays in this proposal: with a warning of {span(s.warning_h)} the plan can lift nobody in time (see "
+            "How many can leave within a warning time), so by the rule nobody may be kept. Either bring the first lift "
+            "forward, or keep people in the knowledge that they could not be lifted on that warning; that is a decision, "
+            "not a sum."
+        )
+        blocks.append(Paragraph(text(words), "warning"))
+    blocks += [
+        Paragraph(text("Order of leaving, with the written reason:")),
+        Points(tuple(text(reason) for reason in s.proposed.reasons), numbered=True),
+    ]
     blocks.append(_stay(given, s.proposed))
     return Section("posture", "Posture proposed", tuple(blocks))
 
@@ -97,7 +108,7 @@ def _option(given: Given, label: str, o: StaffingOption) -> tuple[Text, ...]:
         text(shown(sum(o.keep.values()))),
         text(shown(sum(many for _, many in o.leave))),
         text(f"{o.lift_h:.0f}"),
-        text(listed(o.lost) or "none"),
+        text(_lost(o)),
         text(listed(o.single_points) or "none"),
         text("quiet" if o.quiet else "visible"),
         text("yes" if o.reversible else "no"),
@@ -112,3 +123,7 @@ def _stay(given: Given, o: StaffingOption) -> Table:
         if kept or gone:
             rows.append((text(name), text(given.grouping.shown(kept)), text(given.grouping.shown(gone))))
     return Table("Who would stay and who would leave", ("group", "stay", "leave now"), tuple(rows), frozenset({0}))
+
+
+def _lost(o: StaffingOption) -> str:
+    return "all" if o.lost and not o.functions else listed(o.lost) or "none"

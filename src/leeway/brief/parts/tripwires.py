@@ -7,6 +7,7 @@ from datetime import datetime
 from leeway.brief.document import Block, Paragraph, Points, Ref, Section, Strong, Table, Text, text
 from leeway.brief.given import Given
 from leeway.brief.words import moment, rung_words, short_moment, span
+from leeway.case.staffing import StaffingPlan
 from leeway.posture.model import TripwireResult
 
 
@@ -89,7 +90,7 @@ def _decisions(given: Given) -> Block:
     )
 
 
-def assumptions_section(given: Given) -> Section:
+def assumptions_section(given: Given, staffing: StaffingPlan | None) -> Section:
     """What the plan leans on, with its expiry; and what is assumed by every plan of this kind."""
     a = given.assessment
     blocks: list[Block] = []
@@ -116,6 +117,13 @@ def assumptions_section(given: Given) -> Section:
                 "warning",
             )
         )
+    if staffing is not None:
+        factor = f"{staffing.drawdown_hastens:g}"
+        effect = "no effect" if staffing.drawdown_hastens == 1 else f"the chance of loss a day times {factor}"
+        words = (
+            f"A visible drawdown itself speeds the collapse: {effect} (staffing.toml, drawdown_hastens = {factor}). "
+        )
+        blocks.append(Paragraph(text(words, "Nobody knows this factor; it is stated so that it can be disputed.")))
     hazard = given.case.hazard
     taken = [(exit_, exit_.closes) for exit_ in (hazard.exits if hazard else ()) if exit_.closes]
     if taken:
@@ -124,7 +132,7 @@ def assumptions_section(given: Given) -> Section:
             Points(
                 tuple(
                     text(
-                        f"the loss of {exit_.id} takes away {', '.join(closes)}",
+                        f"the loss of {_named(given, exit_.id)} takes away {', '.join(closes)}",
                         given.trail.line("case.toml", exit_.line, f"the exit {exit_.id}"),
                     )
                     for exit_, closes in taken
@@ -132,3 +140,7 @@ def assumptions_section(given: Given) -> Section:
             )
         )
     return Section("assumptions", "Assumptions and when they end", tuple(blocks))
+
+
+def _named(given: Given, exit_id: str) -> str:
+    return given.left.target if exit_id == "city" else exit_id

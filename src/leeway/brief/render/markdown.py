@@ -80,7 +80,7 @@ def _text(words: Text) -> str:
     return "".join(
         f" [{piece.id}]"
         if isinstance(piece, Ref)
-        else f"**{_safe(piece.words)}**"
+        else _strong(piece.words)
         if isinstance(piece, Strong)
         else _safe(piece)
         for piece in words
@@ -89,3 +89,9 @@ def _text(words: Text) -> str:
 
 def _safe(words: str) -> str:
     return _MARKS.sub(r"\\\1", " ".join(words.split(" ")))
+
+
+def _strong(words: str) -> str:
+    """Blanks at either end stand outside the marks, or they would not be marks."""
+    inner = words.strip()
+    return words.replace(inner, f"**{_safe(inner)}**", 1) if inner else words
