@@ -150,9 +150,13 @@ def _read_as(s: Statement) -> str:
 
 def grades_of(situation: Situation) -> dict[str, Grade]:
     """The Admiralty grade of what each statement is a ground of, by its id; the best where there are several."""
+    pairs = [(state.grounds, state.grade) for state in situation.places.values()]
+    pairs += [(state.grounds, state.grade) for state in situation.services]
+    pairs += [(state.grounds, state.grade) for state in situation.counts]
+    pairs += [(state.grounds, state.grade) for state in situation.missions]
     found: dict[str, Grade] = {}
-    for state in (*situation.places.values(), *situation.services, *situation.counts, *situation.missions):
-        for name in state.grounds:
-            if name not in found or str(state.grade) < str(found[name]):
-                found[name] = state.grade
+    for grounds, grade in pairs:
+        for name in grounds:
+            if name not in found or str(grade) < str(found[name]):
+                found[name] = grade
     return found

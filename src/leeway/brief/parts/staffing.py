@@ -73,10 +73,10 @@ def posture_section(given: Given) -> Section:
     blocks.append(Table("Staffing options", columns, rows, frozenset({0, 1, 5, 6, 7, 8})))
     if not any(s.proposed.keep.values()) and s.proposed.rung != LADDER[-1]:
         words = (
-            f"Nobody stays in this proposal: with a warning of {span(s.warning_h)} the plan can lift nobody in time (see "
-            "How many can leave within a warning time), so by the rule nobody may be kept. Either bring the first lift "
-            "forward, or keep people in the knowledge that they could not be lifted on that warning; that is a decision, "
-            "not a sum."
+            f"Nobody stays in this proposal: with a warning of {span(s.warning_h)} the plan can lift nobody in time "
+            "(see How many can leave within a warning time), so by the rule nobody may be kept. Either bring the first "
+            "lift forward, or keep people in the knowledge that they could not be lifted on that warning; that is a "
+            "decision, not a sum."
         )
         blocks.append(Paragraph(text(words), "warning"))
     blocks += [
