@@ -180,15 +180,6 @@ def body_in(
     return None, ""
 
 
-def body_alone(
-    line: Line, first: int, base_end: int, org: str | None, kind: str, cast: Cast, memory: Memory
-) -> Speaker | None:
-    """A body that speaks without a person: "The RSF", "the embassy security alert", "a US intelligence assessment"."""
-    if org is None:
-        return None
-    return Speaker(org=org, anonymous=False)
-
-
 def joined_sources(line: Line, first: int, last: int, actors: list[Actor]) -> Speaker | None:
     """ "two army officers and a UN official": sources of two bodies speak as one, for neither body."""
     roles = [(a, b, r) for a, b, r in line.roles if first <= a and b <= last]

@@ -8,7 +8,6 @@ from leeway.evidence.attribution.bodies import (
     BODIES,
     DOCUMENTS,
     adjective_body,
-    body_alone,
     body_in,
     joined_sources,
     joint_bodies,
@@ -128,7 +127,7 @@ def describe(line: Line, first: int, last: int, actors: list[Actor], cast: Cast,
             return Speaker(name=name, org=org, number=1)
         if joint := joint_bodies(line, first, base_end, actors):
             return Speaker(org=joint)
-        return body_alone(line, first, base_end, org, org_kind, cast, memory)
+        return Speaker(org=org) if org is not None else None
     if name is None and org is None and head in ("the", "this", "that"):
         known = memory.by_role.get(role.role)
         if known and (known.org or known.name or known.role != role.role):
