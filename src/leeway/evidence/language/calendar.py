@@ -69,7 +69,7 @@ def year_of(anchor: date | None, month: int, day: int, tense: str | None) -> int
     if same is None:
         return None
     ahead = (same - anchor).days
-    if ahead > 3 and tense == "past":
+    if ahead > 60 and tense == "past":
         return anchor.year - 1
     if ahead > 200:
         return anchor.year - 1

@@ -123,7 +123,10 @@ def _is_heading(line: str) -> bool:
 
 def _is_label(text: str) -> bool:
     bare = ITEM.sub("", text, count=1).strip()
-    return len(bare.split()) <= 4 and LABEL.fullmatch(bare) is not None
+    words = bare.split()
+    if bare.endswith(".") and any(w[0].islower() and w not in ("and", "of", "the") for w in words):
+        return False  # "Banks shut." says something
+    return len(words) <= 4 and LABEL.fullmatch(bare) is not None
 
 
 def _split(clean: str, piece: tuple[int, int]) -> list[tuple[int, int]]:

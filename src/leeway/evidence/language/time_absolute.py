@@ -12,7 +12,10 @@ from leeway.evidence.language.time_patterns import (
     BY_LAST,
     DAWN_LEAD,
     DAY_BEFORE,
+    DAY_LEAD,
+    DAY_SLASH_MONTH,
     FEASTS,
+    FRACTIONS,
     ISO,
     MODIFIER,
     MONTH_DAY,
@@ -30,6 +33,12 @@ from leeway.evidence.language.time_patterns import (
 )
 from leeway.evidence.language.time_scan import Scan
 from leeway.evidence.model import Days
+
+STILL_UNTIL = re.compile(
+    r"\b(?:is|are|has been|have been|remains?|remaining|stays?|valid|^(?:closed|shut|open|suspended))\b"
+    r"(?:(?!\b(?:was|were|had)\b)[^.])*\b(?:until|till|(?:shut|closed|valid|suspended) to)\s+(?:at least\s+)?$"
+)
+"""What lasts until a day lasts until one to come, unless it is told as past."""
 
 
 def phrase(scan: Scan, end: int, norm: str) -> TimeWord | None:
@@ -64,6 +73,8 @@ def weekday(scan: Scan, start: int) -> TimeWord | None:
     tense = scan.tense(start, match.end())
     if scan.anchor is None:
         return scan.made(start, match.end(), None)
+    if modifier is None and STILL_UNTIL.search(scan.fold[max(scan.start, start - 70) : start]) is not None:
+        tense = "future"
     day = calendar.weekday(scan.anchor, WEEKDAYS[match["wd"].removesuffix("'s").rstrip(".")], name, tense == "future")
     return scan.made(start, match.end(), Days(day, day), tense=tense)
 
@@ -147,10 +158,33 @@ def numeric(scan: Scan, start: int) -> TimeWord | None:
 def slashed(scan: Scan, start: int) -> TimeWord | None:
     match = SLASHED.match(scan.fold, start, scan.end)
     if match is None:
-        return None
+        return _day_and_month(scan, start)
     day = calendar.day_of(int(match["year"]), int(match["month"]), int(match["day"]))
     day = day or calendar.day_of(int(match["year"]), int(match["day"]), int(match["month"]))
     return scan.made(start, match.end(), Days(day, day)) if day else None
+
+
+def _day_and_month(scan: Scan, start: int) -> TimeWord | None:
+    """ "since 7/6": day and month in the order that gives the day nearest to publication; no fractions."""
+    match = DAY_SLASH_MONTH.match(scan.fold, start, scan.end)
+    today = scan.anchor
+    if match is None or today is None:
+        return None
+    one, two = int(match["one"]), int(match["two"])
+    lead = DAY_LEAD.search(scan.fold[max(scan.start, start - 12) : start])
+    if lead is None and (one, two) in FRACTIONS:
+        return None
+    days = [
+        found
+        for day, month in ((one, two), (two, one))
+        for year in (today.year - 1, today.year, today.year + 1)
+        if 1 <= month <= 12 and (found := calendar.day_of(year, month, day)) is not None
+    ]
+    near = [day for day in days if -45 <= (day - today).days <= 21]
+    if not near:
+        return None
+    day = min(near, key=lambda d: (d > today, abs((d - today).days)))
+    return scan.made(start, match.end(), Days(day, day))
 
 
 def season(scan: Scan, start: int) -> TimeWord | None:

@@ -49,6 +49,9 @@ DAY_BEFORE: Final = re.compile(rf"(?:(?P<d1>{_DAY})\s?(?:-|to|and|until)\s?)?\b(
 PART_BEFORE: Final = re.compile(r"\b(?P<part>early|mid|middle|late|beginning|start|end)(?:\s+of|\s+in)?[\s-]+$")
 ISO: Final = re.compile(rf"(?P<year>{_YEAR})-(?P<month>\d\d)-(?P<day>\d\d)(?:t\d\d:\d\d(?::\d\d)?z?)?\b")
 SLASHED: Final = re.compile(rf"(?P<day>\d{{1,2}})[/.](?P<month>\d{{1,2}})[/.](?P<year>{_YEAR})\b")
+DAY_SLASH_MONTH: Final = re.compile(r"(?P<one>\d{1,2})/(?P<two>\d{1,2})(?![\d/%]|\s+of\b|\s*(?:hours|hrs)\b)")
+DAY_LEAD: Final = re.compile(r"\b(?:since|on|until|till|by|from|to|before|after|[ap]\.?m\.?|morning|evening|night)\s+$")
+FRACTIONS: Final = frozenset([(24, 7), (9, 11), (1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (1, 10), (50, 50)])
 YEAR: Final = re.compile(
     rf"(?P<year>{_YEAR})(?:\s?-\s?(?P<to>{_YEAR}|\d\d))?(?![\w,.]?\d|\s?(?:people|km|troops|soldiers|miles))"
 )
@@ -94,7 +97,8 @@ NOW_LEAD: Final = re.compile(r"\b(?:right |as of |at the |at )$")
 
 FUTURE: Final = re.compile(
     r"\b(?:will|'ll|shall|would|could|might|may|can|to be|plans?|planned|planning|due|expects?|expected|likely|set to|"
-    r"scheduled|going to|deadline|should|if|intends?|begin|starting|ready to|are to|is to|until further|next report)\b"
+    r"scheduled|going to|deadline|should|if|intends?|begin|starting|ready to|are to|is to|until further|next report|"
+    r"(?:to|from) (?:re)?(?:open|opens)|to (?:close|resume|reopen|arrive|land|sail|leave|begin)|poss|exp|tbc)\b"
 )
 PAST: Final = re.compile(
     r"\b(?<!be )(?<!been )(?<!to )(?<!is )(?<!are )(?<!stay )(?<!remain )(?<!keep )"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from leeway.evidence.language.model import PlaceName, Text
@@ -34,6 +36,8 @@ BRIDGE: Final = re.compile(
     r"\b(?P<name>(?:[A-Z][\w'’-]+\s){1,3})(?P<what>[Bb]ridge|[Bb]order crossing|[Cc]rossing|[Dd]am)\b"
 )
 TOWNS: Final = ("capital", "city", "town", "district")
+GOVERNED_FROM: Final = {"CI": "Abidjan", "BJ": "Cotonou", "BO": "La Paz", "LK": "Colombo", "TZ": "Dar es Salaam"}
+"""Seats of government, with the palace and the embassies, that are not the capital by law."""
 
 
 def facilities_of(
@@ -81,7 +85,9 @@ class _Around:
             opened.setdefault(sentence.paragraph, sentence.start)
         self.openings = sorted(opened.values())
         capital = gazetteer.seat(countries()[gazetteer.area[0]].name) if gazetteer.area else None
-        self.capital = _as_town(capital)
+        governed_from = GOVERNED_FROM.get(gazetteer.area[0]) if gazetteer.area else None
+        self.capital = _as_town(gazetteer.look_up(governed_from) if governed_from else capital)
+        self.main = self._named_most(text) or self.capital
         self.dateline = _as_town(gazetteer.look_up(text.dateline)) if text.dateline else None
         if self.dateline is not None and self.dateline.country not in gazetteer.area:
             self.dateline = None
@@ -103,7 +109,20 @@ class _Around:
                 return before
             if scope == "near":
                 return None
+            return self.dateline or self.main
         return self.dateline or self.capital
+
+    def _named_most(self, text: Text) -> PlaceName | None:
+        """The town a report without a dateline is about: named three times, and twice as often as the capital."""
+        counts = Counter(p.name for p in self.towns)
+        title = (text.report.title or "").casefold()
+        for name in counts:
+            counts[name] += 2 * (name.casefold() in title)
+        most, times = counts.most_common(1)[0] if counts else ("", 0)
+        capital = counts.get(self.capital.name, 0) if self.capital is not None else 0
+        if times < 3 or times < 2 * capital:
+            return None
+        return replace(next(p for p in self.towns if p.name == most), start=0, end=0)
 
 
 def _as_town(place: Place | None) -> PlaceName | None:
