@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from leeway.forecast.features import FEATURES, INDEX, features_of
 from leeway.forecast.model import Array
+from leeway.forecast.packaged_rows import packaged_rows
 from leeway.history.model import Campaign, History
 from leeway.history.outcome import forecast_days, outcome_after
 from leeway.history.replay import situation_on
@@ -76,7 +77,11 @@ def _within_another(campaign: Campaign, every: Sequence[Campaign]) -> bool:
 
 @lru_cache(maxsize=1024)
 def _rows(campaign: Campaign) -> tuple[Array, Array, Array]:
-    """Features, days to the fall and days seen of each forecast day of one campaign."""
+    return packaged_rows(campaign) or rows_of(campaign)
+
+
+def rows_of(campaign: Campaign) -> tuple[Array, Array, Array]:
+    """Features, days to the fall and days seen of each forecast day of one campaign, from its replay."""
     days = forecast_days(campaign)
     outcomes = [outcome_after(campaign, day) for day in days]
     features = [features_of(situation_on(campaign, day)) for day in days]

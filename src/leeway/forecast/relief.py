@@ -23,8 +23,8 @@ FEWEST: Final = 20
 def p_relief(fitted: Fitted, campaigns: Sequence[Campaign], today: float) -> float | None:
     """Share of past days at this level of alarm after which P(14 d) fell by a fifth within a day.
 
-
-    One campaign one vote. None where fewer than `FEWEST` past days are like it. The forecasts of those days are the fitted model's own.
+    One campaign one vote. None where fewer than `FEWEST` past days are like it. The forecasts of those days are the
+    fitted model's own.
     """
     past = _origins(tuple(campaigns))
     p = _alarm(fitted, past)
