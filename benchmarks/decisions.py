@@ -14,9 +14,9 @@ from itertools import repeat
 from pathlib import Path
 
 import numpy as np
+
 from decisions_curve import curve_figure, curve_table
 from decisions_page import page
-
 from leeway.case.load import load_case
 from leeway.forecast.origins import counted
 from leeway.history.load import load_history

@@ -37,7 +37,7 @@ def curve_of(campaigns: Sequence[Campaign], found: Mapping[str, Advice], post: P
 def curve_table(campaigns: Sequence[Campaign], found: Mapping[str, Advice], posts: Sequence[Post]) -> list[str]:
     """Rows of the page: what accepting so many misses costs."""
     lines = [
-        "| post | warning | misses accepted | threshold of P | departures that are needless | of the advances that held, warned |",
+        "| people | warning | misses accepted | threshold of P | departures that are needless | held, but warned |",
         "|---|---:|---:|---:|---:|---:|",
     ]
     for post in posts:

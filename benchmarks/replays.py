@@ -1,7 +1,7 @@
 """Replays beside what happened: `python benchmarks/replays.py` writes docs/background/replays.md and its figures.
 
-Six campaigns (the forecast of every day, each with its own war left out) and the worked case of Kabul, the figure of the
-README. A minute or two.
+Six campaigns (the forecast of every day, each with its own war left out) and the worked case of Kabul, the figure of
+the README. A minute or two.
 """
 
 from __future__ import annotations
@@ -30,10 +30,11 @@ HEAD = """# Replays
 
 Written by `python benchmarks/replays.py`; the same for any packaged campaign with `leeway replay --campaign NAME`.
 
-The forecast of every day of six advances, by models that learned from all other wars, beside what happened and beside what
-officials said in those days. The forecast says widths, not dates: the band holds eight futures in ten and mostly reaches
-beyond the horizon of 180 days, because two advances in five end in a fall and most of those that stop do so without
-notice. What to look for is whether the lower edge came down in time, and whether it stayed up where the city held."""
+The forecast of every day of six advances, by models that learned from all other wars, beside what happened and beside
+what officials said in those days. The forecast says widths, not dates: the band holds eight futures in ten and mostly
+reaches beyond the horizon of 180 days, because two advances in five end in a fall and most of those that stop do so
+without notice. What to look for is whether the lower edge came down in time, and whether it stayed up where the city
+held."""
 
 
 def main() -> None:
@@ -47,8 +48,8 @@ def main() -> None:
     case = replay_case(load_case(ROOT / "examples" / "kabul-2021"), history, replications=REPLICATIONS)
     (IMAGES / "kabul-2021-replay.svg").write_bytes(svg(case_figure(case)))
     parts.append(
-        "## The worked case\n\nFrom the reports of `examples/kabul-2021` instead of the tables, with the plan of the mission:\n"
-        "`leeway replay examples/kabul-2021`.\n\n![Kabul 2021 day by day](../images/kabul-2021-replay.svg)"
+        "## The worked case\n\nFrom the reports of `examples/kabul-2021` instead of the tables, with the plan of the\n"
+        "mission: `leeway replay examples/kabul-2021`.\n\n![Kabul 2021 day by day](../images/kabul-2021-replay.svg)"
     )
     PAGE.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
     print(PAGE)

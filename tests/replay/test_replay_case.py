@@ -124,9 +124,7 @@ def test_wrong_rows_are_told(tmp_path: Path) -> None:
         (["--campaign", "kabul_2021"], "--campaign"),
     ],
 )
-def test_bad_words_are_refused(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str], says: str
-) -> None:
+def test_bad_words_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str], says: str) -> None:
     """Days the wrong way round, no day, no step, two things at once: exit code 2 and the word that is wrong."""
     case = write_case(tmp_path / "case")
     assert main(["replay", str(case), *words]) == BAD_INPUT

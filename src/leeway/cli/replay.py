@@ -45,11 +45,11 @@ def replay(
     campaign
         A packaged campaign instead of a case, such as kabul_2021.
     from_
-        First day, such as 2021-07-01. Default: of the first report.
+        First day, such as 2021-07-01. Default: of the first report, once the advance has opened.
     to
         Last day. Default: of the newest report.
     every
-        Only every so manieth day.
+        Step in days.
     replications
         Imagined operations behind each day of a case.
     workers

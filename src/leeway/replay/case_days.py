@@ -37,16 +37,16 @@ def replay_case(
 ) -> CaseReplay:
     """Every `every`-th day from `first` to `last`, each seen from its end (UTC) as by `leeway assess --as-of DAY`.
 
-    By default from the first report to the newest. The war of the case's campaign is left out of training. What does
-    not change from day to day is worked out once. Raises `LeewayError` without [hazard], for a campaign that history
-    does not hold, and without days to replay.
+    By default from the first report, or the day after the advance opened if that is later, to the newest. The war of
+    the case's campaign is left out of training. What does not change from day to day is worked out once. Raises
+    `LeewayError` without [hazard], for a campaign that history does not hold, and without days to replay.
     """
     hazard = needed_hazard(case)
     learned_from(hazard, history)  # a campaign that is not there is told before the reports are read
     done = read_done(case.path)
     tell("reading the reports")
     archive = Archive(case)
-    days = days_between(*_span(archive, first, last), every)
+    days = days_between(*_span(archive, hazard.opened, first, last), every)
     exits = ("city", *(exit_.id for exit_ in hazard.exits))
     tripwires = load_tripwires(case.path, places=known_places(hazard, archive.all), exits=exits)
     bases: Bases = {}
@@ -72,7 +72,7 @@ def replay_case(
         fell=campaign.end if campaign is not None and campaign.fell else None,
         titles={t.id: t.title for t in tripwires.tripwires},
         left_out=None if campaign is None else campaign.war,
-        notes=_notes(campaign is not None, found, archive),
+        notes=_notes(campaign is not None, hazard.opened, found, archive),
     )
 
 
@@ -86,11 +86,13 @@ def end_of(one: date) -> datetime:
     return datetime.combine(one, time.min, tzinfo=UTC) + timedelta(days=1, seconds=-1)
 
 
-def _span(archive: Archive, first: date | None, last: date | None) -> tuple[date, date]:
+def _span(archive: Archive, opened: date | None, first: date | None, last: date | None) -> tuple[date, date]:
     span = archive.first_and_last()
     if span is None and (first is None or last is None):
         raise LeewayError("the case has no dated report: say which days with --from and --to.")
     begin = first or (span[0].astimezone(UTC).date() if span else last)
+    if first is None and begin is not None and opened is not None:
+        begin = max(begin, opened + timedelta(days=1))
     end = last or (span[1].astimezone(UTC).date() if span else first)
     assert begin is not None
     assert end is not None
@@ -135,8 +137,13 @@ def _t90_h(seen: Day, bases: Bases) -> float:
     return float(np.quantile(hours, 0.5, method="inverted_cdf"))
 
 
-def _notes(has_campaign: bool, found: list[CaseDay], archive: Archive) -> tuple[str, ...]:
+def _notes(has_campaign: bool, opened: date | None, found: list[CaseDay], archive: Archive) -> tuple[str, ...]:
     notes = []
+    early = sum(opened is not None and one.as_of.date() <= opened for one in found)
+    if early:
+        notes.append(
+            f"{early} of {len(found)} days come before the advance opened ({opened}): forecast as its first day."
+        )
     if not has_campaign:
         notes.append("The case names no campaign: no war is left out of training.")
     silent = sum(one.reports == 0 for one in found)

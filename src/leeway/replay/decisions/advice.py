@@ -50,7 +50,7 @@ class Advice:
     """What was proposed on each of `days` (as seen from 00:00 UTC), days of one campaign.
 
     `rung[post]`: index into the ladder, shape (days,); `clock_h[post]`: hours within which whoever decides must, shape
-    (days,); `by[post]`: ids of the tripwires that proposed the rung. `curves`: P(lost within h days), shape (days,
+    (days,); `tripped[post]`: ids of every tripwire that had tripped. `curves`: P(lost within h days), shape (days,
     HORIZON_D).
     """
 
@@ -58,7 +58,7 @@ class Advice:
     days: tuple[date, ...]
     rung: Mapping[str, NDArray[np.int64]]
     clock_h: Mapping[str, Array]
-    by: Mapping[str, tuple[tuple[str, ...], ...]]
+    tripped: Mapping[str, tuple[tuple[str, ...], ...]]
     curves: Array
 
 
@@ -74,7 +74,7 @@ def advice(
     days = tuple(forecast_days(campaign))
     rung = {post.name: np.zeros(len(days), dtype=np.int64) for post in posts}
     clock = {post.name: np.full(len(days), np.inf) for post in posts}
-    by: dict[str, list[tuple[str, ...]]] = {post.name: [] for post in posts}
+    ids: dict[str, list[tuple[str, ...]]] = {post.name: [] for post in posts}
     curves = np.zeros((len(days), HORIZON_D))
     shared = [t for t in tripwires.tripwires if not _OF_THE_POST.search(t.condition)]
     own = [t for t in tripwires.tripwires if _OF_THE_POST.search(t.condition)]
@@ -86,7 +86,7 @@ def advice(
             curves[number] = curves[number - 1]
             for post in posts:
                 rung[post.name][number], clock[post.name][number] = rung[post.name][asked], clock[post.name][asked]
-                by[post.name].append(by[post.name][-1])
+                ids[post.name].append(ids[post.name][-1])
             continue
         asked, known = number, situation.statements
         tell(day)
@@ -100,8 +100,8 @@ def advice(
             highest = max((place for place, _ in rungs), default=0)
             rung[post.name][number] = highest
             clock[post.name][number] = min((t.clock_h for place, t in rungs if place == highest), default=0.0)
-            by[post.name].append(tuple(t.id for place, t in rungs if place == highest))
-    return Advice(campaign.name, days, rung, clock, {name: tuple(ids) for name, ids in by.items()}, curves)
+            ids[post.name].append(tuple(t.id for t in tripped))
+    return Advice(campaign.name, days, rung, clock, {name: tuple(some) for name, some in ids.items()}, curves)
 
 
 def hazard_of(campaign: Campaign) -> Hazard:
