@@ -55,7 +55,8 @@ def test_what_comes_later_changes_nothing(history: History) -> None:
     assert len(pairs) == 6
     for a, b in pairs:
         assert (a.p_loss, a.p10_d, a.p50_d, a.p90_d) == (b.p_loss, b.p10_d, b.p50_d, b.p90_d)
-        assert isfinite(a.left_d) and b.left_d == inf
+        assert isfinite(a.left_d)
+        assert b.left_d == inf
 
 
 def test_a_row_of_the_day_before_counts(history: History) -> None:

@@ -30,7 +30,7 @@ def replayed(directory: Path, **words: object) -> CaseReplay:
 
 
 def test_later_reports_change_nothing(tmp_path: Path) -> None:
-    """Reports of a later day, false ones, copies of early ones and new places among them, leave every byte as it was."""
+    """Later reports, false ones, copies of early ones and new places among them, leave every byte as it was."""
     clean, poisoned = write_case(tmp_path / "clean"), write_case(tmp_path / "poisoned")
     for number in range(12):
         copied = REPORTS["one"][1] + " " + REPORTS["two"][1]
@@ -98,7 +98,8 @@ def test_a_live_case_says_that_nothing_is_left_out(tmp_path: Path) -> None:
     """No campaign, no record, days before the first report: all said."""
     case = write_case(tmp_path / "case", campaign=None, done=None)
     found = replayed(case, first=date(2021, 8, 5), last=date(2021, 8, 6))
-    assert found.left_out is None and found.fell is None
+    assert found.left_out is None
+    assert found.fell is None
     assert any("no campaign" in note for note in found.notes)
     assert any("2 of 2 days no report" in note for note in found.notes)
     assert all(one.reports == 0 and one.done_rung is None for one in found.days)
@@ -111,8 +112,10 @@ def test_wrong_rows_are_told(tmp_path: Path) -> None:
     with pytest.raises(InputError) as error:
         read_done(case)
     text = str([str(problem) for problem in error.value.problems])
-    assert "row 2" in text and "2021-02-31" in text
-    assert "row 3" in text and "ordered_departure" in text
+    assert "row 2" in text
+    assert "2021-02-31" in text
+    assert "row 3" in text
+    assert "ordered_departure" in text
 
 
 @pytest.mark.parametrize(
@@ -158,4 +161,5 @@ def test_the_command_writes_files_and_tables(tmp_path: Path, capsys: pytest.Capt
     assert (out / "replay.svg").read_text(encoding="utf-8").startswith("<svg")
     assert main(words) == DONE
     text = capsys.readouterr().out
-    assert "Day by day" in text and "What was really done" in text
+    assert "Day by day" in text
+    assert "What was really done" in text

@@ -68,7 +68,8 @@ def test_nothing_later_changes_a_proposal(history: History, campaign: Campaign) 
         assert was.tripped[post.name][:6] == now.tripped[post.name][:6]
     assert np.array_equal(was.curves[:6], now.curves[:6])
     again = advice(campaign, learned(history), POSTS, starter())
-    assert np.array_equal(was.curves, again.curves) and was.tripped == again.tripped
+    assert np.array_equal(was.curves, again.curves)
+    assert was.tripped == again.tripped
 
 
 def test_who_needs_longer_is_told_no_later(history: History, campaign: Campaign) -> None:
@@ -77,7 +78,8 @@ def test_who_needs_longer_is_told_no_later(history: History, campaign: Campaign)
     assert (found.rung["slow"] >= found.rung["quick"]).all()
     assert found.rung["slow"].max() >= 3
     begun = begun_by_rung(found, "slow", 3)
-    assert begun is not None and begun < loss_of(campaign)
+    assert begun is not None
+    assert begun < loss_of(campaign)
     assert begun_by_rung(found, "slow", 6) is None
 
 
@@ -108,7 +110,8 @@ def test_rules_wait_for_the_news_and_for_a_decision() -> None:
     assert begun_by_rule(kabul, ORDER) == datetime(2021, 4, 28, tzinfo=UTC)
     assert begun_by_rule(kabul, CAPITAL) == datetime(2021, 8, 7, 12, tzinfo=UTC)
     near = begun_by_rule(kabul, FRONT)
-    assert near is not None and near < datetime(2021, 8, 7, tzinfo=UTC)
+    assert near is not None
+    assert near < datetime(2021, 8, 7, tzinfo=UTC)
     with pytest.raises(ValueError, match="expected one of"):
         begun_by_rule(kabul, "leave on Tuesday")
 
@@ -161,4 +164,5 @@ def test_in_time_is_by_the_posts_own_draws(campaign: Campaign) -> None:
     assert half.p_out == 0.5
     assert judged(campaign, None, needed).p_out == 0.0
     held = judged(replace(campaign, fell=False), loss_of(campaign), needed)
-    assert isnan(held.p_out) and held.needless
+    assert isnan(held.p_out)
+    assert held.needless
