@@ -17,11 +17,12 @@ from leeway.evidence.model import Report
 from leeway.evidence.origins.families import origins
 
 SENTENCES, WORDS, VOCABULARY = 25, 22, 30_000
+SYLLABLES = "ba ce di fo gu la me ni po ru sa te vi xo zu ka le mi no tu"
 
 
 def word(number: int) -> str:
     """A pronounceable word for a number."""
-    syllables = "ba ce di fo gu la me ni po ru sa te vi xo zu ka le mi no tu".split(" ")
+    syllables = SYLLABLES.split()
     out = ""
     while True:
         out += syllables[number % 20]
