@@ -59,8 +59,8 @@ def day(
 ) -> Day:
     """Work out one day. `history` is used without the war of the case's own campaign, if it names one.
 
-    Nothing published after `as_of` is used. Same inputs, same bytes: every draw comes from the case's seed. For replays:
-    `tripwires` read before, no proposal of `staffing`, `bases` of other days (`leeway.posture.futures`).
+    Nothing published after `as_of` is used. Same inputs, same bytes: every draw comes from the case's seed. For
+    replays: `tripwires` read before, no proposal of `staffing`, `bases` of other days (`leeway.posture.futures`).
     """
     hazard = needed_hazard(case)
     situation = case_situation(case, as_of, evidence)
