@@ -16,9 +16,9 @@ from leeway.movement.optimise import shuttle
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.shuttle.bounds import earliest_last_exit
 from leeway.movement.optimise.shuttle.columns import bound_by_columns
+from leeway.movement.optimise.shuttle.extract import extract
 from leeway.movement.optimise.shuttle.greedy import earliest_finish
 from leeway.movement.optimise.shuttle.legs import bound_by_legs, least_left_by_legs
-from leeway.movement.optimise.shuttle.problem import extract
 from leeway.movement.optimise.shuttle.search import shorter
 from leeway.movement.optimise.shuttle.tours import completion_hours, load
 from leeway.units import fixed

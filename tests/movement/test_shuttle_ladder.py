@@ -15,8 +15,9 @@ from leeway.movement.network import Network
 from leeway.movement.optimise import shuttle
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.shuttle import ladder
+from leeway.movement.optimise.shuttle.extract import extract
 from leeway.movement.optimise.shuttle.ladder import climbed, generation, hastened
-from leeway.movement.optimise.shuttle.problem import ShuttleProblem, extract
+from leeway.movement.optimise.shuttle.problem import ShuttleProblem
 from leeway.movement.optimise.shuttle.tours import completion_hours, exit_sum, left_weight, load
 from leeway.movement.records import Schedule
 from leeway.units import fixed

@@ -86,8 +86,9 @@ def latest_start(case: Case, solve: Solve, deadline: Moment | None = None) -> La
     """The last start at which a schedule gets everybody out by the deadline (`deadline`, else the case's own) and
     before every closing.
 
-    Where nothing in the plan is bound to the clock it is the deadline less the shortest completion, exactly. For streams
-    of constant rate whose roads close at instants it is their largest margin, in whole steps. Otherwise the start is halved down to whole minutes, taking it that a plan in time is in time from any earlier start too.
+    Where nothing in the plan is bound to the clock it is the deadline less the shortest completion, exactly. For
+    streams of constant rate whose roads close at instants it is their largest margin, in whole steps. Otherwise the
+    start is halved down to whole minutes, taking it that a plan in time is in time from any earlier start too.
     Raises `InfeasiblePlan` if not even the case's own start is in time; `LeewayError` if nothing limits the start.
     """
     deadline_h = deadline_hours(case, deadline)

@@ -11,7 +11,8 @@ from leeway.movement.network import Network, TripOption
 from leeway.movement.optimise.dispatch.crowd import Crowd
 from leeway.movement.optimise.dispatch.guide import Guide
 from leeway.movement.optimise.dispatch.places import Places
-from leeway.movement.optimise.dispatch.trips import Trips, Vehicle
+from leeway.movement.optimise.dispatch.trips import Trips
+from leeway.movement.optimise.dispatch.vehicle import Vehicle
 
 
 class Rating:

@@ -3,59 +3,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
 
 from leeway.case.model import Fleet, Place, Route
 from leeway.movement.network import Network, TripOption
+from leeway.movement.optimise.dispatch.fuel import Stocks
 from leeway.movement.optimise.dispatch.hours import Hours, next_open
 from leeway.movement.optimise.dispatch.limits import TOLERANCE_H, Pool, Spacing
-from leeway.movement.records import FuelDelivery
+from leeway.movement.optimise.dispatch.vehicle import Leg, Ride, Vehicle
 
 MOST_ATTEMPTS = 2000
 MOST_TURNS = 50
-
-
-@dataclass(slots=True)
-class Vehicle:
-    """Where a vehicle is and what its crew has behind it. `arrived_h` is None before it first arrives anywhere."""
-
-    id: str
-    fleet: Fleet
-    place: str
-    free_h: float
-    trip: int = 1
-    loaded_trips: int = 0
-    under_way: bool = False
-    duty_began_h: float | None = None
-    ended_h: float = -math.inf
-    arrived_h: float | None = None
-    ground: list[float] | None = None
-    option: TripOption | None = None
-    since_h: float = 0.0
-    waits_until_h: float = 0.0
-    banned: set[str] = field(default_factory=set)
-
-
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """One empty leg."""
-
-    route: Route
-    backwards: bool
-    depart_h: float
-    arrive_h: float
-
-
-@dataclass(frozen=True, slots=True)
-class Ride:
-    """One loaded leg; the berths are the pools it would use."""
-
-    load_start_h: float
-    depart_h: float
-    arrive_h: float
-    unload_end_h: float
-    berth_from: Pool | None
-    berth_to: Pool | None
 
 
 class Trips:
@@ -70,8 +27,7 @@ class Trips:
         self.rates = {r.id: Spacing(r.vehicles_per_h) for r in plan.routes.values() if math.isfinite(r.vehicles_per_h)}
         self.escorts = {e.id: Pool(e.count, network.hours(e.available_h)) for e in plan.escort_pools.values()}
         self._ways: dict[tuple[str, str, str], list[tuple[Route, bool, float]] | None] = {}
-        self.drawn = dict.fromkeys(plan.fuel_stocks, 0.0)
-        self.called: dict[tuple[str, str], FuelDelivery] = {}
+        self.stocks = Stocks(network)
         self.held = {p for p in plan.places if any(
             math.isfinite(plan.stations[s].queue_limit) for s in network.stations_at(p))}  # fmt: skip
         self.load_h = {f.id: network.hours(f.load_h) for f in plan.fleets.values()}
@@ -287,36 +243,3 @@ class Trips:
             vehicle.ground = self.ground[last].reserve(arrive_h, math.inf)
         vehicle.arrived_h = arrive_h
         vehicle.place = last
-
-    def fuel_h(self, option: TripOption, legs_h: float, t: float, *, book: bool) -> float:
-        """First time at or after `t` at which the stock can serve the trip (`inf`: never); books it if asked."""
-        use = self.network.plan.fleets[option.fleet].fuel
-        if use is None:
-            return t
-        amount = use.by_route.get(option.route, use.per_trip) + use.per_h * (legs_h + option.loaded_h)
-        stock = self.network.plan.fuel_stocks[use.stock]
-        need = self.drawn[stock.id] + amount
-        there, ready = stock.amount, t
-        coming = []
-        for k, delivery in enumerate(stock.deliveries, 1):
-            at = delivery.at.after(self.network.start)
-            if delivery.on_call:
-                at = max(at, self.network.hours(delivery.lead_h), 0.0)
-            coming.append((delivery.on_call and (stock.id, delivery.id or str(k)) not in self.called, at, k, delivery))
-        for call, at, _, delivery in sorted(coming, key=lambda row: row[:3]):
-            if not call and at <= t:
-                there += delivery.amount
-        wait = [row for row in sorted(coming, key=lambda row: (max(row[1], t), row[0], row[2])) if row[0] or row[1] > t]
-        for call, at, k, delivery in wait:
-            if there >= need - TOLERANCE_H:
-                break
-            there += delivery.amount
-            ready = max(ready, at)
-            if call and book:
-                name = delivery.id or str(k)
-                self.called[stock.id, name] = FuelDelivery(stock.id, name, delivery.amount, at, True)
-        if there < need - TOLERANCE_H:
-            return math.inf
-        if book:
-            self.drawn[stock.id] = need
-        return ready

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from leeway.movement.network import Network
 from leeway.movement.optimise.clock import Clock
+from leeway.movement.optimise.shuttle.extract import extract
 from leeway.movement.optimise.shuttle.moves import Written, write
-from leeway.movement.optimise.shuttle.problem import ShuttleProblem, extract
+from leeway.movement.optimise.shuttle.problem import ShuttleProblem
 from leeway.movement.optimise.shuttle.stages import least_completion_found, least_left_behind, least_mean_found
 from leeway.movement.optimise.shuttle.tours import load
 from leeway.movement.records import Objective, Schedule

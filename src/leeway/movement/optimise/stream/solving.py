@@ -85,7 +85,7 @@ class _Search:
         least_h = max(least_h, narrows_h(problem))
         plan, value = constructed(problem, self.rng, 10, least_h)
         left = self._least_left() if value.left > 0 else 0.0
-        if 0 < value.left and left <= 1e-6 and not problem.stuck:
+        if value.left > 0 and left <= 1e-6 and not problem.stuck:
             inside = in_time(problem.flows.network, problem, self.rng, clock)
             plan, value = (plan, value) if inside is None else (inside, problem.value(inside))
         if value.left <= 0:
