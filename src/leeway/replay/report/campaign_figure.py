@@ -26,7 +26,8 @@ LINES: Final = {
 
 def campaign_figure(replay: CampaignReplay) -> Any:
     """Upper panel: days left, logarithmic, 80 % band from P10 to P90; lower panel: P(lost within 7, 14, 30 days)."""
-    span = [_ms(replay.days[0].day) - 43_200_000, _ms(replay.days[-1].day) + 43_200_000]
+    first = min([replay.days[0].day, *(said.made for said in _shown(replay))])
+    span = [_ms(first) - 43_200_000, _ms(replay.days[-1].day) + 43_200_000]
     title = titled(
         f"{replay.target}, {replay.start:%B %Y} to {replay.end:%B %Y}: the forecast of every day",
         f"{_end(replay)} Forecasts learned from {replay.learned} campaigns, without the war {replay.war}.",
