@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from leeway.evidence.grammar.draft import extent
-from leeway.evidence.grammar.line import Line
+from leeway.evidence.grammar.line import AUXILIARIES, BE, Line
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.model import Speaker, Statement
 
@@ -16,6 +16,9 @@ CALLING = words("denial.CALLING")
 LIES = words("denial.LIES")
 DENIABLE = words("denial.DENIABLE")
 PARTIES = words("denial.PARTIES")
+REPLYING = words("denial.REPLYING")
+REPORTING = words("denial.REPORTING")
+REFUSING = words("denial.REFUSING")
 
 
 def pointing_back(line: Line, before: list[Statement], speaker_at: Callable[[int, int], Speaker]) -> Statement | None:
@@ -23,10 +26,13 @@ def pointing_back(line: Line, before: list[Statement], speaker_at: Callable[[int
 
     `speaker_at`: who speaks in a span of characters, where the clause names no party itself.
     """
-    if DENYING.isdisjoint(line.w) and CALLING.isdisjoint(line.w):
+    reply = _reply(line)
+    if reply < 0 and DENYING.isdisjoint(line.w) and CALLING.isdisjoint(line.w):
         return None
     for k, word in enumerate(line.w):
-        if word in DENYING:
+        if k == reply:
+            pass
+        elif word in DENYING:
             after = line.w[k + 1 : k + 4]
             tail = line.w[k + 1 : k + 5]
             if not after or not (set(after) & BACK) or len([w for w in line.w[k + 1 :] if w.isalpha()]) > 4:
@@ -52,3 +58,28 @@ def pointing_back(line: Line, before: list[Statement], speaker_at: Callable[[int
             return None
         return replace(target, span=span, quote="", firmness="denied", speaker=speaker)
     return None
+
+
+def _reply(line: Line) -> int:
+    """Token of a short answer that takes back what was said: "that was untrue", "they do not", "Not true"; or -1."""
+    w = line.w
+    for k, word in enumerate(w):
+        after = w[k + 1 : k + 4]
+        if word == "not" and after[:1] in (["so"], ["true"], ["correct"]) and (k == 0 or not w[k - 1].isalpha()):
+            return k
+        if word not in REPLYING or (k and w[k - 1].isalpha() and w[k - 1] not in REPORTING):
+            continue
+        if len(after) > 1 and after[0] in BE and set(w[k + 2 : k + 6]) & LIES and not _more(line, k + 2):
+            return k
+        two = after[:2] if after[1:2] == ["not"] else []
+        short = after[:1] != [] and after[0] in REFUSING
+        end = k + (2 if short else 3)
+        if (short or (two and two[0] in AUXILIARIES)) and (end >= len(w) or not w[end].isalpha()):
+            return k
+    return -1
+
+
+def _more(line: Line, k: int) -> bool:
+    """Whether the clause goes on to say what is false: "it was wrong to leave"."""
+    at = next((n for n in range(k, min(k + 4, len(line.w))) if line.w[n] in LIES), k)
+    return line.w[at + 1 : at + 2] in (["to"], ["that"], ["for"])

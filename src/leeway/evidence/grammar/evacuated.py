@@ -31,7 +31,12 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         number = group = None
     elif number is None and group is None:
         return
-    if pattern in ("S", "SCONVOY", "OCARRY") and not carrier and pattern != "S":
+    if hit.row.words.startswith("leave") and passive(line, hit):
+        return  # "100 were left on the staff"
+    if pattern == "OCARRY" and not carrier and hit.row.words == "take:v":
+        # "The French took 900 to Cyprus"
+        carrier = _taken_abroad(line, hit, number, a, b)
+    if pattern in ("SCONVOY", "OCARRY") and not carrier:
         return
     if pattern == "OTO" and not any(x in ("to", "into") for x in w[hit.start : b]):
         return
@@ -97,11 +102,25 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     )
 
 
+def _taken_abroad(line: Line, hit: Hit, number: Chunk | None, a: int, b: int) -> bool:
+    """A state or a body takes a good number of people, not of things, to a place."""
+    if number is None or (number.what.low or number.what.high or 0) < 10 or passive(line, hit):
+        return False
+    if number.what.noun and not _persons(number):
+        return False
+    goal = any(line.w[c.start - 1] in TO for c in line.of("place") if hit.end < c.start < b)
+    return goal and _mover(line, hit, a, b) is not None
+
+
 def _people(line: Line, hit: Hit, pattern: str, a: int, b: int) -> tuple[Chunk | None, Chunk | None]:
     numbers = [n for n in line.of("number") if n.what.unit in (None, "people") and _persons_or_bare(line, n)]
     if pattern in ("S", "SCONVOY") or passive(line, hit):
         near = [n for n in numbers if a <= n.start < hit.start]
         groups = [c for c in line.of("class") if a <= c.start < hit.start]
+        if not near and pattern == "SCONVOY":
+            near = [
+                n for n in numbers if hit.end <= n.start < b and line.w[n.start - 1] in ("with", "carrying", "some")
+            ]
         if not near and not groups:
             found = subject(line, hit.start, ("class",))
             groups = [found] if found is not None else []

@@ -67,6 +67,13 @@ def tallies(line: Line, scene: Scene) -> Iterator[Draft]:
     """Bare counts of notes without a verb: "14 internationals + 62 nationals in Juba"."""
     for number in line.of("number"):
         group = class_of(line, number) if number.what.unit in (None, "people") else None
+        owned = number.start > 0 and line.w[number.start - 1] in ("its", "their", "our", "the")
+        if group is not None and owned and group.what.status == "citizens" and line.w[number.start - 1] != "the":
+            yield Draft(
+                line, number.start - 1, group.end, number.start, "headcount", "present", _owner(line, number),
+                scene.country(), value_of(number.what, "people"), "citizens", trigger_end=group.end, word="owned",
+            )  # fmt: skip
+            continue
         if (
             group is None
             or group.what.pattern not in COUNTED
@@ -80,6 +87,12 @@ def tallies(line: Line, scene: Scene) -> Iterator[Draft]:
             line, number.start, place.end, number.start, "headcount", "present", None, place.what,
             value_of(number.what, "people"), str(group.what.status), trigger_end=group.end, word="tally",
         )  # fmt: skip
+
+
+def _owner(line: Line, number: Chunk) -> str | None:
+    """The state whose citizens "its 12,000 citizens" are: the one named before."""
+    states = [c for c in line.of("actor") if c.end <= number.start and c.what.kind in ("state", "government")]
+    return str(states[-1].what.name) if states else None
 
 
 def _draft(line: Line, hit: Hit, scene: Scene, number: Chunk, group: Chunk | None, of: str, b: int) -> Draft:

@@ -136,13 +136,26 @@ def _about_mission(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
         found = subject(line, hit.start, ("actor",), reach=True)
         if found is not None and found.what.kind == "mission":
             return True
+        if _it_is_mission(line, hit, a):
+            return True
         return any(x in MISSION_NOUNS for x in w[a : hit.start])
     after = w[hit.end : min(b, hit.end + 6)]
-    if any(x in MISSION_NOUNS for x in after):
+    if any(x in MISSION_NOUNS for x in after) or _it_is_mission(line, hit, a):
         return True
     return any(x in MISSION_NOUNS for x in w[a : hit.start]) and not any(
         c for c in line.of("exit") if hit.end <= c.start < b
     )
+
+
+def _it_is_mission(line: Line, hit: Hit, a: int) -> bool:
+    """ "The embassy has announced that it will close": "it" right before the verb, the mission named before it."""
+    said = line.w[a : hit.start]
+    if "we" in said and any(x in ("ambassador", "embassy", "consul", "commissioner") for x in line.w):
+        return True
+    if not any(x in ("it", "they") for x in said) or line.clause_of[hit.start] == 0:
+        return False
+    before = [c for c in line.of("actor") if c.end <= a]
+    return bool(before) and before[-1].what.kind == "mission" and not any(c.end <= a for c in line.of("exit"))
 
 
 def _who(line: Line, hit: Hit, a: int, b: int) -> Chunk | None:

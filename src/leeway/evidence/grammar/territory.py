@@ -65,6 +65,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     """The share or count nearest to a verb of holding, before it (passive, "have fallen") or after it."""
     pattern = hit.row.pattern
     a, b = line.clause(hit.start)
+    if pattern == "PVX" and not any(n.what.unit == "percent" for n in line.of("number") if a <= n.start < hit.start):
+        return
     after = pattern in ("SVO", "LOST") and not passive(line, hit)
     numbers = [n for n in line.of("number") if (hit.end <= n.start < b if after else a <= n.start < hit.start)]
     if after:

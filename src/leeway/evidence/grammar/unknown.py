@@ -87,7 +87,14 @@ def unknown_places(line: Line, printed: Mapping[str, PlaceName]) -> list[Chunk]:
 def _named(line: Line, i: int) -> bool:
     text = line.tokens[i].text
     letter = text[3:4] if text.startswith(("al-", "el-", "al ", "Al-")) and len(text) > 4 else text[:1]
-    if not letter.isupper() or line.tokens[i].kind != "word" or len(text) < 3 or line.w[i] in NO_PLACES:
+    word = line.w[i]
+    if (
+        not letter.isupper()
+        or line.tokens[i].kind != "word"
+        or len(text) < 3
+        or word in NO_PLACES
+        or word in DETERMINERS
+    ):
         return False
     if text.isupper() and not text[-1:].isdigit():
         return False
