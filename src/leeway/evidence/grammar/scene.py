@@ -62,6 +62,8 @@ class Scene:
     asked_how_long: int = -9
     exit: tuple[str, PlaceName | None] | None = None
     exit_line: int = -1
+    entry: tuple[str, PlaceName | None] | None = None
+    entry_paragraph: int = -1
     theme: str | None = None
     item_paragraph: int = -1
     line_number: int = 0
@@ -121,11 +123,20 @@ def scene_of(text: Text, voices: Voices) -> Scene:
         scene.mission = scene.mission or scene.missions[0].name
     scene.printed = {text.clean[p.start : p.end]: p for p in text.places if p.kind in TOWNS}
     towns = [p for p in text.places if p.kind in TOWNS]
+    own = [p for p in towns if p.country in text.report.country] if text.report.country else towns
+    towns = own or towns
+    seat = scene.capital()
+    printed = (text.report.title or "").casefold()
+    told = seat is not None and (
+        seat.name.casefold() in printed or (text.dateline or "").casefold() == seat.name.casefold()
+    )
+    if seat is not None and told and all(p.name != seat.name for p in towns):
+        towns = [seat, *towns]  # named in the title or the dateline only
     if towns:
         counts = Counter(p.name for p in towns)
         title = (text.report.title or "").casefold()
         for name in counts:
-            counts[name] += 2 * (name.casefold() in title) + 2 * (name == text.dateline)
+            counts[name] += 2 * (name.casefold() in title) + 2 * (name.casefold() == (text.dateline or "").casefold())
             if scene.home is not None and name == scene.home[2]:
                 counts[name] += 1
         most, times = counts.most_common(1)[0]
@@ -206,12 +217,13 @@ OF_THE_CITY = frozenset(
     ["airport", "port", "presidential palace", "parliament", "airfield", "army headquarters", "television"]
 )
 ASIDE = (["from"], ["via"])
+COMMON = words("scene.COMMON")
 
 
 def _only_actor(scene: Scene, line: Line, c: Chunk) -> bool:
     """A foreign state or its capital that acts or owns: "Washington told", "U.S. citizens"."""
     if c.what.kind in ("airport", "facility") and not any(
-        t.text[:1].isupper() for t in line.tokens[c.start + (c.start == 0) : c.end]
+        t.text[:1].isupper() for t in line.tokens[c.start + (c.start == 0 and line.w[0] in COMMON) : c.end]
     ):
         return True  # "the airport" without a name: which one is settled here
     owner = line.at("actor", c.start)
