@@ -42,7 +42,6 @@ def load_times(
             handling = (load_h + fleet.load_per_person_h, unload_h + fleet.unload_per_person_h)
         first = heads.first_at(vehicle, o.pickup, o.drop if o.is_cycle else "", o.loaded_h)
         rides.append((o, entry, handling, first))
-    ways = network.empty_ways[fleet_id]
     at: dict[str, float] = {}
     number, limit = 0, fleet.most_trips if fleet.most_trips is not None else MOST_LOADS
     while number < limit:
@@ -54,7 +53,7 @@ def load_times(
                 begin = math.inf
                 for place, t in at.items():
                     target = o.drop if o.is_cycle else o.pickup
-                    way = 0.0 if place == target else ways.get(place, {}).get(target, (math.inf, ()))[0]
+                    way = heads.reach.ways_h(fleet_id, place).get(target, math.inf)
                     begin = min(begin, t + way + (o.loaded_h if o.is_cycle else 0.0))
             if math.isinf(begin):
                 continue

@@ -41,6 +41,14 @@ class ExitTimes:
         weights = [d.group.weight for d in network.demands.values() for _ in range(d.people)]
         return cls(np.zeros(len(weights)), np.sort(np.array(weights, dtype=np.float64)), 0.0)
 
+    def last_not_before(self, hours: float) -> ExitTimes:
+        """The same, and the last person out no earlier than `hours`."""
+        if not len(self.times):
+            return self
+        times = self.times.copy()
+        times[-1] = max(float(times[-1]), hours)
+        return ExitTimes(times, self.weights, self.stuck)
+
     def bound(self, left_weighted: float) -> Objective:
         """Bounds on the goals, the later ones for plans that leave at most `left_weighted`."""
         people = len(self.times)

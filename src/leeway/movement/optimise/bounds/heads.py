@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from leeway.case.model import Station
 from leeway.movement.network import Network, TripOption
+from leeway.movement.optimise.bounds.reach import Reach
 from leeway.movement.optimise.dispatch.desks import service_time_h
 from leeway.movement.optimise.dispatch.hours import Hours, next_open
 
@@ -33,6 +34,7 @@ class Heads:
     def __init__(self, network: Network, hours: Hours) -> None:
         self.network, self.hours = network, hours
         self.ways: list[Way] = []
+        self.reach = Reach(network, hours)
         self._first: dict[tuple[str, tuple[tuple[str, str], ...]], float] = {}
         for fleet_id, options in network.options.items():
             fleet = network.plan.fleets[fleet_id]
@@ -83,23 +85,8 @@ class Heads:
     def first_at(self, vehicle: tuple[str, str, str], pickup: str, base: str, out_h: float) -> float:
         """Earliest a vehicle can stand at a pick-up (`base`: the place a round starts from, or empty)."""
         _, fleet_id, place = vehicle
-        available = max(0.0, self.network.hours(self.network.plan.fleets[fleet_id].available_h))
-        target = base or pickup
-        extra = out_h if base else 0.0
-        if place == target:
-            return available + extra
-        found = self.network.empty_ways[fleet_id].get(place, {}).get(target)
-        if found is None:
-            return math.inf
-        way = found[1]
-        if not way:
-            return available + extra
-        name, backwards = way[0]
-        route = self.network.plan.routes[name]
-        leg_h = self.network.leg_h(self.network.plan.fleets[fleet_id], route, loaded=False)
-        mode = self.network.plan.fleets[fleet_id].mode
-        entry = self.hours.entry(route, backwards, leg_h, mode)
-        return float(next_open(entry, available)) + found[0] + extra if len(way) == 1 else available + found[0] + extra
+        arrivals = self.reach.arrivals_h(fleet_id, place)
+        return arrivals.get(base or pickup, math.inf) + (out_h if base else 0.0)
 
     def first_of(self, place: str, vehicles: Sequence[tuple[str, str, str]]) -> float:
         """Earliest that any of the vehicles can stand at a place to load there."""

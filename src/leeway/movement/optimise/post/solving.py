@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 from leeway.movement.network import Network
-from leeway.movement.optimise.bounds import ExitTimes, exit_times
+from leeway.movement.optimise.bounds import ExitTimes, exit_times, last_exit_by_first_leg
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.dispatch import Dispatched, Stopped
 from leeway.movement.optimise.dispatch.guide import Guide
@@ -52,6 +52,7 @@ def solve(network: Network, clock: Clock, closings: Closings | None = None) -> S
     try:
         search.run_guide(Guide(), hours)
         times = exit_times(network, hours, lambda: clock.remaining_s <= 0)
+        times = times.last_not_before(last_exit_by_first_leg(network, hours, clock))
         least_left = foreseen_left(network, closings, clock) if closings else 0.0
 
         def bound_at(left: float) -> Objective:
