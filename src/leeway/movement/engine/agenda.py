@@ -13,9 +13,11 @@ from collections import defaultdict
 
 import numpy as np
 
+from leeway.case.model import Fleet
 from leeway.movement.draws import Array
 from leeway.movement.engine.choose import Chooser
 from leeway.movement.engine.lanes import Ids, Rows
+from leeway.movement.engine.orders import Order
 from leeway.movement.engine.people import Parties
 from leeway.movement.engine.vehicles import Vehicles
 from leeway.movement.engine.world import World
@@ -26,7 +28,7 @@ SET_OUT, LOAD, DEPART, ARRIVE, UNLOADED = range(5)
 
 class Agenda:
     """Trips of the schedule. `option[v, k]`: that of trip k of vehicle v, -1 after the last; `quota[v, k, lane]`:
-    people planned, `room` their seats; `hours[v, k, step]`; `turn[v, k, step]`: how many are planned before it to do
+    people planned, `room` their seats; `hours[v, k, step]`; `ready_h`: when it could do the step but for what the plan has it wait for; `turn[v, k, step]`: how many are planned before it to do
     this step at its place; `rests[v, k]`: the crew rests before it, `first_idle_h` and `legs` as in `Order`."""
 
     def __init__(self, world: World, choosers: list[Chooser], cars: Vehicles, parties: Parties) -> None:
@@ -38,6 +40,7 @@ class Agenda:
         self.option = np.full(shape, -1, dtype=np.int64)
         self.quota = np.zeros((*shape, lanes if listed else 1))
         self.hours = np.full((*shape, 5), -np.inf)
+        self.ready_h = np.full((*shape, 5), -np.inf)
         self.turn = np.zeros((*shape, 5), dtype=np.int64)
         self.rests = np.zeros(shape, dtype=bool)
         self.first_idle_h = np.full(shape, -np.inf)
@@ -51,6 +54,7 @@ class Agenda:
                 for group, people in order.people:
                     self.quota[v, k, world.lane_of[world.group_index[group]]] += people
                 self.hours[v, k] = order.set_out_h, order.load_h, order.depart_h, order.arrive_h, order.unloaded_h
+                self.ready_h[v, k] = self._ready_h(fleet, order)
                 self.rests[v, k] = order.idle_h >= fleet.crew_rest_h - 1e-9
                 self.first_idle_h[v, k] = order.first_idle_h
                 self.legs[v, k] = tuple(
@@ -63,6 +67,7 @@ class Agenda:
             for before, (_, v, k) in enumerate(sorted(rows)):
                 self.turn[v, k, step] = before
         self.done = np.zeros((len(cars.stage), len(world.places), 5), dtype=np.int64)
+        self.held = np.full(cars.stage.shape, -1, dtype=np.int64)
         self.seats = np.ones(lanes)
         for g, group in enumerate(world.groups):
             self.seats[world.lane_of[g]] = group.room
@@ -72,6 +77,15 @@ class Agenda:
             for g, block in enumerate(parties.blocks):
                 self.people_of[:, world.lane_of[g]] += parties.size[:, block].sum(axis=1)
         self._planned(lanes)
+
+    def _ready_h(self, fleet: Fleet, order: Order) -> tuple[float, ...]:
+        network, route = self.world.network, self.world.plan.routes[order.route]
+        loading = 0.0
+        if route.cycle_h is None:
+            people = sum(many for _, many in order.people)
+            loading = network.hours(fleet.load_h) + fleet.load_per_person_h * people
+        under_way = network.leg_h(fleet, route, loaded=True)
+        return order.set_out_h, order.there_h, order.load_h + loading, order.depart_h + under_way, order.unloaded_h
 
     def _planned(self, lanes: int) -> None:
         """People planned to be taken from each place by whatever means, hour by hour."""
@@ -129,12 +143,20 @@ class Agenda:
         held = planned - np.where(in_turn, np.maximum(self.cars.ahead_h[rows, v], 0.0), 0.0)
         return np.where(number >= 0, held, -np.inf)
 
-    def note(self, step: int, place: Ids | int, rows: Rows, v: Ids, number: Ids, t: Array) -> None:
-        """Vehicles have done a step at `t`."""
+    def wait(self, step: int, place: int, rows: Rows, v: Ids, until_h: Array) -> None:
+        """Vehicles wait for their hour, or their turn, to do a step at a place."""
+        self.cars.next_h[rows, v] = until_h
+        self.held[rows, v] = step * len(self.world.places) + place
+
+    def note(self, step: int, place: Ids | int, rows: Rows, v: Ids, number: Ids, t: Array, then: Array) -> None:
+        """Vehicles have done a step at `t`; `then`: when each can do the next, or has done the last of the trip."""
         mine = number >= 0
         if not mine.any():
             return
-        rows, v, t, number = rows[mine], v[mine], t[mine], number[mine]
-        self.cars.ahead_h[rows, v] = self.hours[v, number, step] - t
+        rows, v, t, then, number = rows[mine], v[mine], t[mine], then[mine], number[mine]
+        self.held[rows, v] = -1
+        if isinstance(place, int):  # those whose turn it may be now look again
+            self.cars.wake(rows, self.held[rows] == step * len(self.world.places) + place, t)
+        self.cars.ahead_h[rows, v] = self.ready_h[v, number, min(step + 1, UNLOADED)] - then
         if step in (LOAD, DEPART, ARRIVE):
             self.done[rows, place if isinstance(place, int) else place[mine], step] += 1

@@ -53,7 +53,7 @@ class EmptyTrip(Ways):
             hold = self.agenda.hold_h(SET_OUT, at, rows, v, number)
             resting = (number >= 0) & self.agenda.rests[v, number] & np.isfinite(cars.duty_h[rows, v])
             long = resting & (self.agenda.first_idle_h[v, number] >= fleet.crew_rest_h - TOLERANCE_H)
-            hold = np.where(long, np.maximum(hold, t + fleet.crew_rest_h), hold)
+            hold = np.where(long, np.maximum(hold, cars.ended_h[rows, v] + fleet.crew_rest_h), hold)
             cars.duty_h[rows[resting], v[resting]] = np.nan
             early = t < hold - TOLERANCE_H
             cars.stage[rows[early], v[early]] = stages.FREE
@@ -137,7 +137,7 @@ class EmptyTrip(Ways):
         fresh = np.isnan(cars.duty_h[rows, v])
         cars.duty_h[rows[fresh], v[fresh]] = t[fresh]
         cars.began_h[rows, v] = t
-        self.agenda.note(SET_OUT, at, rows, v, number, t)
+        self.agenda.note(SET_OUT, at, rows, v, number, t, arrive)
         cars.stage[rows, v] = np.where(moves, stages.AT_PICKUP, stages.WAITING)
         cars.next_h[rows, v] = arrive
         cars.hold_until_h[rows, v] = arrive + fleet.hold_h

@@ -31,7 +31,7 @@ class LoadedTrip(Loading):
             trip = cars.number[rows, v]
             hold = self.agenda.hold_h(DEPART, place, rows, v, trip)
             early = t < hold - TOLERANCE_H
-            cars.next_h[rows[early], v[early]] = hold[early]
+            self.agenda.wait(DEPART, place, rows[early], v[early], hold[early])
             rows, v, t = rows[~early], v[~early], t[~early]
         go = np.ones(len(rows), dtype=bool)
         open_h = self.gates.leave[number].next_open(rows, t)
@@ -55,7 +55,6 @@ class LoadedTrip(Loading):
         if self.follows:
             trip, people = cars.number[rows, v], self.crowd.heads(rows, cars.aboard(rows, v))
             self.crowd.people_coming[rows, int(chooser.drop[k])] += np.where(trip >= 0, people, 0)
-            self.agenda.note(DEPART, place, rows, v, trip, t)
         self._lift_off(rows, v, np.full(len(rows), place), fleet.mode, t)
         self._entered(number, rows, t)
         self._free_berth(rows, v, place, t)
@@ -68,6 +67,8 @@ class LoadedTrip(Loading):
             under_way = cars.draw(route.time_h, rows, v, "loaded")
         else:
             under_way = np.full(len(rows), chooser.loaded_h[k])
+        if self.follows:
+            self.agenda.note(DEPART, place, rows, v, cars.number[rows, v], t, t + under_way)
         cars.stage[rows, v] = stages.AT_DROP
         cars.next_h[rows, v] = t + under_way
         self._tell(rows, v, t, "departs", world.places[place].id, None)
@@ -119,7 +120,7 @@ class LoadedTrip(Loading):
         if self.follows:
             hold = self.agenda.hold_h(ARRIVE, drop, rows, v, cars.number[rows, v])
             early = t < hold - TOLERANCE_H
-            cars.next_h[rows[early], v[early]] = hold[early]
+            self.agenda.wait(ARRIVE, drop, rows[early], v[early], hold[early])
             rows, v, t = rows[~early], v[~early], t[~early]
             if not len(rows):
                 return
@@ -155,9 +156,9 @@ class LoadedTrip(Loading):
         cars.berth[rows, v] = berth
         unloading = cars.draw(fleet.unload_h, rows, v, "unload") + fleet.unload_per_person_h * people
         unloading[chooser.is_cycle[cars.option[rows, v]]] = 0.0
-        if self.follows:
-            self.agenda.note(ARRIVE, drop, rows, v, cars.number[rows, v], t)
         cars.at[rows, v] = drop
+        if self.follows:
+            self.agenda.note(ARRIVE, drop, rows, v, cars.number[rows, v], t, t + unloading)
         cars.stage[rows, v] = stages.UNLOADED
         cars.next_h[rows, v] = t + unloading
         self._tell(rows, v, t, "arrives", world.places[drop].id, None)
@@ -189,7 +190,8 @@ class LoadedTrip(Loading):
             due = (cars.trip[rows, v] + 1) % fleet.refuel_every == 0
             free_h += np.where(due, cars.draw(fleet.refuel_h, rows, v, "refuel"), 0.0)
         if self.follows:
-            self.agenda.note(UNLOADED, drop, rows, v, cars.number[rows, v], t)
+            self.agenda.note(UNLOADED, drop, rows, v, cars.number[rows, v], t, t)
+        cars.ended_h[rows, v] = t
         cars.trip[rows, v] += 1
         cars.stage[rows, v] = stages.FREE
         cars.next_h[rows, v] = free_h

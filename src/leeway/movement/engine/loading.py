@@ -46,7 +46,7 @@ class Loading(EmptyTrip):
         if self.follows:
             hold = self.agenda.hold_h(LOAD, place, rows, v, number)
             early = t < hold - TOLERANCE_H
-            cars.next_h[rows[early], v[early]] = hold[early]
+            self.agenda.wait(LOAD, place, rows[early], v[early], hold[early])
             rows, v, t, number = rows[~early], v[~early], t[~early], number[~early]
             if not len(rows):
                 return
@@ -156,7 +156,6 @@ class Loading(EmptyTrip):
         if not len(rows):
             return
         number = cars.number[rows, v]
-        self.agenda.note(LOAD, place, rows, v, number, t)
         crowd.set_out(drop, rows, ids, number < 0 if self.follows else None)
         cars.unblock(rows, v, t)
         safe = np.maximum(ids, 0)
@@ -177,6 +176,7 @@ class Loading(EmptyTrip):
         if not chooser.is_cycle[k]:
             people = np.where(ids >= 0, crowd.size[rows[:, None], safe], 0).sum(axis=1)
             loading = cars.draw(fleet.load_h, rows, v, "load") + fleet.load_per_person_h * people
+        self.agenda.note(LOAD, place, rows, v, number, t, t + loading)
         cars.stage[rows, v] = stages.DEPARTING
         cars.next_h[rows, v] = t + loading
         self._tell(rows, v, t, "loading begins", world.places[place].id, None)

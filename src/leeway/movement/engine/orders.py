@@ -16,6 +16,7 @@ class Order(NamedTuple):
     """One loaded trip of a vehicle: the route, the people planned, by group, and the planned hours.
 
     `legs`: the empty legs before it, (route, from, hour of departure); without any it sets out when it begins to load.
+    `there_h`: when it is at the pick-up.
     `idle_h`: the longest standstill between the trip before (`-inf`: none) and loading, `first_idle_h` that before it
     sets out.
     """
@@ -26,6 +27,7 @@ class Order(NamedTuple):
     drop: str
     legs: tuple[tuple[str, str, float], ...]
     set_out_h: float
+    there_h: float
     load_h: float
     depart_h: float
     arrive_h: float
@@ -60,7 +62,7 @@ def orders_of(schedule: Schedule, vehicle_index: dict[str, int]) -> Orders:
                 Order(
                     move.route, move.people, move.origin, move.destination,
                     tuple((leg.route, leg.origin, leg.depart_h) for leg in legs), begins[0],
-                    move.load_start_h, move.depart_h, move.arrive_h, move.unload_end_h, max(idle), idle[0],
+                    legs[-1].arrive_h if legs else move.load_start_h, move.load_start_h, move.depart_h, move.arrive_h, move.unload_end_h, max(idle), idle[0],
                 )
             )  # fmt: skip
             legs, ended_h = [], move.unload_end_h

@@ -24,7 +24,8 @@ class Vehicles:
     """State arrays (replications, vehicles). `next_h`: when the vehicle acts next; `since_h`: since when it has waited
     for what it is at (ties in `next_h` go to the longest waiting). `option`: number in its fleet's options.
     `claim`: seats it has spoken for at its pick-up; `wanted_room`: ready room there that ends its
-    wait. `blocked_by`: resource it waits for, -1 for none. `order`: the next trip a schedule gives it; `number`: that it
+    wait. `blocked_by`: resource it waits for, -1 for none. `ended_h`: when it last
+    was empty again. `order`: the next trip a schedule gives it; `number`: that it
     is on, -1 for none; `ahead_h`: hours it was before its schedule when it last did anything of it.
     """
 
@@ -47,6 +48,7 @@ class Vehicles:
         self.boarded_h = np.zeros(shape)
         self.wanted_room = np.zeros(shape)
         self.order = np.zeros(shape, dtype=np.int64)
+        self.ended_h = np.full(shape, -np.inf)
         self.number = np.full(shape, -1, dtype=np.int64)
         self.ahead_h = np.zeros(shape)
         self.duty_h = np.full(shape, np.nan)

@@ -197,7 +197,8 @@ class Walks:
                 continue
             gone = self.gone[g, way]
             quota = walkers.by(t) - gone[rows]
-            self._send(place, way, lane, rows, t, number, quota, gone)
+            total = walkers.total - gone[rows] if world.groups[g].party_size > 1 else None
+            self._send(place, way, lane, rows, t, number, quota, gone, total)
             open_h = self.gates.leave[way].next_open(rows, t + self.step_h)
             due = np.where(walkers.by(t) - gone[rows] > 1e-9, open_h, np.maximum(open_h, walkers.next_h(t)))
             again = np.minimum(again, due)
@@ -216,15 +217,16 @@ class Walks:
         return again
 
     def _send(self, place: int, way: int, lane: int, rows: Rows, t: Array, number: Rows, quota: Array,
-              gone: Array) -> None:  # fmt: skip
+              gone: Array, total: Array | None = None) -> None:  # fmt: skip
         """As many of a lane as are due, as the way takes and as there is room for; whom a plan has pass a place at once
-        takes no room there."""
+        takes no room there. `total`: people the plan still wants over this way; families that make it up go."""
         world, crowd, target = self.world, self.crowd, int(self.world.route_to[way])
         due = (quota > 1 - 1e-9) & (crowd.ready_room[rows, place, lane] > 1e-9)
         due &= self.gates.leave[way].next_open(rows, t) <= t + 1e-9
         if not due.any():
             return
         rows, t, number, quota = rows[due], t[due], number[due], quota[due]
+        total = None if total is None else total[due]
         allowed = self._allowed(way, rows, number)
         room = crowd.free_heads(target, rows, t)
         if self.orders is not None and not math.isinf(crowd.capacity[target]):
@@ -233,7 +235,8 @@ class Walks:
         heads = np.minimum(np.minimum(allowed, room), quota)
         some = heads > 1 - 1e-9
         if some.any():
-            people = self._go(place, way, rows[some], t[some], heads[some], allowed[some], lane)
+            people = self._go(place, way, rows[some], t[some], heads[some], allowed[some], lane,
+                              None if total is None else total[some])  # fmt: skip
             gone[rows[some]] += people
 
     def _greedy(self, place: int, rows: Rows, t: Array, number: Rows, lane: int | None) -> None:
@@ -295,12 +298,13 @@ class Walks:
         return np.asarray(allowed)
 
     def _go(self, place: int, way: int, rows: Rows, t: Array, heads: Array, allowed: Array,
-            lane: int | None) -> NDArray[np.int64]:  # fmt: skip
-        """Board up to `heads` people; how many went."""
+            lane: int | None, total: Array | None = None) -> NDArray[np.int64]:  # fmt: skip
+        """Board up to `heads` people, of the families that make up `total` if given; how many went."""
         crowd, world = self.crowd, self.world
         route, target = world.routes[way], int(world.route_to[way])
         waiting = self._waiting(place, rows, lane)
-        ids = crowd.board(place, rows, waiting, t, np.where(np.isinf(heads), 1e12, heads), only=lane)
+        wanted = None if total is None else np.repeat(total[:, None], len(world.lane_rank), axis=1)
+        ids = crowd.board(place, rows, waiting, t, np.where(np.isinf(heads), 1e12, heads), wanted, wanted, lane)
         crowd.set_out(target, rows, ids)
         real, safe = ids >= 0, np.maximum(ids, 0)
         gone = np.where(real, crowd.size[rows[:, None], safe], 0).sum(axis=1)

@@ -1,0 +1,86 @@
+"""Following a schedule: exact without chance on posts with every kind of limit, sensible where chance delays somebody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from events_as_schedule import as_schedule
+from random_posts import random_post
+from simulation_cases import case, group, uniform
+from test_simulate_random_posts import consistent, without_chance
+
+from leeway.case.model import Berth, Case, Fleet, Place, Route
+from leeway.movement.check import check
+from leeway.movement.schedule import schedule
+from leeway.movement.simulate import simulate
+from leeway.units import Distribution, fixed
+
+
+@pytest.mark.parametrize("seed", range(0, 81, 4))
+def test_a_followed_schedule_is_repeated(seed: int) -> None:
+    """Without chance nobody is out later than planned, and what happened is itself a schedule the checker passes."""
+    plan = without_chance(random_post(seed))
+    found = schedule(plan, time_limit_s=0.3)
+    result = simulate(plan, policy=found, replications=1)
+    assert result.left.sum() <= sum(row.people for row in found.left)
+    if found.left:  # those the plan leaves may still be fetched afterwards
+        return
+    assert result.t100_h[0, -1] <= found.objective.completion_h + 1e-6
+    done = as_schedule(plan, found, result)
+    assert check(plan, done) == ()
+    assert done.objective.mean_exit_h == pytest.approx(found.objective.mean_exit_h, abs=1e-6)
+
+
+@pytest.mark.parametrize("seed", range(0, 30, 3))
+def test_a_schedule_followed_under_chance_adds_up(seed: int) -> None:
+    """With every chance of the post live, everything adds up and the same seed gives the same numbers."""
+    plan = random_post(seed)
+    found = schedule(plan, time_limit_s=0.2)
+    first, second = (simulate(plan, policy=found, replications=5, seed=3) for _ in range(2))
+    consistent(first)
+    assert np.array_equal(first.t100_h, second.t100_h)
+
+
+def one_stop(trip: Distribution, buses: int = 2, **more: object) -> Case:
+    """Two buses take 40 people from a stop for one bus, an hour's loading each, to a haven."""
+    return case(
+        places=[Place("site", "site", berths=(Berth("stop", 1),)), Place("haven", "safe_haven")],
+        routes=[Route("road", "site", "haven", "road", time_h=trip)],
+        groups=[group("g", "site", 40)],
+        fleets=[Fleet("bus", "road", buses, 20, load_h=fixed(1.0), starts=(("haven", buses),), **more)],  # type: ignore[arg-type]
+    )
+
+
+def test_nobody_waits_for_ever_for_one_who_is_planned_first_and_absent() -> None:
+    """Of two buses one may never turn up: the other loads at its own hour and then fetches the rest."""
+    found = schedule(one_stop(fixed(2.0)))
+    assert found.objective.completion_h == pytest.approx(6.0)
+    fewer = one_stop(fixed(2.0), availability=0.5)
+    result = simulate(fewer, policy=found, replications=200, seed=1)
+    hours = result.t100_h[:, -1]
+    turned_up = np.isfinite(hours)
+    assert turned_up.mean() == pytest.approx(0.75, abs=0.08)
+    assert set(np.round(hours[turned_up], 6)) <= {6.0, 10.0, 11.0}
+    assert {6.0, 10.0} <= set(np.round(hours[turned_up], 6))
+
+
+def test_luck_is_used_where_it_takes_nothing_from_others() -> None:
+    """Trips shorter than planned: the first bus loads earlier than planned, the second right after it; and nobody is
+    later than planned in any replication."""
+    found = schedule(one_stop(fixed(2.0)))
+    result = simulate(one_stop(uniform(1.0, 2.0)), policy=found, replications=100, seed=2)
+    hours = result.t100_h[:, -1]
+    assert (hours <= 6.0 + 1e-6).all()
+    assert hours.mean() < 5.75
+
+
+def test_a_pause_the_plan_wants_is_kept() -> None:
+    """Whoever is not ahead of his plan does not set out before its hour, though he could."""
+    found = schedule(one_stop(fixed(2.0)))
+    late = tuple(m._replace(**{f: getattr(m, f) + 3.0 for f in ("load_start_h", "depart_h", "arrive_h", "unload_end_h")})
+                 for m in found.moves)  # fmt: skip
+    moved = replace(found, moves=late)
+    result = simulate(one_stop(fixed(2.0)), policy=moved, replications=1)
+    assert result.t100_h[0, -1] == pytest.approx(9.0)
