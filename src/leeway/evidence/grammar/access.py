@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from leeway.evidence.grammar import flights
+from leeway.evidence.grammar.access_scope import scope
 from leeway.evidence.grammar.arguments import ADVERBS, chunks, direct_object, headed, passive, subject, when
 from leeway.evidence.grammar.draft import Draft, extent
 from leeway.evidence.grammar.inflect import Form
+from leeway.evidence.grammar.labels import labelled
 from leeway.evidence.grammar.lexicon import Hit, Row
 from leeway.evidence.grammar.line import BE, DETERMINERS, Chunk, Line
 from leeway.evidence.grammar.scene import Scene, city_before
@@ -19,6 +22,7 @@ PLACE_EXITS = {
     "airport": Row("access_exits", "", "airport", "exit", ""),
 }
 AFTER_BE = words("access.AFTER_BE")
+WORK = frozenset(["activity", "operations", "services", "work"])
 CUT_SERVICES = frozenset(["phones", "internet", "electricity", "water"])
 STATE_LINKS = (
     BE
@@ -45,10 +49,19 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         "NO",
         "ROAD",
         "FLY",
+        "DARK",
     ):
         yield from _special(line, hit, scene, a, b)
         return
+    if pattern in ("CARRIER", "PLANES", "LASTFLIGHT"):
+        found = list(flights.read(line, hit, scene, a, b))
+        yield from found
+        if found or pattern != "CARRIER" or status == "open":
+            return
     exits = _exits(line, hit, a, b, scene)
+    entry = labelled(line, hit.start, scene) if not exits else None
+    if entry is not None:
+        exits = [entry[0]]
     if pattern == "ROADCUT":
         exits = [e for e in exits if e.what.pattern in ("road", "border") or e.what.status in ("airport", "railway")]
     elif pattern == "CUT" and exits and all(e.what.pattern == "road" for e in exits):
@@ -56,14 +69,15 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     elif pattern == "SHORT" and exits and exits[0].what.pattern != "service":
         return
     if status == "open" and any(
-        x in ("until", "till", "monitor", "unless", "pending") for x in line.w[max(0, a - 1) : hit.start]
+        x in ("until", "till", "monitor", "unless", "pending", "once", "soon")
+        for x in line.w[max(0, a - 2) : hit.start]
     ):
         return
     if (
-        hit.row.words in AFTER_BE
+        (hit.row.words in AFTER_BE or pattern == "AFTERBE")
         and hit.start
         and not (
-            line.w[hit.start - 1] in STATE_LINKS | {":", "-"}
+            (line.w[hit.start - 1] in STATE_LINKS | {":", "-"} and line.w[hit.start - 1] != "to")
             or any(e.end == hit.start for e in line.of("exit"))
             or line.w[hit.start - 1] in ("went", "gone", "running")
         )
@@ -71,8 +85,10 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     if hit.row.words == "open" and line.w[hit.start + 1 : hit.start + 2] in (["fire"], ["fired"]):
         return
-    if status == "open" and line.w[hit.start - 1 : hit.start] == ["not"] and exits:
-        status = "closed" if exits[0].what.pattern in ("border", "road") else "suspended"
+    status, negated = scope(line, hit, status, exits, b)
+    if entry is not None:
+        yield _draft(line, hit, scene, entry[0], str(entry[0].what.status), status, a, b, entry[1])
+        return
     for e in exits:
         if e.what.pattern == "traffic" and scene.exit is not None and scene.exit_line == scene.line_number:
             yield _draft(line, hit, scene, e, scene.exit[0], status, a, b, scene.exit[1])
@@ -82,7 +98,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             for spot in neighbours:
                 yield _draft(line, hit, scene, e, "border", status, a, b, spot)
             continue
-        yield _draft(line, hit, scene, e, str(e.what.status), status, a, b)
+        draft = _draft(line, hit, scene, e, str(e.what.status), status, a, b)
+        yield replace(draft, word="negated") if negated else draft
 
 
 def _draft(
@@ -97,6 +114,7 @@ def _draft(
     return Draft(
         line, start, last, hit.start, "access", status, str(actor.what.name) if actor is not None else None, spot, None,
         of, when(line, scene, hit.start, passive(line, hit)), trigger_end=hit.end, word=hit.row.words,
+        firmness="expected" if hit.row.words == "run:v out" and "will" in line.w[a : hit.start] else None,
     )  # fmt: skip
 
 
@@ -168,7 +186,7 @@ def _exits(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk]:
     if not before:
         inside = [c for c in exits if c.start >= hit.start and c.end <= hit.end]
         return inside[:1]
-    heads = [c for c in before if headed(line, c, a) or _partitive(line, c)]
+    heads = [c for c in before if headed(line, c, a) or _partitive(line, c) or _worked(line, c, a)]
     if not heads:
         return []
     if hit.verb >= 0 and not active and hit.row.pattern != "S" and not passive(line, hit):
@@ -197,7 +215,7 @@ def _meant(line: Line, c: Chunk) -> bool:
     """Words that are an exit only with a name after "of" ("the door of Dajabón"), and names that hold the word."""
     if c.what.pattern != "borderof":
         name = line.at("place", c.start)  # "Port Sudan" is no port
-        return c.what.status != "port" or name is None or name.what.kind not in ("city", "town", "capital")
+        return c.what.status != "port" or name is None or name.what.kind not in ("city", "town", "capital", "airport")
     return line.w[c.end : c.end + 1] in (["of"], ["at"], ["in"]) and (
         line.at("place", c.end + 1) is not None
         or (c.end + 1 < len(line.tokens) and line.tokens[c.end + 1].text[:1].isupper())
@@ -209,6 +227,14 @@ def _partitive(line: Line, c: Chunk) -> bool:
     while k >= 0 and line.w[k] in DETERMINERS:
         k -= 1
     return k >= 0 and line.w[k] == "of"
+
+
+def _worked(line: Line, c: Chunk, a: int) -> bool:
+    """ "Work at the port", "operations at the airport"."""
+    k = c.start - 1
+    while k > a and (line.w[k] in DETERMINERS or line.at("place", k) is not None):
+        k -= 1
+    return line.w[k] == "at" and bool(WORK & set(line.w[a:k]))
 
 
 def _blocked(line: Line, start: int, end: int) -> bool:
@@ -230,6 +256,7 @@ def _blocked(line: Line, start: int, end: int) -> bool:
             "on",
             "at",
             "in",
+            "for",
         )
         for w in line.w[start:end]
     )
@@ -268,6 +295,7 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
         ]
         if before and before[-1].what.kind != "country":
             return before[-1].what  # type: ignore[no-any-return]
+        after.sort(key=lambda p: w[p.start - 1] != "at")
         if after:
             return after[0].what  # type: ignore[no-any-return]
         states = [c for c in line.of("actor") if c.what.kind == "state" and c.start < b and c.end > a]
@@ -291,6 +319,16 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
         own = line.at("place", e.start)
         if own is not None and getattr(own.what, "town", None):
             return replace(own.what, name=own.what.town)  # type: ignore[no-any-return]
+    if of == "road" and w[e.end : e.end + 1] == ["to"]:
+        at = [
+            p
+            for p in places
+            if p.start >= hit.end and p.start < b and w[p.start - 1] in ("of", "at", "near", "in", "outside", "beyond")
+        ]
+        at = at or [p for p in places if p.start == e.end + 2 and w[e.end + 1] == "from"]
+        town = at[0].what if at else city_before(scene, line, e.start)
+        if town is not None and town.name not in [p.what.name for p in places if p.start == e.end + 1]:
+            return town  # type: ignore[no-any-return]
     near = [p for p in places if p.end == e.start or (p.end == e.start - 1 and not w[p.end].isdigit())]
     near = near or [p for p in places if p.start <= e.start and e.end <= p.end]
     after = [p for p in places if p.start >= e.end and p.start < max(b, hit.end + 6) and _governed(line, p)]
@@ -362,6 +400,10 @@ def _special(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Iterator[Dra
             else "electricity"
         )
         yield _draft(line, hit, scene, whole, of, status, a, b, spots[0].what if spots else None)
+    elif pattern == "DARK":
+        town = subject(line, hit.start, ("place",))
+        if town is not None:
+            yield _draft(line, hit, scene, whole, "electricity", status, a, b, town.what)
     elif pattern == "PHONES":
         yield _draft(line, hit, scene, whole, "phones", status, a, b, spots[0].what if spots else scene.section_place)
     elif pattern == "AIDREACH":
@@ -384,12 +426,14 @@ def _special(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Iterator[Dra
             line, hit, scene, whole, "commercial flights", "open", a, b, spots[0].what if spots else scene.country()
         )
     elif pattern == "BORDER":
-        yield _draft(line, hit, scene, whole, "border", "limited", a, b, scene.spot)
+        yield _draft(line, hit, scene, whole, "border", status, a, b, spots[0].what if spots else scene.spot)
     elif pattern == "ROAD":
         yield _draft(line, hit, scene, whole, "road", "limited", a, b, after_near(line, hit.end, b))
     elif pattern == "NO":
         e = direct_object(line, hit.end, ("exit",), reach=4)
         if e is None or e.what.pattern in ("road", "border"):
+            return
+        if any(x in ("planned", "foreseen", "envisaged", "scheduled") for x in w[e.end : b]):
             return
         if e.start - hit.end > 2 or (
             e.what.status == "commercial flights"

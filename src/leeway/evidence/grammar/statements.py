@@ -25,6 +25,7 @@ from leeway.evidence.grammar import (
 from leeway.evidence.grammar.choice import chosen
 from leeway.evidence.grammar.denial import pointing_back
 from leeway.evidence.grammar.draft import Draft
+from leeway.evidence.grammar.labels import remember
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Line, line_of
 from leeway.evidence.grammar.lists import answers, entry, label, theme
@@ -156,10 +157,12 @@ def drafts(line: Line, scene: Scene) -> list[Draft]:
     place = label(line)
     if place is not None and (place.what.kind in TOWNS or scene.section_place is None):
         scene.section_place, scene.item_paragraph = place.what, line.sentence.paragraph
+    remember(line, scene)
     found = [draft for hit in line.hits for draft in READERS[hit.row.family](line, hit, scene)]
     found.extend(entry(line, scene, found))
     found.extend(answers(line, scene))
     found.extend(headcount.tallies(line, scene))
+    found.extend(displacement.tallies(line, scene))
     kept = [draft for draft in chosen(found) if not background(draft, scene)]
     scene.fallen = False
     for draft in kept:

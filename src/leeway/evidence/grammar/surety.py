@@ -32,7 +32,11 @@ def surety(draft: Draft, read: str) -> str:
     if (
         draft.kind == "access"
         and read == "denied"
-        and line.w[draft.at - 1 : draft.at] == ["not"]
+        and (
+            (line.w[draft.at - 1 : draft.at] == ["not"]
+            and not line.w[draft.at].endswith("ed"))
+            or draft.word == "negated"
+        )
         and draft.status != "open"
     ):
         return "stated"

@@ -1,0 +1,73 @@
+"""How far a state of an exit goes: open to some only, shut to all but some, working at times."""
+
+from __future__ import annotations
+
+from leeway.evidence.grammar.inflect import Form
+from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.wordlists import words
+
+SOME = words("access_scope.SOME")
+DRAWBACKS = words("access_scope.DRAWBACKS")
+PARTLY = words("access_scope.PARTLY")
+SHOPS = words("access_scope.SHOPS")
+STOPS = frozenset([".", ";", "|", "?", "!"])
+AT_TIMES = (
+    ["on", "and", "off"], ["at", "times"], ["with", "difficulty"], ["by", "appointment"], ["now", "and", "then"],
+    ["off", "and", "on"], ["in", "daylight"], ["in", "convoy"], ["with", "delays"], ["under", "escort"],
+)  # fmt: skip
+EXCEPT = (["to", "all", "but"], ["to", "all", "except"], ["for", "all", "but"], ["except", "for"], ["except", "to"])
+REACH = 9
+
+
+def scope(line: Line, hit: Hit, status: str, exits: list[Chunk], b: int) -> tuple[str, bool]:
+    """The status with its qualification, and whether a negation was read into it.
+
+    "Open to aid flights only" and "shut to all but aid flights" are limited; "no flights are operating" is suspended.
+    """
+    w = line.w
+    stop = next((k for k in range(hit.end, len(w)) if w[k] in STOPS or (k > b and w[k] == "and")), len(w))
+    tail = w[hit.end : min(stop, hit.end + REACH)]
+    head = w[max(0, hit.start - 3) : hit.start]
+    first = exits[0] if exits else None
+    if status == "open":
+        if first is not None and w[max(0, first.start - 1)] == "no" and first.end <= hit.start:
+            return ("closed" if first.what.pattern in ("road", "border") else "suspended"), True
+        if first is not None and first.end <= hit.start and "only" in w[max(0, first.start - 3) : first.start]:
+            return "limited", False
+        if PARTLY & set(head) or _limited(tail, hit):
+            return "limited", False
+        if head[-1:] == ["not"] and first is not None:
+            whole = first.what.pattern in ("road", "border") or first.what.status in SHOPS
+            return ("closed" if whole else "suspended"), True
+    elif status in ("closed", "suspended"):
+        if PARTLY & set(head) or any(tail[k : k + 3] in EXCEPT or tail[k : k + 2] in EXCEPT for k in range(len(tail))):
+            return "limited", False
+        if tail[:1] in (["to"], ["for"]) and len(tail) > 1 and tail[1] in SOME:
+            return "limited", False
+        if status == "closed" and first is not None and first.what.status == "airport" and _endless(line, hit, tail):
+            return "suspended", False
+        if status == "suspended" and first is not None and first.what.status == "road" and hit.row.pattern == "S":
+            return "closed", False
+    return status, False
+
+
+def _limited(tail: list[str], hit: Hit) -> bool:
+    if any(tail[k : k + 3] in AT_TIMES or tail[k : k + 2] in AT_TIMES for k in range(len(tail))):
+        return True
+    past = hit.verb >= 0 and hit.form & Form.PAST and not hit.form & Form.BASE
+    if "only" in tail and not past and "not" not in tail:
+        return True
+    if any(x in ("hours", "hrs", "hour", "h") for x in tail) and any(x in ("day", "daily") for x in tail):
+        return True
+    if "but" in tail and set(tail[tail.index("but") :]) & DRAWBACKS:
+        return True
+    return bool(PARTLY & set(tail[:2]))
+
+
+def _endless(line: Line, hit: Hit, tail: list[str]) -> bool:
+    """A shut airport without a day of reopening: since some day, until further notice, or a bare note."""
+    since = any(c.what.kind == "since" and hit.end <= c.start <= hit.end + 4 for c in line.of("time"))
+    if since or tail[:3] == ["until", "further", "notice"] or "indefinitely" in tail:
+        return True
+    return line.w[hit.start - 1 : hit.start] == [":"] and not line.of("time")
