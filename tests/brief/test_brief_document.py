@@ -15,7 +15,6 @@ from leeway.brief.parts.checklists import load_checklists
 from leeway.brief.render.html import html
 from leeway.brief.render.markdown import markdown
 from leeway.brief.render.pdf import pages, pdf
-from leeway.case.load import load_case
 from leeway.errors import InputError, LeewayError
 
 VOID = {"meta", "link", "br", "hr", "img", "input", "path", "rect", "use"}
@@ -284,11 +283,7 @@ def test_checklists_of_the_case_come_first_and_mistakes_are_named(tmp_path: Path
         load_checklists(directory)
 
 
-def test_people_without_anybody(tmp_path: Path) -> None:
-    """A plan whose groups are empty gives picture and forecast, and says there is nobody to get out."""
-    people = PEOPLE.replace("20,30,40", "0,0,0").replace("40,50,60", "0,0,0")
-    directory = write_case(tmp_path / "case", people=people)
-    assert load_case(directory).groups
-    words = markdown(made(directory))
-    assert "The plan has no people" in words
-    assert "lost within" in words.casefold()
+def test_a_plan_without_people_is_refused(tmp_path: Path) -> None:
+    """Nobody to get out is a mistake in people.csv, named before anything is computed."""
+    with pytest.raises(InputError, match=r"people\.csv, row 2: expected at least one group"):
+        made(write_case(tmp_path / "case", people=PEOPLE.splitlines()[0] + "\n"))

@@ -37,7 +37,7 @@ class Earlier:
 class Given:
     """One day, what changed, who may be shown, and the trail that fills while the sections are written.
 
-    `clearance`: a simulation of the plan from the as-of instant with nothing closing, None for a plan without people.
+    `clearance`: a simulation of the plan from the as-of instant with nothing closing.
     `reports`: how many reports the case holds; `refused`: how many of them could not be read.
     """
 
@@ -47,7 +47,7 @@ class Given:
     mask: Mask
     grouping: Grouping
     history: History
-    clearance: Clearance | None
+    clearance: Clearance
     decisions: tuple[Decision, ...] = ()
     earlier: Earlier | None = None
     reports: int = 0
@@ -72,11 +72,6 @@ class Given:
     def assessment(self) -> Assessment:
         """The two clocks together."""
         return self.day.assessment
-
-    @property
-    def has_people(self) -> bool:
-        """Whether there is anybody to get out."""
-        return any(group.high > 0 for group in self.case.groups.values())
 
     def value(self, tripwire: TripwireResult) -> str:
         """What a tripwire's condition came to, in words."""

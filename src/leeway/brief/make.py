@@ -74,7 +74,5 @@ def make_brief(case: Case, evidence: CaseEvidence, as_of: datetime, history: His
     return paper(given, staffing, lists, messages_section(given))
 
 
-def _curves(today: Day, asked: Asked) -> Clearance | None:
-    if not any(group.high > 0 for group in today.case.groups.values()):
-        return None
+def _curves(today: Day, asked: Asked) -> Clearance:
     return simulate(today.case, replications=min(asked.replications, MOST_CURVES), workers=asked.workers)

@@ -22,18 +22,6 @@ NEARLY_ALL: Final = 0.95
 def answer_blocks(given: Given) -> list[Block]:
     """The sentence and the table of the first page."""
     a = given.assessment
-    if not given.has_people:
-        words = (
-            "The plan has no people: there is nobody to get out and no last safe start to work out. What "
-            "follows is the "
-            "picture and the forecast of the exits. Fill in people.csv."
-        )
-        return [
-            Paragraph(text(words), "warning"),
-            Paragraph(
-                text("Posture proposed by the tripwires: ", Strong(rung_words(a.proposed_rung)), _why(given), ".")
-            ),
-        ]
     p_now = a.starts[0].p_all_out
     low, high = share_interval(round(p_now * a.replications), a.replications)
     rows = [(text(f"Latest start for everybody out, {chance(level)} sure"), _safe(given, level)) for level in SURE]
@@ -59,12 +47,11 @@ def answer_numbers(given: Given) -> dict[str, float | str | None]:
     found: dict[str, float | str | None] = {
         "proposed_rung": a.proposed_rung,
         "p_loss_14": round(given.left.p_within("city", 14), 4),
+        "p_all_out_now": round(a.starts[0].p_all_out, 4),
     }
-    if given.has_people:
-        found["p_all_out_now"] = round(a.starts[0].p_all_out, 4)
-        for level in SURE:
-            item = _item(given, level)
-            found[f"safe_{level * 100:.0f}"] = None if item is None or item.start_h is None else given.at(item.start_h)
+    for level in SURE:
+        item = _item(given, level)
+        found[f"safe_{level * 100:.0f}"] = None if item is None or item.start_h is None else given.at(item.start_h)
     return found
 
 

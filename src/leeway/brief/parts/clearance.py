@@ -25,9 +25,6 @@ LEAVING: Final = (
 
 def clearance_section(given: Given) -> Section:
     """Time needed by group, curve, bottlenecks, capacity for a warning time."""
-    if given.clearance is None:
-        words = "The plan has no people: there is no time needed to work out."
-        return Section("clearance", "How long it takes to get out", (Paragraph(text(words), "warning"),))
     blocks: list[Block] = [
         Paragraph(text("Start to last person out, with nothing closing on the way. What closes is in Posture.")),
         _needed(given),

@@ -54,7 +54,7 @@ def _standing(given: Given) -> Text:
 
 def _would_change(given: Given) -> list[Block]:
     a = given.assessment
-    items: list[Text] = _sooner(given) if given.has_people else []
+    items: list[Text] = _sooner(given)
     rung = LADDER.index(a.proposed_rung) if a.proposed_rung in LADDER else 0
     higher = [t for t in a.tripwires if not t.tripped and t.posture in LADDER and LADDER.index(t.posture) > rung]
     items += [

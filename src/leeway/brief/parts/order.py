@@ -12,8 +12,6 @@ from leeway.case.staffing import StaffingPlan
 
 def order_section(given: Given, plan: StaffingPlan | None) -> Section:
     """Groups by priority, with the reason the rules give, and what a start now gives each."""
-    if not given.has_people:
-        return Section("order", "Who goes first, and why", (Paragraph(text("No people in the plan.")),))
     now = given.assessment.starts[0]
     groups = given.case.groups
     reason = _reasons(plan, given)

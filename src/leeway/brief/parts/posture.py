@@ -19,9 +19,6 @@ SHOWN_H: Final = (0, 12, 24, 36, 48, 72, 96, 120, 168, 240, 336)
 
 def starts_section(given: Given) -> Section:
     """Assessment only: what each start would give. What to do about it stands in the second part."""
-    if not given.has_people:
-        words = "No people in the plan: nothing to weigh."
-        return Section("starts", "What each start would give", (Paragraph(text(words)),))
     a = given.assessment
     blocks: list[Block] = [_starts(given), _groups(given)]
     if a.waiting is not None:
