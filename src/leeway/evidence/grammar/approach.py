@@ -138,7 +138,7 @@ def _target(line: Line, number: Chunk) -> Chunk | None:
     """The place after "of", "from" or a bearing that the distance is measured to."""
     k = number.end
     while k < len(line.w) and k < number.end + 9:
-        for c in line.of("place"):
+        for c in (*line.of("place"), *line.of("facility")):
             if c.start == k:
                 return c
         if line.w[k] == "it":

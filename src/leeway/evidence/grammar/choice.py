@@ -59,7 +59,7 @@ def _weaker(a: Draft, b: Draft) -> bool:
         and a.line is b.line
         and not b.word.startswith("kill")
     ):
-        return abs(a.at - b.at) <= 12
+        return abs(a.at - b.at) <= 20
     return _weaker_kind(a, b)
 
 

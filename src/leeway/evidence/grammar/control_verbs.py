@@ -26,6 +26,7 @@ def _svo(line: Line, hit: Hit, scene: Scene) -> Found:
         place = subject(line, hit.start, SPOTS)
         if place is None and status_of_siege(hit):
             place = after_preposition(line, hit.end, line.clause(hit.start)[1], SPOTS, LOCATED)
+        place = place or _it_subject(line, hit, scene)
         if place is None and base in WEAK_VERBS:
             return
         place = place or topic(line, hit)
@@ -55,6 +56,15 @@ def _svo(line: Line, hit: Hit, scene: Scene) -> Found:
         if actor is None and base in WEAK_VERBS and not _pronoun(line, hit):
             return
         yield place, actor, actor
+
+
+def _it_subject(line: Line, hit: Hit, scene: Scene) -> Chunk | None:
+    """ "It is held by peacekeepers": the facility, else the town, named last."""
+    a, _ = line.clause(hit.start)
+    if line.w[a : a + 1] != ["it"] or line.w[hit.end : hit.end + 1] != ["by"]:
+        return None
+    spot = scene.facility or scene.spot
+    return Chunk("place", a, a + 1, spot) if spot is not None else None
 
 
 def status_of_siege(hit: Hit) -> bool:

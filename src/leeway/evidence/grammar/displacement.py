@@ -9,13 +9,16 @@ from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.evacuated import CARRIERS
 from leeway.evidence.grammar.headcount import class_of
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.line import Chunk, Line, is_verb
 from leeway.evidence.grammar.scene import Scene, city_before
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 
 FROM = words("displacement.FROM")
 IN = words("displacement.IN")
+IN_FRONT = frozenset(["in", "at", "around"])
+REFUGES = words("displacement.REFUGES")
+LISTS = frozenset(["idp", "idps", "displaced", "displacement", "refugees", "refugee"])
 CIVIL = frozenset(["people", "displaced", "citizen"])
 NOT_DISPLACED = frozenset(["staff", "contractors", "aid workers"])
 KILLING = frozenset(["killing", "killed", "wounding", "wounded", "injuring"])
@@ -146,6 +149,18 @@ def _place(
             before = [c for c in places if c.end <= hit.start and c.start >= a]
             return before[-1].what if before else scene.spot
         found = after_preposition(line, hit.end, b, ("place",), IN)
+        if found is None and people is not None:
+            # "In Kolda some 10,000 are camping round the church"
+            found = next(
+                (c for c in places if a <= c.start and c.end <= people.start and line.w[c.start - 1] in IN_FRONT), None
+            ) or next(
+                (
+                    c
+                    for c in places
+                    if a <= c.start and c.end <= people.start and line.w[max(0, c.start - 2) : c.start] == ["in", "the"]
+                ),
+                None,
+            )
         if found is None:
             later = [c for c in places if c.start >= hit.end]
             found = later[0] if later else None
@@ -174,3 +189,28 @@ def _place(
     if hit.row.words.startswith(("flee", "stream", "pour", "escape")):
         return scene.section_place or city_before(scene, line, hit.start)
     return scene.section_place or scene.country()
+
+
+def tallies(line: Line, scene: Scene) -> Iterator[Draft]:
+    """Bare counts of notes under a heading of the displaced: "Kolda: approx 30,000 in mission yard + school"."""
+    if not LISTS & set(scene.section_words.split()) or any(is_verb(line, k) for k in range(len(line.w))):
+        return
+    for n in line.of("number"):
+        if n.what.unit not in (None, "people") or n.what.noun or (n.what.low or n.what.high or 0) < 20:
+            continue
+        tail = line.w[n.end : n.end + 6]
+        place = next((c for c in line.of("place") if c.end <= n.start), None)
+        stop = next((k for k in range(n.end, len(line.w)) if line.w[k] in (",", ".", ";")), len(line.w))
+        if tail[:1] in (["in"], ["at"]) and REFUGES & set(tail):
+            status, spot = "sheltering", place.what if place else scene.section_place or scene.spot
+        elif tail[:1] == ["out"]:
+            of = next((c for c in line.of("place") if n.end < c.start < stop), None)
+            status, spot = "displaced", of.what if of else scene.section_place or scene.first_city
+        else:
+            continue
+        days = when(line, scene, n.start, False)
+        yield Draft(
+            line, n.start, stop, n.start, "displacement", status, None, spot, value_of(n.what, "people"), None,
+            days, trigger_end=n.end, word="tally",
+        )  # fmt: skip
+        return
