@@ -64,21 +64,18 @@ def curve_figure(campaigns: Sequence[Campaign], found: Mapping[str, Advice], pos
     rows = []
     for name, post in zip(names, posts, strict=True):
         curve = curve_of(campaigns, found, post)
-        rows += [
-            {"missed": round(float(m), 4), "false": round(float(f), 4), "post": name, "order": i}
-            for i, (m, f) in enumerate(zip(curve.missed, curve.false_alarms, strict=True))
-            if np.isfinite(f)
-        ]
+        # Of all thresholds with the same misses the highest: it warns the fewest for nothing.
+        best = {float(m): float(f) for m, f in zip(curve.missed, curve.false_alarms, strict=True) if np.isfinite(f)}
+        rows += [{"missed": round(m, 4), "false": round(f, 4), "post": name} for m, f in sorted(best.items())]
     share = alt.Scale(domain=[0, 1])
     x = alt.X("missed:Q", scale=share, axis=alt.Axis(title="falls missed", format="%"))
     y = alt.Y("false:Q", scale=share, axis=alt.Axis(title="departures that are needless", format="%"))
     lines = (
         alt.Chart(alt.InlineData(values=rows))
-        .mark_line(interpolate="step-after", strokeWidth=2)
+        .mark_line(interpolate="step-after", strokeWidth=2, point=True)
         .encode(
             x=x,
             y=y,
-            order="order:O",
             color=alt.Color("post:N", sort=names, scale=alt.Scale(domain=names, range=[GREEN, BLUE, RED])),
             strokeDash=alt.StrokeDash("post:N", scale=alt.Scale(domain=names, range=[[1, 0], [6, 3], [2, 2]])),
         )
@@ -89,6 +86,12 @@ def curve_figure(campaigns: Sequence[Campaign], found: Mapping[str, Advice], pos
     title = titled(
         "What accepting fewer misses costs",
         "A post leaves when P(city lost within the warning it needs) passes a threshold; one campaign one vote.",
-        "Hurricanes: at most 10 % misses meant at least 76 % false alarms.",
+        f"Leaving always: no miss, {_always(campaigns):.0%} needless. Hurricanes: 10 % missed, 76 % false.",
     )
     return styled(alt.layer(lines, point, label).properties(width=560, height=360, title=title))
+
+
+def _always(campaigns: Sequence[Campaign]) -> float:
+    """Share of needless departures if one left in every advance."""
+    known = [c for c in campaigns if c.fell or c.known_until is None]
+    return sum(not c.fell for c in known) / len(known)
