@@ -196,7 +196,7 @@ def _addis(replay: CaseReplay) -> str:
     out = [one for one in replay.days if LADDER.index(one.rung) >= HEADLINE]
     real = [one for one in replay.days if one.done_rung and LADDER.index(one.done_rung) >= HEADLINE]
     both = sum(one in real for one in out)
-    heads = ("days", "", "rung proposed", "rung in force", "P(loss in 14 d)", "tripwires")
+    heads = ("from, to", "days", "rung proposed", "rung in force", "P(loss in 14 d)", "tripwires")
     cost = text.ADDIS_COST.format(out=len(out), days=len(replay.days), real=len(real), both=both)
     source = f"From `leeway replay examples/addis-2021`: {len(replay.days)} days. The advance stopped 190 km short."
     return "\n\n".join(
