@@ -17,6 +17,8 @@ from leeway.posture.safe_start import last_at_least, p_at
 SURE: Final = (0.8, 0.95)
 LOST_D: Final = (3, 7, 14, 30)
 NEARLY_ALL: Final = 0.95
+TELLING_H: Final = 6.0
+"""Hours between the middle reckoning and the careful one from which the careful one is the answer."""
 
 
 def answer_blocks(given: Given) -> list[Block]:
@@ -83,13 +85,23 @@ def _sentence(given: Given) -> str:
             "not raise it. See What each start would give for what remains."
         )
     item = by[best]
-    start_h, decide_h = item.start_h or 0.0, item.decide_by_h or 0.0
-    later = " or later" if _is_end(given, item) else f", in {span(start_h)}"
+    middle_h = item.start_h or 0.0
+    early, _ = _allowed(given, best)
+    unsure = middle_h - (early or 0.0) > TELLING_H
+    start_h = (early or 0.0) if unsure else middle_h
+    later = " or later" if _is_end(given, item) and not unsure else f", in {span(start_h)}" if start_h > 0 else " (now)"
     words = f"To be {chance(best)} sure that everybody gets out, start by {given.at(start_h)}{later}"
+    decide_h = start_h - a.decision_lag_h
     if decide_h < 0:
-        words += f"; the decision was due {span(-decide_h)} ago"
-    elif decide_h != start_h:
+        words += f"; deciding and ordering takes {span(a.decision_lag_h)}: the decision is due now"
+    elif a.decision_lag_h:
         words += f", and decide by {given.at(decide_h)}"
+    if unsure:
+        words += (
+            f". The middle reckoning is {short_moment(after(a.as_of, middle_h))} UTC"
+            + (" or later" if _is_end(given, item) else "")
+            + ", but the chance falls so slowly that the runs cannot tell the starts between apart: plan by the earlier"
+        )
     higher = [level for level in by if level > best]
     if higher:
         words += f". {chance(min(higher))} is no longer to be had: a start now gives {p}"
@@ -115,17 +127,23 @@ def _safe(given: Given, level: float) -> Text:
     return text(Strong(given.at(item.start_h)), later, _as_far_as_known(given, level), how_safe_start(given))
 
 
-def _as_far_as_known(given: Given, level: float) -> str:
-    """Between which hours the latest start lies, as far as the number of runs can tell."""
+def _allowed(given: Given, level: float) -> tuple[float | None, float | None]:
+    """Hours of the latest start at the lower and at the upper end of what the number of runs allows."""
     a = given.assessment
     grid, n = [start.start_h for start in a.starts], a.replications
     ends = [share_interval(round(start.p_all_out * n), n) for start in a.starts]
-    early = last_at_least(grid, [low for low, _ in ends], level)
-    late = last_at_least(grid, [high for _, high in ends], level)
+    low, high = [low for low, _ in ends], [high for _, high in ends]
+    return last_at_least(grid, low, level), last_at_least(grid, high, level)
+
+
+def _as_far_as_known(given: Given, level: float) -> str:
+    """Between which hours the latest start lies, as far as the number of runs can tell."""
+    a = given.assessment
+    early, late = _allowed(given, level)
     if late is None or early == late:
         return ""
     words = "already past" if early is None else short_moment(after(a.as_of, early))
-    until = short_moment(after(a.as_of, late)) + (" or later" if late == grid[-1] else "")
+    until = short_moment(after(a.as_of, late)) + (" or later" if late == a.starts[-1].start_h else "")
     return f" (the number of runs allows {words} to {until} UTC)"
 
 
