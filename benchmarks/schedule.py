@@ -99,7 +99,7 @@ With more load than cores the seconds are those of a machine that much slower.
 
 The time-indexed models round every duration up to whole steps and count vehicles of a fleet together; they have
 {HORIZON_H:g} h to end in. Their gap is that of their own rounded model and does not bound the plan with exact times.
-"no plan": none found, or none left by the rounding.
+"no plan": none found.
 
 ## Growth, at most {growth_limit_s:g} s each
 
