@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from leeway.evidence.attribution.lexicon import lexicon
 from leeway.evidence.grammar.arguments import chunks, direct_object, passive, subject, when
-from leeway.evidence.grammar.draft import Draft, extent
+from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.line import BE, Chunk, Line
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
+from leeway.evidence.model import Value
 
 MISSION_NOUNS = words("posture.MISSION_NOUNS")
 STAFF_NOUNS = words("posture.STAFF_NOUNS")
@@ -20,6 +21,13 @@ BODIES = words("posture.BODIES")
 OWN = words("posture.OWN")
 ORGANISATIONS = frozenset(["mission", "organisation"])
 OWNERS = words("posture.OWNERS")
+ENVOYS = words("posture.ENVOYS")
+WE = words("posture.WE")
+WHOLE = words("posture.WHOLE")
+PART = words("posture.PART")
+SMALL = words("posture.SMALL")
+OURS = words("posture.OURS")
+GOING = frozenset(["pull", "withdraw", "leave", "depart", "fly", "remove", "bring", "send", "go", "move"])
 
 
 def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
@@ -45,10 +53,25 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             return
         if any(c.what.status == "consular services" for c in line.of("exit") if a <= c.start < b):
             return
-    elif pattern in ("MISSION", "MISSIONNEG", "S", "EVN") and not _about_mission(line, hit, pattern, a, b):
+    elif pattern in ("OPSM", "SFLAG"):
+        owner = _who(line, hit, a, b)
+        said = any(x in MISSION_NOUNS or x in OWN for x in w[a : hit.start])
+        if not said and (owner is None or owner.what.kind not in ORGANISATIONS | {"state"}):
+            return
+    elif pattern == "DOWNTO":
+        if not any(x in MISSION_NOUNS or x in STAFF_NOUNS or x in OURS for x in w[a : hit.start]) and not any(
+            c.what.kind in ORGANISATIONS for c in line.of("actor") if a <= c.start < hit.start
+        ):
+            return
+    elif pattern in ("MISSION", "MISSIONNEG", "S", "EVN") and not (
+        _about_mission(line, hit, pattern, a, b) or _in_mind(line, hit, scene, a, b)
+    ):
         return
+    status = _whole(line, hit, status, a, b)
     owner = owner or _who(line, hit, a, b)
     name, place = _mission(line, hit, owner, scene)
+    if status == "relocating":
+        place = _goal(line, hit, b) or place
     if name is None:
         return
     start, last = extent(line, hit.start, hit.end, owner)
@@ -61,12 +84,67 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         status,
         name,
         place,
-        None,
+        _count(line, hit, pattern, a, b),
         None,
         when(line, scene, hit.start, status not in ("normal", "minimum_staff")),
         trigger_end=hit.end,
         word=hit.row.words,
     )
+
+
+def _goal(line: Line, hit: Hit, b: int) -> PlaceName | None:
+    """The town that a mission moves to; "from Goma" is where it stands."""
+    for c in line.of("place"):
+        near = hit.start < c.start <= max(b, hit.end + 1)
+        if near and line.w[c.start - 1] in ("to", "from") and c.what.kind in ("capital", "city", "town"):
+            return c.what  # type: ignore[no-any-return]
+    return None
+
+
+def _in_mind(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> bool:
+    """Whether "it will close", "we are not closing", "likely to shut" is said of a mission named before, or by one."""
+    if any(c for c in line.of("exit") if a <= c.start < b):
+        return False
+    known = any(c.what.kind == "mission" and c.start < hit.start for c in line.of("actor"))
+    known = known or any(x in MISSION_NOUNS or x in ENVOYS for x in line.w)
+    before = line.w[a : hit.start]
+    if WE & set(before):
+        return known or (scene.mission_paragraph == line.sentence.paragraph and scene.mission is not None)
+    bare = not any(c for c in chunks(line, ("actor", "place", "building"), a, hit.start))
+    return bare and scene.mission_paragraph == line.sentence.paragraph and "to" in before[-1:]
+
+
+def _whole(line: Line, hit: Hit, status: str, a: int, b: int) -> str:
+    """The status with how much of the staff it is about: all of them leaving is an evacuation."""
+    w = line.w
+    near = w[max(a, hit.start - 8) : min(b, hit.end + 8)]
+    if status == "normal" and "with" in w[hit.end : b] and SMALL & set(w[hit.end : min(b, hit.end + 6)]):
+        return "minimum_staff"
+    if status != "reducing" or PART & set(near) or hit.row.words.split()[0].split(":")[0] not in GOING:
+        return "minimum_staff" if status == "reducing" and "minimum" in near and "to" in near else status
+    for k in range(max(a, hit.start - 8), min(b, hit.end + 8)):
+        if w[k] not in WHOLE or w[k + 1 : k + 2] in (["but"], ["except"], ["week"], ["night"], ["month"]):
+            continue
+        if any(x in STAFF_NOUNS or x in MISSION_NOUNS or x in ENVOYS for x in w[k + 1 : k + 5]):
+            return "evacuating"
+    before = set(w[a : hit.start])
+    if hit.row.pattern == "STAFFS" and (before & ENVOYS or "not" in before or any(
+        c.what.kind == "mission" and c.end < len(w) and w[c.end] == ":" for c in line.of("actor")
+    )):  # fmt: skip
+        return "evacuating"
+    return status
+
+
+def _count(line: Line, hit: Hit, pattern: str, a: int, b: int) -> Value | None:
+    """ "Down to 2", "4 international staff went": the figure, where it stands right beside the words."""
+    for n in line.of("number"):
+        if n.what.unit not in (None, "people"):
+            continue
+        if pattern == "DOWNTO" and 0 <= n.start - hit.end <= 1:
+            return value_of(n.what, "people")
+        if pattern == "STAFFS" and n.start <= a + 3 and 0 < hit.start - n.end <= 3 and n.end <= hit.start:
+            return value_of(n.what, "people")
+    return None
 
 
 def _about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
@@ -112,8 +190,10 @@ def _about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
     if pattern == "STAFFS":
         before = w[a : hit.start]
         if hit.row.words in ("leave:v", "depart:v"):
-            if passive(line, hit):
+            if hit.start and w[hit.start - 1] in BE:
                 return False
+            if "to" not in w[max(a, hit.start - 2) : hit.start] and _mission_leaves(line, hit, a):
+                return True
             if any(
                 x in ("to", "citizens", "nationals", "can", "should", "must")
                 for x in w[max(a, hit.start - 3) : hit.start]
@@ -126,6 +206,17 @@ def _about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
             or hit.row.words.startswith(("thin", "draw"))
         )
     return staff or mission
+
+
+def _mission_leaves(line: Line, hit: Hit, a: int) -> bool:
+    """ "The ambassador left", "the embassy is not leaving"."""
+    w = line.w
+    before = set(w[a : hit.start])
+    if before & ENVOYS and not before & PART:
+        return True
+    negated = "not" in w[max(a, hit.start - 2) : hit.start]
+    own = any(c.what.kind == "mission" and c.start < hit.start for c in line.of("actor")) or bool(ENVOYS & set(w))
+    return negated and own and not any(x in ("citizens", "nationals") for x in before)
 
 
 def _about_mission(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
@@ -189,6 +280,9 @@ def _mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[s
     ]
     w = line.w
     a, b = line.clause(hit.start)
+    own = OURS & set(w[: hit.end]) and not scene.notice and hit.row.pattern in ("STAFFS", "STAFF", "DOWNTO")
+    if own and not any(x in MISSION_NOUNS or x in ENVOYS for x in w):
+        return scene.text.report.publisher, scene.section_place or scene.first_city or country
     if owner is None:
         said = [c.what.name for c in line.of("actor") if c.what.kind == "mission" and c.start < hit.start]
         known = (said[-1] if said else None) or scene.mission or (scene.missions[0].name if scene.missions else None)
@@ -201,9 +295,14 @@ def _mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[s
                 and hit.row.pattern in ("SELF", "STAFFS")
             ):
                 return scene.body, scene.section_place or (scene.first_city if scene.one_city else country)
-            if any(x in MISSION_NOUNS or x in ("ambassador", "diplomats") for x in w) or hit.row.status in (
-                "authorized_departure",
-                "ordered_departure",
+            if (
+                any(x in MISSION_NOUNS or x in ("ambassador", "diplomats") for x in w)
+                or hit.row.status
+                in (
+                    "authorized_departure",
+                    "ordered_departure",
+                )
+                or any(x in ("non-essential", "nonessential", "non-emergency") for x in w[a:b])
             ):
                 return "embassy", capital
             if (hit.row.pattern == "OPS" or hit.row.status == "suspended") and hit.start <= a + 2:
@@ -214,7 +313,9 @@ def _mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[s
     body = next((k for k in range(owner.end, min(owner.end + 3, len(w))) if w[k] in BODIES), None)
     if body is not None and owner.what.kind in ("state", "government"):
         return " ".join(t.text for t in line.tokens[owner.start : body + 1]), country
-    if owner.what.kind == "mission" and any(w in name.casefold() for w in ("embassy", "consul", "commission")):
+    if owner.what.kind == "mission" and any(
+        w in name.casefold() for w in ("embassy", "consul", "commission", "delegation", "legation")
+    ):
         scene.mission = name
         return name, next((p for p in near if p.name in name), capital)
     if owner.what.kind in ("state", "government", "ministry") and scene.home and name not in scene.home:

@@ -75,6 +75,7 @@ class Scene:
     holders: dict[str, str | None] = field(default_factory=dict)
     missions: list[Actor] = field(default_factory=list)
     mission: str | None = None
+    mission_paragraph: int = -1
     counted: str | None = None
     columns: list[str] = field(default_factory=list)
     notice: bool = False
@@ -161,12 +162,37 @@ def enter(scene: Scene, line: Line) -> None:
         scene.section_time = times[0].what.days if dated else None
         scene.section_words = " ".join(line.w)
     _period(scene, line)
+    _missions(scene, line)
     if not sentence.heading:
         places.extend(unknown_places(line, scene.printed))
         places.sort(key=lambda c: c.start)
     _meant(scene, line, places)
     _facilities(scene, line, places)
     places.sort(key=lambda c: c.start)
+
+
+MISSION_SHORT = words("scene.MISSION_SHORT")
+MISSION_HEADINGS = frozenset(["missions", "embassies", "diplomatic"])
+
+
+def _missions(scene: Scene, line: Line) -> None:
+    """Missions in short: "US emb", "EU delegation", and a state that labels an entry under "Missions"."""
+    town = scene.home[2] if scene.home else ""
+    listed = bool(MISSION_HEADINGS & set(scene.section_words.split()))
+    actors = line.of("actor")
+    for k, c in enumerate(actors):
+        if c.what.kind not in ("state", "organisation"):
+            continue
+        after = line.w[c.end : c.end + 1]
+        short = bool(after) and after[0] in MISSION_SHORT
+        label = listed and c.start <= 1 and after == [":"] and c.what.kind == "state"
+        if not short and not label:
+            continue
+        owner = {"United States": "US", "United Kingdom": "UK", "European Union": "EU"}.get(c.what.name, c.what.name)
+        owner = {state: demonym for state, demonym, _ in lexicon().states.values()}.get(owner, owner)
+        noun = after[0] if after[0] in ("delegation", "legation") else "embassy"
+        what = replace(c.what, name=f"{owner} {noun} {town}".strip(), kind="mission")
+        actors[k] = Chunk("actor", c.start, c.end + short, what)
 
 
 def _period(scene: Scene, line: Line) -> None:
@@ -193,7 +219,7 @@ def leave(scene: Scene, line: Line) -> None:
     scene.facility = airports[-1] if airports else scene.facility
     missions = [c.what.name for c in line.of("actor") if c.what.kind == "mission"]
     if missions:
-        scene.mission = missions[-1]
+        scene.mission, scene.mission_paragraph = missions[-1], sentence.paragraph
     bodies = [c.what.name for c in line.of("actor") if c.what.kind == "organisation"]
     if bodies:
         scene.body, scene.body_paragraph = bodies[-1], sentence.paragraph
