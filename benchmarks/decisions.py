@@ -31,7 +31,7 @@ PAGE = ROOT / "docs" / "background" / "decisions.md"
 FIGURE = ROOT / "docs" / "images" / "decisions-curve.svg"
 POSTS = {"small": 20, "medium": 150, "large": 1400}
 REPLICATIONS = 1_000
-ADDIS_REPLICATIONS = 100
+ADDIS_EVERY_D, ADDIS_REPLICATIONS = 3, 200
 
 
 def reference_posts() -> tuple[Post, ...]:
@@ -67,7 +67,8 @@ def write(found: dict[str, Advice], posts: tuple[Post, ...]) -> None:
     """The page and its figure."""
     history = load_history()
     campaigns = [campaign for campaign in counted(history) if campaign.name in found]
-    addis = replay_case(load_case(ROOT / "examples" / "addis-2021"), history, replications=ADDIS_REPLICATIONS)
+    case = load_case(ROOT / "examples" / "addis-2021")
+    addis = replay_case(case, history, every=ADDIS_EVERY_D, replications=ADDIS_REPLICATIONS)
     table = curve_table(campaigns, found, posts)
     FIGURE.write_bytes(svg(curve_figure(campaigns, found, posts)))
     PAGE.write_text(page(campaigns, found, posts, table, addis, history.digest), encoding="utf-8")

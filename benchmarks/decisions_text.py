@@ -51,8 +51,8 @@ decide and the time in which everybody is out nine times in ten. Accepting few m
 of this tripwire gets off the curve, only better forecasts or a faster clearance do.
 """
 ADDIS_COST = """
-An ordered departure or more would have been proposed on {out} of the {days} days; the mission was really on one on
-{real} of them; on {both} both. In hindsight all of these days were needless, since the city was never lost. That is the
+An ordered departure or more would have been proposed on {out} of the {days} days looked at; the mission was really on
+one on {real} of them; on {both} both. In hindsight all of these days were needless, since the city was never lost. That is the
 cost in days away; what a day away costs a mission in its work, and what a return costs, is not in the tables.
 """
 ADDIS_WHY = """
