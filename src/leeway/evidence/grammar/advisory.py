@@ -13,6 +13,7 @@ from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 
 SEATS = (["embassy"], ["consulate"], ["commission"], ["mission"])
+MISSIONS = frozenset(["embassy", "consulate", "mission", "diplomats", "staff"])
 TELLING = words("advisory.TELLING")
 TOLD = words("advisory.TOLD")
 IMPERATIVE_BEFORE = words("advisory.IMPERATIVE_BEFORE")
@@ -44,7 +45,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             return
         if any("travel" in x for x in w[hit.end : b + 8]) and "not" in w[hit.end : b + 8]:
             return
-    elif pattern == "CURFEW" and any(x in ("lifted", "eased", "ended") for x in w[a:b]):
+    elif (
+        status == "limited_help" and hit.row.words.startswith("no plans") and MISSIONS & set(w[hit.end : hit.end + 4])
+    ) or (pattern == "CURFEW" and any(x in ("lifted", "eased", "ended") for x in w[a:b])):
         return
     elif pattern == "MISS":
         actor = subject(line, hit.start, ("actor",))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leeway.evidence.attribution.lexicon import lexicon
-from leeway.evidence.grammar.arguments import chunks, direct_object, passive, subject, when
+from leeway.evidence.grammar.arguments import ADVERBS, chunks, direct_object, passive, subject, when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import BE, Chunk, Line
+from leeway.evidence.grammar.line import AUXILIARIES, BE, Chunk, Line
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
@@ -27,6 +27,7 @@ WHOLE = words("posture.WHOLE")
 PART = words("posture.PART")
 SMALL = words("posture.SMALL")
 OURS = words("posture.OURS")
+OFFICES = frozenset(["office", "offices"])
 GOING = frozenset(["pull", "withdraw", "leave", "depart", "fly", "remove", "bring", "send", "go", "move"])
 
 
@@ -52,6 +53,10 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         ):
             return
         if any(c.what.status == "consular services" for c in line.of("exit") if a <= c.start < b):
+            return
+    elif pattern == "ORG":
+        owner = _organisation(line, hit, a)
+        if owner is None:
             return
     elif pattern in ("OPSM", "SFLAG"):
         owner = _who(line, hit, a, b)
@@ -92,6 +97,19 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     )
 
 
+def _organisation(line: Line, hit: Hit, a: int) -> Chunk | None:
+    """The mission or organisation that the words are said of: nothing but auxiliaries between; "it" after it spoke."""
+    bodies = [c for c in line.of("actor") if c.what.kind in ORGANISATIONS and c.end <= hit.start]
+    for c in bodies:
+        between = line.w[c.end : hit.start]
+        if c.start >= a and all(x in AUXILIARIES or x in ADVERBS or x in BODIES or x == "mission" for x in between):
+            return c
+    own = line.w[a : hit.start]
+    if bodies and {"it", "they", "we"} & set(own) and line.clause_of[bodies[-1].start] >= line.clause_of[hit.start] - 1:
+        return bodies[-1]
+    return None
+
+
 def _goal(line: Line, hit: Hit, b: int) -> PlaceName | None:
     """The town that a mission moves to; "from Goma" is where it stands."""
     for c in line.of("place"):
@@ -120,6 +138,8 @@ def _whole(line: Line, hit: Hit, status: str, a: int, b: int) -> str:
     near = w[max(a, hit.start - 8) : min(b, hit.end + 8)]
     if status == "normal" and "with" in w[hit.end : b] and SMALL & set(w[hit.end : min(b, hit.end + 6)]):
         return "minimum_staff"
+    if status == "evacuating" and hit.row.words == "evacuate:v" and {"part", "some", "half"} & set(near):
+        return "reducing"
     if status != "reducing" or PART & set(near) or hit.row.words.split()[0].split(":")[0] not in GOING:
         return "minimum_staff" if status == "reducing" and "minimum" in near and "to" in near else status
     for k in range(max(a, hit.start - 8), min(b, hit.end + 8)):
@@ -161,14 +181,19 @@ def _about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
         return False
     if pattern == "STAFFO":
         inside = w[hit.start : hit.end + 1]
-        if passive(line, hit):
+        if passive(line, hit) or (w[hit.start - 1 : hit.start] and w[hit.start - 1] in STAFF_NOUNS):
             inside = w[a : hit.end + 1]
+        if hit.row.words == "order:v out":
+            inside = w[hit.start : hit.end + 4]
         return any(x in STAFF_NOUNS or x in ("members", "them") for x in inside)
     if pattern == "STAFFN":
         return (staff or mission) and "but" not in w[max(a, hit.start - 3) : hit.start]
     if pattern in ("STAFF", "STAFFTO"):
         if passive(line, hit):
             before = w[a : hit.start]
+            named = any(c.what.kind == "mission" and c.end <= hit.start for c in line.of("actor"))
+            if WE & set(before) and named:
+                return True
             return any(x in STAFF_NOUNS or x in MISSION_NOUNS for x in before)
         after = w[hit.start : min(b, hit.end + 9)]
         if (
@@ -190,7 +215,7 @@ def _about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
     if pattern == "STAFFS":
         before = w[a : hit.start]
         if hit.row.words in ("leave:v", "depart:v"):
-            if hit.start and w[hit.start - 1] in BE:
+            if hit.start and w[hit.start - 1] in BE and w[hit.start] in ("left", "departed"):
                 return False
             if "to" not in w[max(a, hit.start - 2) : hit.start] and _mission_leaves(line, hit, a):
                 return True
@@ -227,6 +252,8 @@ def _about_mission(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
         found = subject(line, hit.start, ("actor",), reach=True)
         if found is not None and found.what.kind == "mission":
             return True
+        if OFFICES & set(w[a : hit.start]) and "foreign" not in w[a:b]:
+            return any(c.what.kind in ORGANISATIONS for c in line.of("actor")) or bool(BODIES & set(w[a:b]))
         if _it_is_mission(line, hit, a):
             return True
         return any(x in MISSION_NOUNS for x in w[a : hit.start])
@@ -305,6 +332,9 @@ def _mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[s
                 or any(x in ("non-essential", "nonessential", "non-emergency") for x in w[a:b])
             ):
                 return "embassy", capital
+            body = next((x for x in w[a:b] if x in BODIES or x in ("firm", "ngos", "agencies", "embassies")), None)
+            if body is not None:
+                return body, near[0] if near else scene.section_place or country
             if (hit.row.pattern == "OPS" or hit.row.status == "suspended") and hit.start <= a + 2:
                 return scene.text.report.publisher, scene.section_place or scene.spot or country
             return None, None
