@@ -3,12 +3,12 @@
 Generation j of a fleet has the first j vehicles of every class. A plan of one generation is a plan of the next, whose
 further vehicles may stay at home; the steps of the search in a generation depend on its number alone and not on those
 to come. So whoever adds vehicles to the largest class, or one to each, repeats the whole search without them and goes
-on from its end: the completion, and among generations with the same completion the mean exit, cannot get worse.
+on from its end: the completion, and at the same completion the mean exit, cannot get worse.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.shuttle.bounds import earliest_last_exit
@@ -26,22 +26,12 @@ from leeway.movement.optimise.shuttle.tours import (
     without_empty_trips,
 )
 
-PROPOSALS, MEAN_PROPOSALS = 1_600, 800
+PROPOSALS, MEAN_PROPOSALS = 1_600, 400
 """For each trip, of a generation's search for an earlier completion and for an earlier mean."""
 
 MOST_TRIPS = 100
 EVERY, PER_OCTAVE, HARD_PER_OCTAVE = 16, 8, 4
 """Generations up to `EVERY` are all climbed, later ones so many for each doubling of the fleet, half of them hard."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """The best tours of a generation, for the problem with its vehicles only."""
-
-    problem: ShuttleProblem
-    generation: int
-    tours: Tours
-    completion_h: float
 
 
 def generation(problem: ShuttleProblem, number: int) -> ShuttleProblem:
@@ -59,39 +49,21 @@ def widened(problem: ShuttleProblem, tours: Tours) -> Tours:
     )
 
 
-def climbed(problem: ShuttleProblem, clock: Clock) -> tuple[Rung, ...]:
-    """The generations whose completion is that of the last one, in order; empty if that leaves somebody."""
-    rungs: list[Rung] = []
+def climbed(problem: ShuttleProblem, clock: Clock) -> Tours | None:
+    """Tours of the whole fleet that carry everybody, early at the last and then on average; None if none are found."""
+    tours: Tours | None = None
     for number in _climb(max(len(v.vehicles) for v in problem.classes)):
         part = generation(problem, number)
-        start = _start(part, rungs[-1] if rungs else None)
+        start = _start(part, tours)
         if start is None:
             continue
-        bound_h, effort = earliest_last_exit(part), _effort(number) * PROPOSALS
-        found = shorter(part, start, clock, bound_h, _proposals(start, effort), seed=number)
+        bound_h, effort = earliest_last_exit(part), _effort(number)
+        found = shorter(part, start, clock, bound_h, _proposals(start, effort * PROPOSALS), seed=number)
         found = without_empty_trips(part, found)
-        rung = Rung(part, number, found, completion_hours(part, found))
-        if rungs and rung.completion_h < rungs[-1].completion_h:
-            rungs = []
-        rungs.append(rung)
-        clock.tell("fleet by fleet", rung.completion_h, bound_h)
-    return tuple(rungs)
-
-
-def hastened(rungs: tuple[Rung, ...], clock: Clock) -> Tours:
-    """Tours of the last of these generations with their completion and the least mean exit found from one to the next.
-
-    Raises `ValueError` without a generation.
-    """
-    if not rungs:
-        raise ValueError("no generation")
-    best = rungs[0].tours
-    for rung in rungs:
-        part, starts = rung.problem, (rung.tours, widened(rung.problem, best))
-        start = starts[1] if exit_sum(part, starts[1]) <= exit_sum(part, starts[0]) else starts[0]
-        proposals = _proposals(start, _effort(rung.generation) * MEAN_PROPOSALS)
-        best = earlier(part, start, rung.completion_h, clock, proposals, seed=rung.generation)
-    return best
+        limit_h = completion_hours(part, found)
+        tours = earlier(part, found, limit_h, clock, _proposals(found, effort * MEAN_PROPOSALS), seed=number)
+        clock.tell("fleet by fleet", completion_hours(part, tours), bound_h)
+    return tours
 
 
 def _climb(last: int) -> list[int]:
@@ -114,10 +86,10 @@ def _proposals(tours: Tours, each: float) -> int:
     return round(each * min(len(tours.trips()), MOST_TRIPS))
 
 
-def _start(part: ShuttleProblem, below: Rung | None) -> Tours | None:
+def _start(part: ShuttleProblem, below: Tours | None) -> Tours | None:
     """The better of what the generation below does and of a plan made from nothing; None if both leave somebody."""
     fresh = earliest_finish(part, all_fuel(part))
-    starts = [widened(part, below.tours)] if below is not None else []
+    starts = [widened(part, below)] if below is not None else []
     if left_weight(part, load(part, fresh)) <= 1e-6 and within_stocks(part, fresh):
         starts.append(without_empty_trips(part, fresh))
-    return min(starts, key=lambda tours: completion_hours(part, tours), default=None)
+    return min(starts, key=lambda tours: (completion_hours(part, tours), exit_sum(part, tours)), default=None)

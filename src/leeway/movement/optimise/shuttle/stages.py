@@ -9,7 +9,7 @@ from leeway.movement.optimise.shuttle.bounds import earliest_last_exit, least_le
 from leeway.movement.optimise.shuttle.columns import Columns
 from leeway.movement.optimise.shuttle.counts import least_completion, least_left
 from leeway.movement.optimise.shuttle.greedy import earliest_finish
-from leeway.movement.optimise.shuttle.ladder import Rung, climbed, hastened
+from leeway.movement.optimise.shuttle.ladder import climbed
 from leeway.movement.optimise.shuttle.legs import bound_by_legs
 from leeway.movement.optimise.shuttle.mean import mean_by_counts, mean_by_slots
 from leeway.movement.optimise.shuttle.problem import ShuttleProblem
@@ -57,11 +57,12 @@ def least_left_behind(problem: ShuttleProblem, clock: Clock) -> tuple[Tours, flo
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Tours, the proven lower bound of completion, and the generations of the search that led to them, if it did."""
+    """Tours, the proven lower bound of completion, and whether the search fleet by fleet led to them: it looks for an
+    early mean exit too, and a search for more of that with the whole fleet alone might do better with fewer."""
 
     tours: Tours
     bound_h: float
-    rungs: tuple[Rung, ...] = ()
+    by_fleets: bool = False
 
 
 def least_completion_found(problem: ShuttleProblem, tours: Tours, left: float, clock: Clock) -> Found:
@@ -77,19 +78,19 @@ def least_completion_found(problem: ShuttleProblem, tours: Tours, left: float, c
     bound_h = _relaxed(problem, clock, bound_h, left, limit_h)
     if found is not None and within_stocks(problem, found) and _left(problem, found) <= left + 1e-6:
         return Found(without_empty_trips(problem, found), bound_h)
-    rungs: tuple[Rung, ...] = ()
+    climb: Tours | None = None
     if everybody and limit_h > bound_h * (1 + 1e-9) and can_search(problem, tours):
-        rungs = climbed(problem, clock)
-        tours = rungs[-1].tours if rungs else tours
+        climb = climbed(problem, clock)
+        tours = climb or tours
         limit_h = completion_hours(problem, tours)
     if limit_h > bound_h * (1 + 1e-6):
         bound_h = bound_by_legs(problem, clock, bound_h, limit_h, left)
     if everybody and limit_h > bound_h * (1 + 1e-6):
-        if rungs:
+        if climb is not None:
             bound_h = Columns(problem, limit_h).bound(clock, bound_h, limit_h, ROUNDS)
         else:
             tours, bound_h = _by_columns(problem, tours, bound_h, clock)
-    return Found(without_empty_trips(problem, tours), bound_h, rungs)
+    return Found(without_empty_trips(problem, tours), bound_h, climb is not None)
 
 
 def _by_columns(problem: ShuttleProblem, tours: Tours, bound_h: float, clock: Clock) -> tuple[Tours, float]:
@@ -136,11 +137,8 @@ def least_mean_found(problem: ShuttleProblem, found: Found, clock: Clock) -> tup
         if reached <= mean_h * total * (1 + 1e-6):
             break
         if search:
-            others = (
-                [earlier(problem, tours, limit_h, clock, _proposals(tours) // 5, seed=1)] if not found.rungs else []
-            )
-            others += [hastened(found.rungs, clock)] if found.rungs else []
-            tours = min((tours, *others), key=lambda some: exit_sum(problem, some))
+            if not found.by_fleets:
+                tours = earlier(problem, tours, limit_h, clock, _proposals(tours) // 5, seed=1)
             if exit_sum(problem, tours) >= reached:
                 break
         elif not problem.needs_relaxing:
