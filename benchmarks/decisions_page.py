@@ -198,7 +198,8 @@ def _addis(replay: CaseReplay) -> str:
     both = sum(one in real for one in out)
     heads = ("from, to", "days", "rung proposed", "rung in force", "P(loss in 14 d)", "tripwires")
     cost = text.ADDIS_COST.format(out=len(out), days=len(replay.days), real=len(real), both=both)
-    source = f"From `leeway replay examples/addis-2021 --every 3`: {len(replay.days)} days. The advance stopped 190 km short."
+    command = "leeway replay examples/addis-2021 --every 3"
+    source = f"From `{command}`: {len(replay.days)} days. The advance stopped 190 km short."
     return "\n\n".join(
         [
             "## Addis Ababa 2021: what it would have advised, and what it would have cost",

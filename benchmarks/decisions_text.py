@@ -52,8 +52,8 @@ of this tripwire gets off the curve, only better forecasts or a faster clearance
 """
 ADDIS_COST = """
 An ordered departure or more would have been proposed on {out} of the {days} days looked at; the mission was really on
-one on {real} of them; on {both} both. In hindsight all of these days were needless, since the city was never lost. That is the
-cost in days away; what a day away costs a mission in its work, and what a return costs, is not in the tables.
+one on {real} of them; on {both} both. In hindsight all of these days were needless, since the city was never lost. That
+is the cost in days away; what a day away costs a mission in its work, and what a return costs, is not in the tables.
 """
 ADDIS_WHY = """
 What is proposed at the beginning comes from the age of the advance alone: young advances have been the most dangerous.
