@@ -52,7 +52,8 @@ def solve(network: Network, clock: Clock, closings: Closings | None = None) -> S
     try:
         search.run_guide(Guide(), hours)
         times = exit_times(network, hours, lambda: clock.remaining_s <= 0)
-        times = times.last_not_before(last_exit_by_first_leg(network, hours, clock))
+        if clock.remaining_s > 0:
+            times = times.last_not_before(last_exit_by_first_leg(network, hours, clock))
         least_left = foreseen_left(network, closings, clock) if closings else 0.0
 
         def bound_at(left: float) -> Objective:
