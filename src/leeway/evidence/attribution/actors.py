@@ -18,6 +18,7 @@ from leeway.evidence.attribution.words import (
     LINKS,
     MINISTRY_KINDS,
     MISSION_NOUNS,
+    NOT_NAMES,
     REBEL_NOUNS,
 )
 
@@ -104,7 +105,7 @@ def unnamed(line: Line, i: int, cast: Cast, names: dict[int, tuple[int, Name]]) 
             break
     if head < 0:
         key = line.key(end)
-        if end > i and key in REBEL_NOUNS and line.key(i - 1) != "" and key != "opposition":
+        if end > i and key in REBEL_NOUNS and line.key(i - 1) != "" and key != "opposition" and not _no_name(line, i):
             return end + 1, Actor(0, 0, line.words(i, end), "armed_group", True)
         return None
     stop = max(head + 1, end) if line.keys[end - 1] not in LINKS else head + 1
@@ -112,6 +113,11 @@ def unnamed(line: Line, i: int, cast: Cast, names: dict[int, tuple[int, Name]]) 
     label = label[4:] if label.startswith("The ") else label
     armed = line.keys[head] in ARMED_HEADS
     return stop, Actor(0, 0, label, "armed_group" if armed else "organisation", armed)
+
+
+def _no_name(line: Line, i: int) -> bool:
+    """Whether a capitalised word before "fighters" is no name: "On 26 July fighters", "Under rebel control"."""
+    return line.keys[i] in NOT_NAMES or line.key(i - 1).isdigit()
 
 
 def common(line: Line, i: int, cast: Cast) -> tuple[int, Actor] | None:

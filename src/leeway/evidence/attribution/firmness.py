@@ -13,7 +13,6 @@ from leeway.evidence.attribution.negation import negated
 from leeway.evidence.attribution.voices import frame_at
 from leeway.evidence.language.model import Sentence, Text
 
-DENIED: Final = frozenset(["denies", "denied", "deny", "rejects", "rejected", "disputes", "disputed", "dismissed"])
 CALLED: Final = frozenset(
     [
         "claim",
@@ -54,8 +53,6 @@ def firmness(text: Text, voices: Voices, start: int, end: int, kind: str, status
     plain = kind != "advisory" or status == "leave"
     if kind != "advisory" and (keys[0] in ("if", "unless") or ("if" in keys and "would" in keys[first:last])):
         return "possible"
-    if "which" in keys[last : last + 2] and DENIED.intersection(keys[last : last + 9]):
-        return "denied"
     if "possible" in found and ({"exclude", "ruled", "rule"} & set(keys)):
         return "possible"
     if stance == "denies" or "denied" in found or (plain and negated(keys, first, last, kind, status)):

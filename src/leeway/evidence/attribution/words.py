@@ -55,7 +55,8 @@ ARMY_NOUNS: Final = _set(
     "paratroopers marines "
     "commandos navy police policemen gendarmes gendarmerie battalion battalions units garrison helicopters "
     "drones fighters-bombers "
-    "servicemen personnel peacekeepers airstrikes gunships tanks artillery convoy contingent infantry"
+    "servicemen personnel peacekeepers airstrikes gunships tanks artillery convoy contingent infantry gunboats gunboat "
+    "warships warship frigates frigate armour bombers sailors airmen legionnaires armoured column columns"
 )
 GOVERNMENT_NOUNS: Final = _set("government authorities regime administration presidency cabinet leadership state")
 REBEL_NOUNS: Final = _set(
@@ -64,6 +65,11 @@ REBEL_NOUNS: Final = _set(
 )
 GROUP_NOUNS: Final = _set(
     "group movement group's insurgency paramilitary paramilitaries militia rebels insurgents militants fighters"
+)
+NOT_NAMES: Final = _set(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday under in on at by from with without after before during both some most many all "
+    "these those several other more former new armed heavily young"
 )
 MISSION_NOUNS: Final = _set("embassy embassies consulate consulates mission compound")
 MINISTRY_KINDS: Final = _set(

@@ -35,7 +35,9 @@ def pointing_back(line: Line, before: list[Statement], speaker_at: Callable[[int
         elif word in DENYING:
             after = line.w[k + 1 : k + 4]
             tail = line.w[k + 1 : k + 5]
-            if not after or not (set(after) & BACK) or len([w for w in line.w[k + 1 :] if w.isalpha()]) > 4:
+            if "which" in line.w[max(0, k - 6) : k] and not any(x.isalpha() for x in after[:1]):
+                pass  # "which the army disputed"
+            elif not after or not (set(after) & BACK) or len([w for w in line.w[k + 1 :] if w.isalpha()]) > 4:
                 continue
             if "that" in tail and line.w[k + 2 : k + 3] not in ([], ["."], [":"], [","]):
                 continue

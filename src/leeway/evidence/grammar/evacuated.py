@@ -139,7 +139,9 @@ def _persons_or_bare(line: Line, n: Chunk) -> bool:
     if n.what.noun and not _persons(n) and class_of(line, n) is None:
         return any(x in n.what.noun for x in ("peacekeep", "marine", "soldier", "troop", "police"))
     nxt = line.w[n.end : n.end + 1]
-    return not (nxt and nxt[0] in CARRIERS | {"more", "%", "percent", "countries", "trucks"})
+    if nxt == ["more"]:
+        return not line.w[n.end + 1 : n.end + 2] or not line.w[n.end + 1][:1].isalpha()  # "it took off 300 more"
+    return not (nxt and nxt[0] in CARRIERS | {"%", "percent", "countries", "trucks"})
 
 
 def _persons(n: Chunk) -> bool:

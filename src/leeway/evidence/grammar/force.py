@@ -50,6 +50,11 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             force = _object_force(line, hit.end, b)
         if pattern == "EVAC":
             force = _agent(line, hit, b)
+        if force is not None and pattern == "SO" and not passive(line, hit):
+            # "The army has deployed 400 soldiers": those sent, not the sender
+            sent = direct_object(line, hit.end, ("force",), reach=6)
+            if sent is not None and any(n.end <= sent.start and n.start >= hit.end for n in line.of("number")):
+                sender, force = subject(line, hit.start, ("actor",)), sent
         if force is None and pattern == "SO":
             inside = line.within("force", hit.start, hit.end)
             force = inside[0] if inside else _object_force(line, hit.end, b)

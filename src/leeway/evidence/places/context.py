@@ -18,6 +18,8 @@ BEFORE_PLACES: Final = words("places_before.txt")
 AFTER_PLACES: Final = words("places_after.txt")
 FIRST_NAMES: Final = words("first_names.txt")
 PERSON_PEOPLE: Final = 150_000
+SHIPS: Final = frozenset(["USS", "HMS", "HMAS", "HMCS", "INS", "MV", "M/V", "MS", "SS", "RFA", "USNS", "HNLMS"])
+"""Before the name of a ship: "USS Nassau" is no town."""
 
 
 class Setting:
@@ -53,6 +55,8 @@ def is_name_of_a_person(setting: Setting, start: int, end: int, place: Place) ->
     if before is not None:
         word = before[1]
         low = word.casefold().rstrip(".")
+        if word in SHIPS:
+            return True
         if low in TITLES or word in ("Mr.", "Gen.", "Col.", "Dr."):
             return True
         if low in FIRST_NAMES and word[0].isupper():
