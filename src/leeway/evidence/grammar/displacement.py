@@ -29,7 +29,23 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     """People, mostly counted, with a verb of flight or of sheltering."""
     pattern, status = hit.row.pattern, hit.row.status
     a, b = line.clause(hit.start)
+    if pattern == "GATHER" and _soldiers(line, a, b):
+        return
+    if pattern == "LABELN" and (hit.start > 1 or line.w[hit.end : hit.end + 1] not in ([":"], ["-"], ["("])):
+        return
     number, group = _people(line, hit, scene, pattern, a, b)
+    if pattern in ("CROSSX", "ARRIVEX", "GATHER", "RECEIVE", "LABELN") and number is None:
+        return
+    if pattern == "CROSSX" and not any("border" in w or w in ("frontier", "river", "over") for w in line.w[a:b]):
+        return
+    if pattern == "RECEIVE" and not (
+        (group is not None and group.what.pattern == "displaced") or "arrivals" in line.w[hit.end : b]
+    ):
+        return
+    if pattern in ("ARRIVEX", "CROSSX") and any(w in CARRIERS for w in line.w[a:b]):
+        return
+    if pattern == "GATHER" and group is not None and group.what.pattern not in CIVIL:
+        return
     pronoun = None
     if number is None and group is None:
         said = line.w[a : hit.start]
@@ -86,10 +102,10 @@ def _people(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int) ->
     numbers = [n for n in line.of("number") if n.what.unit in (None, "people") and not _money(line, n)]
     numbers = [n for n in numbers if not set(line.w[max(0, n.start - 2) : n.start]) & KILLING]
     near: list[Chunk]
-    if pattern in ("O", "HOST"):
-        near = [n for n in numbers if hit.end - 1 <= n.start <= hit.end + 3]
+    if pattern in ("O", "HOST", "RECEIVE", "LABELN"):
+        near = [n for n in numbers if hit.start <= n.start <= hit.end + 3]
     elif pattern in ("N", "SO") and not [n for n in numbers if a <= n.start < hit.start]:
-        near = [n for n in numbers if hit.end - 1 <= n.start < b]
+        near = [n for n in numbers if hit.start <= n.start < b]
     else:
         near = [n for n in numbers if a <= n.start < hit.start]
         if not near and line.clause_of[hit.start] > 0:
@@ -98,7 +114,7 @@ def _people(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int) ->
             if len(own) <= 3:
                 near = [n for n in numbers if pa <= n.start < hit.start]
     number = near[0] if near else None
-    if number is not None and pattern not in ("N", "HOST", "O"):
+    if number is not None and pattern not in ("N", "HOST", "O", "RECEIVE", "LABELN"):
         number = near[-1] if len(near) > 1 and (near[-1].what.low or 0) > (near[0].what.low or 0) else near[0]
     group = class_of(line, number) if number is not None else None
     if number is None:
@@ -109,6 +125,7 @@ def _people(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int) ->
     elif (
         group is None
         and number.what.noun
+        and not number.what.noun.endswith(("ians", "ese", "eans"))
         and not any(
             w in number.what.noun
             for w in (
@@ -129,11 +146,43 @@ def _people(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int) ->
                 "internally",
                 "more",
                 "others",
+                "trader",
+                "arrival",
+                "soul",
+                "idp",
+                "national",
+                "newcomer",
+                "peasant",
+                "farmer",
+                "muslim",
+                "christian",
+                "student",
             )
         )
     ):
         return None, None
     return number, group
+
+
+def _arrived(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> PlaceName | None:
+    """Where people came through or from: "its border" is that of the state that speaks."""
+    origin = after_preposition(line, hit.start, b, ("place",), frozenset(["from"]))
+    if origin is not None:
+        return origin.what  # type: ignore[no-any-return]
+    if hit.row.pattern == "RECEIVE" or "its" in line.w[hit.end : hit.end + 2]:
+        states = [c for c in line.of("actor") if c.what.kind in ("state", "government") and c.end <= hit.start]
+        if states:
+            return PlaceName(0, 0, states[-1].what.name, "", None, None, "country")
+    inside = chunks(line, ("place",), a, b)
+    if inside:
+        return inside[0].what  # type: ignore[no-any-return]
+    return scene.spot or scene.section_place or scene.country()
+
+
+def _soldiers(line: Line, a: int, b: int) -> bool:
+    """Fighters in a school are no displaced people, nor are the dead."""
+    forces = [c for c in line.of("force") if a <= c.start < b]
+    return bool(forces) or bool(KILLING & set(line.w[a:b])) or any(x in line.w[a:b] for x in ("staff", "police"))
 
 
 def _money(line: Line, n: Chunk) -> bool:
@@ -165,10 +214,15 @@ def _place(
             later = [c for c in places if c.start >= hit.end]
             found = later[0] if later else None
         return found.what if found is not None else scene.section_place or scene.spot
+    if pattern in ("CROSSX", "ARRIVEX", "RECEIVE"):
+        return _arrived(line, hit, scene, a, b)
     if pattern in ("CROSS", "ARRIVE"):
         origin = after_preposition(line, hit.start, b, ("place",), frozenset(["from"]))
         if origin is not None:
             return origin.what  # type: ignore[no-any-return]
+        goal = after_preposition(line, hit.end - 1, b, ("place",), frozenset(["in", "at"]))
+        if goal is not None and pattern == "ARRIVE":
+            return goal.what  # type: ignore[no-any-return]
         return scene.country() if pattern == "CROSS" else scene.section_place or scene.spot
     goal = next((c for c in places if c.start >= hit.end and line.w[c.start - 1] in ("to", "into", "towards")), None)
     if goal is not None and goal.what.kind == "country" and hit.row.words.startswith("flee"):

@@ -14,6 +14,7 @@ from leeway.evidence.grammar.wordlists import words
 
 COUNTED = frozenset(["citizen", "staff"])
 IN = words("headcount.IN")
+LEFT_THERE = frozenset(["remain:v", "stay:v", "inside", "there now", "remaining", "are/were left", "still in", "still at"])
 GONE = words("headcount.GONE")
 
 
@@ -22,10 +23,17 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     a, b = line.clause(hit.start)
     if hit.row.pattern == "OH" and verb_forms().get(" ".join(line.w[hit.end : hit.end + 1]), 0) & Form.PARTICIPLE:
         return
-    for number in line.of("number"):
+    numbers = line.of("number")
+    if hit.row.pattern in ("S", "HERE"):  # the figure nearest before the words
+        numbers = sorted(numbers, key=lambda n: (n.start > hit.start, -n.start))
+    for number in numbers:
         if number.what.unit not in (None, "people") or number.what.low == number.what.high == 1:
             continue
-        if hit.row.pattern in ("TH", "OH", "OF", "NUM", "IT"):
+        if hit.row.pattern == "ITS" and (number.start != hit.end or class_of(line, number) is None):
+            continue
+        if hit.row.pattern == "ITS":
+            pass
+        elif hit.row.pattern in ("TH", "OH", "OF", "NUM", "IT"):
             if not hit.end - 1 <= number.start < max(b, hit.end + 12):
                 continue
             if hit.row.pattern in ("OH", "TH", "OF", "IT") and number.start - hit.end > 4:
@@ -53,6 +61,11 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
                     continue
                 yield _draft(line, hit, scene, number, None, of, b)
                 return
+        if group is None and _bare(line, hit, number, scene):
+            yield _draft(line, hit, scene, number, None, "staff", b)
+            return
+        if hit.row.pattern == "HERE" and (group is None or number.end > hit.start):
+            continue
         if group is None or not (
             group.what.pattern in COUNTED or (group.what.pattern == "staffx" and "still" in line.w)
         ):
@@ -61,6 +74,17 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             continue
         yield _draft(line, hit, scene, number, group, str(group.what.status), b)
         return
+
+
+def _bare(line: Line, hit: Hit, number: Chunk, scene: Scene) -> bool:
+    """ "12 still inside", "3 remain": the staff of the mission, or of the people, that the entry is about."""
+    if hit.row.pattern not in ("S", "HERE") or hit.row.words not in LEFT_THERE:
+        return False
+    between = line.w[number.end : hit.start]
+    if number.end > hit.start or any(x not in ("still", "now", "are", "were", "only") for x in between):
+        return False
+    staff = any(c.what.pattern == "staff" and c.end <= number.start for c in line.of("class"))
+    return staff or scene.mission_paragraph == line.sentence.paragraph
 
 
 def tallies(line: Line, scene: Scene) -> Iterator[Draft]:

@@ -27,6 +27,7 @@ WHOLE = words("posture.WHOLE")
 PART = words("posture.PART")
 SMALL = words("posture.SMALL")
 OURS = words("posture.OURS")
+MARKS = frozenset([":", "-", "–", "—", "|"])
 OFFICES = frozenset(["office", "offices"])
 GOING = frozenset(["pull", "withdraw", "leave", "depart", "fly", "remove", "bring", "send", "go", "move"])
 
@@ -36,8 +37,13 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     pattern, status = hit.row.pattern, hit.row.status
     a, b = line.clause(hit.start)
     w = line.w
-    owner: Chunk | None = None
-    if pattern in ("STAFF", "STAFFS", "STAFFTO", "STAFFO", "STAFFN", "REVIEW"):
+    owner: Chunk | None = _label(line, hit, scene)
+    if pattern == "LABEL":
+        if owner is None:
+            return
+    elif owner is not None and pattern in ("STAFFN", "OPS", "MISSION", "S", "STAFF", "DOWNTO"):
+        pass  # an entry of a list of missions says it in bare words
+    elif pattern in ("STAFF", "STAFFS", "STAFFTO", "STAFFO", "STAFFN", "REVIEW"):
         if not _about_staff(line, hit, pattern, a, b):
             return
     elif pattern == "OPS":
@@ -95,6 +101,17 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         trigger_end=hit.end,
         word=hit.row.words,
     )
+
+
+def _label(line: Line, hit: Hit, scene: Scene) -> Chunk | None:
+    """The mission that opens the entry, where the words come right after its mark or after a mark behind it."""
+    first = next((c for c in line.of("actor") if c.start <= 1 and c.what.kind == "mission"), None)
+    if first is None or first.end >= hit.start or line.w[first.end] not in MARKS:
+        return None
+    before = line.w[hit.start - 1]
+    if before in MARKS or before in (",", ";", "(", "now", "still", "staff", "embassy", "mission", "also"):
+        return first
+    return None
 
 
 def _organisation(line: Line, hit: Hit, a: int) -> Chunk | None:
@@ -224,6 +241,8 @@ def _about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
                 for x in w[max(a, hit.start - 3) : hit.start]
             ):
                 return False
+            return any(x in STAFF_NOUNS for x in before)
+        if hit.row.words.startswith(("go:", "come:")):
             return any(x in STAFF_NOUNS for x in before)
         return (
             any(x in STAFF_NOUNS or x in MISSION_NOUNS for x in before)

@@ -172,6 +172,7 @@ def enter(scene: Scene, line: Line) -> None:
 
 
 MISSION_SHORT = words("scene.MISSION_SHORT")
+OF_MISSIONS = frozenset(["ambassador", "diplomats", "embassy", "emb", "consulate", "staff", "families", "dependants"])
 MISSION_HEADINGS = frozenset(["missions", "embassies", "diplomatic"])
 
 
@@ -185,7 +186,8 @@ def _missions(scene: Scene, line: Line) -> None:
             continue
         after = line.w[c.end : c.end + 1]
         short = bool(after) and after[0] in MISSION_SHORT
-        label = listed and c.start <= 1 and after == [":"] and c.what.kind == "state"
+        bare = c.start <= 1 and bool(after) and after[0] in (":", "-", "–", "—", "|") and c.what.kind == "state"
+        label = bare and (listed or bool(OF_MISSIONS & set(line.w[c.end :])))
         if not short and not label:
             continue
         owner = {"United States": "US", "United Kingdom": "UK", "European Union": "EU"}.get(c.what.name, c.what.name)
