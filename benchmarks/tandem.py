@@ -12,6 +12,7 @@ Leeway does not use it. Engines take turns, so that a busy machine slows all of 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import statistics
 import time
@@ -249,7 +250,8 @@ Completion is the minute at which the last one leaves.
 Medians of {repeats} repeats of one run on one core, {replications:,} replications of Leeway in each, fewer of the
 others; engines take turns. CPU seconds of the whole call, drawing random numbers included; means with standard
 errors.
-Only the ratios carry over to other machines. Leeway runs its ordinary `simulate`: every party's waits by cause,
+Only the ratios carry over to other machines. Load average at the end (15 min): {os.getloadavg()[2]:.0f} on
+{os.cpu_count()} cores. Leeway runs its ordinary `simulate`: every party's waits by cause,
 utilisation, queue and exit curves and the event table of one replication are recorded. The other engines record nothing
 but completion. Ciw and salabim count departures from the hours at which people are done, up to the last person.
 

@@ -66,8 +66,9 @@ def _trips(case: Case, found: Schedule, rows: Rows) -> list[Move]:
                     assert abs(out_h - legs[0][2]) < 1e-6, (vehicle, trip, out_h, legs)
                 moves += _legs(found, vehicle, legs)
                 hours = (at["loading begins"], at["departs"], at["arrives"], hour)
-                moves.append(Move(vehicle, fleet, planned_number, route_id, route.origin, route.destination, False, *hours,
-                                  tuple(sorted(load.items()))))  # fmt: skip
+                ends = route.origin, route.destination, False
+                people_aboard = tuple(sorted(load.items()))
+                moves.append(Move(vehicle, fleet, planned_number, route_id, *ends, *hours, people_aboard))
                 load = {}
     return moves
 

@@ -28,7 +28,8 @@ SET_OUT, LOAD, DEPART, ARRIVE, UNLOADED = range(5)
 
 class Agenda:
     """Trips of the schedule. `option[v, k]`: that of trip k of vehicle v, -1 after the last; `quota[v, k, lane]`:
-    people planned, `room` their seats; `hours[v, k, step]`; `ready_h`: when it could do the step but for what the plan has it wait for; `turn[v, k, step]`: how many are planned before it to do
+    people planned, `room` their seats; `hours[v, k, step]`; `ready_h`: when it
+    could do the step but for what the plan has it wait for; `turn[v, k, step]`: how many are planned before it to do
     this step at its place; `rests[v, k]`: the crew rests before it, `first_idle_h` and `legs` as in `Order`."""
 
     def __init__(self, world: World, choosers: list[Chooser], cars: Vehicles, parties: Parties) -> None:
@@ -69,8 +70,8 @@ class Agenda:
         self.done = np.zeros((len(cars.stage), len(world.places), 5), dtype=np.int64)
         self.held = np.full(cars.stage.shape, -1, dtype=np.int64)
         self.seats = np.ones(lanes)
-        for g, group in enumerate(world.groups):
-            self.seats[world.lane_of[g]] = group.room
+        for lane, who in zip(world.lane_of, world.groups, strict=True):
+            self.seats[lane] = who.room
         self.people_of = np.zeros((len(cars.stage), lanes))
         """People of each lane who came forward and do not leave by their own means."""
         if world.schedule is not None:

@@ -126,7 +126,7 @@ def _making_up(heads: Ids, quota: Array) -> NDArray[np.bool_]:
     short = quota - np.where(planned, heads, 0).sum(axis=2)
     for row, lane in zip(*np.nonzero((short > 0.5) & (heads.sum(axis=2) > quota + 0.5)), strict=True):
         sizes, wanted = heads[row, lane], round(float(quota[row, lane]))
-        reach = {0: ()}  # people -> parties, those nearest to the head first found
+        reach: dict[int, tuple[int, ...]] = {0: ()}  # people -> parties, those nearest to the head first found
         for k in np.flatnonzero(sizes):
             for people, chosen in sorted(reach.items(), reverse=True):
                 reach.setdefault(people + int(sizes[k]), (*chosen, int(k))) if people + sizes[k] <= wanted else None

@@ -42,6 +42,11 @@ class Chooser:
                     self.ways[place, k] = way.legs
         handling = world.network.hours(fleet.load_h) + world.network.hours(fleet.unload_h)
         handling += fleet.room * (fleet.load_per_person_h + fleet.unload_per_person_h)
+        closes = [world.routes[o.route].closes for o in self.options]
+        announced = [math.inf if c is None else c.after(world.start) for c in closes]
+        loading = np.where(self.is_cycle, 0.0, world.network.hours(fleet.load_h) + fleet.load_per_person_h)
+        self.last_call_h = np.array(announced) - loading
+        """Hour by which a vehicle must be at the pick-up to leave before an announced closing."""
         self.handling_h = np.where(self.is_cycle, 0.0, handling)
         self.lane_order = np.argsort(world.lane_rank, kind="stable")
         self.ranks = world.lane_rank[self.lane_order]
@@ -67,6 +72,7 @@ class Chooser:
         soon = crowd.next_h[rows][:, self.pickup]
         possible = np.isfinite(way) & (free > 1e-9) & ~self.dead[rows]
         possible &= self.way_h[at] + self.handling_h + self.loaded_h <= self.fleet.crew_duty_h + 1e-9
+        possible &= arrive <= self.last_call_h + 1e-9
         again = np.full(many, np.inf)
         for k, route in enumerate(self.route):
             if possible[:, k].any():

@@ -160,7 +160,8 @@ class Desks:
             which, ids, joined, real = taken
             order = self.turns.order(j, which, ids, joined, real)
             if order is not None:
-                ids, joined, real = (np.take_along_axis(x, order, 1) for x in (ids, joined, real))
+                ids = np.take_along_axis(ids, order, 1)
+                joined, real = np.take_along_axis(joined, order, 1), np.take_along_axis(real, order, 1)
             start, finish = self._serve(j, which, ids, joined, real)
             self.watch.begin(j, which, ids, joined, start, real)
             real = real & np.isfinite(start)  # no shift left: they wait for ever

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from leeway.movement.draws import Array
 from leeway.movement.engine import vehicles as stages
 from leeway.movement.engine.agenda import SET_OUT
+from leeway.movement.engine.elsewhere import Elsewhere
 from leeway.movement.engine.gates import TOLERANCE_H
 from leeway.movement.engine.lanes import Ids, Rows, distinct
-from leeway.movement.engine.ways import Ways
 
 
-class EmptyTrip(Ways):
+class EmptyTrip(Elsewhere):
     """From free to the pick-up."""
 
     def _free(self, f: int, rows: Rows, v: Ids, t: Array) -> None:
@@ -30,11 +30,15 @@ class EmptyTrip(Ways):
         self.crowd.bring_all(chooser.pickups, rows, t)
         option, again = chooser.choose(self.crowd, self.gates, rows, at, t)
         number = np.full(len(rows), -1, dtype=np.int64)
+        if not self.follows:
+            option, again = self._others_sooner(f, rows, v, t, option, again)
         if self.follows:
             while True:
                 number = self.agenda.next_of(rows, v)
                 ordered = self.agenda.option[v, number]
-                lost = (ordered >= 0) & (chooser.dead[rows, np.maximum(ordered, 0)] | self._all_gone(rows, v, number, f))
+                lost = (ordered >= 0) & (
+                    chooser.dead[rows, np.maximum(ordered, 0)] | self._all_gone(rows, v, number, f)
+                )
                 if not lost.any():
                     break
                 cars.order[rows[lost], v[lost]] += 1
@@ -46,7 +50,7 @@ class EmptyTrip(Ways):
         idle = option < 0
         cars.stage[rows[idle], v[idle]] = stages.WITHOUT_TASK
         cars.next_h[rows[idle], v[idle]] = again[idle]
-        rows, v, t, option, at, number = (x[~idle] for x in (rows, v, t, option, at, number))
+        rows, v, t, option, at, number = rows[~idle], v[~idle], t[~idle], option[~idle], at[~idle], number[~idle]
         if not len(rows):
             return
         if self.follows:
@@ -58,7 +62,8 @@ class EmptyTrip(Ways):
             early = t < hold - TOLERANCE_H
             cars.stage[rows[early], v[early]] = stages.FREE
             cars.next_h[rows[early], v[early]] = hold[early]
-            rows, v, t, option, at, number, hold = (x[~early] for x in (rows, v, t, option, at, number, hold))
+            rows, v, t, option, at, number = (rows[~early], v[~early], t[~early], option[~early], at[~early],
+                                              number[~early])  # fmt: skip
         rests = np.zeros(len(rows), dtype=bool)
         if not math.isinf(fleet.crew_duty_h):
             ends = t + chooser.trip_h(at, option)

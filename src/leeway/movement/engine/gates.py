@@ -108,8 +108,9 @@ def both(a: list[tuple[float, float]] | None, b: list[tuple[float, float]] | Non
 
 
 class Gates:
-    """Every gate of one chunk. `leave[r]`, `back[r]`: setting out over route r, the other way; `enter[p]`: coming into place p;
-    `slots[p]`: movements at place p; `route_rate[r]`: vehicles entering route r. `force_h[id]`: draws of arrival."""
+    """Every gate of one chunk. `leave[r]`, `back[r]`: setting out over route r, the other way;
+    `enter[p]`: coming into place p; `slots[p]`: movements at place p;
+    `route_rate[r]`: vehicles entering route r. `force_h[id]`: draws of arrival."""
 
     def __init__(self, world: World, seed: int, replications: Sequence[int], closings: Mapping[str, Array]) -> None:
         plan, many = world.plan, len(replications)

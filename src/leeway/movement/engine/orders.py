@@ -62,7 +62,8 @@ def orders_of(schedule: Schedule, vehicle_index: dict[str, int]) -> Orders:
                 Order(
                     move.route, move.people, move.origin, move.destination,
                     tuple((leg.route, leg.origin, leg.depart_h) for leg in legs), begins[0],
-                    legs[-1].arrive_h if legs else move.load_start_h, move.load_start_h, move.depart_h, move.arrive_h, move.unload_end_h, max(idle), idle[0],
+                    legs[-1].arrive_h if legs else move.load_start_h, move.load_start_h,
+                    move.depart_h, move.arrive_h, move.unload_end_h, max(idle), idle[0],
                 )
             )  # fmt: skip
             legs, ended_h = [], move.unload_end_h

@@ -39,7 +39,7 @@ class Ways:
             self.picks_at[self.choosers[f].pickup, v] = self.drops_at[self.choosers[f].drop, v] = True
         self.agenda = Agenda(world, self.choosers, cars, crowd.parties)
         self.follows = world.orders is not None
-
+        self.trips_h: Array | None = None
 
     def _enter_h(self, route: int, rows: Rows, t: Array, backwards: bool) -> Array:
         """First hour at or after `t` when an empty vehicle may enter a route."""
