@@ -7,7 +7,10 @@ import sys
 
 import pytest
 
-HEAVY = {"numpy", "scipy", "pydantic", "highspy", "altair", "vl_convert", "pandas", "polars", "ortools"}
+HEAVY = {
+    "numpy", "scipy", "pydantic", "highspy", "altair", "vl_convert", "pandas", "polars", "ortools", "rensa",
+    "ahocorasick", "celpy", "jinja2", "typst", "trafilatura",
+}  # fmt: skip
 
 
 def loaded(program: str) -> set[str]:

@@ -55,6 +55,7 @@ def assess(
     from leeway.situation.from_case import case_evidence
 
     at_least_one("--replications", replications)
+    at_least_one("--draws", draws)
     at_least_one("--workers", workers)
     case = load_case(directory)
     with progress(quiet=quiet) as say:

@@ -40,8 +40,7 @@ def decide(
     from leeway.posture.decisions import Decision
     from leeway.posture.decisions import decide as record
 
-    if not (directory / "case.toml").is_file():
-        raise LeewayError(f"{directory} is no case directory (it holds no case.toml).")
+    _of_a_case(directory)
     when = instant("--at", at) if at is not None else datetime.now(UTC).replace(microsecond=0)
     mark = record(directory, Decision(when, subject, what, by, reason))
     print(f"recorded: {subject}: {what}, by {by} ({mark[:12]})")
@@ -60,6 +59,7 @@ def log(action: Literal["verify", "show"], directory: Path, /) -> int:
     """
     from leeway.posture.decisions import decisions, verify
 
+    _of_a_case(directory)
     if action == "verify":
         many = verify(directory)
         print(f"{many} {'decision' if many == 1 else 'decisions'}, the chain holds")
@@ -67,3 +67,9 @@ def log(action: Literal["verify", "show"], directory: Path, /) -> int:
     for one in decisions(directory):
         print(f"{one.at:%Y-%m-%d %H:%M} UTC  {one.subject}: {one.what}, by {one.by}: {one.reason}")
     return 0
+
+
+def _of_a_case(directory: Path) -> None:
+    """A misspelled directory has no log either: it must not pass for a log that holds."""
+    if not (directory / "case.toml").is_file():
+        raise LeewayError(f"{directory} is no case directory (it holds no case.toml).")

@@ -11,6 +11,7 @@ from cyclopts import Parameter
 
 from leeway.cli.options import at_least_one, refused
 from leeway.cli.situation import seen_from
+from leeway.errors import LeewayError
 
 if TYPE_CHECKING:
     from leeway.forecast.model import TimeLeft
@@ -53,6 +54,7 @@ def forecast(
     import numpy as np
 
     from leeway.case.load import load_case
+    from leeway.case.suggestions import did_you_mean
     from leeway.forecast.from_case import coordinates, learned_from, needed_hazard
     from leeway.forecast.report.document import forecast_document
     from leeway.forecast.scenario import supposing
@@ -75,6 +77,9 @@ def forecast(
             seen.append((words, supposing(actual, words, places)))
         except ValueError as error:
             raise refused("--suppose", words, str(error)) from None
+        except LeewayError as error:
+            hint = did_you_mean(words.split(" falls")[0], {*actual.places, *places})
+            raise LeewayError(" ".join(part for part in (f"--suppose: {error}", hint) if part)) from None
     history = learned_from(hazard, load_history())
     found: list[tuple[str | None, TimeLeft]] = []
     for words_or_none, situation in seen:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MOST = 1_000_000
 MOST_GROUPS = 2_000
+YEARS = (1900, 2899)
 
 
 def refused(option: str, value: object, expected: str, hint: str = "") -> InputError:
@@ -31,6 +32,8 @@ def instant(option: str, text: str) -> datetime:
         raise refused(option, text, expected) from None
     if moment.tzinfo is None:
         raise refused(option, text, expected, "Without a zone nobody knows which hour is meant; add Z for UTC.")
+    if not YEARS[0] <= moment.year <= YEARS[1]:
+        raise refused(option, text, f"an instant in the years {YEARS[0]} to {YEARS[1]}")
     return moment.astimezone(UTC)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from leeway.cli.options import instant, refused
+from leeway.cli.options import YEARS, instant, refused
 
 if TYPE_CHECKING:
     from leeway.case.model import Case
@@ -85,7 +85,11 @@ def situation(
 def seen_from(option: str, text: str | None, case: Case, evidence: CaseEvidence) -> datetime:
     """The instant to look from: as given, the end of a day, now, or by default that of the newest report."""
     if text is None:
-        return evidence.newest or case.start
+        newest = evidence.newest or case.start
+        if newest.year > YEARS[1]:
+            hint = "A report or an observation bears a day far in the future: correct it, or give the instant."
+            raise refused(option, f"{newest:%Y-%m-%d}, the newest report", "a year a case can be in", hint)
+        return newest
     if text.strip() == "now":
         return datetime.now(UTC)
     if len(text.strip()) == 10:

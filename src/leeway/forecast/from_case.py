@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from leeway.case.hazard import Hazard
 from leeway.case.model import Case
-from leeway.errors import LeewayError
+from leeway.case.suggestions import did_you_mean
+from leeway.errors import InputError, LeewayError, Problem
 from leeway.history.model import History
-from leeway.situation.from_case import PLACES, CaseEvidence
+from leeway.situation.from_case import CaseEvidence, case_gazetteer
 
 
 def needed_hazard(case: Case) -> Hazard:
@@ -23,7 +24,9 @@ def learned_from(hazard: Hazard, history: History) -> History:
     if hazard.campaign is None:
         return history
     if hazard.campaign not in history.campaigns:
-        raise LeewayError(f"case.toml, [hazard] campaign: no packaged campaign {hazard.campaign!r} (leeway history).")
+        hint = did_you_mean(hazard.campaign, history.campaigns) or "'leeway history' lists them."
+        expected = "the name of a packaged campaign"
+        raise InputError([Problem("case.toml", "[hazard]", "campaign", hazard.campaign, expected, hint)])
     return history.without_wars(frozenset({history.campaigns[hazard.campaign].war}))
 
 
@@ -36,10 +39,7 @@ def coordinates(case: Case, hazard: Hazard, evidence: CaseEvidence) -> dict[str,
     }
     wanted = {name for exit_ in hazard.exits for name in (*exit_.through, exit_.place or "")} - {"", *found}
     if wanted and case.area:
-        from leeway.evidence.places.gazetteer import load_gazetteer
-
-        own = case.path / PLACES
-        gazetteer = load_gazetteer(tuple(code.upper() for code in case.area), own if own.exists() else None)
+        gazetteer = case_gazetteer(case)
         for name in sorted(wanted):
             place = gazetteer.look_up(name)
             if place is not None and place.lat is not None and place.lon is not None:

@@ -35,7 +35,7 @@ def suppose_captured(
         lat, lon = (known.lat, known.lon) if lat is None else (lat, lon)
         place_class = place_class or known.place_class
     if lat is None or lon is None:
-        raise LeewayError(f"suppose that {place!r} falls: the place is not known; give its latitude and longitude.")
+        raise LeewayError(f"suppose that {place!r} falls: the place is not known; places.csv takes it.")
     as_of = situation.as_of + timedelta(days=in_days)
     day = (as_of - timedelta(days=1)).date()
     km = great_circle_km(lat, lon, situation.lat, situation.lon)

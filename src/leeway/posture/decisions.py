@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from leeway.append import append_whole
 from leeway.errors import LeewayError
 
 FILE: Final = "decisions.jsonl"
@@ -36,10 +36,13 @@ class Decision:
 def decide(directory: Path, decision: Decision) -> str:
     """Append a decision to the log of a case and return its hash.
 
-    The log is verified first. Raises `LeewayError` for a broken log, an unknown `what`, or an empty `by` or reason.
+    The log is verified first. Raises `LeewayError` for a broken log, an unknown `what`, an empty subject, `by` or
+    reason, or a log that cannot be written; the log stays as it was then.
     """
     if decision.what not in WHAT:
         raise LeewayError(f"decision {decision.what!r}: expected one of {', '.join(WHAT)}.")
+    if not decision.subject.strip():
+        raise LeewayError("a decision needs a subject: the id of a tripwire or a rung of the ladder.")
     if not decision.by.strip() or not decision.reason.strip():
         raise LeewayError("a decision needs who decided (the office) and a reason.")
     verify(directory)
@@ -48,10 +51,7 @@ def decide(directory: Path, decision: Decision) -> str:
     at = decision.at.astimezone(UTC).isoformat().replace("+00:00", "Z")
     fields = (at, decision.subject, decision.what, decision.by, decision.reason, previous)
     line = json.dumps(dict(zip(_KEYS, fields, strict=True)), ensure_ascii=False)
-    with path.open("ab") as file:
-        file.write(line.encode() + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
+    append_whole(path, line.encode() + b"\n")
     return _hash(line.encode())
 
 
@@ -75,7 +75,10 @@ def _checked(path: Path) -> list[Decision]:
     if not path.exists():
         return []
     previous, found = BEGINNING, []
-    raw = path.read_bytes()
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise LeewayError(f"cannot read {path}: {error.strerror}.") from error
     for number, line in enumerate(raw.split(b"\n")[:-1] if raw.endswith(b"\n") else raw.split(b"\n"), 1):
         found.append(_decision(path.name, number, line, previous))
         previous = _hash(line)
@@ -86,6 +89,8 @@ def _decision(name: str, number: int, line: bytes, previous: str) -> Decision:
     try:
         entry = json.loads(line)
         at = datetime.fromisoformat(entry["at"])
+        if at.tzinfo is None:
+            raise ValueError(entry["at"])
         decision = Decision(at, *(str(entry[key]) for key in _KEYS[1:5]))
         chained = entry["previous"]
     except (ValueError, KeyError, TypeError):

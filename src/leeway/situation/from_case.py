@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from leeway.case.model import Case
-from leeway.errors import LeewayError
+from leeway.errors import InputError, LeewayError
 from leeway.evidence.model import Statement
 from leeway.situation.items import Known
 from leeway.situation.model import Situation
@@ -68,15 +68,24 @@ def case_evidence(case: Case) -> CaseEvidence:
     folder = case.path / REPORTS
     if not folder.is_dir() or not any(folder.iterdir()):
         return CaseEvidence(tuple(observed), {}, sources, settlements)
-    from leeway.evidence.places.gazetteer import load_gazetteer
-
-    own = case.path / PLACES
-    gazetteer = load_gazetteer(tuple(code.upper() for code in case.area), own if own.exists() else None)
+    gazetteer = case_gazetteer(case)
     reports, refused = _opened(folder, case)
     statements, unread = _read(reports, gazetteer)
     observed = _placed(observed, gazetteer)
     places = {**_exit_places(case, gazetteer), **_known([*statements, *observed], gazetteer)}
     return CaseEvidence((*statements, *observed), places, sources, settlements, len(reports), (*refused, *unread))
+
+
+def case_gazetteer(case: Case) -> Gazetteer:
+    """The gazetteer of the area of a case and of its own places. Raises `InputError` naming the file."""
+    from leeway.evidence.places.gazetteer import load_gazetteer
+
+    own = case.path / PLACES
+    try:
+        return load_gazetteer(tuple(code.upper() for code in case.area), own if own.exists() else None)
+    except InputError as error:
+        raise InputError(replace(p, file="case.toml", field="area") if p.file == "area" else p
+                         for p in error.problems) from None  # fmt: skip
 
 
 def _opened(folder: Path, case: Case) -> tuple[list[Report], list[Refused]]:

@@ -9,16 +9,15 @@ read, so that it is not counted twice; default: the analyst).
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
-from leeway.case.suggestions import did_you_mean, listed
+from leeway.case.suggestions import did_you_mean
 from leeway.errors import InputError, Problem
 from leeway.evidence.model import FIRMNESS, KINDS, Days, Speaker, Statement, Value
+from leeway.situation.hand_tables import rows_by_column
 from leeway.situation.items import ANALYST
 
 NAME: Final = "observations.csv"
@@ -35,32 +34,13 @@ def read_observations(directory: Path) -> list[Statement]:
     path = directory / NAME
     if not path.exists():
         return []
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError([Problem(NAME, "", "", "", "UTF-8 text that can be read", f"{error}.")]) from None
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    problems = _header_problems([name.strip() for name in reader.fieldnames or ()])
-    if problems:
-        raise InputError(problems)
-    reader.fieldnames = [name.strip() for name in reader.fieldnames or ()]
-    found = []
-    for number, raw in enumerate(reader, 2):
-        row = {name: (raw.get(name) or "").strip() for name in COLUMNS}
-        if any(row.values()):
-            found.append(_Row(number, row, problems).statement())
+    problems: list[Problem] = []
+    found = [
+        _Row(number, row, problems).statement() for number, row in rows_by_column(directory, NAME, COLUMNS, REQUIRED)
+    ]
     if problems:
         raise InputError(problems)
     return [statement for statement in found if statement is not None]
-
-
-def _header_problems(header: list[str]) -> list[Problem]:
-    missing = [Problem(NAME, "row 1", name, "", "this column, which is required") for name in REQUIRED
-               if name not in header]  # fmt: skip
-    expected = f"a known column ({listed(COLUMNS, 40)})"
-    unknown = [Problem(NAME, "row 1", name, name, expected, did_you_mean(name, COLUMNS)) for name in header
-               if name not in COLUMNS]  # fmt: skip
-    return missing + unknown
 
 
 class _Row:
@@ -86,7 +66,12 @@ class _Row:
         low, high = self._bound("low"), self._bound("high")
         if low is not None and high is not None and low > high:
             self._fault("high", f"a number not below {low:g}")
+        if row["about"] not in ("", "yes", "no"):
+            self._fault("about", "yes or no")
         lat, lon = self._degrees("lat", 90), self._degrees("lon", 180)
+        for name, other in (("lat", "lon"), ("lon", "lat")):
+            if row[other] and not row[name]:
+                self._fault(name, f"degrees, since {other} is given")
         if len(self.problems) > before or kind is None or status is None or entered is None:
             return None
         speaker = Speaker(

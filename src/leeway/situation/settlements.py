@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from leeway.append import append_whole
 from leeway.errors import InputError, LeewayError, Problem
+from leeway.situation.hand_tables import rows_by_column
 
 NAME = "settlements.csv"
 COLUMNS = ("settled", "contradiction", "reading", "words", "by", "reason")
@@ -41,27 +41,14 @@ def read_settlements(directory: Path) -> tuple[Settlement, ...]:
     path = directory / NAME
     if not path.exists():
         return ()
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError([Problem(NAME, "", "", "", "UTF-8 text that can be read", f"{error}.")]) from None
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
-    if missing:
-        raise InputError([Problem(NAME, "row 1", missing[0], "", f"the columns {', '.join(COLUMNS)}")])
-    found: list[Settlement] = []
     problems: list[Problem] = []
-    for number, row in enumerate(reader, 2):
-        settlement = _read(number, row, problems)
-        if settlement is not None:
-            found.append(settlement)
+    read = [_read(number, row, problems) for number, row in rows_by_column(directory, NAME, COLUMNS, COLUMNS)]
     if problems:
         raise InputError(problems)
-    return tuple(found)
+    return tuple(settlement for settlement in read if settlement is not None)
 
 
-def _read(number: int, row: dict[str, str | None], problems: list[Problem]) -> Settlement | None:
-    cell = {column: (row.get(column) or "").strip() for column in COLUMNS}
+def _read(number: int, cell: dict[str, str], problems: list[Problem]) -> Settlement | None:
     settled: datetime | None
     faults = [Problem(NAME, f"row {number}", c, "", "something: a settlement has a name and a reason")
               for c in ("contradiction", "words", "by", "reason") if not cell[c]]  # fmt: skip
@@ -72,7 +59,7 @@ def _read(number: int, row: dict[str, str | None], problems: list[Problem]) -> S
     if settled is None or settled.tzinfo is None:
         expected = "an instant with its zone such as 2021-08-13T12:00Z"
         faults.append(Problem(NAME, f"row {number}", "settled", cell["settled"], expected))
-    if not cell["reading"].isdigit() or not int(cell["reading"]):
+    if not cell["reading"].isdecimal() or not int(cell["reading"]):
         faults.append(Problem(NAME, f"row {number}", "reading", cell["reading"], "the number of a reading, from 1"))
     problems += faults
     if faults or settled is None:
@@ -87,24 +74,32 @@ def append_settlement(directory: Path, settlement: Settlement) -> Path:
     Raises `LeewayError` if the file cannot be written.
     """
     path = directory / NAME
-    line = io.StringIO()
-    writer = csv.writer(line, lineterminator="\n")
     try:
         old = path.read_bytes() if path.exists() else b""
-        if not old.strip():
-            writer.writerow(COLUMNS)
-        elif not old.endswith(b"\n"):
-            line.write("\n")
-        writer.writerow(_cells(settlement))
-        with path.open("ab") as file:
-            file.write(line.getvalue().encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
     except OSError as error:
-        raise LeewayError(f"cannot write {path}: {error.strerror}.") from error
+        raise LeewayError(f"cannot read {path}: {error.strerror}.") from error
+    header, delimiter = _header(old)
+    line = io.StringIO()
+    writer = csv.writer(line, delimiter=delimiter, lineterminator="\n")
+    if not header:
+        writer.writerow(COLUMNS)
+    elif not old.endswith(b"\n"):
+        line.write("\n")
+    cells = _cells(settlement)
+    writer.writerow([cells[column] for column in header or COLUMNS])
+    append_whole(path, line.getvalue().encode("utf-8"))
     return path
 
 
-def _cells(s: Settlement) -> Iterable[str]:
-    return (s.settled.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), s.contradiction, str(s.reading), s.words, s.by,
-            s.reason)  # fmt: skip
+def _header(old: bytes) -> tuple[list[str], str]:
+    """Columns and delimiter of the file as a spreadsheet may have saved it; no columns where there is no file yet."""
+    lines = old.decode("utf-8-sig").strip().splitlines()
+    if not lines:
+        return [], ","
+    delimiter = max(",;\t", key=lines[0].count)
+    return [column.strip() for column in next(csv.reader([lines[0]], delimiter=delimiter))], delimiter
+
+
+def _cells(s: Settlement) -> dict[str, str]:
+    settled = s.settled.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return dict(zip(COLUMNS, (settled, s.contradiction, str(s.reading), s.words, s.by, s.reason), strict=True))

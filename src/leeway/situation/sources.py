@@ -9,19 +9,18 @@ nothing), `why`.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from leeway.errors import InputError, Problem
+from leeway.situation.hand_tables import rows_by_column
 from leeway.situation.names import folded
 
 NAME = "source_classes.csv"
+DATA = Path(__file__).parent / "data"
 FIELDS = ("side", "analyst", "org", "role", "publisher")
 COLUMNS = ("field", "pattern", "class", "reliability", "group", "knows", "why")
 LETTERS = "ABCDEF"
@@ -68,8 +67,7 @@ class Sources:
 @cache
 def packaged() -> Sources:
     """The table of the package."""
-    text = files("leeway.situation").joinpath("data", NAME).read_text(encoding="utf-8")
-    rows, problems = _read(text, NAME)
+    rows, problems = _read(DATA)
     if problems:
         raise InputError(problems)
     return Sources(rows)
@@ -83,29 +81,17 @@ def sources_of(directory: Path) -> Sources:
     path = directory / NAME
     if not path.exists():
         return packaged()
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError([Problem(NAME, "", "", "", "UTF-8 text that can be read", f"{error}.")]) from None
-    rows, problems = _read(text, NAME)
+    rows, problems = _read(directory)
     if problems:
         raise InputError(problems)
     return Sources((*rows, *packaged().rows))
 
 
-def _read(text: str, name: str) -> tuple[list[SourceClass], list[Problem]]:
-    reader = csv.DictReader(io.StringIO(text, newline=""))
+def _read(directory: Path) -> tuple[list[SourceClass], list[Problem]]:
     problems: list[Problem] = []
-    header = [column.strip() for column in reader.fieldnames or ()]
-    missing = [column for column in COLUMNS[:4] if column not in header]
-    if missing:
-        return [], [Problem(name, "row 1", missing[0], "", f"the columns {', '.join(COLUMNS)}")]
     rows = []
-    for number, raw in enumerate(reader, 2):
-        row = {key: (raw.get(key) or "").strip() for key in COLUMNS}
-        if not any(row.values()):
-            continue
-        found = list(_faults(name, number, row))
+    for number, row in rows_by_column(directory, NAME, COLUMNS, COLUMNS[:4]):
+        found = list(_faults(NAME, number, row))
         problems += found
         if not found:
             pattern = re.compile(row["pattern"], re.IGNORECASE)
