@@ -4,11 +4,16 @@ Seven sites lie on roads, three are reached by helicopter in daylight only. Ever
 airport (registration, then screening) and flies to a haven of limited room that passes people on. Mobilization is
 spread over hours, the airport has movement slots and stands, roads carry curfews by night. Scaled by `sites`,
 `vehicles` and `people`, the rest grows along.
+
+`python benchmarks/reference_post.py --replications 10000` simulates it in one process and prints the most memory used.
 """
 
 from __future__ import annotations
 
+import argparse
 import math
+import resource
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,6 +32,7 @@ from leeway.case.model import (
     Station,
     Windows,
 )
+from leeway.movement.simulate import simulate
 from leeway.units import Distribution, fixed
 
 START = datetime(2021, 8, 15, 3, 0, tzinfo=UTC)
@@ -110,3 +116,20 @@ def reference_post(
     plan = Plan(places, routes, fleets, {}, {}, stations, {}, {}, {})
     settings = Settings(horizon_h=120.0 * max(1.0, people / 5000 / scale), time_limit_s=time_limit_s)
     return Case(Path("reference-post"), "Reference post", (), START, Moment(hours=120.0), "UTC", settings, groups, plan)
+
+
+def main() -> None:
+    """Simulate the post; print replications per CPU second and the peak of resident memory."""
+    options = argparse.ArgumentParser(description="Memory and speed of the reference post.")
+    options.add_argument("--replications", type=int, default=10_000)
+    many = options.parse_args().replications
+    begun = time.process_time()
+    result = simulate(reference_post(), replications=many)
+    cpu_s = time.process_time() - begun
+    peak_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{many:,} replications: {cpu_s:.0f} CPU s, {many / cpu_s:.1f} a CPU second, peak {peak_mib:.0f} MiB, "
+          f"mean T100 {result.t100_h[:, -1].mean():.2f} h")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
