@@ -47,7 +47,7 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if a.kind in COUNTED:
         return a.status == b.status and a.value == b.value
-    if a.kind == "territory" and (a.value or b.value) and a.value != b.value:
+    if a.kind in ("territory", "time_left") and (a.value or b.value) and a.value != b.value:
         return False
     return a.status == b.status or RANK.get(b.status, 0) > RANK.get(a.status, 0)
 

@@ -61,6 +61,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     if pattern == "LEFT":
         whole = group is not None and group.what.pattern in ("people", "displaced") and number is not None
+        whole = whole or (number is not None and not number.what.noun and (number.what.low or 0) >= 1000)
         if not whole or not any(c.start == hit.end for c in line.of("place")):
             return
     if pronoun is None and number is None and (pattern in ("CROSS", "ARRIVE", "SHELTERD") or status == "displaced"):
@@ -75,7 +76,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         pattern == "ARRIVE"
         and group is not None
         and group.what.pattern != "displaced"
-        and "from" not in line.w[hit.start : b]
+        and not {"from", "border", "frontier", "crossing", "camp", "camps"} & set(line.w[hit.start : b])
     ):
         return
     place = _place(line, hit, scene, pattern, status, a, b, number or group)
@@ -181,7 +182,10 @@ def _arrived(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> PlaceName | 
 
 def _soldiers(line: Line, a: int, b: int) -> bool:
     """Fighters in a school are no displaced people, nor are the dead."""
-    forces = [c for c in line.of("force") if a <= c.start < b]
+    forces = [
+        c for c in line.of("force") if a <= c.start < b and c.what.status == "troops" and c.what.pattern != "base"
+    ]
+    forces = [c for c in forces if line.w[c.start - 1 : c.start] not in (["the"], ["un"])]
     return bool(forces) or bool(KILLING & set(line.w[a:b])) or any(x in line.w[a:b] for x in ("staff", "police"))
 
 

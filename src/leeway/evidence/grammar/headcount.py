@@ -14,7 +14,9 @@ from leeway.evidence.grammar.wordlists import words
 
 COUNTED = frozenset(["citizen", "staff"])
 IN = words("headcount.IN")
-LEFT_THERE = frozenset(["remain:v", "stay:v", "inside", "there now", "remaining", "are/were left", "still in", "still at"])
+LEFT_THERE = frozenset(
+    ["remain:v", "stay:v", "inside", "there now", "remaining", "are/were left", "still in", "still at"]
+)
 GONE = words("headcount.GONE")
 
 
@@ -126,6 +128,8 @@ def _draft(line: Line, hit: Hit, scene: Scene, number: Chunk, group: Chunk | Non
             (c for c in line.of("place") if c.end - c.start == 1 and line.w[c.start] in ("here", "there")), None
         )
     spot = place.what if place is not None else (scene.country() if of == "citizens" else scene.spot or scene.country())
+    if place is None and of == "staff" and scene.mission_paragraph == line.sentence.paragraph:
+        spot = scene.capital() or spot
     owner = [
         c
         for c in chunks(line, ("actor",), 0, b)

@@ -27,6 +27,7 @@ WHOLE = words("posture.WHOLE")
 PART = words("posture.PART")
 SMALL = words("posture.SMALL")
 OURS = words("posture.OURS")
+UNWANTED = frozenset(["prevent", "avoid", "avert", "reluctant", "prevented", "avoided", "averted"])
 MARKS = frozenset([":", "-", "–", "—", "|"])
 OFFICES = frozenset(["office", "offices"])
 GOING = frozenset(["pull", "withdraw", "leave", "depart", "fly", "remove", "bring", "send", "go", "move"])
@@ -79,6 +80,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     ):
         return
     status = _whole(line, hit, status, a, b)
+    if UNWANTED & set(w[max(a, hit.start - 5) : hit.start]) or "given" in w[a : a + 2]:
+        return
     owner = owner or _who(line, hit, a, b)
     name, place = _mission(line, hit, owner, scene)
     if status == "relocating":

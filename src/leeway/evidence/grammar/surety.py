@@ -14,6 +14,7 @@ IN_CASE = words("surety.IN_CASE")
 TRYING = words("surety.TRYING")
 THINKING = words("surety.THINKING")
 NOT = words("surety.NOT")
+CONTRAST = (["opposed", "to"], ["rather", "than"], ["instead", "of"])
 
 
 def surety(draft: Draft, read: str) -> str:
@@ -33,13 +34,14 @@ def surety(draft: Draft, read: str) -> str:
         draft.kind == "access"
         and read == "denied"
         and (
-            (line.w[draft.at - 1 : draft.at] == ["not"]
-            and not line.w[draft.at].endswith("ed"))
+            (line.w[draft.at - 1 : draft.at] == ["not"] and not line.w[draft.at].endswith("ed"))
             or draft.word == "negated"
         )
         and draft.status != "open"
     ):
         return "stated"
+    if draft.kind == "posture" and read in ("stated", "planned", "expected") and _instead(line, draft.at):
+        return "denied"
     if draft.claimed and read == "stated":
         return "claimed"
     if read not in ("stated", "claimed"):
@@ -61,6 +63,12 @@ def surety(draft: Draft, read: str) -> str:
     if _doubted_above(line, draft.at):
         return "denied"
     return read
+
+
+def _instead(line: Line, at: int) -> bool:
+    """ "As opposed to a shuttering of the embassy", "rather than close it"."""
+    before = line.w[max(0, at - 8) : at]
+    return any(before[k : k + 2] in CONTRAST for k in range(len(before))) and not {".", ";", ","} & set(before[-3:])
 
 
 def _doubted_above(line: Line, at: int) -> bool:
