@@ -221,3 +221,49 @@ def test_the_reference_page_lists_every_function() -> None:
     page = (Path(__file__).parents[2] / "docs/reference/tripwires.md").read_text("utf-8")
     missing = [name for name, shape in FUNCTIONS.items() if f"`{shape[2].split(': ', 1)[0]}`" not in page]
     assert not missing
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("captured(days=7)", "true or false"),
+        ("1", "true or false"),
+        ('held_by("Marenga")', "the place is held by the party"),
+        ('captured(days="seven") >= 1', "'seven' is no number"),
+        ("captured(days=-7) >= 1", "-7 is not between"),
+        ("captured(days=1e308) >= 1", "is not between"),
+        ("leeway_h(80) < 72", "between 0 and 1, not 80"),
+        ('captured(days=7) > "x"', "does not fit"),
+        ("1 / 0 > 1", "divide by zero"),
+    ],
+)
+def test_a_condition_that_could_never_be_told_is_refused_when_read(text: str, told: str) -> None:
+    """A comparison left out, arguments of the wrong kind or out of bounds: said at once, not on the day it counts."""
+    with pytest.raises(ConditionError, match=told):
+        read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "distance_km(front, target) <= 150",
+        'p_loss("airport", days=14) / p_loss("city", days=14) >= 2.0',
+        "1 / (captured(days=7) - 1) > 0",
+        'p_all_out() < 1.0 && service("Marenga", "airport") == "closed"',
+        "flights_open() < 2 || true",
+    ],
+)
+def test_conditions_that_can_be_told_are_read(text: str) -> None:
+    """Whole numbers beside fractions, a division that may be by zero on some day: read, and told on the day."""
+    assert read(text).text == text
+
+
+def test_a_place_that_no_report_has_named_yet_may_be_asked_about(tmp_path: Path) -> None:
+    """A tripwire is written before the news: a town of the map is known, by the name the map gives it."""
+    (tmp_path / "tripwires.toml").write_text(wire('held_by("Ostrel", attacker)'), "utf-8")
+    with pytest.raises(InputError, match="Ostrel"):
+        load_tripwires(tmp_path, places=("Marenga",))
+    found = load_tripwires(tmp_path, places=("Marenga",), on_map=lambda name: name)
+    assert [t.id for t in found.tripwires] == ["wire"]
+    with pytest.raises(InputError, match="The map calls it 'Ostrél'"):
+        load_tripwires(tmp_path, places=("Marenga",), on_map=lambda name: "Ostrél")

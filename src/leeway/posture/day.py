@@ -24,7 +24,7 @@ from leeway.posture.model import Assessment
 from leeway.posture.staffing.load import load_staffing
 from leeway.posture.tripwires.load import load_tripwires
 from leeway.posture.tripwires.model import Tripwires
-from leeway.situation.from_case import CaseEvidence, case_situation
+from leeway.situation.from_case import CaseEvidence, case_gazetteer, case_situation
 from leeway.situation.model import Situation
 
 DRAWS: Final = 10_000
@@ -72,7 +72,8 @@ def day(
     left = time_left(situation, learned, rng, exits=hazard.exits, coordinates=places, draws=draws)
     if tripwires is None:
         exits = ("city", *(exit_.id for exit_ in hazard.exits))
-        tripwires = load_tripwires(case.path, places=known_places(hazard, evidence), exits=exits)
+        known = known_places(hazard, evidence)
+        tripwires = load_tripwires(case.path, places=known, exits=exits, on_map=on_map(case))
     today = replace(case, start=as_of)
     assessment = assess(
         today,
@@ -90,6 +91,16 @@ def day(
         tell=tell,
     )
     return Day(today, situation, left, assessment, tripwires)
+
+
+def on_map(case: Case) -> Callable[[str], str | None]:
+    """The gazetteer's name of a place; it is read only if a name is asked for."""
+
+    def name_of(name: str) -> str | None:
+        place = case_gazetteer(case).look_up(name) if case.area else None
+        return None if place is None else place.name
+
+    return name_of
 
 
 def known_places(hazard: Hazard, evidence: CaseEvidence) -> tuple[str, ...]:

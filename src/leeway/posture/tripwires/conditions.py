@@ -48,6 +48,20 @@ FUNCTIONS: Final[Mapping[str, tuple[int, int, str]]] = {
     "contradictions": (0, 0, "contradictions(): contradictions not settled"),
 }
 """Function: least and most arguments, and what it says."""
+TAKES: Final[Mapping[str, str]] = {
+    "held_by": "nn", "contested": "n", "captured": "d", "capitals_lost": "d", "distance_km": "nn", "p_loss": "nd",
+    "earliest_loss_h": "n", "p_all_out": "h", "clearance_h": "c", "leeway_h": "c", "time_ratio": "c",
+    "last_safe_start_h": "c", "service": "nn", "independent_sources": "n", "mission": "n", "incidents": "nd",
+    "support": "n", "count_low": "n",
+}  # fmt: skip
+"""What each argument of a function is: n a name in quotes, d days, h hours, c a confidence."""
+MOST_DAYS: Final = 3_660
+_ANSWERS: Final[Mapping[str, object]] = {
+    "held_by": True, "contested": True, "service": "open", "mission": "normal", "support": "present", "captured": 1,
+    "capitals_lost": 1, "flights_open": 1, "exits_open": 1, "independent_sources": 1, "missions_leaving": 1,
+    "incidents": 1, "contradictions": 1,
+}  # fmt: skip
+"""An answer of the right type, for trying a condition when it is read; all other functions give a fraction."""
 VARIABLES: Final = ("attacker", "defender", "front", "target")
 
 _NAME = re.compile(r"(?<=[(,])\s*(?:" + "|".join(NAMED) + r")\s*=(?!=)\s*")
@@ -77,15 +91,34 @@ class Condition:
         given = {name: json_to_cel(getattr(facts, name)) for name in VARIABLES}
         _ASKED.append(facts)
         try:
-            return bool(self.program.evaluate(given))
+            return _truth(self.program.evaluate(given))
         except CELEvalError as error:
             raise ConditionError(f"a condition that can be evaluated ({_said(error)})") from None
         finally:
             _ASKED.pop()
 
+    def tried(self) -> Condition:
+        """Itself, if it can be evaluated at all. Raises `ConditionError` for arguments and types that do not fit.
 
-_ASKED: list[Facts] = []
-"""The facts that functions are asked of while a condition is evaluated (CEL functions are plain functions)."""
+        Tried with answers of the right type, so that a slip shows when the file is read and not on the day it counts.
+        """
+        from celpy.adapter import json_to_cel
+        from celpy.evaluation import CELEvalError
+
+        _ASKED.append(None)
+        try:
+            _truth(self.program.evaluate({name: json_to_cel(name) for name in VARIABLES}))
+        except CELEvalError as error:
+            if not isinstance(error.__cause__, ZeroDivisionError) or not _CALL.search(self.text):
+                raise ConditionError(f"a condition that can be evaluated ({_said(error)})") from None
+        finally:
+            _ASKED.pop()
+        return self
+
+
+_ASKED: list[Facts | None] = []
+"""The facts that functions are asked of while a condition is evaluated (CEL functions are plain functions); None while
+one is tried."""
 
 
 @lru_cache(maxsize=512)
@@ -106,7 +139,7 @@ def read(text: str) -> Condition:
     except CELParseError as error:
         at = f"line {error.line}, column {error.column}" if error.line else "the end"
         raise ConditionError(f"a CEL expression that parses (it breaks at {at} of the condition)") from None
-    return Condition(text, environment.program(tree, functions=_functions()))
+    return Condition(text, environment.program(tree, functions=_functions())).tried()
 
 
 def places_named(text: str) -> tuple[str, ...]:
@@ -162,15 +195,43 @@ def _functions() -> dict[str, Callable[..., Any]]:
             if not least <= len(given) <= most:
                 raise CELEvalError(f"expected {says}")
             plain = [_plain(value) for value in given]
+            for kind, value in zip(TAKES.get(name, ""), plain, strict=False):
+                if fault := _misfit(kind, value):
+                    raise CELEvalError(f"expected {says}; {fault}")
+            facts = _ASKED[-1]
+            if facts is None:
+                return json_to_cel(_ANSWERS.get(name, 0.5))
             try:
-                answer = getattr(_ASKED[-1], name)(*plain)
-            except (TypeError, ValueError, LookupError) as error:
+                answer = getattr(facts, name)(*plain)
+            except (TypeError, ValueError, LookupError, OverflowError) as error:
                 raise CELEvalError(f"expected {says}; {error}") from None
             return json_to_cel(answer)
 
         return ask
 
     return {name: bound(name, *shape) for name, shape in FUNCTIONS.items()}
+
+
+def _misfit(kind: str, value: str | float) -> str:
+    """What is wrong with an argument, nothing if it fits."""
+    if kind == "n":
+        return "" if isinstance(value, str) else f"{value:g} is no name in quotes"
+    if isinstance(value, str):
+        return f"{value!r} is no number"
+    if kind == "c":
+        return "" if 0 <= value <= 1 else f"a confidence lies between 0 and 1, not {value:g}"
+    most = MOST_DAYS * (1 if kind == "d" else 24)
+    return "" if 0 <= value <= most else f"{value:g} is not between 0 and {most:,}"
+
+
+def _truth(answer: Any) -> bool:
+    """The answer of a condition, which is true or false: a bare number or text is a comparison left out."""
+    from celpy.celtypes import BoolType
+    from celpy.evaluation import CELEvalError
+
+    if not isinstance(answer, BoolType | bool):
+        raise CELEvalError("it gives no true or false; compare it with something, such as >= 1")
+    return bool(answer)
 
 
 def _plain(value: Any) -> str | float | bool:
@@ -181,4 +242,6 @@ def _plain(value: Any) -> str | float | bool:
 
 def _said(error: Exception) -> str:
     text = str(error.args[0] if error.args else error)
-    return text if len(text) <= 160 else "a value does not fit where it stands"
+    if "overload" in text or len(text) > 200:
+        return "a value does not fit where it stands: numbers go with numbers, names with names"
+    return text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -71,10 +71,17 @@ class Header(_Table):
     assumption: tuple[Any, ...] = ()
 
 
-def load_tripwires(directory: Path, *, places: Iterable[str] = (), exits: Iterable[str] = ()) -> Tripwires:
+def load_tripwires(
+    directory: Path,
+    *,
+    places: Iterable[str] = (),
+    exits: Iterable[str] = (),
+    on_map: Callable[[str], str | None] = lambda name: None,
+) -> Tripwires:
     """The tripwires of a case; the packaged starter set where it has none.
 
-    `places`: names a condition may use, `exits`: ids of exits; empty: not checked. Raises `InputError` with every
+    `places`: names a condition may use, `exits`: ids of exits; empty: not checked. `on_map`: the name under which the
+    gazetteer has a place that no report has named yet, None if it has none. Raises `InputError` with every
     mistake: keys, conditions that do not parse (with the position), unknown places and exits (with a suggestion).
     """
     if not (directory / FILE).exists():
@@ -82,7 +89,7 @@ def load_tripwires(directory: Path, *, places: Iterable[str] = (), exits: Iterab
     source, problems = read_toml(directory, FILE)
     found = None if source is None else _read(source, problems)
     if source is not None and found is not None:
-        problems += _unknown(source, found, tuple(places), tuple(exits))
+        problems += _unknown(source, found, tuple(places), tuple(exits), on_map)
     if problems or found is None:
         raise InputError(dict.fromkeys(problems))
     return found
@@ -133,7 +140,13 @@ def _twice(source: TomlSource, table: str, ids: list[str]) -> list[Problem]:
     ]
 
 
-def _unknown(source: TomlSource, found: Tripwires, places: tuple[str, ...], exits: tuple[str, ...]) -> list[Problem]:
+def _unknown(
+    source: TomlSource,
+    found: Tripwires,
+    places: tuple[str, ...],
+    exits: tuple[str, ...],
+    on_map: Callable[[str], str | None],
+) -> list[Problem]:
     """Conditions that name a place or an exit nobody knows: they could never trip."""
     problems = []
     rows: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -144,8 +157,8 @@ def _unknown(source: TomlSource, found: Tripwires, places: tuple[str, ...], exit
         for number, (_, text) in enumerate(conditions):
             where = source.where((table, number, "condition"))
             for name in places_named(text) if places else ():
-                if name not in places:
-                    hint = did_you_mean(name, places)
+                if name not in places and (mapped := on_map(name)) != name:
+                    hint = did_you_mean(name, places) if mapped is None else f"The map calls it {mapped!r}."
                     expected = "a place of the case's area or of its places.csv"
                     problems.append(Problem(source.name, where, "condition", name, expected, hint))
             for name in exits_named(text) if exits else ():
