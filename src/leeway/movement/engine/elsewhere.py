@@ -24,28 +24,31 @@ class Elsewhere(Ways):
                 table[v, :, pickup] = np.minimum(table[v, :, pickup], whole[:, k])
         return table
 
+    def _tables(self) -> tuple[Array, Ids, Array]:
+        """`[v, option]`: planned hours loaded, and where it ends; `[v]`: hours of loading and unloading."""
+        most = max(len(c.options) for c in self.choosers)
+        loaded, drop = np.zeros((len(self.choosers), most)), np.zeros((len(self.choosers), most), dtype=np.int64)
+        handling = np.zeros(len(self.choosers))
+        for f, chooser in enumerate(self.choosers):
+            loaded[f, : len(chooser.options)], drop[f, : len(chooser.options)] = chooser.loaded_h, chooser.drop
+            handling[f] = chooser.handling_h.max(initial=0.0)
+        fleet = self.world.fleet_of
+        return loaded[fleet], drop[fleet], handling[fleet]
+
     def _free_h(self, rows: Rows, t: Array) -> tuple[Array, Ids]:
-        """When every busy vehicle is free again at planned hours, and where, (rows, vehicles); `inf` for the others."""
-        cars = self.cars
-        stage, option = cars.stage[rows], cars.option[rows]
-        free, at = cars.next_h[rows].copy(), cars.at[rows].copy()
-        for v, f in enumerate(self.world.fleet_of):
-            chooser = self.choosers[f]
-            if not len(chooser.options):
-                free[:, v] = np.inf
-                continue
-            k = np.maximum(option[:, v], 0)
-            s = stage[:, v]
-            half = chooser.handling_h[k] / 2
-            rest = np.zeros(len(rows))
-            rest += np.where((s == stages.AT_PICKUP) | (s == stages.WAITING), half, 0.0)
-            rest += np.where(np.isin(s, (stages.AT_PICKUP, stages.WAITING, stages.DEPARTING)), chooser.loaded_h[k], 0.0)
-            busy = np.isin(s, (stages.AT_PICKUP, stages.WAITING, stages.DEPARTING, stages.AT_DROP))
-            rest += np.where(busy, half, 0.0)
-            free[:, v] += rest
-            at[:, v] = np.where(busy | (s == stages.UNLOADED), chooser.drop[k], at[:, v])
-        working = np.isin(stage, (stages.AT_PICKUP, stages.WAITING, stages.DEPARTING, stages.AT_DROP, stages.UNLOADED))
-        working |= (stage == stages.FREE) & (free <= t[:, None] + 1e-9)  # about to choose
+        """When every vehicle that is busy or about to choose is free, at planned hours, and where, (rows, vehicles);
+        `inf` for the others."""
+        cars, numbers = self.cars, np.arange(len(self.world.vehicle_names))
+        stage, option = cars.stage[rows], np.maximum(cars.option[rows], 0)
+        loaded, drop = self.tables[0][numbers, option], self.tables[1][numbers, option]
+        leaves = (stage == stages.AT_PICKUP) | (stage == stages.WAITING)
+        drives = leaves | (stage == stages.DEPARTING)
+        busy = drives | (stage == stages.AT_DROP)
+        half = self.tables[2] / 2
+        free = cars.next_h[rows] + leaves * half + np.where(drives, loaded, 0.0) + busy * half
+        at = np.where(busy | (stage == stages.UNLOADED), drop, cars.at[rows])
+        choosing = (stage == stages.FREE) & (free <= t[:, None] + 1e-9)
+        working = busy | (stage == stages.UNLOADED) | choosing
         return np.where(working, free, np.inf), at
 
     def _others_sooner(self, f: int, rows: Rows, v: Ids, t: Array, option: Ids, again: Array) -> tuple[Ids, Array]:
@@ -58,7 +61,7 @@ class Elsewhere(Ways):
         if not len(some):
             return option, again
         if self.trips_h is None:
-            self.trips_h = self._trips_h()
+            self.trips_h, self.tables = self._trips_h(), self._tables()
         r, car, now, chosen = rows[some], v[some], t[some], option[some]
         pickup = chooser.pickup[chosen]
         finish = now + chooser.trip_h(self.cars.at[r, car], chosen)

@@ -40,6 +40,7 @@ class Ways:
         self.agenda = Agenda(world, self.choosers, cars, crowd.parties)
         self.follows = world.orders is not None
         self.trips_h: Array | None = None
+        self.tables: tuple[Array, Ids, Array]
 
     def _enter_h(self, route: int, rows: Rows, t: Array, backwards: bool) -> Array:
         """First hour at or after `t` when an empty vehicle may enter a route."""
