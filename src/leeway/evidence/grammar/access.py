@@ -328,7 +328,7 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
         at = at or [p for p in places if p.start == e.end + 2 and w[e.end + 1] == "from"]
         town = at[0].what if at else city_before(scene, line, e.start)
         if town is not None and town.name not in [p.what.name for p in places if p.start == e.end + 1]:
-            return town  # type: ignore[no-any-return]
+            return town
     near = [p for p in places if p.end == e.start or (p.end == e.start - 1 and not w[p.end].isdigit())]
     near = near or [p for p in places if p.start <= e.start and e.end <= p.end]
     after = [p for p in places if p.start >= e.end and p.start < max(b, hit.end + 6) and _governed(line, p)]

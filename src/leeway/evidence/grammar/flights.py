@@ -54,7 +54,7 @@ def _spot(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> PlaceName | Non
     inside = [c for c in line.of("place") if hit.start <= c.start < hit.end]
     found = inside[0] if inside else after_preposition(line, hit.end - 1, max(b, hit.end), ("place",), TO)
     if found is not None:
-        return (getattr(found.what, "town", None) and found.what) or found.what
+        return found.what  # type: ignore[no-any-return]
     near: list[Chunk] = [c for c in line.of("place") if a <= c.start < b]
     if near:
         return near[-1].what  # type: ignore[no-any-return]

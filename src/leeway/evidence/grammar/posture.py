@@ -61,6 +61,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             return
         if any(c.what.status == "consular services" for c in line.of("exit") if a <= c.start < b):
             return
+    elif pattern == "O" and not any(x in MISSION_NOUNS or x in OFFICES for x in w[hit.start : hit.end]):
+        return
     elif pattern == "ORG":
         owner = _organisation(line, hit, a)
         if owner is None:
@@ -71,9 +73,10 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         if not said and (owner is None or owner.what.kind not in ORGANISATIONS | {"state"}):
             return
     elif pattern == "DOWNTO":
-        if not any(x in MISSION_NOUNS or x in STAFF_NOUNS or x in OURS for x in w[a : hit.start]) and not any(
+        named = any(x in MISSION_NOUNS or x in STAFF_NOUNS or x in OURS for x in w[a : hit.start]) or any(
             c.what.kind in ORGANISATIONS for c in line.of("actor") if a <= c.start < hit.start
-        ):
+        )
+        if not named and not _about_mission(line, hit, "S", a, b) and not _in_mind(line, hit, scene, a, b):
             return
     elif pattern in ("MISSION", "MISSIONNEG", "S", "EVN") and not (
         _about_mission(line, hit, pattern, a, b) or _in_mind(line, hit, scene, a, b)
@@ -354,9 +357,9 @@ def _mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[s
                 or any(x in ("non-essential", "nonessential", "non-emergency") for x in w[a:b])
             ):
                 return "embassy", capital
-            body = next((x for x in w[a:b] if x in BODIES or x in ("firm", "ngos", "agencies", "embassies")), None)
-            if body is not None:
-                return body, near[0] if near else scene.section_place or country
+            kind = next((x for x in w[a:b] if x in BODIES or x in ("firm", "ngos", "agencies", "embassies")), None)
+            if kind is not None:
+                return kind, near[0] if near else scene.section_place or country
             if (hit.row.pattern == "OPS" or hit.row.status == "suspended") and hit.start <= a + 2:
                 return scene.text.report.publisher, scene.section_place or scene.spot or country
             return None, None

@@ -120,18 +120,18 @@ def _duration(line: Line, hit: Hit, a: int, b: int, pattern: str) -> tuple[Value
                     c,
                 )
             )
-    found.extend(_inherited(line, a, b, found))
+    found.extend(_inherited(line, a, b))
     if not found:
         return None
     found.sort(key=lambda f: (f[0] < hit.end and pattern not in ("S", "N"), abs(f[0] - hit.end)))
     return found[0][1], found[0][2]
 
 
-def _inherited(line: Line, a: int, b: int, found: list[tuple[int, Value, Chunk]]) -> Iterator[tuple[int, Value, Chunk]]:
+def _inherited(line: Line, a: int, b: int) -> Iterator[tuple[int, Value, Chunk]]:
     """ "In 30 to 60 days and captured in 90": the bare figure after "in" or "within" takes the unit before it."""
     for c in line.of("number"):
         bare = c.what.unit is None and not c.what.noun and line.w[c.start - 1 : c.start] in (["in"], ["within"])
-        before = [value for at, value, _ in found if at < c.start]
+        before = any(n.what.unit == "days" and n.end <= c.start for n in line.of("number"))
         if bare and before and a <= c.start < b + 2 and 2 <= (c.what.low or 0) <= 365:
             yield c.start, Value(c.what.low, c.what.high, "days", c.what.about), c
 
