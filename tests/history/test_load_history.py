@@ -143,6 +143,25 @@ def test_a_torn_row_and_a_wrong_encoding_are_named(tmp_path: Path) -> None:
         load_history(tmp_path)
 
 
+def test_one_bad_table_of_wars_is_one_mistake(tmp_path: Path) -> None:
+    """A table that cannot be read is not blamed on every campaign; tables without campaigns are refused."""
+    write_tables(tmp_path)
+    path = tmp_path / "wars.csv"
+    good = path.read_text("utf-8")
+    for bad in (good.encode("utf-16"), good.replace("war\n", "wr\n", 1).encode(), good.encode() + b'"open', b"a\x00"):
+        path.write_bytes(bad)
+        with pytest.raises(InputError) as error:
+            load_history(tmp_path)
+        assert [found.file for found in error.value.problems] == ["wars.csv"]
+        assert error.value.problems[0].where.startswith("row ")
+    path.write_text(good.replace(",", ";"), "utf-8")
+    assert set(load_history(tmp_path).campaigns) == {"alpha_2001", "beta_2002"}
+    campaigns = tmp_path / "campaigns.csv"
+    campaigns.write_text(campaigns.read_text("utf-8").split("\n")[0] + "\n", "utf-8")
+    with pytest.raises(InputError, match="at least one campaign"):
+        load_history(tmp_path)
+
+
 def test_a_missing_table_is_named(tmp_path: Path) -> None:
     """A directory without the tables is an input error that names the first one."""
     with pytest.raises(InputError, match=r"campaigns\.csv"):

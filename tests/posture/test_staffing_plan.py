@@ -129,3 +129,17 @@ def test_suspended_operations_keep_nobody_and_normal_keeps_all(post: Case) -> No
     assert plan is not None
     assert sum(propose(post, plan, left(10), "suspended_operations").proposed.keep.values()) == 0
     assert not propose(post, plan, left(10), "normal").proposed.leave
+
+
+def test_more_people_than_the_post_has_and_words_said_twice_are_named(post: Case) -> None:
+    """Needs and overrides beyond the group's high count, a group or an override twice: each named with its bound."""
+    first, second = list(post.groups)[:2]
+    override = f'\n[[override]]\ngroup = "{first}"\nkeep = 99999\nby = "head of mission"\nreason = "needed"\n'
+    broken = plan_for(post).replace(f'"{first}" = 1', f'"{first}" = 88888') + override * 2
+    broken = broken.replace(f'"{second}"]\ndecision', f'"{second}", "{second}"]\ndecision')
+    (post.path / "staffing.toml").write_text(broken, "utf-8")
+    with pytest.raises(InputError) as caught:
+        load_staffing(post.path, post)
+    told = {(problem.field, problem.value) for problem in caught.value.problems}
+    assert {(f"needs.{first}", "88888"), ("keep", "99999"), ("group", first), ("staff", second)} <= told
+    assert f"at most {post.groups[first].high:,}" in str(caught.value)

@@ -48,18 +48,23 @@ def read_history(directory: Path) -> tuple[History, list[Problem], dict[str, Tab
     contents = {name: content_of(directory, name) for name in names}
     problems: list[Problem] = []
     tables = {name: read_table(name, content, problems) for name, content in contents.items()}
+    unread = any(problem.file == WARS for problem in problems)
     wars = _wars(tables[WARS])
     rows = _named_once(tables[CAMPAIGNS])
     events: dict[str, list[Event]] = defaultdict(list)
     covariates: dict[str, list[Covariate]] = defaultdict(list)
     readable = bool(rows)
+    if not rows and not any(problem.file == CAMPAIGNS for problem in problems):
+        problems.append(Problem(CAMPAIGNS, "row 2", "", "", "at least one campaign"))
     for row in tables[EVENTS]:
         if _known_campaign(row, rows, readable):
             events[row.text("campaign")].append(_event(row))
     for row in tables.get(COVARIATES, ()):
         if _known_campaign(row, rows, readable):
             covariates[row.text("campaign")].append(_covariate(row))
-    campaigns = {name: _campaign(row, wars, events[name], covariates[name]) for name, row in rows.items()}
+    # A table of wars that cannot be read is one mistake, not one a campaign.
+    named = wars if tables[WARS].rows or not unread else dict.fromkeys(rows, "")
+    campaigns = {name: _campaign(row, named, events[name], covariates[name]) for name, row in rows.items()}
     return History(campaigns, _digest(contents)), problems, tables
 
 

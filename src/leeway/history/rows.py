@@ -82,12 +82,21 @@ def read_table(name: str, content: bytes, problems: list[Problem]) -> Table:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        problems.append(Problem(name, f"byte {error.start}", "", "", "text in UTF-8", "Save the table as CSV UTF-8."))
+        row = content.count(b"\n", 0, error.start) + 1
+        where = f"row {row}, byte {error.start + 1} of the file"
+        problems.append(Problem(name, where, "", "", "text in UTF-8", "Save the table as CSV UTF-8."))
         return Table((), ())
+    if "\x00" in text:
+        row = text.count("\n", 0, text.index("\x00")) + 1
+        problems.append(Problem(name, f"row {row}", "", "byte 0x00", "text without zero bytes"))
+        return Table((), ())
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    lines: list[list[str]] = []
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        lines.extend(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
-        problems.append(Problem(name, "", "", str(error), "a CSV table with balanced quotes"))
+        where = f"row {len(lines) + 1}"
+        problems.append(Problem(name, where, "", str(error), "a CSV table with balanced quotes"))
         return Table((), ())
     header = [cell.strip() for cell in lines[0]] if lines else []
     optional = OPTIONAL_COLUMNS.get(name, ())

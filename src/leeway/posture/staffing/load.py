@@ -95,6 +95,7 @@ def load_staffing(directory: Path, case: Case) -> StaffingPlan | None:
     plan = None if source is None else _plan(source, problems)
     if source is not None and plan is not None:
         problems += _unknown_groups(source, plan, case)
+        problems += _beyond_the_post(source, plan, case)
     if problems or plan is None:
         raise InputError(dict.fromkeys(problems))
     return plan
@@ -162,4 +163,34 @@ def _unknown_groups(source: TomlSource, plan: StaffingPlan, case: Case) -> list[
     for number, override in enumerate(plan.overrides):
         if override.group not in plan.staff:
             told(("override", number), "group", override.group, plan.staff, "a group listed in 'staff'")
+    return problems
+
+
+def _beyond_the_post(source: TomlSource, plan: StaffingPlan, case: Case) -> list[Problem]:
+    """More people than the groups have, and what is said twice."""
+    problems = []
+
+    def told(path: tuple[str | int, ...], key: str, value: object, expected: str, hint: str = "") -> None:
+        problems.append(Problem(source.name, source.where(path), key, str(value), expected, hint))
+
+    def most(names: set[str]) -> int:
+        return sum(case.groups[name].high for name in names if name in case.groups)
+
+    for name in sorted({name for name in plan.staff if plan.staff.count(name) > 1}):
+        told(("staff",), "staff", name, "each group once")
+    for number, function in enumerate(plan.functions.values()):
+        for name, needed in function.needs.items():
+            able = {name, *(part for some in function.deputies if name in some for part in some)}
+            if name in case.groups and needed > most(able):
+                hint = "Without them the function could never be kept."
+                expected = f"at most {most(able):,}, the high count of the group and its deputies"
+                told(("function", number), f"needs.{name}", needed, expected, hint)
+    overridden: set[str] = set()
+    for number, override in enumerate(plan.overrides):
+        if override.group in overridden:
+            told(("override", number), "group", override.group, "one override a group")
+        overridden.add(override.group)
+        if override.group in case.groups and override.keep > most({override.group}):
+            expected = f"at most {most({override.group}):,}, the high count of the group"
+            told(("override", number), "keep", override.keep, expected)
     return problems
