@@ -56,7 +56,7 @@ TAKES: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """What each argument of a function is: n a name in quotes, d days, h hours, c a confidence."""
 MOST_DAYS: Final = 3_660
-_ANSWERS: Final[Mapping[str, object]] = {
+_ANSWERS: Final[Mapping[str, Any]] = {
     "held_by": True, "contested": True, "service": "open", "mission": "normal", "support": "present", "captured": 1,
     "capitals_lost": 1, "flights_open": 1, "exits_open": 1, "independent_sources": 1, "missions_leaving": 1,
     "incidents": 1, "contradictions": 1,
