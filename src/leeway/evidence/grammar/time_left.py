@@ -72,6 +72,10 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     if line.w[chunk.end : chunk.end + 2] == ["at", "most"]:
         value = replace(value, low=None)
+    doubted = {"unlikely", "not", "cannot", "can't", "won't"} & set(line.w[max(0, hit.start - 12) : hit.end])
+    beyond = {"more", "longer"} & set(line.w[max(0, chunk.start - 3) : chunk.start + 2])
+    if pattern == "HOLD" and doubted and beyond and value.high is not None:
+        value = replace(value, low=None)  # "unlikely to hold out for more than a few weeks"
     place, of = _place(line, hit, scene, pattern, a, b, status)
     if place is None:
         return
