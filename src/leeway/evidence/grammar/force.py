@@ -16,6 +16,7 @@ from leeway.evidence.model import Value
 
 FORCES = ("force", "actor")
 FIGHTERS = frozenset(["armed_group", "army", "police"])
+UNITS = frozenset(["battalion", "battalions", "brigade", "brigades", "division", "divisions", "regiment", "regiments"])
 SENDERS = words("force.SENDERS")
 TO, FROM, IN = (
     frozenset(["to", "into", "in", "at", "on", "around", "near", "along", "for", "across"]),
@@ -91,6 +92,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         if sender.what.kind not in SENDERS:
             return
     elif force is None and pattern not in ("CORD", "BOOTS"):
+        if pattern == "NX" and hit.row.words == "deployment":  # "the first deployment would occur in the next 48 hours"
+            yield from _lead_time(line, hit, scene, status, None, _place(line, hit, scene, status, b, None), b)
         return
     if force is not None and force.kind == "actor" and force.what.kind not in FIGHTERS:
         return
@@ -114,6 +117,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     value = value_of(number.what, "people") if number is not None else None
     if number is not None and line.w[max(0, number.start - 3) : number.start] in PART_OF:
         value = None
+    if number is not None and (number.what.low or 0) < 20 and UNITS & set(line.w[number.end : number.end + 6]):
+        value = None  # "one Army and two Marine battalions" are no three people
     sent_back = pattern == "O" and "back" in line.w[hit.end : b] and hit.row.words.startswith("send")
     if sent_back and _away(line, hit, b, scene):
         status = "withdrawing"
