@@ -179,7 +179,7 @@ def test_an_empty_situation_gives_climatology_and_says_so() -> None:
         on(date(2021, 7, 1)).as_of, "Kabul", 34.53, 69.17, ("Taliban",), None, {}
     )  # fmt: skip
     found = time_left(nothing, UNSEEN, np.random.default_rng(3), exits=EXITS, draws=500, model=CLIMATOLOGY_BY_AGE)
-    assert any("No statements" in note for note in found.notes)
+    assert any("No statements" in note and "not calm" in note for note in found.notes)
     assert 0 < found.p_within("city", 30) < 0.5
 
 

@@ -98,7 +98,10 @@ def _drawn(curve: Array, draws: int, rng: np.random.Generator) -> Array:
 def _notes(situation: Situation, alike: Sequence[Analogue]) -> tuple[str, ...]:
     notes = []
     if not situation.statements:
-        notes.append("No statements: this is what past advances did at any time, and knows nothing of this one.")
+        notes.append(
+            "No statements: this is what past advances without news did, and knows nothing of this one. No news is not "
+            "calm; the member climatology is what advances did at any time."
+        )
     elif not situation.changes:
         notes.append("No place is reported to have changed hands: the forecast rests on past advances alone.")
     if max((one.likeness for one in alike), default=0.0) < UNLIKE:
