@@ -16,7 +16,7 @@ from leeway.forecast.estimates import MOST_WEIGHT, opinion, record
 from leeway.forecast.exits import airport_record, joint
 from leeway.forecast.explain import analogues, reasons
 from leeway.forecast.model import HORIZON_D
-from leeway.forecast.models.baselines import CLIMATOLOGY_BY_AGE
+from leeway.forecast.models.baselines import CLIMATOLOGY, CLIMATOLOGY_BY_AGE
 from leeway.forecast.models.published import LOSSES
 from leeway.forecast.origins import counted
 from leeway.forecast.relief import p_relief
@@ -178,7 +178,9 @@ def test_an_empty_situation_gives_climatology_and_says_so() -> None:
     nothing = Situation(
         on(date(2021, 7, 1)).as_of, "Kabul", 34.53, 69.17, ("Taliban",), None, {}
     )  # fmt: skip
-    found = time_left(nothing, UNSEEN, np.random.default_rng(3), exits=EXITS, draws=500, model=CLIMATOLOGY_BY_AGE)
+    found = time_left(nothing, UNSEEN, np.random.default_rng(3), exits=EXITS, draws=5000)
+    climatology = CLIMATOLOGY.fit(CAMPAIGNS).cumulative(nothing)
+    assert found.p_within("city", 14) == pytest.approx(climatology[13], abs=0.01)
     assert any("No statements" in note and "not calm" in note for note in found.notes)
     assert 0 < found.p_within("city", 30) < 0.5
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from leeway.cli.options import at_least_one, refused
+from leeway.cli.options import YEARS, at_least_one, refused
 from leeway.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -92,9 +92,12 @@ def _day(option: str, text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text.strip())
+        day = date.fromisoformat(text.strip())
     except ValueError:
         raise refused(option, text, "a day such as 2021-08-12") from None
+    if not YEARS[0] <= day.year <= YEARS[1]:
+        raise refused(option, text, f"a day of the years {YEARS[0]} to {YEARS[1]}")
+    return day
 
 
 def _case(found: CaseReplay, *, json: bool, out: Path | None, force: bool) -> int:

@@ -13,6 +13,7 @@ from leeway.forecast.estimates import opinion
 from leeway.forecast.exits import joint
 from leeway.forecast.explain import analogues, reasons
 from leeway.forecast.model import HORIZON_D, Analogue, Array, Fitted, Model, Skill, TimeLeft
+from leeway.forecast.models.baselines import CLIMATOLOGY
 from leeway.forecast.origins import counted
 from leeway.history.model import Campaign, History
 from leeway.situation.model import Situation
@@ -76,6 +77,9 @@ def _pool(
     """Members with their weights: the model's own, and the official estimates known."""
     if isinstance(fitted, Pooled):
         members, weights = dict(fitted.said(situation)), dict(fitted.weight_of())
+        if not situation.statements and CLIMATOLOGY.name in members:
+            # Members that look at the news would take "none read" for a quiet front.
+            weights = {name: float(name == CLIMATOLOGY.name) for name in members}
     else:
         members, weights = {fitted.name: fitted.cumulative(situation)}, {fitted.name: 1.0}
     pooled = np.asarray(sum(weights[name] * curve for name, curve in members.items()))
@@ -99,8 +103,8 @@ def _notes(situation: Situation, alike: Sequence[Analogue]) -> tuple[str, ...]:
     notes = []
     if not situation.statements:
         notes.append(
-            "No statements: this is what past advances without news did, and knows nothing of this one. No news is not "
-            "calm; the member climatology is what advances did at any time."
+            "No statements: this is climatology, what past advances did at any time, and knows nothing of this one. No "
+            "news is not calm."
         )
     elif not situation.changes:
         notes.append("No place is reported to have changed hands: the forecast rests on past advances alone.")

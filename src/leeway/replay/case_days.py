@@ -12,7 +12,7 @@ from leeway.case.model import Case
 from leeway.errors import LeewayError
 from leeway.forecast.from_case import learned_from, needed_hazard
 from leeway.history.model import History
-from leeway.posture.day import Day, day, known_places
+from leeway.posture.day import Day, day, known_places, on_map
 from leeway.posture.futures import Bases, Futures
 from leeway.posture.tripwires.load import load_tripwires
 from leeway.replay.as_known import Archive
@@ -48,7 +48,9 @@ def replay_case(
     archive = Archive(case)
     days = days_between(*_span(archive, hazard.opened, first, last), every)
     exits = ("city", *(exit_.id for exit_ in hazard.exits))
-    tripwires = load_tripwires(case.path, places=known_places(hazard, archive.all), exits=exits)
+    tripwires = load_tripwires(
+        case.path, places=known_places(hazard, archive.all), exits=exits, on_map=on_map(case)
+    )  # fmt: skip
     bases: Bases = {}
     since: dict[str, datetime] = {}
     found: list[CaseDay] = []
