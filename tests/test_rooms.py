@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src/leeway"
-COMMON = {"units", "errors", "tables", "look", "append", "__init__"}
+COMMON = {"units", "distance", "errors", "tables", "look", "append", "__init__"}
 MAY_IMPORT = {
     "case": set(),
     "evidence": set(),

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from told import DAY, NOON, RIVAL, seen, taken
 
+from leeway.distance import great_circle_km
 from leeway.errors import InputError
 from leeway.evidence.model import KINDS
-from leeway.situation.distance import distance_km
 from leeway.situation.half_lives import half_life_h, half_lives, left_after, widened
 from leeway.situation.model import STANDINGS
 from leeway.situation.names import folded
@@ -154,8 +154,8 @@ def test_names() -> None:
 
 def test_distance() -> None:
     """Kabul to Herat is 640 km in a straight line; a place is no way from itself."""
-    assert distance_km(34.53, 69.17, 34.35, 62.20) == pytest.approx(640, rel=0.01)
-    assert distance_km(1, 1, 1, 1) == 0
+    assert great_circle_km(34.53, 69.17, 34.35, 62.20) == pytest.approx(640, rel=0.01)
+    assert great_circle_km(1, 1, 1, 1) == 0
 
 
 def test_outlines() -> None:

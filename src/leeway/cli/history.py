@@ -112,7 +112,7 @@ def _show_all(packaged: History) -> None:
 
 def _show_one(campaign: Campaign) -> None:
     from leeway.cli.tables import console, show
-    from leeway.history.distance import great_circle_km
+    from leeway.distance import great_circle_km
     from leeway.tables import Table
 
     rows = tuple(

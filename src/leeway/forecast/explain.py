@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
 from leeway.forecast.features import INDEX, features_of
 from leeway.forecast.model import Analogue, Array, Fitted, Reason
-from leeway.forecast.origins import Origins, origins_of
+from leeway.forecast.origins import kept_origins
 from leeway.forecast.scenario import without
 from leeway.history.model import Campaign
 from leeway.situation.model import Change, Situation
@@ -43,7 +42,7 @@ def reasons(situation: Situation, fitted: Fitted) -> tuple[Reason, ...]:
 
 def analogues(situation: Situation, campaigns: Sequence[Campaign]) -> tuple[Analogue, ...]:
     """The past days most like today, one a campaign, with what happened next."""
-    past = _origins(tuple(campaigns))
+    past = kept_origins(tuple(campaigns))
     if not len(past):
         return ()
     columns = [INDEX[name] for name in LIKENESS]
@@ -77,8 +76,3 @@ def _words(news: Sequence[Change]) -> str:
     last = news[-1]
     event = {"lost_again": "lost again by the attacker", "embassy_ordered_departure": "embassy ordered departure"}
     return f"{last.place}: {event.get(last.event, last.event.replace('_', ' '))} ({last.day.isoformat()})"
-
-
-@lru_cache(maxsize=16)
-def _origins(campaigns: tuple[Campaign, ...]) -> Origins:
-    return origins_of(campaigns)

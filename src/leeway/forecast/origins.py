@@ -111,6 +111,12 @@ def origins_of(campaigns: Sequence[Campaign]) -> Origins:
     )
 
 
+@lru_cache(maxsize=16)
+def kept_origins(campaigns: tuple[Campaign, ...]) -> Origins:
+    """`origins_of`, kept for whoever asks again about the same campaigns."""
+    return origins_of(campaigns)
+
+
 def of_wars(origins: Origins, wars: frozenset[str], *, inside: bool) -> Origins:
     """Only the campaigns of these wars, or (`inside` False) all but those."""
     keep = np.flatnonzero([(war in wars) == inside for war in origins.wars])

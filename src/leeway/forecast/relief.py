@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
 from leeway.forecast.model import Array, Fitted
-from leeway.forecast.origins import Origins, origins_of
+from leeway.forecast.origins import Origins, kept_origins
 from leeway.history.model import Campaign
 
 LEAD_D: Final = 14
@@ -26,7 +25,7 @@ def p_relief(fitted: Fitted, campaigns: Sequence[Campaign], today: float) -> flo
     One campaign one vote. None where fewer than `FEWEST` past days are like it. The forecasts of those days are the
     fitted model's own.
     """
-    past = _origins(tuple(campaigns))
+    past = kept_origins(tuple(campaigns))
     p = _alarm(fitted, past)
     if p is None or not len(past):
         return None
@@ -41,8 +40,3 @@ def p_relief(fitted: Fitted, campaigns: Sequence[Campaign], today: float) -> flo
 def _alarm(fitted: Fitted, past: Origins) -> Array | None:
     curves = getattr(fitted, "curves", None)
     return None if curves is None else np.asarray(curves(past.features)[:, LEAD_D - 1])
-
-
-@lru_cache(maxsize=16)
-def _origins(campaigns: tuple[Campaign, ...]) -> Origins:
-    return origins_of(campaigns)

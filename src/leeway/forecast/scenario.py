@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from leeway.distance import great_circle_km
 from leeway.errors import LeewayError
-from leeway.history.distance import great_circle_km
 from leeway.situation.model import Change, Grade, PlaceState, Situation
 
 SUPPOSED = Grade("F", 6, 0, 0)

@@ -12,9 +12,10 @@ from leeway.case.hazard import HazardExit
 from leeway.forecast.estimates import opinion
 from leeway.forecast.exits import joint
 from leeway.forecast.explain import analogues, reasons
-from leeway.forecast.model import HORIZON_D, Analogue, Array, Fitted, Model, Skill, TimeLeft
+from leeway.forecast.model import HORIZON_D, Analogue, Array, Fitted, Model, TimeLeft
 from leeway.forecast.models.baselines import CLIMATOLOGY
 from leeway.forecast.origins import counted
+from leeway.forecast.skill import skill
 from leeway.history.model import Campaign, History
 from leeway.situation.model import Situation
 
@@ -64,7 +65,7 @@ def time_left(
         hours=joint(situation, city_h, exits, campaigns, rng, coordinates),
         members=members,
         weights=weights,
-        skill=_skill() if model is None else None,
+        skill=skill() if model is None else None,
         reasons=reasons(situation, fitted) if explained else (),
         analogues=alike,
         notes=_notes(situation, alike),
@@ -123,9 +124,3 @@ def published_fit(campaigns: tuple[Campaign, ...]) -> Fitted:
     from leeway.forecast.models.published import published
 
     return published().fit(campaigns)
-
-
-def _skill() -> Skill | None:
-    from leeway.forecast.skill import skill
-
-    return skill()

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from leeway.distance import great_circle_km
 from leeway.errors import Problem
-from leeway.history.distance import great_circle_km
 from leeway.history.load import read_history
 from leeway.history.model import Campaign, History
 from leeway.history.replay import GROUND

@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from leeway.history.distance import great_circle_km
+from leeway.distance import great_circle_km
 from leeway.history.model import Campaign
 from leeway.look import BLUE, INK, ORANGE, RED, styled, titled
 

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-from leeway.history.distance import great_circle_km
+from leeway.distance import great_circle_km
 from leeway.history.model import Campaign, Covariate, Event
 from leeway.history.schema import COVARIATES, EVENTS
 from leeway.history.tags import NOT_AN_ESTIMATE, pairs_of

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from leeway.situation.distance import distance_km
+from leeway.distance import great_circle_km
 from leeway.situation.grading import chance, graded
 from leeway.situation.half_lives import half_life_h, left_after
 from leeway.situation.items import FIRMEST, Frame, Item, Known, firmest, ids_of, near, spoken_by
@@ -141,7 +141,7 @@ def km_to_target(site: Known, frame: Frame) -> float | None:
     """Straight line to the target, rounded to 100 m."""
     if site.lat is None or site.lon is None:
         return None
-    return round(distance_km(site.lat, site.lon, frame.lat, frame.lon), 1)
+    return round(great_circle_km(site.lat, site.lon, frame.lat, frame.lon), 1)
 
 
 def unplaceable(held: Sequence[Held], items: Sequence[Item], frame: Frame) -> dict[str, int]:

@@ -11,8 +11,8 @@ from typing import TypeVar
 import numpy as np
 
 from leeway.case.hazard import Hazard
+from leeway.distance import great_circle_km
 from leeway.forecast.model import Array, TimeLeft
-from leeway.history.distance import great_circle_km
 from leeway.situation.model import PlaceState, Situation
 
 Answer = TypeVar("Answer")

@@ -9,8 +9,8 @@ from typing import Any
 import altair as alt
 
 from leeway.case.hazard import HazardExit
+from leeway.distance import EARTH_RADIUS_KM
 from leeway.look import GREEN, INK, day_text, styled, titled
-from leeway.situation.distance import EARTH_KM
 from leeway.situation.figures.frame import RING, SIZES, WIDTH_PX, Box, axes, box_of, chart_of
 from leeway.situation.figures.labels import country_names, place_names
 from leeway.situation.figures.look import STANDINGS
@@ -135,7 +135,7 @@ def _scale(box: Box) -> Any:
     """A bar of round kilometres in the lower left corner."""
     x, y = axes(box)
     lat = box.south + (box.north - box.south) * 0.045
-    km_per_degree = math.radians(1) * EARTH_KM * math.cos(math.radians(lat))
+    km_per_degree = math.radians(1) * EARTH_RADIUS_KM * math.cos(math.radians(lat))
     wide_km = (box.east - box.west) * km_per_degree
     km = max(step for step in (5, 10, 20, 50, 100, 200, 500, 1000, 2000) if step <= max(wide_km * 0.25, 5))
     west = box.west + (box.east - box.west) * 0.02
