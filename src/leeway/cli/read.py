@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from leeway.evidence.model import Report, Statement
     from leeway.evidence.places.gazetteer import Gazetteer
     from leeway.evidence.reports.model import Refused
+    from leeway.situation.register import Register
 
 KEY = "LEEWAY_LLM_KEY"
 Flag = Annotated[bool, Parameter(negative="", show_default=False)]
@@ -27,6 +28,7 @@ def read(
     *reports: Annotated[str, Parameter(allow_leading_hyphen=True)],
     area: Annotated[tuple[str, ...], Parameter(negative="", show_default=False)] = (),
     places: Path | None = None,
+    register: Path | None = None,
     json: Flag = False,
     origins: Annotated[bool, Parameter(show_default=False)] = True,
     extractor: Literal["rules", "llm"] = "rules",
@@ -47,6 +49,9 @@ def read(
         country it names.
     places
         A table of your own places, added to the gazetteer.
+    register
+        A table of what is known of reports beside their text, such as when they were published
+        (docs/reference/reports.md); in a case it is reports.csv.
     json
         Print one JSON object a statement (docs/reference/statements.md).
     origins
@@ -71,7 +76,8 @@ def read(
     codes = tuple(code.strip().upper() for codes in area for code in codes.split(","))
     gazetteer = load_gazetteer(codes, places)
     work = _Work(gazetteer, second, with_origins=origins)
-    pairs = work.statements(open_reports(reports, case_area=codes))
+    told = None if register is None else _register(register)
+    pairs = work.statements(open_reports(reports, case_area=codes, register=told))
     if json:
         from leeway.evidence.json_lines import line
 
@@ -160,6 +166,16 @@ def _show(pairs: Iterator[tuple[list[Statement], list[Statement]]], work: _Work)
     reports = f"{work.read} report{'s' * (work.read != 1)} read"
     refused = f", {work.refused} refused" if work.refused else ""
     out.print(f"{len(first)} statements, {reports}{refused}")
+
+
+def _register(path: Path) -> Register:
+    """The register named on the command line, which must be there."""
+    from leeway.situation.register import read_register
+
+    found = read_register(path.parent, path.name)
+    if found is None:
+        raise LeewayError(f"{path}: no such file; expected a table with the columns report and published.")
+    return found
 
 
 def _second(extractor: str, endpoint: str | None, model: str | None) -> Extractor | None:

@@ -11,8 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from leeway.case.model import Case
-from leeway.evidence.model import Report
-from leeway.situation.from_case import REPORTS, CaseEvidence, case_evidence
+from leeway.situation.from_case import CaseEvidence, case_evidence, case_reports
 from leeway.situation.names import folded
 
 
@@ -22,7 +21,7 @@ class Archive:
     def __init__(self, case: Case) -> None:
         """Read the case. Raises `InputError` for tables that are wrong."""
         self.all = case_evidence(case)
-        self._reports = _reports(case)
+        self._reports, _ = case_reports(case)
         exits = case.hazard.exits if case.hazard else ()
         # Places of the exits are known from the plan, whatever is reported; `case_evidence` keys them by folded name.
         self._plan_places = {folded(name) for e in exits for name in (*e.through, *([e.place] if e.place else ()))}
@@ -57,16 +56,6 @@ class Archive:
             settlements=tuple(found for found in self.all.settlements if found.settled <= as_of),
             reports=len(known),
         )
-
-
-def _reports(case: Case) -> list[Report]:
-    folder = case.path / REPORTS
-    if not folder.is_dir() or not any(folder.iterdir()):
-        return []
-    from leeway.evidence.reports.open import open_reports
-
-    area = tuple(code.upper() for code in case.area)
-    return [one for one in open_reports([folder], case_area=area) if isinstance(one, Report)]
 
 
 def _by(published: datetime | None, as_of: datetime) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from leeway.case.model import Case
@@ -22,6 +21,7 @@ from leeway.situation.names import folded
 from leeway.situation.observations import read_observations
 from leeway.situation.picture import picture
 from leeway.situation.places import COUNTRY
+from leeway.situation.register import read_register
 from leeway.situation.settlements import Settlement, read_settlements
 from leeway.situation.sources import Sources, sources_of
 
@@ -65,11 +65,10 @@ def case_evidence(case: Case) -> CaseEvidence:
     observed = read_observations(case.path)
     sources = sources_of(case.path)
     settlements = read_settlements(case.path)
-    folder = case.path / REPORTS
-    if not folder.is_dir() or not any(folder.iterdir()):
+    reports, refused = case_reports(case)
+    if not reports and not refused:
         return CaseEvidence(tuple(observed), {}, sources, settlements)
     gazetteer = case_gazetteer(case)
-    reports, refused = _opened(folder, case)
     statements, unread = _read(reports, gazetteer)
     observed = _placed(observed, gazetteer)
     places = {**_exit_places(case, gazetteer), **_known([*statements, *observed], gazetteer)}
@@ -88,11 +87,19 @@ def case_gazetteer(case: Case) -> Gazetteer:
                          for p in error.problems) from None  # fmt: skip
 
 
-def _opened(folder: Path, case: Case) -> tuple[list[Report], list[Refused]]:
+def case_reports(case: Case) -> tuple[list[Report], list[Refused]]:
+    """The reports of a case with what its register says of them, and those that could not be opened; neither without
+    a folder of reports. Raises `InputError` for a register that is wrong or names a report that is not there."""
     from leeway.evidence.model import Report
     from leeway.evidence.reports.open import open_reports
 
-    opened = list(open_reports([folder], case_area=tuple(code.upper() for code in case.area)))
+    folder = case.path / REPORTS
+    if not folder.is_dir() or not any(folder.iterdir()):
+        return [], []
+    register = read_register(case.path)
+    opened = list(open_reports([folder], case_area=tuple(code.upper() for code in case.area), register=register))
+    if register is not None:
+        register.check(name for one in opened for name in (one.source, one.id if isinstance(one, Report) else ""))
     reports = [one for one in opened if isinstance(one, Report)]
     return reports, [one for one in opened if not isinstance(one, Report)]
 

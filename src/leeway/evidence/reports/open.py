@@ -26,10 +26,12 @@ def open_reports(
     case_area: tuple[str, ...] = (),
     limits: Limits = LIMITS,
     now: datetime | None = None,
+    register: Callable[[Report], Report] | None = None,
 ) -> Iterator[Report | Refused]:
     """Every report below the paths (files, folders, "-" for standard input), one at a time.
 
     `case_area`: ISO codes for reports that name no country. `now`: what counts as the future, UTC; default: the clock.
+    `register`: gives a report back with what is known of it beside its text, such as when it was published.
     A report keeps its own id, else the name of its file, else its content hash. Nothing raises: what cannot be read
     comes as `Refused` with its reason, in its place. Opens no connection.
     """
@@ -40,7 +42,8 @@ def open_reports(
             if isinstance(found, Refused):
                 yield found
             else:
-                yield identities.settle(_noted(found, case_area, latest))
+                known = found if register is None else register(found)
+                yield identities.settle(_noted(known, case_area, latest))
 
 
 def parsed(record: Record, limits: Limits = LIMITS) -> Sequence[Report | Refused]:
