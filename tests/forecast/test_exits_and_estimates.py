@@ -15,10 +15,12 @@ from leeway.errors import LeewayError
 from leeway.forecast.estimates import MOST_WEIGHT, opinion, record
 from leeway.forecast.exits import airport_record, joint
 from leeway.forecast.explain import analogues, reasons
+from leeway.forecast.features import FAR_KM, INDEX, features_of, front_km
 from leeway.forecast.model import HORIZON_D
 from leeway.forecast.models.baselines import CLIMATOLOGY, CLIMATOLOGY_BY_AGE
 from leeway.forecast.models.published import LOSSES
 from leeway.forecast.origins import counted
+from leeway.forecast.paths import paths_of
 from leeway.forecast.relief import p_relief
 from leeway.forecast.scenario import suppose_captured, suppose_support, supposing, without
 from leeway.forecast.time_left import time_left
@@ -64,6 +66,20 @@ def test_a_road_with_a_place_lost_is_lost() -> None:
     after = joint(on(date(2021, 8, 13)), city(), EXITS, CAMPAIGNS, np.random.default_rng(2), WHERE)
     assert (after["south"] == 0).all()
     assert np.mean(before["south"] <= 72) < 0.5
+
+
+def test_a_front_inside_the_city_is_near_not_unknown() -> None:
+    """Paths of an advance whose front stands at the target itself begin at 0 km, not at the distance of an unknown one;
+    only an advance of which no place is known has that."""
+    start = date(2031, 3, 1)
+    inside = replace(KABUL.events[0], day=start, place="Old town", lat=KABUL.lat, lon=KABUL.lon, event="contested")
+    end = start + timedelta(days=6)
+    siege = replace(KABUL, name="siege", start=start, end=end, events=(inside,), covariates=())
+    silent = replace(siege, name="silent", events=())
+    assert set(paths_of([siege]).fell_front_km) == {0.0}
+    assert set(paths_of([silent]).fell_front_km) == {FAR_KM}
+    assert front_km(situation_on(siege, end)) == features_of(situation_on(siege, end))[INDEX["front_km"]] == 0.0
+    assert front_km(situation_on(silent, end)) is None
 
 
 def test_a_longer_road_is_never_safer() -> None:

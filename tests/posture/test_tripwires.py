@@ -103,6 +103,16 @@ def test_conditions_say_what_they_say(text: str, expected: bool) -> None:
     assert read(text).holds(facts()) is expected
 
 
+def test_a_front_on_the_equator_is_a_front() -> None:
+    """A place at latitude 0 is measured like any other, and taken before a farther one."""
+    day = facts()
+    equator = place("Nilaa", 0.0, 0.5, "attacker")
+    day.situation = replace(day.situation, places={**day.situation.places, "Nilaa": equator})
+    assert read("distance_km(front, target) < 60.0 && distance_km(front, target) > 50.0").holds(day)
+    day.situation = replace(day.situation, places={"Nilaa": equator})
+    assert read("distance_km(front, target) < 60.0").holds(day)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

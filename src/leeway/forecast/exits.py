@@ -20,8 +20,9 @@ import numpy as np
 
 from leeway.case.hazard import HazardExit
 from leeway.distance import great_circle_km
+from leeway.forecast.features import front_km
 from leeway.forecast.model import HORIZON_D, Array
-from leeway.forecast.paths import LEVELS, drawn, front_km, paths_of
+from leeway.forecast.paths import LEVELS, drawn, paths_of
 from leeway.history.model import Campaign
 from leeway.situation.model import Situation
 

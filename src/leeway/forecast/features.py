@@ -89,9 +89,10 @@ def features_of(situation: Situation) -> Array:
     quiet = min((ago for ago, _ in pushes), default=age)
     own = [(ago, found) for ago, found in pushes if situation.opened is None or found.day >= situation.opened]
     advance_km, since_record = _record(own, age)
+    front = front_km(situation)
     values = {
         "age_d": age,
-        "front_km": _front_km(situation),
+        "front_km": FAR_KM if front is None else front,
         "reached_km": _reached_km(pushes, 0.0),
         "front_14d_ago_km": _reached_km(pushes, 14.0),
         "captures_3d": _count(gains, 3),
@@ -141,13 +142,14 @@ def _age_d(situation: Situation, ago: list[float]) -> float:
     return max(1.0, (situation.as_of - opened).total_seconds() / 86400)
 
 
-def _front_km(situation: Situation) -> float:
+def front_km(situation: Situation) -> float | None:
+    """Straight line from the target to the nearest place held or contested, None if no such place is known."""
     near = [
         place.distance_km
         for place in situation.places.values()
         if place.standing in ("attacker", "contested") and place.distance_km is not None
     ]
-    return min(near, default=FAR_KM)
+    return min(near, default=None)
 
 
 def _reached_km(pushes: Iterable[tuple[float, Change]], ago: float) -> float:

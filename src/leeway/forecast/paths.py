@@ -14,12 +14,11 @@ from typing import Final
 
 import numpy as np
 
-from leeway.forecast.features import FAR_KM
+from leeway.forecast.features import FAR_KM, front_km
 from leeway.forecast.model import Array
 from leeway.history.model import Campaign
 from leeway.history.outcome import forecast_days, outcome_after
 from leeway.history.replay import situation_on
-from leeway.situation.model import Situation
 
 LEVELS: Final = np.linspace(0.05, 1.0, 20)
 """Shares of the way from today's front to the target."""
@@ -45,16 +44,6 @@ class Paths:
     stalled: Array
     stalled_front_km: Array
     stalled_weight: Array
-
-
-def front_km(situation: Situation) -> float | None:
-    """Straight line from the target to the nearest place held or contested, None if no such place is known."""
-    near = [
-        place.distance_km
-        for place in situation.places.values()
-        if place.standing in ("attacker", "contested") and place.distance_km is not None
-    ]
-    return min(near, default=None)
 
 
 def paths_of(campaigns: Sequence[Campaign]) -> Paths:
@@ -107,7 +96,8 @@ def _paths(campaign: Campaign) -> tuple[tuple[float, float, Array], ...]:
     found = []
     for day in days[:: max(1, len(days) // ORIGINS_EACH)]:
         left = outcome_after(campaign, day).days
-        km = front_km(situation_on(campaign, day)) or FAR_KM
+        front = front_km(situation_on(campaign, day))
+        km = FAR_KM if front is None else front
         levels = np.full(len(LEVELS), np.inf)
         nearest = km
         for when, distance in pushes:

@@ -94,12 +94,18 @@ class Facts:
         """Straight line between two places; `front` is the attacker's place nearest to the other; inf if not known."""
         if FRONT in (a, b):
             other = self._where(b if a == FRONT else a)
-            held = [s for s in self.situation.places.values() if s.standing in ("attacker", "contested") and s.lat]
-            if other is None or not held:
+            # A place on the equator has the latitude 0, which is not "unknown".
+            held = [
+                (great_circle_km(*other, state.lat, state.lon), state)
+                for state in self.situation.places.values()
+                if other is not None and state.standing in ("attacker", "contested")
+                and state.lat is not None and state.lon is not None
+            ]  # fmt: skip
+            if not held:
                 return self._told("front", "not known", math.inf)
-            near = min(held, key=lambda s: great_circle_km(*other, s.lat or 0.0, s.lon or 0.0))
+            km, near = min(held, key=lambda found: found[0])
             self._ground(near)
-            return self._told(f"front at {near.place}", "km", great_circle_km(*other, near.lat or 0.0, near.lon or 0.0))
+            return self._told(f"front at {near.place}", "km", km)
         here, there = self._where(a), self._where(b)
         if here is None or there is None:
             return math.inf
