@@ -55,11 +55,19 @@ def test_refused_reports(tmp_path: Path, capsys: Capture) -> None:
     assert "1 report read, 1 refused" in told.out
 
 
-@pytest.mark.parametrize("words", [[], ["nothing.txt"], [WIRE, "nothing.txt"], [WIRE, "--jsn"]])
+@pytest.mark.parametrize("words", [[], ["nothing.txt"], [WIRE, "--jsn"]])
 def test_unknown_input(words: list[str], capsys: Capture) -> None:
-    """No report, or a path that is not there: exit code 2."""
+    """No report, only a path that is not there, an unknown option: exit code 2."""
     assert main(["read", *words, "--area", "AF"]) == 2
     assert capsys.readouterr().err.startswith("leeway: ")
+
+
+def test_a_path_that_is_not_there_stops_no_other_report(capsys: Capture) -> None:
+    """It is named on the error stream, the other report is read, and the exit code is 0, as for any refused report."""
+    assert main(["read", WIRE, "nothing.txt", "--area", "AF"]) == 0
+    told = capsys.readouterr()
+    assert "nothing.txt: no such file" in told.err
+    assert "1 report read, 1 refused" in told.out
 
 
 def test_nothing_could_be_read(tmp_path: Path, capsys: Capture) -> None:

@@ -37,7 +37,7 @@ def read(
 ) -> int:
     """What reports say: statements with who said it, how firmly, where, when, and the exact words.
 
-    Exit code 0, or 2 if a path is not there or nothing could be read. Reports that were refused are named with the
+    Exit code 0 if any report was read, else 2. What was refused, a path that is not there among it, is named with the
     reason on the error stream; every other report is read.
 
     Parameters
@@ -86,7 +86,7 @@ def read(
                 print(line(statement))
     else:
         _show(pairs, work)
-    return 2 if work.missing or not work.read else 0
+    return 0 if work.read else 2
 
 
 @dataclass
@@ -98,7 +98,6 @@ class _Work:
     with_origins: bool
     read: int = 0
     refused: int = 0
-    missing: bool = False
     titles: dict[str, str] = field(default_factory=dict)
 
     def statements(self, opened: Iterator[Report | Refused]) -> Iterator[tuple[list[Statement], list[Statement]]]:
@@ -147,7 +146,6 @@ class _Work:
 
     def _say(self, refused: Refused) -> None:
         self.refused += 1
-        self.missing = self.missing or refused.reason == "missing"
         print(f"leeway: {refused}", file=sys.stderr)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from language_texts import text_of
 
+from leeway.evidence.language.layers import LONGEST
+
 PAIRS = [
     ("The town fell. Two died.", ["The town fell.", "Two died."]),
     ("Gen. Idris left. Lt. Col. Bah stayed.", ["Gen. Idris left.", "Lt. Col. Bah stayed."]),
@@ -75,3 +77,10 @@ def test_zero_width_marks_are_not_in_norms() -> None:
     text = text_of("Ka\u200bbul fell to them on that day.")
     token = text.sentences[0].tokens[0]
     assert (token.text, token.norm) == ("Ka\u200bbul", "kabul")
+
+
+def test_a_sentence_that_never_ends_is_cut() -> None:
+    """8,000 words without a full stop are pieces of bounded length that lose no word, so that no stage runs away."""
+    text = text_of("Kabul " * 8_000)
+    assert all(len(s.tokens) <= LONGEST for s in text.sentences)
+    assert sum(len(s.tokens) for s in text.sentences) == 8_000

@@ -58,7 +58,8 @@ class Voices:
     """Everything attribution knows of one text.
 
     `default`: who speaks where no frame covers: the publisher, or the body that issues an alert or a statement.
-    `home`: ISO codes of the states the report is about. `marked`: sentences already read for firmness, by number."""
+    `home`: ISO codes of the states the report is about. `marked`: sentences already read for firmness, by number.
+    `reach`: for each frame how far it or one before it goes, cue included."""
 
     actors: list[Actor] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
@@ -66,3 +67,4 @@ class Voices:
     default: Speaker = field(default_factory=Speaker)
     home: tuple[str, ...] = ()
     marked: dict[int, Marked] = field(default_factory=dict, repr=False, compare=False)
+    reach: list[int] = field(default_factory=list, repr=False, compare=False)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 
 from leeway.evidence.attribution.actors import actors_of
 from leeway.evidence.attribution.carrying import carried
@@ -17,11 +17,9 @@ from leeway.evidence.attribution.line import line_of
 from leeway.evidence.attribution.model import Frame, Voices
 from leeway.evidence.attribution.quotations import quotations
 from leeway.evidence.attribution.turns import turns
-from leeway.evidence.language.model import Sentence, Text
+from leeway.evidence.language.model import Text
 from leeway.evidence.model import Speaker
 
-LONGEST = 240
-"""Words of a sentence that are read in one go."""
 SHARE = 0.5
 """Part of a clause a frame must cover to be its source."""
 
@@ -36,7 +34,7 @@ def voices(text: Text) -> Voices:
     found = Voices(quotations=quotations(text.clean), home=codes)
     hearing = Hearing(text, cast, found.quotations)
     by_line: list[list[Frame]] = []
-    lines = [line_of(piece, lex) for sentence in text.sentences for piece in pieces(sentence)]
+    lines = [line_of(sentence, lex) for sentence in text.sentences]
     for line in lines:
         actors = actors_of(line, cast)
         found.actors.extend(actors)
@@ -46,17 +44,8 @@ def voices(text: Text) -> Voices:
     frames = [*turns(text, lines, cast), *carried(lines, by_line, found.quotations, hearing.headings)]
     frames.extend(frame for group in by_line for frame in group)
     found.frames = sorted(frames, key=lambda f: (f.start, -f.end))
+    found.reach = list(accumulate((max(f.end, f.cue[1] if f.cue else 0) for f in found.frames), max))
     return found
-
-
-def pieces(sentence: Sentence) -> list[Sentence]:
-    """The sentence itself; one of more than `LONGEST` words (a table, a text without full stops) in pieces, so that the
-    grammar stays linear."""
-    tokens = sentence.tokens
-    if len(tokens) <= LONGEST:
-        return [sentence]
-    cuts = [tokens[n : n + LONGEST] for n in range(0, len(tokens), LONGEST)]
-    return [replace(sentence, start=cut[0].start, end=cut[-1].end, tokens=cut) for cut in cuts]
 
 
 def speaker_at(voices: Voices, start: int, end: int) -> tuple[Speaker, str, date | None]:
@@ -74,6 +63,8 @@ def frame_at(voices: Voices, start: int, end: int) -> Frame | None:
     key = (2, 0)
     frames = voices.frames
     for n in range(bisect_left(frames, end, key=lambda f: f.start) - 1, -1, -1):
+        if voices.reach[n] <= start:
+            break
         frame = frames[n]
         if frame.end <= start and not (frame.cue and frame.cue[1] > start):
             continue

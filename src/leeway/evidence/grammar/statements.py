@@ -34,7 +34,7 @@ from leeway.evidence.grammar.past import background
 from leeway.evidence.grammar.scene import TOWNS, Scene, enter, layers_by_sentence, leave, scene_of
 from leeway.evidence.grammar.surety import surety
 from leeway.evidence.grammar.table import table_rows
-from leeway.evidence.language.model import Sentence, Text
+from leeway.evidence.language.model import Text
 from leeway.evidence.model import Days, Statement
 
 READERS: dict[str, Callable[[Line, Hit, Scene], Iterator[Draft]]] = {
@@ -53,8 +53,6 @@ READERS: dict[str, Callable[[Line, Hit, Scene], Iterator[Draft]]] = {
 }
 
 
-LONGEST = 150
-"""Tokens of a line. Sentences of print have fewer; what is longer is a table or an attack, and is read in pieces."""
 DATED_BY_SAYING = frozenset(
     [
         ("control", "held"),
@@ -94,8 +92,7 @@ def statements(text: Text, voices: Voices) -> list[Statement]:
     found: list[Statement] = []
     pending: list[Draft] = []
     listed: dict[str | None, tuple[int, Statement]] = {}
-    sentences = [piece for sentence in text.sentences for piece in bounded(sentence)]
-    for sentence, layers in zip(sentences, layers_by_sentence(text, voices, sentences), strict=True):
+    for sentence, layers in zip(text.sentences, layers_by_sentence(text, voices, text.sentences), strict=True):
         line = line_of(sentence, layers)
         enter(scene, line)
         if sentence.heading or scene.line_number == 1:
@@ -111,22 +108,6 @@ def statements(text: Text, voices: Voices) -> list[Statement]:
             found.append(replace(denied, quote=text.report.body[denied.span[0] : denied.span[1]]))
     found.extend(settled(draft, scene) for draft in approach.of_taken(pending, scene))
     return merged(found)
-
-
-def bounded(sentence: Sentence) -> list[Sentence]:
-    """The sentence, or its pieces where it never seems to end: no line is longer than `LONGEST` tokens."""
-    tokens = sentence.tokens
-    if len(tokens) <= LONGEST:
-        return [sentence]
-    pieces, first = [], 0
-    while first < len(tokens):
-        last = min(first + LONGEST, len(tokens))
-        if last < len(tokens):
-            last = next((k + 1 for k in range(last - 1, first, -1) if tokens[k].text in (",", ";", "|")), last)
-        part = tokens[first:last]
-        pieces.append(replace(sentence, start=part[0].start, end=part[-1].end, tokens=part))
-        first = last
-    return pieces
 
 
 def _without_list(

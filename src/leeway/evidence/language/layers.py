@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from leeway.evidence.language.fold import folded
-from leeway.evidence.language.model import Text
+from leeway.evidence.language.model import Sentence, Text
 from leeway.evidence.language.numbers import numbers_of
 from leeway.evidence.language.sentences import sentences_of
 from leeway.evidence.language.times import times_of
@@ -18,7 +20,7 @@ def layers(report: Report) -> Text:
     """
     cleaned = clean(report)
     fold = folded(cleaned.text)
-    sentences = sentences_of(cleaned.text, fold, cleaned.dropped)
+    sentences = [piece for whole in sentences_of(cleaned.text, fold, cleaned.dropped) for piece in bounded(whole)]
     times = times_of(fold, sentences, cleaned.anchor)
     return Text(
         report=report,
@@ -31,3 +33,23 @@ def layers(report: Report) -> Text:
         numbers=numbers_of(fold, sentences, times),
         times=times,
     )
+
+
+LONGEST = 150
+"""Tokens of a sentence. Those of print have fewer; what is longer is a table, a text without full stops or an attack."""
+
+
+def bounded(sentence: Sentence) -> list[Sentence]:
+    """The sentence, or its pieces where it never seems to end, so that every later stage stays linear."""
+    tokens = sentence.tokens
+    if len(tokens) <= LONGEST:
+        return [sentence]
+    pieces, first = [], 0
+    while first < len(tokens):
+        last = min(first + LONGEST, len(tokens))
+        if last < len(tokens):
+            last = next((k + 1 for k in range(last - 1, first, -1) if tokens[k].text in (",", ";", "|")), last)
+        part = tokens[first:last]
+        pieces.append(replace(sentence, start=part[0].start, end=part[-1].end, tokens=part))
+        first = last
+    return pieces
