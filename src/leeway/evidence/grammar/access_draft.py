@@ -1,0 +1,45 @@
+"""One state of one exit as a statement in the making."""
+
+from __future__ import annotations
+
+from leeway.evidence.grammar.access_place import place_of
+from leeway.evidence.grammar.arguments import direct_object, passive, subject, when
+from leeway.evidence.grammar.draft import Draft, extent
+from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.language.model import PlaceName
+
+CUT_SERVICES = frozenset(["phones", "internet", "electricity", "water"])
+
+
+def drafted(
+    line: Line, hit: Hit, scene: Scene, e: Chunk, of: str, status: str, a: int, b: int, place: PlaceName | None = None
+) -> Draft:
+    spot = place or place_of(line, e, hit, scene, of, a, b)
+    if status == "closed" and of in CUT_SERVICES:
+        status = "suspended"
+    scene.exit, scene.exit_line = (of, spot), scene.line_number
+    actor = _closer(line, hit, a, b)
+    start, last = extent(line, hit.start, hit.end, e)
+    return Draft(
+        line, start, last, hit.start, "access", status, str(actor.what.name) if actor is not None else None, spot, None,
+        of, when(line, scene, hit.start, passive(line, hit)), trigger_end=hit.end, word=hit.row.words,
+        firmness="expected" if hit.row.words == "run:v out" and "will" in line.w[a : hit.start] else None,
+    )  # fmt: skip
+
+
+def _closer(line: Line, hit: Hit, a: int, b: int) -> Chunk | None:
+    if hit.verb < 0:
+        return None
+    if passive(line, hit):
+        if hit.end < b and line.w[hit.end] == "by":
+            return direct_object(line, hit.end + 1, ("actor",), reach=5)
+        return None
+    found = subject(line, hit.start, ("actor",))
+    return (
+        found
+        if found is not None
+        and found.what.kind in ("state", "government", "army", "armed_group", "ministry", "mission")
+        else None
+    )

@@ -1,0 +1,121 @@
+"""The town, the country, the crossing or the neighbour that an exit belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.line import DETERMINERS, Chunk, Line
+from leeway.evidence.grammar.scene import Scene, city_before
+from leeway.evidence.grammar.wordlists import words
+from leeway.evidence.language.model import PlaceName
+
+NEAR = words("access.NEAR")
+
+
+def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: int) -> PlaceName | None:
+    """The town, the country, the crossing or the neighbour that an exit belongs to."""
+    w = line.w
+    places = line.of("place")
+    if of == "border":
+        named = [p for p in places if p.what.kind in ("border",) and p.start < b]
+        overlap = [p for p in places if p.start <= e.start and e.end <= p.end]
+        if overlap:
+            return overlap[0].what  # type: ignore[no-any-return]
+        before = [p for p in places if p.end <= e.start and e.start - p.end <= 1]
+        after = [
+            p
+            for p in places
+            if p.start >= e.end
+            and p.start - e.end <= 4
+            and w[p.start - 1] in ("of", "at", "to", "with", "into", "the", "named")
+        ]
+        if before and before[-1].what.kind != "country":
+            return before[-1].what  # type: ignore[no-any-return]
+        after.sort(key=lambda p: w[p.start - 1] != "at")
+        if after:
+            return after[0].what  # type: ignore[no-any-return]
+        states = [c for c in line.of("actor") if c.what.kind == "state" and c.start < b and c.end > a]
+        owner = [c for c in states if c.start < e.start]
+        neighbours = [c for c in states if c.start >= e.end]
+        pick = neighbours or owner
+        if pick and (scene.home is None or pick[-1].what.name != scene.home[0]):
+            return PlaceName(0, 0, pick[-1].what.name, "", None, None, "country")
+        if before:
+            return before[-1].what  # type: ignore[no-any-return]
+        if named:
+            return named[0].what  # type: ignore[no-any-return]
+        if w[max(0, e.start - 1)] in ("the", "its", "this") and scene.spot is not None and scene.spot.kind == "border":
+            return scene.spot
+        return scene.country()
+    if of == "airspace":
+        states = [c for c in line.of("actor") if c.what.kind == "state" and a <= c.start < e.start]
+        if states and "its" in w[states[-1].end : e.start]:
+            return PlaceName(0, 0, states[-1].what.name, "", None, None, "country")
+    if of == "airport":
+        own = line.at("place", e.start)
+        if own is not None and getattr(own.what, "town", None):
+            return replace(own.what, name=own.what.town)  # type: ignore[no-any-return]
+    if of == "road" and w[e.end : e.end + 1] == ["to"]:
+        at = [
+            p
+            for p in places
+            if p.start >= hit.end and p.start < b and w[p.start - 1] in ("of", "at", "near", "in", "outside", "beyond")
+        ]
+        at = at or [p for p in places if p.start == e.end + 2 and w[e.end + 1] == "from"]
+        town = at[0].what if at else city_before(scene, line, e.start)
+        if town is not None and town.name not in [p.what.name for p in places if p.start == e.end + 1]:
+            return town
+    near = [p for p in places if p.end == e.start or (p.end == e.start - 1 and not w[p.end].isdigit())]
+    near = near or [p for p in places if p.start <= e.start and e.end <= p.end]
+    after = [p for p in places if p.start >= e.end and p.start < max(b, hit.end + 6) and _governed(line, p)]
+    if near:
+        return near[0].what  # type: ignore[no-any-return]
+    close = [p for p in after if p.start - e.end <= 3]
+    if close:
+        return close[0].what  # type: ignore[no-any-return]
+    if after and line.clause_of[after[0].start] == line.clause_of[hit.start]:
+        return after[0].what  # type: ignore[no-any-return]
+    inside = [p for p in places if a <= p.start < b]
+    if inside:
+        return inside[0].what  # type: ignore[no-any-return]
+    head = [p for p in places if p.start <= 3]
+    if head:
+        return head[0].what  # type: ignore[no-any-return]
+    if of in ("airspace", "commercial flights"):
+        return scene.section_place or scene.country()
+    return city_before(scene, line, e.start, of in ("airport", "port"))
+
+
+def neighbours(line: Line, e: Chunk, hit: Hit) -> list[PlaceName]:
+    """The states of "the borders with A, B and C", "the crossings to A and B"."""
+    k = e.end
+    if k >= len(line.w) or line.w[k] not in ("with", "to", "into"):
+        return []
+    found: list[PlaceName] = []
+    k += 1
+    while k < len(line.w) and (k < hit.start or e.start > hit.start):
+        place = line.at("place", k)
+        state = line.at("actor", k)
+        if place is not None:
+            found.append(place.what)
+            k = place.end
+        elif state is not None and state.what.kind == "state":
+            found.append(PlaceName(0, 0, state.what.name, "", None, None, "country"))
+            k = state.end
+        elif line.w[k] in (",", "and", "the", "both", "neighbors", "neighbours", "neighbouring") or line.at(
+            "number", k
+        ):
+            k += 1
+        else:
+            break
+    return found
+
+
+def _governed(line: Line, p: Chunk) -> bool:
+    k = p.start - 1
+    while k >= 0 and (
+        line.w[k] in DETERMINERS or line.w[k] in ("much", "most", "parts", "all", "of", "whole", "city", "town")
+    ):
+        k -= 1
+    return (k >= 0 and line.w[k] in NEAR) or line.w[p.start - 1] == "of"

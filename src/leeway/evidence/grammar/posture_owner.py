@@ -1,0 +1,144 @@
+"""Whose mission is meant, and where it stands."""
+
+from __future__ import annotations
+
+from leeway.evidence.attribution.lexicon import lexicon
+from leeway.evidence.grammar.arguments import ADVERBS, chunks, subject
+from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.line import AUXILIARIES, Chunk, Line
+from leeway.evidence.grammar.posture_words import (
+    BODIES,
+    ENVOYS,
+    MISSION_NOUNS,
+    ORGANISATIONS,
+    OURS,
+    OWNERS,
+    STAFF_NOUNS,
+)
+from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.language.model import PlaceName
+
+MARKS = frozenset([":", "-", "–", "—", "|"])
+
+
+def label(line: Line, hit: Hit, scene: Scene) -> Chunk | None:
+    """The mission that opens the entry, where the words come right after its mark or after a mark behind it."""
+    first = next((c for c in line.of("actor") if c.start <= 1 and c.what.kind == "mission"), None)
+    if first is None or first.end >= hit.start or line.w[first.end] not in MARKS:
+        return None
+    before = line.w[hit.start - 1]
+    if before in MARKS or before in (",", ";", "(", "now", "still", "staff", "embassy", "mission", "also"):
+        return first
+    return None
+
+
+def organisation(line: Line, hit: Hit, a: int) -> Chunk | None:
+    """The mission or organisation that the words are said of: nothing but auxiliaries between; "it" after it spoke."""
+    bodies = [c for c in line.of("actor") if c.what.kind in ORGANISATIONS and c.end <= hit.start]
+    for c in bodies:
+        between = line.w[c.end : hit.start]
+        if c.start >= a and all(x in AUXILIARIES or x in ADVERBS or x in BODIES or x == "mission" for x in between):
+            return c
+    own = line.w[a : hit.start]
+    if bodies and {"it", "they", "we"} & set(own) and line.clause_of[bodies[-1].start] >= line.clause_of[hit.start] - 1:
+        return bodies[-1]
+    return None
+
+
+def who(line: Line, hit: Hit, a: int, b: int) -> Chunk | None:
+    """The mission, else the organisation or state, of the clause."""
+    here = chunks(line, ("actor",), a, b)
+    for kinds in (frozenset(["mission"]), OWNERS):
+        fit = [c for c in here if c.what.kind in kinds]
+        if fit and kinds == frozenset(["mission"]) and w_before(line, fit[0]) in ("its", "their"):
+            state = subject(line, hit.start, ("actor",))
+            if state is not None and state.what.kind == "state" and state.start < fit[0].start:
+                return state
+        if fit:
+            before = [c for c in fit if c.start < hit.end]
+            return before[0] if before else fit[0]
+    found = subject(line, hit.start, ("actor",))
+    return found if found is not None and found.what.kind in OWNERS else None
+
+
+def w_before(line: Line, c: Chunk) -> str:
+    return line.w[c.start - 1] if c.start else ""
+
+
+def mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[str | None, PlaceName | None]:
+    capital, country = scene.capital(), scene.country()
+    near = [
+        c.what
+        for c in sorted(line.of("place"), key=lambda c: abs(c.start - hit.start))
+        if c.what.kind in ("capital", "city", "town", "country", "area", "province")
+        and line.clause_of[c.start] == line.clause_of[hit.start]
+        and line.w[c.start - 1 : c.start] not in (["to"], ["into"])
+    ]
+    w = line.w
+    a, b = line.clause(hit.start)
+    own = OURS & set(w[: hit.end]) and not scene.notice and hit.row.pattern in ("STAFFS", "STAFF", "DOWNTO")
+    if own and not any(x in MISSION_NOUNS or x in ENVOYS for x in w):
+        return scene.text.report.publisher, scene.section_place or scene.first_city or country
+    if owner is None:
+        said = [c.what.name for c in line.of("actor") if c.what.kind == "mission" and c.start < hit.start]
+        known = (said[-1] if said else None) or scene.mission or (scene.missions[0].name if scene.missions else None)
+        if known is None:
+            if any(x in MISSION_NOUNS for x in w[a:b]):
+                return "embassy", capital
+            if (
+                scene.body is not None
+                and scene.body_paragraph == line.sentence.paragraph
+                and hit.row.pattern in ("SELF", "STAFFS")
+            ):
+                return scene.body, scene.section_place or (scene.first_city if scene.one_city else country)
+            if (
+                any(x in MISSION_NOUNS or x in ("ambassador", "diplomats") for x in w)
+                or hit.row.status
+                in (
+                    "authorized_departure",
+                    "ordered_departure",
+                )
+                or any(x in ("non-essential", "nonessential", "non-emergency") for x in w[a:b])
+            ):
+                return "embassy", capital
+            kind = next((x for x in w[a:b] if x in BODIES or x in ("firm", "ngos", "agencies", "embassies")), None)
+            if kind is not None:
+                return kind, near[0] if near else scene.section_place or country
+            if (hit.row.pattern == "OPS" or hit.row.status == "suspended") and hit.start <= a + 2:
+                return scene.text.report.publisher, scene.section_place or scene.spot or country
+            return None, None
+        return known, capital if "embassy" in known.casefold() else (near[0] if near else country)
+    name = str(owner.what.name)
+    body = next((k for k in range(owner.end, min(owner.end + 3, len(w))) if w[k] in BODIES), None)
+    if body is not None and owner.what.kind in ("state", "government"):
+        return " ".join(t.text for t in line.tokens[owner.start : body + 1]), country
+    if owner.what.kind == "mission" and any(
+        w in name.casefold() for w in ("embassy", "consul", "commission", "delegation", "legation")
+    ):
+        scene.mission = name
+        return name, next((p for p in near if p.name in name), capital)
+    if owner.what.kind in ("state", "government", "ministry") and scene.home and name not in scene.home:
+        if (
+            any(x in MISSION_NOUNS for x in w[a:b])
+            or any(x in STAFF_NOUNS for x in w[a:b])
+            or "departure" in hit.row.words
+        ):
+            if owner.what.kind != "state" and scene.missions:
+                return scene.missions[0].name, capital
+            demonyms = {state: demonym for state, demonym, _ in lexicon().states.values()}
+            label = {"United States": "US", "United Kingdom": "UK"}.get(name) or demonyms.get(name, name)
+            known = next((m.name for m in scene.missions if label.casefold() in m.name.casefold()), None)
+            return known or f"{label} embassy {capital.name if capital else ''}".strip(), capital
+        return name, country
+    if near:
+        return name, near[0]
+    return name, scene.section_place or (scene.first_city if scene.one_city else country)
+
+
+def goal(line: Line, hit: Hit, b: int) -> PlaceName | None:
+    """The town that a mission moves to; "from Goma" is where it stands."""
+    for c in line.of("place"):
+        near = hit.start < c.start <= max(b, hit.end + 1)
+        if near and line.w[c.start - 1] in ("to", "from") and c.what.kind in ("capital", "city", "town"):
+            return c.what  # type: ignore[no-any-return]
+    return None
