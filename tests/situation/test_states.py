@@ -38,6 +38,15 @@ def test_posture_done_and_announced_stand_apart() -> None:
         ("ordered_departure", "stated"), ("minimum_staff", "planned"), ("reducing", "stated")]  # fmt: skip
 
 
+def test_an_open_embassy_is_still_under_its_order() -> None:
+    """ "The embassy remains open" lifts no order to leave; after 180 days the order has ended by itself."""
+    ordered = told("posture", "ordered_departure", **EMBASSY, day=DAY - timedelta(days=90))
+    works = told("posture", "normal", by=RIVAL, **EMBASSY)
+    assert [m.status for m in seen([ordered, works]).missions] == ["ordered_departure", "normal"]
+    long_ago = told("posture", "ordered_departure", **EMBASSY, day=DAY - timedelta(days=181))
+    assert [m.status for m in seen([long_ago, works]).missions] == ["normal"]
+
+
 def test_an_announced_step_that_was_taken_is_announced_no_more() -> None:
     """Once done, only the deed stands."""
     found = [

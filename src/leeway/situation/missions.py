@@ -18,11 +18,15 @@ RUNGS: Final = {
 }  # fmt: skip
 MOVES: Final = frozenset({"reducing", "relocating", "evacuating"})
 """What is under way, beside the rung of the ladder a post stands on: an ordered departure holds while staff leave."""
+ORDERS: Final = frozenset({"authorized_departure", "ordered_departure"})
+"""An order to leave stands while the post works as usual: who says that an embassy is open has not lifted it."""
+ORDER_DAYS: Final = 180
+"""Payments of an order end by then, rarely extended (aoprals.state.gov/content.asp?content_id=109&menu_id=75)."""
 POSTS: Final = ("embassy", "consulate", "mission", "high commission")
 
 
 def mission_states(items: Iterable[Item], frame: Frame) -> tuple[MissionState, ...]:
-    """Postures by mission (the rung it stands on, then what is under way; each done, then announced), then advice.
+    """Postures by mission (what is ordered, how it works, what is under way; each done, then announced), then advice.
 
     A posture said of a state ("the United States is reducing") belongs to its one post at the same place, where a post
     is named at all.
@@ -34,7 +38,9 @@ def mission_states(items: Iterable[Item], frame: Frame) -> tuple[MissionState, .
     for item in chosen:
         s = item.statement
         mission = _mission(item, posts)
-        each = s.status if s.kind == "advisory" else "move" if s.status in MOVES else ""
+        each = s.status if s.kind == "advisory" else _class(s.status)
+        if each == "1 order" and (frame.as_of.date() - item.last).days > ORDER_DAYS:
+            continue
         groups.setdefault((s.kind, mission, each, item.when), []).append(item)
     states: list[MissionState] = []
     for (kind, mission, _, when), group in sorted(groups.items(), key=lambda entry: _order(entry[0])):
@@ -42,6 +48,11 @@ def mission_states(items: Iterable[Item], frame: Frame) -> tuple[MissionState, .
         if latest is not None and not (when != "done" and _is_done(states, mission, kind, latest)):
             states.append(_state(mission, kind, latest, frame))
     return tuple(states)
+
+
+def _class(status: str) -> str:
+    """What can hold beside what: how a post works, what is under way, what was ordered."""
+    return "1 order" if status in ORDERS else "3 move" if status in MOVES else "2 work"
 
 
 def _status(item: Item) -> str:
