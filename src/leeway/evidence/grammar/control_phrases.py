@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leeway.evidence.grammar.arguments import (
-    after_preposition,
-    chunks,
-    direct_object,
-    subject,
-)
+from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_object, subject
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene
@@ -21,26 +16,6 @@ GOVERNMENT_WORDS = words("control.GOVERNMENT_WORDS")
 
 Found = Iterator[tuple[Chunk, Chunk | str | None, Chunk | None]]
 """Place, actor as a chunk or a name, the subject that belongs to the quote."""
-
-
-def threat(line: Line, hit: Hit, scene: Scene) -> Found:
-    place = subject(line, hit.start, SPOTS)
-    if place is None:
-        found = chunks(line, SPOTS, line.clause(hit.start)[0], hit.start)
-        place = found[-1] if found else None
-    if place is not None:
-        agent = after_preposition(line, hit.end, line.clause(hit.start)[1], ("actor",), frozenset(["to", "by", "from"]))
-        yield place, agent, place
-
-
-def _np(line: Line, hit: Hit, scene: Scene) -> Found:
-    place = direct_object(line, hit.end, SPOTS)
-    if place is None:
-        return
-    end = line.clause(hit.start)[1]
-    agent = after_preposition(line, place.end, end, ("actor", "force"), frozenset(["by", "to"]))
-    owner = [c for c in line.of("actor") if c.end == hit.start or (c.end == hit.start - 1 and line.owner[c.end - 1])]
-    yield place, agent or (owner[0] if owner else None), None
 
 
 def _ctrl_of(line: Line, hit: Hit, scene: Scene) -> Found:
@@ -162,19 +137,6 @@ def _unclear(line: Line, hit: Hit, scene: Scene) -> Found:
         yield before[0], "", before[0]
 
 
-def _sides(line: Line, hit: Hit, scene: Scene) -> Found:
-    """ "on three sides": encircled, where somebody or a verb of encircling stands before it."""
-    a, _ = line.clause(hit.start)
-    found = chunks(line, SPOTS, a, hit.start)
-    actor = subject(line, hit.start, ("actor", "force"))
-    if any(w in ("cut", "surrounded", "encircled", "besieged", "hemmed") for w in line.w[a : hit.start]):
-        return
-    if actor is not None and scene.section_place is not None:
-        yield Chunk("place", hit.start, hit.end, scene.section_place), actor, actor
-    elif actor is not None and found:
-        yield found[-1], actor, actor
-
-
 def topic(line: Line, hit: Hit) -> Chunk | None:
     """The place that heads the line, before a dash or colon ("HERAT - Overrun")."""
     for c in chunks(line, SPOTS, 0, hit.start):
@@ -202,11 +164,6 @@ def it_before(line: Line, i: int, scene: Scene) -> Chunk | None:
 
 
 PHRASES = {
-    "PVS": threat,
-    "LEFTTO": threat,
-    "NP": _np,
-    "NPCITY": _np,
-    "NPCITYB": _np,
     "PA": _pa,
     "HANDS": _hands,
     "UNDER": _under,
@@ -217,6 +174,5 @@ PHRASES = {
     "THEIRS": _theirs,
     "WHO": _who,
     "PVX": _unclear,
-    "SIDES": _sides,
 }
 """Readers of the patterns of control.tsv that are no verbs of taking."""

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from leeway.evidence.grammar.arguments import (
-    after_preposition,
-    chunks,
-    direct_object,
-    passive,
-    subject,
-)
-from leeway.evidence.grammar.control_phrases import LOCATED, SPOTS, Found, it_before, threat, topic
+from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_object, passive, subject
+from leeway.evidence.grammar.control_phrases import LOCATED, SPOTS, Found, absolute, it_before, topic
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
-from leeway.evidence.grammar.scene import Scene, city_before
+from leeway.evidence.grammar.meant import city_before
+from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 
 WEAK_VERBS = words("control.WEAK_VERBS")
@@ -119,17 +114,6 @@ def _pvp(line: Line, hit: Hit, scene: Scene) -> Found:
     yield from _pv(line, hit, scene)
 
 
-def _cut_off(line: Line, hit: Hit, scene: Scene) -> Found:
-    if passive(line, hit):
-        if line.within("exit", line.clause(hit.start)[0], hit.start):
-            return
-        for place, agent, part in threat(line, hit, scene):
-            if place.what.kind in ("city", "town", "capital"):
-                yield place, agent, part
-    else:
-        yield from _svo(line, hit, scene)
-
-
 def _ain(line: Line, hit: Hit, scene: Scene) -> Found:
     place = direct_object(line, hit.end, SPOTS, reach=7)
     end = line.clause(hit.start)[1]
@@ -174,36 +158,6 @@ def _claimed_by(line: Line, hit: Hit, scene: Scene) -> Found:
         yield place, actor, place
 
 
-def _repel(line: Line, hit: Hit, scene: Scene) -> Found:
-    a, b = line.clause(hit.start)
-    place = after_preposition(line, hit.end, b, SPOTS, LOCATED)
-    if place is None:
-        place = direct_object(line, hit.end, SPOTS)
-    if place is None:
-        before = chunks(line, SPOTS, a, hit.start) or chunks(line, SPOTS, 0, hit.start)
-        place = before[-1] if before else None
-    if place is None and any(w in line.w for w in ("attack", "attacks", "assault", "offensive", "attackers", "raid")):
-        city = city_before(scene, line, hit.start)
-        place = Chunk("place", hit.start, hit.end, city) if city is not None else None
-    if place is not None:
-        yield place, scene.army, None
-
-
-def _out(line: Line, hit: Hit, scene: Scene) -> Found:
-    place = direct_object(line, hit.end, SPOTS, reach=6)
-    if place is None:
-        return
-    victims = line.w[line.clause(hit.start)[0] : hit.end]
-    lost_by_army = any(w in FORCES for w in victims)
-    yield place, (scene.group if lost_by_army else None), None
-
-
-def _clear(line: Line, hit: Hit, scene: Scene) -> Found:
-    place = direct_object(line, hit.end, SPOTS)
-    if place is not None and "of" in line.w[place.end : place.end + 2]:
-        yield place, subject(line, hit.start, ("actor", "force")), None
-
-
 def _followed(line: Line, hit: Hit, scene: Scene) -> Found:
     """ "Kemise followed on Tuesday", after a sentence on towns that fell."""
     place = subject(line, hit.start, ("place",), reach=False)
@@ -235,15 +189,11 @@ VERBS = {
     "PVCITY": _pv_city,
     "PVORO": _pv_or_object,
     "PVP": _pvp,
-    "CUTOFF": _cut_off,
     "FOLLOW": _followed,
     "IFGO": _if_went,
     "AIN": _ain,
     "GIVE": _give,
     "CLAIM": _claim,
     "CLAIMP": _claimed_by,
-    "REPEL": _repel,
-    "OUT": _out,
-    "CLEAR": _clear,
 }
 """Readers of the patterns of control.tsv that are verbs."""

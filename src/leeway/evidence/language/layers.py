@@ -36,7 +36,7 @@ def layers(report: Report) -> Text:
 
 
 LONGEST = 150
-"""Tokens of a sentence. Those of print have fewer; what is longer is a table, a text without full stops or an attack."""
+"""Tokens of a sentence. Those of print have fewer; what is longer is a table, has no full stops, or is an attack."""
 
 
 def bounded(sentence: Sentence) -> list[Sentence]:

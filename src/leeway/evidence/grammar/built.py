@@ -1,0 +1,43 @@
+"""A facility with its town: "Kolda airport", "the base at Kolda", "the airport" where Kolda was named last."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.meant import city_before
+from leeway.evidence.grammar.scene import Scene
+
+OF_THE_CITY = frozenset(
+    ["airport", "port", "presidential palace", "parliament", "airfield", "army headquarters", "television"]
+)
+
+
+def facilities(scene: Scene, line: Line, places: list[Chunk]) -> None:
+    """A facility with its town: "Kolda airport", "the base at Kolda", "the airport" where Kolda was named last."""
+    w, n = line.w, len(line.w)
+    found = line.chunks.setdefault("facility", [])
+    for c in line.of("building"):
+        own = line.at("place", c.start)
+        if own is not None and own.what.kind in ("airport", "facility", "border"):
+            continue
+        near = [p for p in places if p.end == c.start or (p.end == c.start - 1 and line.owner[p.end - 1])]
+        if c.end + 1 < n and w[c.end] in ("of", "at", "in", "near"):
+            skip = c.end + 1 + (w[c.end + 1] == "the")
+            near = near or [p for p in places if p.start == skip and p.what.kind != "country"]
+        if c.what.status in ("border crossing", "border post") and not near:
+            crossing = [p.what for p in places if p.end <= c.start and p.what.kind == "border"]
+            spot_before = crossing[-1] if crossing else scene.spot
+            if spot_before is not None and spot_before.kind == "border":
+                start, end = line.span(c.start, c.end)
+                found.append(Chunk("facility", c.start, c.end, replace(spot_before, start=start, end=end)))
+                continue
+        town = near[0].what if near else city_before(scene, line, c.start, c.what.status in OF_THE_CITY)
+        if town is None:
+            continue
+        label = c.what.status
+        known = [p.name for p in scene.text.places if p.kind == "airport" and getattr(p, "town", None) == town.name]
+        name = known[0] if known and label == "airport" else f"{label}, {town.name}"
+        start, end = line.span(c.start, c.end)
+        spot = replace(town, start=start, end=end, name=name, kind="facility", capital_of=None)
+        found.append(Chunk("facility", c.start, c.end, spot))

@@ -1,0 +1,104 @@
+"""The days a statement is about."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.wordlists import words
+from leeway.evidence.language.model import TimeWord
+from leeway.evidence.model import Days
+
+DATED = frozenset(["day", "span", "since", "until"])
+
+NOW = (["for", "the", "moment"], ["for", "the", "instant"], ["at", "the", "moment"], ["for", "the", "present"])
+
+SAYING = words("arguments.SAYING")
+
+
+def when(line: Line, scene: Scene, at: int, event: bool, window: tuple[int, int] | None = None) -> Days | None:
+    """The days a statement at token `at` is about: of its own words (`window`), its clause, the clause it hangs on,
+    the head of the sentence, the section."""
+    if window is not None:
+        own = times_of(line, *window)
+        if own:
+            return own[0].what.days  # type: ignore[no-any-return]
+    k = line.clause_of[at]
+    start, end = line.clauses[k]
+    here = [c for c in times_of(line, start, end) if not event or not _of_saying(line, c)]
+    if here:
+        nearest = min(here, key=lambda c: (c.start < at, abs(c.start - at)))
+        days: Days = nearest.what.days
+        if nearest.what.kind == "since" and "which" in line.w[nearest.end : at]:
+            return Days(days.first, days.first)  # "since Saturday, the day on which it was shut"
+        return days
+    lasting = None if event else _lasting(line, scene, start, end)
+    if lasting is not None:
+        return lasting
+    ahead = _ahead(line, scene, start, end) if event else None
+    if ahead is not None:
+        return ahead
+    while k > 0:
+        first = line.w[start]
+        inner = [c for c in line.of("time") if c.end in (start, start - 1) and usable(c.what)]
+        if inner and any(w in ("when", "which") for w in line.w[start : start + 5]):
+            first_day = inner[-1].what.days.first
+            return Days(first_day, first_day)
+        if first not in ("and", "but", ","):
+            break
+        k -= 1
+        start, end = line.clauses[k]
+        if not any(w in ("when", "which") for w in line.w[start : start + 5]):
+            break
+    head = times_of(line, 0, min(8, at))
+    if head and head[0].start <= 1 and line.clause_of[head[0].start] == 0 and not _of_saying(line, head[0]):
+        return head[0].what.days  # type: ignore[no-any-return]
+    return scene.section_time if event or scene.section_time is not None else None
+
+
+def _lasting(line: Line, scene: Scene, start: int, end: int) -> Days | None:
+    """ "has been blocked for three weeks": open since then; "for the moment": the day of publication."""
+    anchor = scene.text.anchor
+    if anchor is None:
+        return None
+    if any(line.w[k : k + 3] in NOW for k in range(start, end)):
+        return Days(anchor, anchor)
+    if not any(w in ("has", "have") for w in line.w[start:end]):
+        return None
+    for c in line.of("time"):
+        if c.what.kind != "duration" or not c.what.hours or not c.what.hours[0] or not start <= c.start < end:
+            continue
+        if "for" in (line.w[c.start], *line.w[c.start - 1 : c.start]):
+            return Days(anchor - timedelta(hours=c.what.hours[0]), None)
+    return None
+
+
+def _ahead(line: Line, scene: Scene, start: int, end: int) -> Days | None:
+    """ "within 24 to 48 hours" counted from the day of publication."""
+    anchor = scene.text.anchor
+    if anchor is None:
+        return None
+    for c in line.of("time"):
+        if c.what.kind != "duration" or not c.what.hours or not start <= c.start < end:
+            continue
+        low, high = c.what.hours
+        if high is not None and "within" in (line.w[c.start], *line.w[c.start - 1 : c.start]):
+            return Days(anchor + timedelta(days=int((low or 0) // 24)), anchor + timedelta(days=int(high // 24)))
+    return None
+
+
+def _of_saying(line: Line, time: Chunk) -> bool:
+    """A day right beside a verb of saying is the day of saying."""
+    before = line.w[max(0, time.start - 2) : time.start]
+    told = any(w in ("told", "informed") for w in line.w[max(0, time.start - 3) : time.start])
+    return told or any(w in SAYING for w in before) or any(w in SAYING for w in line.w[time.end : time.end + 1])
+
+
+def times_of(line: Line, start: int, end: int) -> list[Chunk]:
+    """Time words with days in tokens `[start, end)`."""
+    return [c for c in line.of("time") if start <= c.start < end and usable(c.what)]
+
+
+def usable(time: TimeWord) -> bool:
+    return time.kind in DATED and time.days is not None

@@ -1,0 +1,83 @@
+"""Lists: "X, Y and Z", days and distances between them allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from leeway.evidence.grammar.arguments import chunks
+from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.wordlists import words
+
+LINKS = words("arguments.LINKS")
+
+
+def listed(line: Line, chunk: Chunk, kinds: Iterable[str], end: int) -> list[Chunk]:
+    """The chunk and those that follow it in a list: "X, Y and Z", days and distances between them allowed."""
+    items = [chunk]
+    at = chunk.end
+    for c in chunks(line, kinds, chunk.end, end):
+        if c.start < at:
+            continue
+        joined, fits = False, True
+        k = at
+        while k < c.start:
+            word = line.w[k]
+            skip = line.at("time", k) or line.at("number", k)
+            if skip is not None:
+                k = max(skip.end, k + 1)
+                continue
+            if word in ("and", ",", "+", "or", "/", "&"):
+                joined = True
+            elif word in (
+                "on",
+                "in",
+                "km",
+                "west",
+                "east",
+                "north",
+                "south",
+                "away",
+                "some",
+                "about",
+                "from",
+                "kilometres",
+                "miles",
+            ):
+                pass
+            elif word not in LINKS and line.at("building", k) is None:
+                fits = False
+                break
+            k += 1
+        if not fits:
+            if _distance_between(line, at, c.start):
+                continue
+            break
+        if _distance_between(line, at, c.start) and line.w[c.start - 1] in ("of", "from"):
+            continue
+        if (
+            line.w[at : c.start] == [","]
+            and c.kind == "place"
+            and c.what.kind in ("province", "area", "country", "district")
+        ):
+            at = c.end  # "Kabkabiya, North Darfur" is one place
+            continue
+        if not k_between(line, at, c.start):
+            if line.at(c.kind, at - 1) is items[-1] or c.end > items[-1].end:
+                items[-1] = c
+                at = c.end
+            continue
+        before = line.w[c.start - 1]
+        if not joined or (before in ("in", "on", "from") and line.w[items[-1].start - 1] != before):
+            break
+        items.append(c)
+        at = c.end
+    return items
+
+
+def k_between(line: Line, start: int, end: int) -> int:
+    """Number of words between two chunks."""
+    return end - start
+
+
+def _distance_between(line: Line, start: int, end: int) -> bool:
+    return any(c.what.unit == "km" for c in line.of("number") if start <= c.start < end)

@@ -1,0 +1,100 @@
+"""The place meant by "the city", "the capital", "the country", "there"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.scene import TOWNS, Scene
+from leeway.evidence.grammar.wordlists import words
+from leeway.evidence.language.model import PlaceName
+
+MEANT = frozenset(["capital", "city", "town", "village", "country", "nation", "there", "here"])
+
+CITY_WORDS = frozenset(["city", "town", "village"])
+
+LAND_WORDS = frozenset(["country", "nation"])
+
+NOT_THE_CITY = words("scene.NOT_THE_CITY")
+
+BEFORE_CITY = words("scene.BEFORE_CITY")
+
+ASIDE = (["from"], ["via"])
+
+
+def meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
+    w, n = line.w, len(line.w)
+    for i, word in enumerate(w):
+        if word not in MEANT:
+            continue
+        found: PlaceName | None = None
+        before = w[i - 1] if i else ""
+        after = w[i + 1] if i + 1 < n else ""
+        if line.at("place", i) is not None:
+            continue
+        if word == "capital":
+            if before in NOT_THE_CITY or after in ("cities", "city") or (i > 1 and line.at("number", i - 1)):
+                continue
+            if after == "of":
+                found = next((c.what for c in places if c.end <= i and c.what.kind in TOWNS), scene.section_place)
+            elif before in BEFORE_CITY or line.at("actor", i - 1) or before in ("afghan", "haitian"):
+                found = scene.capital()
+        elif word in CITY_WORDS:
+            if after == "of" or before in NOT_THE_CITY or line.at("place", i):
+                continue
+            head = places[0] if places and places[0].start <= 1 and places[0].end < i else None
+            if head is not None and w[head.end] in (":", "-", "–", "—") and before not in BEFORE_CITY:
+                found = head.what  # "Malakal: SPLA hold town"
+            near = (w[i - 2] if i > 1 else "") in BEFORE_CITY
+            if before in BEFORE_CITY or (near and not before[:1].isdigit()):
+                found = city_before(scene, line, i)
+        elif word in LAND_WORDS and before in BEFORE_CITY:
+            found = scene.country()
+        elif word in ("there", "here"):
+            verb_next = after in ("is", "are", "was", "were", "has", "have", "had", "remain", "may", "could", "will")
+            if verb_next or (word == "there" and i == 0):
+                continue
+            said = [c.what for c in places if c.end <= i and c.what.kind in TOWNS]
+            found = said[-1] if said else scene.spot or scene.first_city
+        if found is not None:
+            start, end = line.span(i, i + 1)
+            places.append(Chunk("place", i, i + 1, replace(found, start=start, end=end)))
+
+
+def city_before(scene: Scene, line: Line, i: int, facility: bool = False) -> PlaceName | None:
+    """The town meant at token `i`: one named before it in the sentence, the section's, the one the paragraph is about,
+    the one the report is about; for "the airport" the last of these goes before the paragraph's."""
+    here = [c.what for c in line.of("place") if c.end <= i and c.what.kind in TOWNS and salient(scene, line, c)]
+    if here:
+        return here[-1]  # type: ignore[no-any-return]
+    if scene.section_place is not None:
+        return scene.section_place
+    if (
+        scene.first_city is not None
+        and scene.first_paragraph == line.sentence.paragraph
+        and scene.first_city.kind == "capital"
+    ):
+        return scene.first_city
+    if (
+        scene.city is not None
+        and (scene.first_city is None or not facility)
+        and scene.city_paragraph == line.sentence.paragraph
+    ):
+        return scene.city
+    return scene.first_city or scene.city or scene.capital()
+
+
+def salient(scene: Scene, line: Line, c: Chunk) -> bool:
+    """Whether "the city" may mean the town: no origin, no end of a distance, not where a speaker is, not abroad."""
+    before = line.w[c.start - 1 : c.start]
+    if before in ASIDE or measured(line, c):
+        return False
+    if before == ["in"] and line.w[c.end : c.end + 1] in (["told"], ["said"], ["says"], ["put"], ["give"], ["gave"]):
+        return False
+    area = scene.text.report.country
+    return not (area and c.what.country and c.what.country not in area)
+
+
+def measured(line: Line, c: Chunk) -> bool:
+    """Whether a distance is measured to the place ("330 km north of the capital")."""
+    return any(n.what.unit == "km" and 0 < c.start - n.end <= 5 for n in line.of("number"))

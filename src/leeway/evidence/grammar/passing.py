@@ -1,0 +1,105 @@
+"""How the scene moves on: what a line adds to it before and after it is read."""
+
+from __future__ import annotations
+
+from leeway.evidence.grammar.built import facilities
+from leeway.evidence.grammar.days import DATED, usable
+from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.meant import ASIDE, meant, measured, salient
+from leeway.evidence.grammar.missions import missions
+from leeway.evidence.grammar.scene import TOWNS, Scene
+from leeway.evidence.grammar.unknown import unknown_places
+from leeway.evidence.grammar.wordlists import words
+
+COMMON = words("scene.COMMON")
+
+
+def enter(scene: Scene, line: Line) -> None:
+    """Add to the line the places it names by "the city", "the capital", "there" or a facility; move the scene on."""
+    sentence = line.sentence
+    scene.line_number += 1
+    if scene.item_paragraph >= 0 and sentence.paragraph != scene.item_paragraph:
+        scene.section_place, scene.item_paragraph = None, -1
+    places = line.chunks["place"] = [c for c in line.of("place") if not _only_actor(scene, line, c)]
+    if sentence.heading:
+        named = [c.what for c in places if c.what.kind != "country"]
+        scene.section_place = named[0] if named else None
+        times = [t for t in line.of("time") if t.what.kind in DATED and t.what.days]
+        rest = len(line.w) - sum(t.end - t.start for t in times)
+        dated = bool(times) and rest <= 2 and sentence.paragraph > 3
+        scene.section_time = times[0].what.days if dated else None
+        scene.section_words = " ".join(line.w)
+    _period(scene, line)
+    missions(scene, line)
+    if not sentence.heading:
+        places.extend(unknown_places(line, scene.printed))
+        places.sort(key=lambda c: c.start)
+    meant(scene, line, places)
+    facilities(scene, line, places)
+    places.sort(key=lambda c: c.start)
+
+
+def leave(scene: Scene, line: Line) -> None:
+    """Remember what the line named, for the lines after it."""
+    sentence, places = line.sentence, line.of("place")
+    if line.of("facility"):
+        scene.facility = line.of("facility")[-1].what
+    airports = [c.what for c in places if c.what.kind in ("airport", "facility")]
+    scene.facility = airports[-1] if airports else scene.facility
+    missions = [c.what.name for c in line.of("actor") if c.what.kind == "mission"]
+    if missions:
+        scene.mission, scene.mission_paragraph = missions[-1], sentence.paragraph
+    bodies = [c.what.name for c in line.of("actor") if c.what.kind == "organisation"]
+    if bodies:
+        scene.body, scene.body_paragraph = bodies[-1], sentence.paragraph
+    for c in places:
+        if c.what.kind in TOWNS and line.w[c.start - 1 : c.start] not in ASIDE and not measured(line, c):
+            if line.w[c.end : c.end + 1] in (["road"], ["highway"], ["axis"], ["front"]) or not salient(scene, line, c):
+                continue
+            scene.city = c.what
+            scene.city_paragraph = sentence.paragraph
+            if scene.first_city is not None and c.what.name == scene.first_city.name:
+                scene.first_paragraph = sentence.paragraph
+        if c.what.kind == "area":
+            scene.area = c.what
+        if c.what.kind != "country":
+            scene.spot = c.what
+
+
+def _period(scene: Scene, line: Line) -> None:
+    """The reporting period and the "as of" day of a situation report or factbox, said near its head."""
+    if scene.line_number > 8:
+        return
+    for c in line.of("time"):
+        if not usable(c.what):
+            continue
+        if c.what.kind == "span" and ("period" in line.w or "covering" in line.w or "covers" in line.w):
+            scene.period = scene.period or c.what.days
+        if c.what.kind == "day" and any(
+            line.w[k : k + 2] == ["as", "of"] for k in range(max(0, c.start - 5), c.start + 1)
+        ):
+            scene.as_of = c.what.days
+
+
+def _only_actor(scene: Scene, line: Line, c: Chunk) -> bool:
+    """A foreign state or its capital that acts or owns: "Washington told", "U.S. citizens"."""
+    if c.what.kind in ("airport", "facility") and not any(
+        t.text[:1].isupper() for t in line.tokens[c.start + (c.start == 0 and line.w[0] in COMMON) : c.end]
+    ):
+        return True  # "the airport" without a name: which one is settled here
+    owner = line.at("actor", c.start)
+    if (
+        owner is not None
+        and owner.what.kind in ("media", "organisation")
+        and owner.start <= c.start
+        and owner.end >= c.end
+    ):
+        return True
+    if scene.home is None or c.what.name in scene.home or c.what.kind not in ("country", "capital", "city"):
+        return False
+    actor = line.at("actor", c.start)
+    if actor is None or actor.what.kind not in ("state", "government", "mission", "ministry"):
+        return False
+    if c.what.country in scene.text.report.country and c.what.kind != "country":
+        return False
+    return line.w[c.start - 1 : c.start] not in [[p] for p in ("in", "to", "into", "with", "from", "at", "for")]
