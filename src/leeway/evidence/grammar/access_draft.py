@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from leeway.evidence.grammar.access_place import place_of
-from leeway.evidence.grammar.arguments import direct_object, passive, subject, when
+from leeway.evidence.grammar.arguments import direct_object, passive, subject
+from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line

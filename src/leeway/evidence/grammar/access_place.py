@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import DETERMINERS, Chunk, Line
-from leeway.evidence.grammar.scene import Scene, city_before
+from leeway.evidence.grammar.meant import city_before
+from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leeway.evidence.grammar.arguments import chunks, direct_object, subject, when
+from leeway.evidence.grammar.arguments import chunks, direct_object, subject
+from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
-from leeway.evidence.grammar.scene import Scene, city_before
+from leeway.evidence.grammar.meant import city_before
+from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 
 BEARINGS = words("approach.BEARINGS")

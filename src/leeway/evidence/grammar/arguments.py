@@ -1,25 +1,22 @@
-"""Subjects, objects, lists and days around a trigger."""
+"""Subjects and objects around a trigger."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from leeway.evidence.grammar.inflect import DONE
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, Chunk, Line, is_verb
-from leeway.evidence.grammar.scene import Scene, times_of, usable
 from leeway.evidence.grammar.wordlists import words
-from leeway.evidence.model import Days
 
-PLACES = ("place",)
 BARE = frozenset(["to", "from", "on", "aboard", "via"])
-NOW = (["for", "the", "moment"], ["for", "the", "instant"], ["at", "the", "moment"], ["for", "the", "present"])
-AREAS = ("province", "area", "country", "district")
-LINKS = words("arguments.LINKS")
+
 COUNTED_PLACES = words("arguments.COUNTED_PLACES")
+
 EMPTY = words("arguments.EMPTY")
+
 CONJUNCTIONS = words("arguments.CONJUNCTIONS")
+
 ADVERBS = words("arguments.ADVERBS")
 
 
@@ -156,156 +153,3 @@ def after_preposition(line: Line, i: int, end: int, kinds: Iterable[str], govern
         if k >= i - 1 and k >= 0 and line.w[k] in governors:
             return c
     return None
-
-
-def listed(line: Line, chunk: Chunk, kinds: Iterable[str], end: int) -> list[Chunk]:
-    """The chunk and those that follow it in a list: "X, Y and Z", days and distances between them allowed."""
-    items = [chunk]
-    at = chunk.end
-    for c in chunks(line, kinds, chunk.end, end):
-        if c.start < at:
-            continue
-        joined, fits = False, True
-        k = at
-        while k < c.start:
-            word = line.w[k]
-            skip = line.at("time", k) or line.at("number", k)
-            if skip is not None:
-                k = max(skip.end, k + 1)
-                continue
-            if word in ("and", ",", "+", "or", "/", "&"):
-                joined = True
-            elif word in (
-                "on",
-                "in",
-                "km",
-                "west",
-                "east",
-                "north",
-                "south",
-                "away",
-                "some",
-                "about",
-                "from",
-                "kilometres",
-                "miles",
-            ):
-                pass
-            elif word not in LINKS and line.at("building", k) is None:
-                fits = False
-                break
-            k += 1
-        if not fits:
-            if _distance_between(line, at, c.start):
-                continue
-            break
-        if _distance_between(line, at, c.start) and line.w[c.start - 1] in ("of", "from"):
-            continue
-        if (
-            line.w[at : c.start] == [","]
-            and c.kind == "place"
-            and c.what.kind in ("province", "area", "country", "district")
-        ):
-            at = c.end  # "Kabkabiya, North Darfur" is one place
-            continue
-        if not k_between(line, at, c.start):
-            if line.at(c.kind, at - 1) is items[-1] or c.end > items[-1].end:
-                items[-1] = c
-                at = c.end
-            continue
-        before = line.w[c.start - 1]
-        if not joined or (before in ("in", "on", "from") and line.w[items[-1].start - 1] != before):
-            break
-        items.append(c)
-        at = c.end
-    return items
-
-
-def k_between(line: Line, start: int, end: int) -> int:
-    """Number of words between two chunks."""
-    return end - start
-
-
-def _distance_between(line: Line, start: int, end: int) -> bool:
-    return any(c.what.unit == "km" for c in line.of("number") if start <= c.start < end)
-
-
-def when(line: Line, scene: Scene, at: int, event: bool, window: tuple[int, int] | None = None) -> Days | None:
-    """The days a statement at token `at` is about: of its own words (`window`), its clause, the clause it hangs on,
-    the head of the sentence, the section."""
-    if window is not None:
-        own = times_of(line, *window)
-        if own:
-            return own[0].what.days  # type: ignore[no-any-return]
-    k = line.clause_of[at]
-    start, end = line.clauses[k]
-    here = [c for c in times_of(line, start, end) if not event or not _of_saying(line, c)]
-    if here:
-        nearest = min(here, key=lambda c: (c.start < at, abs(c.start - at)))
-        days: Days = nearest.what.days
-        if nearest.what.kind == "since" and "which" in line.w[nearest.end : at]:
-            return Days(days.first, days.first)  # "since Saturday, the day on which it was shut"
-        return days
-    lasting = None if event else _lasting(line, scene, start, end)
-    if lasting is not None:
-        return lasting
-    ahead = _ahead(line, scene, start, end) if event else None
-    if ahead is not None:
-        return ahead
-    while k > 0:
-        first = line.w[start]
-        inner = [c for c in line.of("time") if c.end in (start, start - 1) and usable(c.what)]
-        if inner and any(w in ("when", "which") for w in line.w[start : start + 5]):
-            first_day = inner[-1].what.days.first
-            return Days(first_day, first_day)
-        if first not in ("and", "but", ","):
-            break
-        k -= 1
-        start, end = line.clauses[k]
-        if not any(w in ("when", "which") for w in line.w[start : start + 5]):
-            break
-    head = times_of(line, 0, min(8, at))
-    if head and head[0].start <= 1 and line.clause_of[head[0].start] == 0 and not _of_saying(line, head[0]):
-        return head[0].what.days  # type: ignore[no-any-return]
-    return scene.section_time if event or scene.section_time is not None else None
-
-
-def _lasting(line: Line, scene: Scene, start: int, end: int) -> Days | None:
-    """ "has been blocked for three weeks": open since then; "for the moment": the day of publication."""
-    anchor = scene.text.anchor
-    if anchor is None:
-        return None
-    if any(line.w[k : k + 3] in NOW for k in range(start, end)):
-        return Days(anchor, anchor)
-    if not any(w in ("has", "have") for w in line.w[start:end]):
-        return None
-    for c in line.of("time"):
-        if c.what.kind != "duration" or not c.what.hours or not c.what.hours[0] or not start <= c.start < end:
-            continue
-        if "for" in (line.w[c.start], *line.w[c.start - 1 : c.start]):
-            return Days(anchor - timedelta(hours=c.what.hours[0]), None)
-    return None
-
-
-def _ahead(line: Line, scene: Scene, start: int, end: int) -> Days | None:
-    """ "within 24 to 48 hours" counted from the day of publication."""
-    anchor = scene.text.anchor
-    if anchor is None:
-        return None
-    for c in line.of("time"):
-        if c.what.kind != "duration" or not c.what.hours or not start <= c.start < end:
-            continue
-        low, high = c.what.hours
-        if high is not None and "within" in (line.w[c.start], *line.w[c.start - 1 : c.start]):
-            return Days(anchor + timedelta(days=int((low or 0) // 24)), anchor + timedelta(days=int(high // 24)))
-    return None
-
-
-def _of_saying(line: Line, time: Chunk) -> bool:
-    """A day right beside a verb of saying is the day of saying."""
-    before = line.w[max(0, time.start - 2) : time.start]
-    told = any(w in ("told", "informed") for w in line.w[max(0, time.start - 3) : time.start])
-    return told or any(w in SAYING for w in before) or any(w in SAYING for w in line.w[time.end : time.end + 1])
-
-
-SAYING = words("arguments.SAYING")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leeway.evidence.grammar.arguments import (
-    chunks,
-    listed,
-    when,
-)
+from leeway.evidence.grammar.arguments import chunks
 from leeway.evidence.grammar.control_phrases import PHRASES, SPOTS
 from leeway.evidence.grammar.control_verbs import VERBS
+from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent
+from leeway.evidence.grammar.enumeration import listed
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leeway.evidence.grammar.arguments import after_preposition, chunks, when
+from leeway.evidence.grammar.arguments import after_preposition, chunks
+from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.evacuated import CARRIERS
 from leeway.evidence.grammar.headcount import class_of
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line, is_verb
-from leeway.evidence.grammar.scene import Scene, city_before
+from leeway.evidence.grammar.meant import city_before
+from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leeway.evidence.grammar.arguments import chunks, direct_object, passive, subject, when
+from leeway.evidence.grammar.arguments import chunks, direct_object, passive, subject
+from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit, verb_forms
 from leeway.evidence.grammar.line import BETWEEN, Chunk, Line, is_verb
-from leeway.evidence.grammar.scene import Scene, city_before
+from leeway.evidence.grammar.meant import city_before
+from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 from leeway.evidence.model import Value

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leeway.evidence.grammar.arguments import after_preposition, chunks, when
+from leeway.evidence.grammar.arguments import after_preposition, chunks
+from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit, verb_forms

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leeway.evidence.grammar.arguments import (
-    after_preposition,
-    chunks,
-    direct_object,
-    headed,
-    listed,
-    passive,
-    subject,
-    when,
-)
+from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_object, headed, passive, subject
+from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent
+from leeway.evidence.grammar.enumeration import listed
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
-from leeway.evidence.grammar.scene import Scene, city_before
+from leeway.evidence.grammar.meant import city_before
+from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 

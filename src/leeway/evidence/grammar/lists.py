@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from leeway.evidence.grammar.days import times_of
 from leeway.evidence.grammar.draft import Draft
 from leeway.evidence.grammar.line import Chunk, Line
-from leeway.evidence.grammar.scene import TOWNS, Scene, times_of
+from leeway.evidence.grammar.scene import TOWNS, Scene
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.model import Value
 

@@ -22,6 +22,7 @@ from leeway.evidence.grammar import (
     territory,
     time_left,
 )
+from leeway.evidence.grammar.by_sentence import layers_by_sentence
 from leeway.evidence.grammar.choice import chosen
 from leeway.evidence.grammar.denial import pointing_back
 from leeway.evidence.grammar.draft import Draft
@@ -30,8 +31,9 @@ from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Line, line_of
 from leeway.evidence.grammar.lists import answers, entry, label, theme
 from leeway.evidence.grammar.merge import merged
+from leeway.evidence.grammar.passing import enter, leave
 from leeway.evidence.grammar.past import background
-from leeway.evidence.grammar.scene import TOWNS, Scene, enter, layers_by_sentence, leave, scene_of
+from leeway.evidence.grammar.scene import TOWNS, Scene, scene_of
 from leeway.evidence.grammar.surety import surety
 from leeway.evidence.grammar.table import table_rows
 from leeway.evidence.language.model import Text

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from leeway.evidence.grammar.arguments import listed, passive, subject, when
+from leeway.evidence.grammar.arguments import passive, subject
+from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
+from leeway.evidence.grammar.enumeration import listed
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene

@@ -10,7 +10,8 @@ from leeway.evidence.grammar.draft import Draft, extent
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
-from leeway.evidence.grammar.scene import Scene, city_before
+from leeway.evidence.grammar.meant import city_before
+from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 from leeway.evidence.model import Value
