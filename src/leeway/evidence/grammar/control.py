@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leeway.evidence.grammar.arguments import chunks
+from leeway.evidence.grammar.control_expulsions import EXPULSIONS
+from leeway.evidence.grammar.control_nouns import NOUNS
 from leeway.evidence.grammar.control_phrases import PHRASES, SPOTS
+from leeway.evidence.grammar.control_sieges import SIEGES
 from leeway.evidence.grammar.control_verbs import VERBS
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent
@@ -14,12 +17,15 @@ from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene
 
-_READERS = VERBS | PHRASES
+_READERS = VERBS | PHRASES | NOUNS | SIEGES
 
 
 def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     """Every `control` statement of one trigger."""
     pattern, status = hit.row.pattern, hit.row.status
+    if pattern in EXPULSIONS:
+        for place, actor, part, own in EXPULSIONS[pattern](line, hit, scene):
+            yield from _drafts(line, hit, scene, own, place, actor, part)
     reader = _READERS.get(pattern)
     if reader is None:
         return
@@ -52,7 +58,7 @@ def _drafts(
     ):
         return
     end = line.clauses[line.clause_of[place.start]][1]
-    items = listed(line, place, SPOTS, end)
+    items = [c for c in listed(line, place, SPOTS, end) if c is place or c.what.kind not in ("country", "river")]
     name = _led(line, actor) or _name(actor, scene, status)
     if (
         isinstance(actor, Chunk)

@@ -32,7 +32,7 @@ def _ctrl_of(line: Line, hit: Hit, scene: Scene) -> Found:
 
 
 def _pa(line: Line, hit: Hit, scene: Scene) -> Found:
-    place = subject(line, hit.start, SPOTS) or topic(line, hit)
+    place = subject(line, hit.start, SPOTS) or absolute(line, hit) or topic(line, hit)
     actor = direct_object(line, hit.end, ("actor", "force"))
     if place is not None:
         yield place, actor, place
@@ -54,18 +54,30 @@ def _hands(line: Line, hit: Hit, scene: Scene) -> Found:
         if "hands" not in w[hit.end : hit.end + 4] and "hands" not in w[hit.start : hit.end]:
             return
         middle = range(hit.start, min(len(w), hit.end + 3))
-    place = subject(line, hit.start, SPOTS) or topic(line, hit)
+    place = subject(line, hit.start, SPOTS) or absolute(line, hit) or topic(line, hit)
     if place is None:
         return
     yield place, _side(line, scene, middle), place
 
 
+def _hands_inside(line: Line, hit: Hit, scene: Scene) -> Found:
+    """ "firmly in army hands", "back under the group's control": the side stands inside the trigger."""
+    a, _ = line.clause(hit.start)
+    if any(n.what.unit == "percent" for n in line.within("number", a, hit.start)):
+        return
+    place = subject(line, hit.start, SPOTS) or absolute(line, hit) or topic(line, hit)
+    if place is None:
+        place = it_before(line, a, scene) if line.w[a : a + 1] == ["it"] else None
+    if place is not None:
+        yield place, _side(line, scene, range(hit.start, hit.end)), place
+
+
 def _under(line: Line, hit: Hit, scene: Scene) -> Found:
     """ "came under rebel control"."""
     after = line.w[hit.end : hit.end + 4]
-    if "control" not in after and "rule" not in after:
+    if not {"control", "rule", "hands", "sway", "command", "occupation", "administration"} & set(after):
         return
-    place = subject(line, hit.start, SPOTS)
+    place = subject(line, hit.start, SPOTS) or absolute(line, hit)
     if place is not None:
         yield place, _side(line, scene, range(hit.end, min(len(line.w), hit.end + 3))), place
 
@@ -78,7 +90,10 @@ def _under_control(line: Line, hit: Hit, scene: Scene) -> Found:
         w in ("come", "came", "comes", "coming", "fell", "fallen") for w in line.w[max(0, hit.start - 2) : hit.start]
     ):
         return
-    place = subject(line, hit.start, SPOTS) or topic(line, hit)
+    a, _ = line.clause(hit.start)
+    if any(n.what.unit == "percent" for n in line.within("number", a, hit.start)):
+        return  # "two thirds of X is under their control" is a share
+    place = subject(line, hit.start, SPOTS) or absolute(line, hit) or topic(line, hit)
     if place is not None:
         yield place, _side(line, scene, range(hit.start, hit.end)), place
 
@@ -137,6 +152,52 @@ def _unclear(line: Line, hit: Hit, scene: Scene) -> Found:
         yield before[0], "", before[0]
 
 
+def _neither(line: Line, hit: Hit, scene: Scene) -> Found:
+    """ "Neither side controls X", "no one is in charge of X", "in X nobody is in control"."""
+    found = chunks(line, SPOTS, hit.end, line.clause(hit.start)[1]) or chunks(line, SPOTS, 0, hit.start)
+    found = [c for c in found if c.what.kind != "country"]
+    if found:
+        yield found[0], "", found[0]
+
+
+def _both_claim(line: Line, hit: Hit, scene: Scene) -> Found:
+    """ "Both sides claim X"."""
+    place = direct_object(line, hit.end, SPOTS, reach=4)
+    if place is not None:
+        yield place, "", place
+
+
+def _bastion(line: Line, hit: Hit, scene: Scene) -> Found:
+    """ "X is the government's last bastion", "the last army stronghold, X"; not where the clause says it was lost."""
+    a, b = line.clause(hit.start)
+    if {"fell", "fallen", "lost", "lose", "losing", "captured", "seized", "taken", "overrun"} & set(line.w[a:b]):
+        return
+    place = subject(line, hit.start, SPOTS, reach=False)
+    if place is None:
+        place = next((c for c in chunks(line, SPOTS, hit.end, b) if c.start - hit.end <= 4), None)
+        if place is not None and line.w[place.start - 1] not in (",", "of", ":", "-"):
+            return
+    if place is not None and place.what.kind != "country":
+        yield place, _owner_of(line, hit, scene), place
+
+
+def _owner_of(line: Line, hit: Hit, scene: Scene) -> str | None:
+    """Whose bastion: the side named in the trigger or beside it."""
+    side = range(max(0, hit.start - 3), min(len(line.w), hit.end + 1))
+    known = any(line.at("actor", k) is not None or line.w[k] in GOVERNMENT_WORDS for k in side)
+    rebel = {"rebel", "insurgent", "militant", "opposition", "jihadist", "separatist"} & {line.w[k] for k in side}
+    return _side(line, scene, side) if known or rebel else None
+
+
+def absolute(line: Line, hit: Hit) -> Chunk | None:
+    """ "With X now in rebel hands": the place between "with" at the head of the clause and the trigger."""
+    a, _ = line.clause(hit.start)
+    if line.w[a : a + 1] != ["with"]:
+        return None
+    found = chunks(line, SPOTS, a, hit.start)
+    return found[0] if found else None
+
+
 def topic(line: Line, hit: Hit) -> Chunk | None:
     """The place that heads the line, before a dash or colon ("HERAT - Overrun")."""
     for c in chunks(line, SPOTS, 0, hit.start):
@@ -166,6 +227,10 @@ def it_before(line: Line, i: int, scene: Scene) -> Chunk | None:
 PHRASES = {
     "PA": _pa,
     "HANDS": _hands,
+    "HANDSX": _hands_inside,
+    "NEITHER": _neither,
+    "WHOX": _both_claim,
+    "BASTION": _bastion,
     "UNDER": _under,
     "UNDERX": _under_control,
     "ACP": _acp,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_object, passive, subject
-from leeway.evidence.grammar.control_phrases import LOCATED, SPOTS, Found, absolute, it_before, topic
+from leeway.evidence.grammar.control_phrases import LOCATED, SPOTS, Found, it_before, topic
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
-from leeway.evidence.grammar.meant import city_before
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 
@@ -128,6 +127,16 @@ def _ain(line: Line, hit: Hit, scene: Scene) -> Found:
         yield place, actor, actor
 
 
+def _ain_armed(line: Line, hit: Hit, scene: Scene) -> Found:
+    """Verbs that others than fighters do too ("moved into"): only of fighters, and of soldiers of another army."""
+    actor = subject(line, hit.start, ("actor", "force"))
+    if actor is None:
+        return
+    fighters = actor.what.status == "fighters" if actor.kind == "force" else actor.what.kind == "armed_group"
+    if fighters:
+        yield from _ain(line, hit, scene)
+
+
 def _give(line: Line, hit: Hit, scene: Scene) -> Found:
     """A place lost or handed over by its holder: the other side captures."""
     if passive(line, hit):
@@ -192,6 +201,7 @@ VERBS = {
     "FOLLOW": _followed,
     "IFGO": _if_went,
     "AIN": _ain,
+    "AINF": _ain_armed,
     "GIVE": _give,
     "CLAIM": _claim,
     "CLAIMP": _claimed_by,
