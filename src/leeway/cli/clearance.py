@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from leeway.cli.clearance_closings import closing_draws
 from leeway.cli.options import at_least_one, confidence_share, few_enough, instant, not_negative, seconds
-from leeway.cli.out_directory import refuse_foreign, write_directory
+from leeway.cli.out_directory import ready_to_write, write_directory
 from leeway.cli.progress import Line, progress
 
 if TYPE_CHECKING:
     from leeway.case.model import Case
+    from leeway.cli.clearance_closings import Draws
     from leeway.movement.records import Clearance, Schedule
     from leeway.movement.report.document import Document
 
@@ -35,6 +37,7 @@ def clearance(
     replications: int | None = None,
     confidence: float | None = None,
     seed: int | None = None,
+    closings: Path | None = None,
     policy: Literal["dispatch", "schedule"] = "dispatch",
     time_limit: str | None = None,
     workers: int = 2,
@@ -55,11 +58,14 @@ def clearance(
     start
         When it starts, with its zone, such as 2021-08-15T12:00Z. Default: as the case says.
     replications
-        Imagined operations. Default: as the case says.
+        Imagined operations. Default: as the case says, or one a row of closings.
     confidence
         The probability to plan for, between 0 and 1. Default: as the case says.
     seed
         Seed of the random numbers; same seed, same result. Default: as the case says.
+    closings
+        CSV of draws: one column a route, place or exit, one row an imagined future, hours after the start of the case
+        at which it closes ("inf": never). The best plan then leaves fewest on average over the draws.
     policy
         What the simulation follows: greedy dispatch by priority, or the best plan.
     time_limit
@@ -78,10 +84,13 @@ def clearance(
         Show no progress.
     """
     if out is not None:
-        refuse_foreign(out, FILES, force=force)
+        ready_to_write(out, FILES, force=force)
     with progress(quiet=quiet) as say:
-        asked = _case(directory, start, replications, confidence, seed, time_limit)
-        result = _computed(asked, policy, at_least_one("--workers", workers), levers, say)
+        asked = _case(directory, replications, confidence, seed, time_limit)
+        begins = None if start is None else instant("--start", start)
+        draws = None if closings is None else closing_draws(asked, closings, replications, begins)
+        asked = replace(asked, start=begins or asked.start)
+        result = _computed(asked, draws, policy, at_least_one("--workers", workers), levers, say)
         if out is not None:
             say("drawing the figures")
             write_directory(out, result.files(), force=force)
@@ -94,7 +103,6 @@ def clearance(
 
 def _case(
     directory: Path,
-    start: str | None,
     replications: int | None,
     confidence: float | None,
     seed: int | None,
@@ -110,13 +118,11 @@ def _case(
         instead["seed"] = not_negative("--seed", seed)
     if time_limit is not None:
         instead["time_limit_s"] = seconds("--time-limit", time_limit)
-    begins = None if start is None else instant("--start", start)
 
     from leeway.case.load import load_case
 
     case = few_enough(load_case(directory))
-    settings = replace(case.settings, **instead)  # type: ignore[arg-type]
-    return replace(case, settings=settings, start=begins or case.start)
+    return replace(case, settings=replace(case.settings, **instead))  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +180,10 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     return text.getvalue().encode()
 
 
-def _computed(case: Case, policy: str, workers: int, with_levers: bool, say: Line) -> Result:
+def _computed(case: Case, closings: Draws | None, policy: str, workers: int, with_levers: bool, say: Line) -> Result:
     """Schedule, simulation, levers, document."""
+    from functools import partial
+
     from leeway.movement.levers.ranking import levers
     from leeway.movement.report.document import Asked, document
     from leeway.movement.report.words import hours_text
@@ -183,6 +191,7 @@ def _computed(case: Case, policy: str, workers: int, with_levers: bool, say: Lin
     from leeway.movement.simulate import simulate
 
     settings = case.settings
+    run = partial(simulate, case, closings=closings, workers=workers)
 
     def searching(doing: str, best: float, bound: float) -> None:
         say(
@@ -193,15 +202,16 @@ def _computed(case: Case, policy: str, workers: int, with_levers: bool, say: Lin
         say(f"tried {label} ({done} of {total})")
 
     say("searching for the best plan")
-    best = schedule(case, report=searching)
-    say(f"simulating {settings.replications:,} operations")
-    greedy = simulate(case, workers=workers) if policy == "dispatch" or with_levers else None
-    followed = greedy if policy == "dispatch" and greedy is not None else simulate(case, policy=best, workers=workers)
+    best = schedule(case, closings=closings, report=searching)
+    many = settings.replications if closings is None else len(next(iter(closings.values())))
+    say(f"simulating {many:,} operations")
+    greedy = run() if policy == "dispatch" or with_levers else None
+    followed = greedy if policy == "dispatch" and greedy is not None else run(policy=best)
     found = []
     if with_levers and greedy is not None:
         found = levers(
-            case, greedy, simulate=simulate, seed=settings.seed, quantile=settings.confidence, tell=trying,
-            workers=workers,
+            case, greedy, simulate=simulate, seed=settings.seed, closings=closings, quantile=settings.confidence,
+            tell=trying, workers=workers,
         )  # fmt: skip
-    asked = Asked(policy, settings.seed, settings.confidence)
+    asked = Asked(policy, settings.seed, settings.confidence, closings)
     return Result(case, best, followed, document(case, best, followed, found, asked))

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from leeway.cli.options import at_least_one, confidence_share, few_enough, moment, not_negative, refused, seconds
+from leeway.cli.clearance_closings import closing_draws
+from leeway.cli.options import at_least_one, confidence_share, few_enough, moment, not_negative, seconds
 from leeway.cli.progress import Line, progress
 from leeway.errors import InfeasiblePlan
 
@@ -92,19 +93,13 @@ def _computed(
     case: Case, by: Moment | None, file: Path | None, confidences: tuple[float, ...], say: Line, *, counted: bool
 ) -> Document:
     """Deterministic and simulated last starts."""
-    from leeway.movement.latest_start.closings import closable, read_closings
     from leeway.movement.latest_start.safe import safe_starts
     from leeway.movement.report.latest import latest_document
     from leeway.movement.report.words import hours_text
     from leeway.movement.simulate import simulate
 
-    draws = None if file is None else read_closings(file, closable(case.plan))
-    rows = case.settings.replications
-    if draws is not None:
-        rows = min(len(next(iter(draws.values()))), rows) if counted else len(next(iter(draws.values())))
-        draws = {key: values[:rows] for key, values in draws.items()}
-        if counted and rows < case.settings.replications:
-            raise refused("--replications", case.settings.replications, f"at most {rows}, the rows of {file}")
+    draws = None if file is None else closing_draws(case, file, case.settings.replications if counted else None)
+    rows = case.settings.replications if draws is None else len(next(iter(draws.values())))
 
     def run(case: Case, **options: Any) -> Clearance:
         return simulate(case, **options)

@@ -52,6 +52,24 @@ def refuse_foreign(directory: Path, names: Iterable[str], *, force: bool = False
         )
 
 
+def ready_to_write(directory: Path, names: Iterable[str], *, force: bool = False) -> None:
+    """Raise `LeewayError` now if `write_directory` would fail later, by foreign files or for want of permission.
+
+    What permissions say is not always so (read-only mounts, full quotas): a file is really made beside the directory
+    and in it, and taken away again.
+    """
+    refuse_foreign(directory, names, force=force)
+    beside = directory.parent
+    while not beside.exists() and beside != beside.parent:
+        beside = beside.parent
+    try:
+        for place in (beside, *([directory] if directory.exists() else [])):
+            with tempfile.TemporaryFile(dir=place) as file:
+                file.write(b"x")
+    except OSError as error:
+        raise LeewayError(f"cannot write {directory}: {error.strerror}.") from error
+
+
 def _move(fresh: Path, directory: Path, gone: set[str]) -> None:
     if not directory.exists():
         fresh.chmod(0o777 & ~_umask())

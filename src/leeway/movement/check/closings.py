@@ -36,6 +36,15 @@ def expected_left(facts: Facts, closings: Closings) -> float:
 
     Raises `ValueError` if the closings do not all have the same number of draws.
     """
+    groups = facts.case.groups
+    return float(sum(groups[name].weight * float(left.mean()) for name, left in left_by_group(facts, closings).items()))
+
+
+def left_by_group(facts: Facts, closings: Closings) -> dict[str, NDArray[np.float64]]:
+    """People of each group left in each draw, shape `(draws,)`.
+
+    Raises `ValueError` if the closings do not all have the same number of draws.
+    """
     draws = {name: np.asarray(hours, dtype=np.float64).ravel() for name, hours in closings.items()}
     sizes = {hours.size for hours in draws.values()}
     if len(sizes) != 1:
@@ -76,11 +85,11 @@ def expected_left(facts: Facts, closings: Closings) -> float:
             for group_id, taken in loads.pop(k, []):
                 place = (group_id, ride.destination)
                 there[place] = there.get(place, np.zeros(number)) + taken
-    left = np.zeros(number)
+    left = {group_id: np.zeros(number) for group_id in facts.case.groups}
     for (group_id, place_id), people_there in there.items():
         if not facts.plan.places[place_id].is_haven:
-            left += facts.case.groups[group_id].weight * people_there
-    return float(left.mean())
+            left[group_id] += people_there
+    return left
 
 
 def _zero_length_last(events: list[tuple[int, int, int]], rides: list[_Ride]) -> list[tuple[int, int, int]]:

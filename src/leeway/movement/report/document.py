@@ -7,7 +7,7 @@ never (not within the horizon). Nothing in it depends on the machine or on the t
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -18,6 +18,7 @@ import leeway
 from leeway.case.model import Case
 from leeway.movement.levers.ranking import Lever
 from leeway.movement.records import Clearance, Schedule
+from leeway.movement.report.closings import closing_entry
 from leeway.movement.report.numbers import INTERVAL_SHARE, Array, at_quantile, quantile_interval, share_interval
 from leeway.movement.report.obstacles import Obstacle, obstacles
 
@@ -28,12 +29,13 @@ CURVE_POINTS = 200
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How the numbers were asked for. `confidence` in (0, 1): "by then with this probability"."""
+    """How the numbers were asked for. `confidence` in (0, 1): "by then with this probability". `closings`: the
+    draws both schedule and simulation were computed with."""
 
     policy: str
     seed: int
     confidence: float
-    closings: bool = False
+    closings: Mapping[str, Array] | None = None
 
 
 def document(case: Case, schedule: Schedule, clearance: Clearance, levers: Sequence[Lever], asked: Asked) -> Document:
@@ -61,7 +63,7 @@ def document(case: Case, schedule: Schedule, clearance: Clearance, levers: Seque
             "planning_value": schedule.planning_value,
             "processing_depth": case.settings.processing_depth,
             "horizon_h": _r(case.settings.horizon_h),
-            "closings": asked.closings,
+            "closings": bool(asked.closings),
         },
         "optimum": optimum(schedule),
         "overall": _overall(clearance, asked.confidence, deadline_h),
@@ -69,6 +71,7 @@ def document(case: Case, schedule: Schedule, clearance: Clearance, levers: Seque
         "bottlenecks": _bottlenecks(clearance),
         "levers": [_lever(lever) for lever in levers],
         "left_in_optimum": [_left(found) for found in obstacles(case, schedule.left)],
+        "closings": closing_entry(case, schedule, clearance, asked.closings, asked.confidence),
         "curve": _curve(clearance),
     }
 

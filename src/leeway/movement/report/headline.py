@@ -33,7 +33,7 @@ def plan_line(doc: Document) -> str:
             return f"Best plan: {stay}; nobody else is to be moved{stopped}."
         begin = f"Best plan: {stay}; the others are out after {hours} h"
     else:
-        begin = f"Best plan: all out after {hours} h"
+        begin = f"Best plan: all out after {hours} h{_unless_closed(doc)}"
     if best["t100_proved"]:
         proof = "no plan is faster (proved)"
     else:
@@ -41,6 +41,21 @@ def plan_line(doc: Document) -> str:
         share = "under 0.1 %" if gap < 0.1 else f"{gap:.1f} %" if gap < 10 else f"{gap:.0f} %"
         proof = f"no plan can beat {hours_text(best['t100_bound_h'])} h (gap {share})"
     return f"{begin}; {proof}{stopped}."
+
+
+def _unless_closed(doc: Document) -> str:
+    """What the closings drawn make of the best plan, and what is proved about it."""
+    if doc.get("closings") is None:
+        return ""
+    best, expected = doc["optimum"], doc["closings"]["left"][0]["left_by_plan_mean"]
+    if not expected:
+        return ", before any exit closes"
+    if best["left_weighted_proved"]:
+        proof = ", no plan fewer by weight"
+    else:
+        least = best["left_weighted_bound"] / best["left_weighted"]
+        proof = f", by weight any plan at least {share_text(least)} of that" if least else ""
+    return f" unless an exit closes before (with the closings drawn, {count_text(expected)} left on average{proof})"
 
 
 def simulated_line(doc: Document) -> str:

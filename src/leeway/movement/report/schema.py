@@ -70,7 +70,7 @@ def _type(value: dict[str, Any]) -> str:
     kind = value["type"]
     if kind == "array":
         inner = value["items"]
-        return "array of objects" if "properties" in inner else f"array of {_type(inner)}s"
+        return "array of objects" if "properties" in inner else f"array of {_type(inner).removeprefix('a ')}s"
     return " or ".join(kind) if isinstance(kind, list) else str(kind)
 
 

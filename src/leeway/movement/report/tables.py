@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from leeway.movement.report.closings import closings_table
 from leeway.movement.report.document import Document
 from leeway.movement.report.words import count_text, hours_text, share_text
 from leeway.tables import Table
@@ -15,8 +16,8 @@ NEVER = hours_text(None)
 
 def tables(doc: Document) -> list[Table]:
     """Every table worth showing, in reading order."""
-    found = [groups_table(doc), bottleneck_table(doc), levers_table(doc), left_table(doc)]
-    return [table for table in found if table.rows or table.note]
+    found = [groups_table(doc), closings_table(doc), bottleneck_table(doc), levers_table(doc), left_table(doc)]
+    return [table for table in found if table is not None and (table.rows or table.note)]
 
 
 def groups_table(doc: Document) -> Table:

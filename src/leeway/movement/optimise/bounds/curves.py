@@ -7,6 +7,7 @@ import math
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,7 +92,9 @@ def carried(
         for depart, vehicles in Counter(floors or [-math.inf] * many).items():
             one = ("", fleet_id, place)
             loads = load_times(heads, one, by_fleet[fleet_id], not_before, until, tail_h, depart)
-            times += [(t, seats * vehicles) for t in loads]
+            # later loads of a vehicle are out later, and so many already take everybody
+            needed = math.ceil(people / seats) if seats else 0
+            times += [(t, seats * vehicles) for t in islice(loads, needed)]
     by_vehicle = spread(times, people)
     crossing = [o for rows in by_fleet.values() for o in rows]
     most = max((math.floor(heads.network.plan.fleets[f].room / smallest_room + 1e-9) for f in by_fleet), default=0)

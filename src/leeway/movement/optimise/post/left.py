@@ -51,11 +51,11 @@ def reason(network: Network, hours: Hours, found: Dispatched, group: str, place:
             f"Closure task {undone[0].id} cannot be done (crew {undone[0].crew}, or a task before it), and somebody "
             "must stay for it. A smaller crew, a larger group or dropping the task would make it possible."
         )
-    ends = [h for h in (_last_entry(hours, r) for r in routes) if math.isfinite(h)]
+    ends = [h for h in (_last_entry(hours, r) for r in routes) if h < math.inf]
     if routes and len(ends) == len(routes):
         return (
-            f"Every way from {place} (to {onward}) is closed after {max(ends):.4g} h. A later closing, an earlier "
-            "start or more vehicles before it would make it possible."
+            f"Every way from {place} (to {onward}) is closed after {max(0.0, *ends):.4g} h. A later closing, an "
+            "earlier start or more vehicles before it would make it possible."
         )
     full = [h for h in network.havens if math.isfinite(network.plan.places[h].capacity)]
     if full and len(full) == len(network.havens):

@@ -126,6 +126,7 @@ class Search:
     def __init__(self, network: Network, outlook: Sequence[Hours], clock: Clock, value: Value) -> None:
         self.network, self.outlook, self.clock, self.value = network, outlook, clock, value
         self.best: Dispatched | None = None
+        self.best_hours = outlook[0]
         self.best_value = Objective(float("inf"), float("inf"), float("inf"))
         self.dice = random.Random(1)
         self.tried = 0
@@ -141,7 +142,7 @@ class Search:
         self.events += found.events + LEAST_EVENTS
         value = self.value(found)
         if self.best is None or better(value, self.best_value):
-            self.best, self.best_value = found, value
+            self.best, self.best_value, self.best_hours = found, value, hours
         return value
 
     def explore(

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from leeway.movement.network import Network
 from leeway.movement.optimise.bounds import ExitTimes, exit_times, last_exit_by_first_leg
 from leeway.movement.optimise.clock import Clock
@@ -27,8 +29,9 @@ EVENTS_PER_S = 12_000
 search ends by what it has done, at the same place every time, and the time limit is left for machines at their limit.
 """
 
-CLOSINGS_COST = 4
-"""How much dearer a run becomes where what it is worth is taken over the draws of closings."""
+CLOSINGS_COST, DRAWS_OF_A_RUN = 4, 2_000
+"""How much dearer a run becomes where what it is worth is taken over the draws of closings: so many times, and once
+more for every so many draws."""
 
 MOST_PROPOSALS = 200
 """Changes tried at most, of the plan as it is and of each poorer one."""
@@ -46,7 +49,8 @@ def solve(network: Network, clock: Clock, closings: Closings | None = None) -> S
     outlook = outlooks(network, closings) if closings else [Hours(network)]
     hours = outlook[0]
     search = Search(network, outlook, clock, lambda found: _value(network, found, closings))
-    events = EVENTS_PER_S * clock.limit_s / (1 if not closings else CLOSINGS_COST)
+    draws = max((np.size(hours) for hours in closings.values()), default=0) if closings else 0
+    events = EVENTS_PER_S * clock.limit_s / (CLOSINGS_COST + draws / DRAWS_OF_A_RUN if draws else 1)
     least_left = 0.0
     times = ExitTimes.none(network)
     try:
@@ -72,7 +76,7 @@ def solve(network: Network, clock: Clock, closings: Closings | None = None) -> S
         search.run_guide(Guide(), hours)
     assert search.best is not None
     bound = _bound(times, search.best_value.left_weighted, least_left)
-    return as_schedule(network, hours, search.best, search.best_value, bound, clock)
+    return as_schedule(network, search.best_hours, search.best, search.best_value, bound, clock)
 
 
 def is_small(network: Network) -> bool:
