@@ -16,6 +16,7 @@ from leeway.situation.names import folded, key_of
 from leeway.situation.places import Held, km_to_target, site_of
 from leeway.situation.services import service_of, status_of
 from leeway.situation.standing import Turn
+from leeway.situation.unnamed_capitals import unnamed_capitals
 
 _EASY: Final = re.compile(
     r"without (a |any |firing a |much )?(fight|shot|resistance)|unopposed|hand(ed|ing) (it |the \w+ )?over|surrender"
@@ -32,10 +33,11 @@ def changes(held: Sequence[Held], items: Sequence[Item], frame: Frame) -> tuple[
     """Every turn in order of day: places taken, contested and retaken; airports closed; embassies reduced; estimates.
 
     A place is "captured" (or "surrendered") once for each time it fell, on the day said, known from the instant it was
-    firm; a claim that nobody else bore out is "contested".
+    firm; a claim that nobody else bore out is "contested". Capitals that are counted and not named are captures without
+    place or distance.
     """
-    found = [*_of_places(held, frame), *_of_airports(items, frame), *_of_embassies(items, frame),
-             *_of_estimates(items, frame)]  # fmt: skip
+    found = [*_of_places(held, frame), *unnamed_capitals(items, held, frame), *_of_airports(items, frame),
+             *_of_embassies(items, frame), *_of_estimates(items, frame)]  # fmt: skip
     return tuple(sorted(found, key=lambda c: (c.day, c.known, c.event, c.place, c.actor or "")))
 
 
