@@ -185,3 +185,24 @@ def test_a_full_disk_leaves_the_log_whole(
     assert decided(post) == 0
     assert main(["log", "verify", str(post)]) == 0
     assert "2 decisions" in capsys.readouterr().out
+
+
+def test_check_reads_every_table_of_the_case(post: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Mistakes in the tables of all rooms are found by `leeway check`, all at once, before anything needs them."""
+    assert main(["check", str(post)]) == 0
+    capsys.readouterr()
+    (post / "observations.csv").write_text(f"{HEAD}\n{ROW.replace('captured', 'capturd')}\n", "utf-8")
+    (post / "reports.csv").write_text("report,published\nfrist,2030-05-04\n", "utf-8")
+    (post / "staffing.toml").write_text("functon = 3\n", "utf-8")
+    (post / "tripwires.toml").write_text('version = "1"\n[[tripwire]]\nid = "a"\ncondition = "held_by("\n', "utf-8")
+    (post / "decisions.jsonl").write_text("{}\n", "utf-8")
+    said = refusal(capsys, "check", post)
+    for told in ("Did you mean 'captured'?", "Did you mean 'first'?", "functon", "held_by(", "decisions.jsonl"):
+        assert told in said, said
+
+
+def test_check_names_the_tables_that_are_sound(post: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who wrote a table sees that it was read."""
+    (post / "observations.csv").write_text(f"{HEAD}\n{ROW}\n", "utf-8")
+    assert main(["check", str(post)]) == 0
+    assert "Also sound: observations.csv." in capsys.readouterr().out

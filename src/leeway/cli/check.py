@@ -21,7 +21,7 @@ PLAIN_WIDTH = 120
 
 
 def check(directory: Path, /, *, json: Annotated[bool, Parameter(negative="")] = False) -> int:
-    """Check a case and print what was understood, or every error at once.
+    """Check a case and every table in it; print what was understood, or every error at once.
 
     Exit code 0 if the case is sound, 2 if it has errors.
 
@@ -30,13 +30,19 @@ def check(directory: Path, /, *, json: Annotated[bool, Parameter(negative="")] =
     directory
         The case directory.
     json
-        Print one JSON object instead: "problems", and "understanding" if there are none.
+        Print one JSON object instead: "problems"; if there are none, "understanding" and "also_sound", the further
+        tables of the case that were read.
     """
     from leeway.case.load import load_case
     from leeway.case.understanding import understand
+    from leeway.cli.case_tables import checked_tables
 
     try:
-        understanding = understand(load_case(directory))
+        case = load_case(directory)
+        understanding = understand(case)
+        tables, wrong = checked_tables(case)
+        if wrong:
+            raise InputError(dict.fromkeys(wrong))
     except InputError as error:
         if not json:
             raise
@@ -44,10 +50,12 @@ def check(directory: Path, /, *, json: Annotated[bool, Parameter(negative="")] =
         print(json_text.dumps({"problems": problems}, indent=2, ensure_ascii=False))
         return 2
     if json:
-        told = {"problems": [], "understanding": understanding.as_json()}
+        told = {"problems": [], "understanding": understanding.as_json(), "also_sound": tables}
         print(json_text.dumps(told, indent=2, ensure_ascii=False))
     else:
         show(understanding)
+        if tables:
+            print(f"Also sound: {', '.join(tables)}.")
     return 0
 
 
