@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from leeway.evidence.grammar.advisory_frame import addressed, advised
 from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_object, headed, subject
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent
@@ -15,10 +16,8 @@ from leeway.evidence.language.model import PlaceName
 
 SEATS = (["embassy"], ["consulate"], ["commission"], ["mission"])
 MISSIONS = frozenset(["embassy", "consulate", "mission", "diplomats", "staff"])
-TELLING = words("advisory.TELLING")
-TOLD = words("advisory.TOLD")
-IMPERATIVE_BEFORE = words("advisory.IMPERATIVE_BEFORE")
 IN = words("advisory.IN")
+HELPERS = frozenset(["mission", "ministry", "government", "state", "organisation"])
 
 
 def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
@@ -26,22 +25,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     pattern, status = hit.row.pattern, hit.row.status
     w = line.w
     a, b = line.clause(hit.start)
-    before = w[max(0, hit.start - 14) : hit.start]
-    if pattern in ("TOLD", "TOLDGO"):
-        if not any(x in TELLING for x in before) or not any(x in TOLD for x in before):
-            return
-        if pattern == "TOLDGO" and w[hit.end : hit.end + 1] not in ([], ["."], [","]):
-            return
-    elif pattern == "SHOULD":
-        if not any(x in TOLD or x == "they" for x in before):
-            return
-    elif pattern == "REMIND":
-        if not any(x.startswith("remind") or x in ("told", "advised") for x in before):
-            return
-    elif pattern == "IMP":
-        if not scene.notice or not (hit.start <= 1 or w[hit.start - 1] in IMPERATIVE_BEFORE):
-            return
-    elif pattern == "LEVEL":
+    if not advised(line, hit, scene):
+        return
+    if pattern == "LEVEL":
         if not any("travel" in x or x == "advisory" for x in w):
             return
         if any("travel" in x for x in w[hit.end : b + 8]) and "not" in w[hit.end : b + 8]:
@@ -52,8 +38,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     elif pattern == "MISS":
         actor = subject(line, hit.start, ("actor",))
-        mission = any(x in ("embassy", "mission", "consulate") for x in w[a : hit.start])
-        if not mission and (actor is None or actor.what.kind not in ("mission", "ministry", "government", "state")):
+        mission = any(x in ("embassy", "mission", "consulate", "we", "ambassador", "consul") for x in w[a : hit.start])
+        if not mission and (actor is None or actor.what.kind not in HELPERS):
             return
     actor = _issuer(line, hit, scene)
     place = _place(line, hit, scene, status, b)
@@ -80,7 +66,7 @@ def _issuer(line: Line, hit: Hit, scene: Scene) -> Chunk | None:
     found = [
         c
         for c in chunks(line, ("actor",), 0, hit.start)
-        if c.what.kind in ("mission", "state", "ministry", "government", "organisation")
+        if c.what.kind in ("mission", "state", "ministry", "government", "organisation") and not addressed(line, c)
     ]
     heads = [c for c in found if line.clause_of[c.start] >= line.clause_of[hit.start] - 1]
     heads = [c for c in heads if headed(line, c, line.clause(c.start)[0])] or heads

@@ -1,0 +1,88 @@
+"""Whether words of leaving, staying in or keeping away are advice: told to somebody, said with "should", or ordered."""
+
+from __future__ import annotations
+
+from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.line import BE, Chunk, Line
+from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.wordlists import words
+
+TELLING = words("advisory.TELLING")
+TOLD = words("advisory.TOLD")
+IMPERATIVE_BEFORE = words("advisory.IMPERATIVE_BEFORE")
+DUTIES = frozenset(["should", "must", "shall", "needs", "ought"])
+ADDRESSED = frozenset(["citizen", "staff", "people", "displaced"])
+NOT_ADVICE = frozenset(["able", "allowed", "free", "want", "wanted", "wants", "wish", "wished", "trying", "hoping",
+                        "desperate", "refused", "forced", "ready", "unable", "waiting", "queuing"])  # fmt: skip
+REACH = 14
+
+
+def advised(line: Line, hit: Hit, scene: Scene) -> bool:
+    """Rows TOLD, TOLDGO, SHOULD, REMIND, IMP ask for their own frame, ACT for any of them; the rest speak for
+    themselves."""
+    pattern, w = hit.row.pattern, line.w
+    before = w[max(0, hit.start - REACH) : hit.start]
+    if pattern in ("TOLD", "TOLDGO"):
+        ends = w[hit.end : hit.end + 1] in ([], ["."], [","], [";"], [")"])
+        return _told(line, hit) and (pattern == "TOLD" or ends)
+    if pattern == "SHOULD":
+        return _persons(line, hit)
+    if pattern == "REMIND":
+        return any(x.startswith("remind") or x in ("told", "advised") for x in before)
+    if pattern == "IMP":
+        return _imperative(line, hit, scene)
+    if pattern == "ACT":
+        return _told_to(line, hit) or _duty(line, hit) or _imperative(line, hit, scene)
+    return True
+
+
+def addressed(line: Line, c: Chunk) -> bool:
+    """ "British nationals", "U.S. citizens": the state is that of the people spoken to, who says it stands before."""
+    return any(k.what.pattern in ADDRESSED and 0 <= k.start - c.end <= 1 for k in line.of("class")) and any(
+        o.end <= c.start and o.what.kind in ("mission", "ministry", "government", "state") for o in line.of("actor")
+    )
+
+
+def _persons(line: Line, hit: Hit) -> bool:
+    first = max(0, hit.start - REACH)
+    before = line.w[first : hit.start]
+    named = any(c.what.pattern in ADDRESSED and first <= c.start < hit.start for c in line.of("class"))
+    return named or any(x in TOLD or x == "they" for x in before)
+
+
+def _told(line: Line, hit: Hit) -> bool:
+    before = line.w[max(0, hit.start - REACH) : hit.start]
+    if NOT_ADVICE & set(before[-2:]):
+        return False
+    return any(x in TELLING for x in before) and _persons(line, hit)
+
+
+def _told_to(line: Line, hit: Hit) -> bool:
+    """ "Told citizens to ...", "instructions not to ...", "Canadians are to ..."."""
+    k = hit.start - 1
+    while k > 0 and line.w[k] in ("immediately", "now", "not", "please", "also"):
+        k -= 1
+    if k < 1 or line.w[k] != "to":
+        return False
+    before = line.w[max(0, k - REACH) : k]
+    if before[-1:] and before[-1] in BE and _persons(line, hit):
+        return True
+    return _told(line, hit) or any(x in ("instructions", "orders", "advice") for x in before[-3:])
+
+
+def _duty(line: Line, hit: Hit) -> bool:
+    k = hit.start - 1
+    while k > 0 and line.w[k] in ("immediately", "now", "also", "therefore", "not", "never"):
+        k -= 1
+    return k >= 0 and line.w[k] in DUTIES and _persons(line, hit)
+
+
+def _imperative(line: Line, hit: Hit, scene: Scene) -> bool:
+    """At the start of a sentence of its own; in a notice also after a mark, "please" or "and"."""
+    k = hit.start - 1
+    while k >= 0 and line.w[k] in ("do", "not", "don't", "please", "immediately"):
+        k -= 1
+    first = k < 0 or not any(x[:1].isalnum() for x in line.w[: k + 1])
+    if first or (k <= 1 and line.w[k] in IMPERATIVE_BEFORE):
+        return hit.start > 0 or line.tokens[hit.start].text[:1].isupper()
+    return scene.notice and (line.w[k] in IMPERATIVE_BEFORE or (k + 1 < hit.start and line.w[k + 1] == "please"))
