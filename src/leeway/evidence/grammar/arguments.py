@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from leeway.evidence.grammar.days import when as when
 from leeway.evidence.grammar.inflect import DONE
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, Chunk, Line, is_verb

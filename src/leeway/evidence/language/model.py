@@ -6,6 +6,7 @@ dropped (captions, credits, "read more") is named by spans, so that no offset ev
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
@@ -98,12 +99,18 @@ class PlaceName:
     town: str | None = None
 
 
+def _unknown(name: str) -> PlaceName | None:
+    return None
+
+
 @dataclass(slots=True)
 class Text:
     """One report with its layers; each layer is in order of `start`. Later stages add theirs, none removes.
 
     `clean`: same length as `report.body`. `dropped`: spans that are no prose (captions, credits, datelines, "read
     more"). `anchor`: day of publication in the zone of the dateline, None if unknown. `dateline`: place named there.
+    `about`: places named in the title and the dateline; their spans count that line. `respelled`: the place of the
+    gazetteer whose name sounds like one that it does not hold.
     """
 
     report: Report
@@ -116,3 +123,5 @@ class Text:
     numbers: list[Number] = field(default_factory=list)
     times: list[TimeWord] = field(default_factory=list)
     places: list[PlaceName] = field(default_factory=list)
+    about: list[PlaceName] = field(default_factory=list)
+    respelled: Callable[[str], PlaceName | None] = _unknown

@@ -11,9 +11,10 @@ from typing import Final
 
 from leeway.evidence.language.model import PlaceName, Text
 from leeway.evidence.language.quantities import rows
+from leeway.evidence.places.capitals import seat_on
 from leeway.evidence.places.context import Setting
 from leeway.evidence.places.gazetteer import Gazetteer
-from leeway.evidence.places.tables import Place, countries
+from leeway.evidence.places.tables import Place
 
 _FIELD: Final = r"airports?|airfield|airstrip|aerodrome|air\s?base|air\s?field"
 AIRPORT_AFTER: Final = re.compile(
@@ -36,8 +37,6 @@ BRIDGE: Final = re.compile(
     r"\b(?P<name>(?:[A-Z][\w'’-]+\s){1,3})(?P<what>[Bb]ridge|[Bb]order crossing|[Cc]rossing|[Dd]am)\b"
 )
 TOWNS: Final = ("capital", "city", "town", "district")
-GOVERNED_FROM: Final = {"CI": "Abidjan", "BJ": "Cotonou", "BO": "La Paz", "LK": "Colombo", "TZ": "Dar es Salaam"}
-"""Seats of government, with the palace and the embassies, that are not the capital by law."""
 
 
 def facilities_of(
@@ -84,9 +83,7 @@ class _Around:
         for sentence in text.sentences:
             opened.setdefault(sentence.paragraph, sentence.start)
         self.openings = sorted(opened.values())
-        capital = gazetteer.seat(countries()[gazetteer.area[0]].name) if gazetteer.area else None
-        governed_from = GOVERNED_FROM.get(gazetteer.area[0]) if gazetteer.area else None
-        self.capital = _as_town(gazetteer.look_up(governed_from) if governed_from else capital)
+        self.capital = _as_town(seat_on(gazetteer, gazetteer.area[0], text.anchor)) if gazetteer.area else None
         self.main = self._named_most(text) or self.capital
         self.dateline = _as_town(gazetteer.look_up(text.dateline)) if text.dateline else None
         if self.dateline is not None and self.dateline.country not in gazetteer.area:

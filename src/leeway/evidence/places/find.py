@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from leeway.evidence.language.fold import folded
-from leeway.evidence.language.model import PlaceName, Text
+from leeway.evidence.language.model import PlaceName, Sentence, Text
+from leeway.evidence.language.quantities import words
+from leeway.evidence.places.capitals import seat_on
 from leeway.evidence.places.context import Setting, is_name_of_a_person, is_upper_line
 from leeway.evidence.places.facilities import facilities_of
 from leeway.evidence.places.gazetteer import Gazetteer, load_gazetteer
@@ -24,8 +27,10 @@ COMPASS: Final = re.compile(
     r"(?:\s+and\s+(?:northern|southern|eastern|western|central))?\s+$"
 )
 CAPITAL: Final = re.compile(
-    r"\b(?:the|a)\s+(?:[a-z]+\s)?(?P<word>capital)\b(?!\s+(?:cit(?:y|ies)\s+of|of|punishment|letters|cost))"
+    r"\b(?:(?:the|a)\s+(?:(?P<which>[\w-]+)\s)?|(?P<owner>[\w-]+)'s?\s+(?:[\w-]+\s)?)"
+    r"(?P<word>capital)\b(?!\s+(?:cit(?:y|ies)\s+of|of|punishment|letters|cost))"
 )
+NO_CAPITALS: Final = words("places_no_capitals.txt")
 CAPITAL_OF: Final = re.compile(r"\bcapital (?:city )?of (?:the )?(?:province of )?$")
 
 
@@ -41,6 +46,21 @@ def find_places(text: Text, gazetteer: Gazetteer) -> None:
     found = _named(text, fold, scope, setting)
     found += facilities_of(text, fold, scope, found, setting)
     text.places = _apart(found)
+    text.about = [place for line in (text.report.title, text.dateline) if line for place in _in_line(line, scope, text)]
+
+    def respelled(name: str) -> PlaceName | None:
+        place = scope.respelled(name)
+        return as_name(place, 0, 0) if place is not None else None
+
+    text.respelled = respelled
+
+
+def _in_line(line: str, gazetteer: Gazetteer, text: Text) -> list[PlaceName]:
+    """Places named in a title or dateline."""
+    fold = folded(line)
+    whole = Sentence(0, len(line), (), 0, True)
+    found = _named(replace(text, clean=line, sentences=[whole]), fold, gazetteer, Setting(line, fold, [whole]))
+    return _apart(found)
 
 
 def scoped(text: Text, gazetteer: Gazetteer, fold: str) -> Gazetteer:
@@ -95,7 +115,7 @@ def _named(text: Text, fold: str, gazetteer: Gazetteer, setting: Setting) -> lis
         if place is not None:
             found.append(place)
             after = end
-    return found + _the_capital(text, fold, gazetteer, setting)
+    return found + _the_capital(text, fold, gazetteer, setting, found)
 
 
 def _meant(
@@ -120,7 +140,18 @@ def _meant(
         printed = clean[start:end] if place.kind == "country" else place.name
         area = f"{' '.join(side[0].split())} {printed}"
         return PlaceName(start - len(side[0]), end, area, f"{place.id}:{area}", None, None, "area", place.country)
-    return as_name(place, start, end)
+    return _as_printed(as_name(place, start, end), place, clean[start:end])
+
+
+SMALL_RANK: Final = 3e5
+
+
+def _as_printed(found: PlaceName, place: Place, printed: str) -> PlaceName:
+    """A small town of the open table under the name the report gives it: the table's own is often a transliteration
+    that nobody prints ("Mexmur"). What the tables kept by hand name keeps that name."""
+    if place.kind not in ("town", "city") or place.rank >= SMALL_RANK or not printed[:1].isupper() or printed.isupper():
+        return found
+    return replace(found, name=" ".join(printed.split())) if place.country else found
 
 
 def _is_code(clean: str, start: int, end: int) -> bool:
@@ -135,18 +166,45 @@ def as_name(place: Place, start: int, end: int) -> PlaceName:
     )
 
 
-def _the_capital(text: Text, fold: str, gazetteer: Gazetteer, setting: Setting) -> list[PlaceName]:
-    """ "the capital" of the area's main country."""
+def _the_capital(
+    text: Text, fold: str, gazetteer: Gazetteer, setting: Setting, found: list[PlaceName]
+) -> list[PlaceName]:
+    """ "The capital" of the area's main country, "the Chadian capital", "Helmand's capital"."""
     if not gazetteer.area:
         return []
-    city = gazetteer.seat(countries()[gazetteer.area[0]].name)
-    if city is None:
-        return []
-    return [
-        as_name(city, m.start("word"), m.end("word"))
-        for m in CAPITAL.finditer(fold)
-        if setting.in_prose(m.start(), m.end())
-    ]
+    by_end = {p.end: p for p in found}
+    city = seat_on(gazetteer, gazetteer.area[0], text.anchor)
+    capitals = []
+    for m in CAPITAL.finditer(fold):
+        meant = city
+        which = m["which"]
+        if which is not None:
+            if which in NO_CAPITALS or which.isdigit():
+                continue
+            code = _demonyms().get(which)
+            region = gazetteer.look_up(which) if code is None else None
+            if code is not None:
+                meant = seat_on(gazetteer, code, text.anchor)
+            elif region is not None and region.kind == "province":
+                meant = gazetteer.seat(region.name)
+        elif m["owner"] is not None:
+            owner = by_end.get(m.end("owner"))
+            if owner is not None and owner.kind in ("province", "country"):
+                meant = (
+                    gazetteer.seat(owner.name)
+                    if owner.kind == "province"
+                    else seat_on(gazetteer, str(owner.country), text.anchor)
+                )
+            elif m["owner"] not in ("country", "nation", "state", "republic", "kingdom", "land"):
+                continue
+        if meant is not None and setting.in_prose(m.start(), m.end()):
+            capitals.append(as_name(meant, m.start("word"), m.end("word")))
+    return capitals
+
+
+@lru_cache(maxsize=1)
+def _demonyms() -> dict[str, str]:
+    return {folded(d): c.code for c in countries().values() for d in c.demonyms}
 
 
 def _apart(found: list[PlaceName]) -> list[PlaceName]:

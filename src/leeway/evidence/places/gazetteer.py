@@ -13,12 +13,14 @@ import ahocorasick
 from leeway.errors import InputError, Problem
 from leeway.evidence.language.fold import folded
 from leeway.evidence.language.quantities import rows, words
+from leeway.evidence.places.spelling import by_skeleton, opening, skeleton
 from leeway.evidence.places.tables import Place, countries, known, own_places, parts, populated, world
 
 NOT_NAMES = words("places_stop.txt")
 """Words that are names of small places somewhere and ordinary words or first names in nearly every text."""
 KEPT_PEOPLE = 100_000
 """A place of this size keeps a name that is an ordinary word."""
+RESPELLED = frozenset(["capital", "city", "town", "district", "province"])
 
 
 def key(name: str) -> str:
@@ -44,11 +46,24 @@ class Gazetteer:
     named: dict[str, tuple[Place, ...]] = field(default_factory=dict)
     automaton: Any = None
     own: Path | None = None
+    sounds: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
 
     def look_up(self, name: str) -> Place | None:
         """The best place of that name, None if there is none."""
         found = self.named.get(key(name)) or self.named.get(key(name).replace("'", ""))
         return found[0] if found else None
+
+    def respelled(self, name: str) -> Place | None:
+        """The best town whose name sounds like `name`, which no table holds letter for letter; None without one."""
+        wanted = skeleton(name)
+        if not wanted:
+            return None
+        group = opening(key(name))
+        if group not in self.sounds:
+            known = (n for n in self.named if opening(n) == group and self.named[n][0].kind in RESPELLED)
+            self.sounds[group] = by_skeleton(sorted(known, key=lambda n: (-self.named[n][0].rank, n)))
+        found = self.sounds[group].get(wanted)
+        return self.named[found][0] if found is not None else None
 
     def airport(self, town: str) -> Place | None:
         """The main airport of a town, by the town's usual name."""

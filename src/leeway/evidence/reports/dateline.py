@@ -68,8 +68,8 @@ def find_dateline(text: str, start: int) -> Dateline | None:
         month = _month(groups.get("month") or groups.get("month_last"))
         if (groups.get("month") or groups.get("month_last")) and month is None:
             continue
-        if _stands_for(groups.get("wire"), groups.get("place")):
-            continue
+        if _stands_for(groups.get("wire"), groups.get("place")) or not any(map(str.islower, head[match.end() :])):
+            continue  # a masthead in capitals ("OFFICIAL WARNING - AVOID ALL TRAVEL") opens no story
         day = groups.get("day") or groups.get("day_first")
         year = groups.get("year")
         place = groups.get("place")
