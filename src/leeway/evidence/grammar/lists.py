@@ -34,6 +34,8 @@ def label(line: Line) -> Chunk | None:
     """The place a list entry is about: it opens the line and a dash or colon follows."""
     for c in line.of("place"):
         marked = c.start <= 1 and c.end < len(line.w) and line.w[c.end] in LABEL_MARKS and c.what.kind != "country"
+        if marked and line.w[c.end] != ":" and line.tokens[c.end].start == line.tokens[c.end - 1].end:
+            continue  # "Palma–Mueda road"
         if marked and (c.start == 1 or line.sentence.tokens[0].text[:1].isupper()):
             return c
     return None

@@ -9,7 +9,9 @@ from leeway.evidence.grammar.scene import TOWNS, Scene
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 
-MEANT = frozenset(["capital", "city", "town", "village", "country", "nation", "there", "here"])
+REGION_WORDS = words("meant.REGION_WORDS")
+NATIONWIDE = frozenset(["nationwide", "countrywide"])
+MEANT = REGION_WORDS | NATIONWIDE | frozenset(["capital", "city", "town", "village", "country", "nation", "there", "here"])
 
 CITY_WORDS = frozenset(["city", "town", "village"])
 
@@ -48,13 +50,16 @@ def meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
             near = (w[i - 2] if i > 1 else "") in BEFORE_CITY
             if before in BEFORE_CITY or (near and not before[:1].isdigit()):
                 found = city_before(scene, line, i)
-        elif word in LAND_WORDS and before in BEFORE_CITY:
+        elif (word in LAND_WORDS and before in BEFORE_CITY) or word in NATIONWIDE:
             found = scene.country()
+        elif word in REGION_WORDS:
+            if before in BEFORE_CITY and after not in ("of", "capital"):
+                found = scene.region
         elif word in ("there", "here"):
             verb_next = after in ("is", "are", "was", "were", "has", "have", "had", "remain", "may", "could", "will")
             if verb_next or (word == "there" and i == 0):
                 continue
-            said = [c.what for c in places if c.end <= i and c.what.kind in TOWNS]
+            said = [c.what for c in places if c.end <= i and c.what.kind != "country"]
             found = said[-1] if said else scene.spot or scene.first_city
         if found is not None:
             start, end = line.span(i, i + 1)

@@ -7,9 +7,10 @@ from leeway.evidence.grammar.days import DATED, usable
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.meant import ASIDE, meant, measured, salient
 from leeway.evidence.grammar.missions import missions
-from leeway.evidence.grammar.scene import TOWNS, Scene
+from leeway.evidence.grammar.scene import REGIONS, TOWNS, Scene
 from leeway.evidence.grammar.unknown import unknown_places
 from leeway.evidence.grammar.wordlists import words
+from leeway.evidence.language.model import PlaceName
 
 COMMON = words("scene.COMMON")
 
@@ -22,8 +23,7 @@ def enter(scene: Scene, line: Line) -> None:
         scene.section_place, scene.item_paragraph = None, -1
     places = line.chunks["place"] = [c for c in line.of("place") if not _only_actor(scene, line, c)]
     if sentence.heading:
-        named = [c.what for c in places if c.what.kind != "country"]
-        scene.section_place = named[0] if named else None
+        scene.section_place = _headed(scene, line, places)
         times = [t for t in line.of("time") if t.what.kind in DATED and t.what.days]
         rest = len(line.w) - sum(t.end - t.start for t in times)
         dated = bool(times) and rest <= 2 and sentence.paragraph > 3
@@ -37,6 +37,16 @@ def enter(scene: Scene, line: Line) -> None:
     meant(scene, line, places)
     facilities(scene, line, places)
     places.sort(key=lambda c: c.start)
+
+
+def _headed(scene: Scene, line: Line, places: list[Chunk]) -> PlaceName | None:
+    """The place a heading is about: none abroad, and none that only tells where the body that writes has its seat."""
+    area = scene.text.report.country
+    named = [c.what for c in places if c.what.kind != "country"]
+    home = [p for p in named if not area or p.country is None or p.country in area]
+    if any(c.what.kind in ("organisation", "mission") for c in line.of("actor")) or not home:
+        return None
+    return home[0]
 
 
 def leave(scene: Scene, line: Line) -> None:
@@ -62,6 +72,8 @@ def leave(scene: Scene, line: Line) -> None:
                 scene.first_paragraph = sentence.paragraph
         if c.what.kind == "area":
             scene.area = c.what
+        if c.what.kind in REGIONS:
+            scene.region = c.what
         if c.what.kind != "country":
             scene.spot = c.what
 

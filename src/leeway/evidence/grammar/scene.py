@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 
 from leeway.evidence.attribution.lexicon import lexicon
 from leeway.evidence.attribution.model import Actor, Voices
 from leeway.evidence.grammar.line import Line
 from leeway.evidence.language.model import PlaceName, Text
 from leeway.evidence.model import Days, Value
+from leeway.evidence.places.capitals import governed_from
 
 NOTICES = (
     "alert",
@@ -23,6 +25,7 @@ NOTICES = (
 )
 
 TOWNS = frozenset(["capital", "city", "town"])
+REGIONS = frozenset(["province", "area", "district"])
 
 
 @dataclass(slots=True)
@@ -43,6 +46,7 @@ class Scene:
     city_paragraph: int = -1
     first_paragraph: int = -1
     area: PlaceName | None = None
+    region: PlaceName | None = None
     one_city: bool = False
     goal: str | None = None
     facility: PlaceName | None = None
@@ -98,7 +102,8 @@ def scene_of(text: Text, voices: Voices) -> Scene:
     """The scene before the first sentence."""
     states = lexicon().states
     codes = [c for c in text.report.country if c in states]
-    scene = Scene(text, voices, states[codes[0]] if codes else None)
+    scene = Scene(text, voices, _home(states[codes[0]], codes[0], text.anchor) if codes else None)
+    scene.region = next((p for p in text.about if p.kind in REGIONS), None)
     groups = Counter(a.name for a in voices.actors if a.kind == "armed_group")
     if groups:
         scene.group = groups.most_common(1)[0][0]
@@ -118,24 +123,24 @@ def scene_of(text: Text, voices: Voices) -> Scene:
     towns = [p for p in text.places if p.kind in TOWNS]
     own = [p for p in towns if p.country in text.report.country] if text.report.country else towns
     towns = own or towns
-    seat = scene.capital()
-    printed = (text.report.title or "").casefold()
-    told = seat is not None and (
-        seat.name.casefold() in printed or (text.dateline or "").casefold() == seat.name.casefold()
-    )
-    if seat is not None and told and all(p.name != seat.name for p in towns):
-        towns = [seat, *towns]  # named in the title or the dateline only
+    told = [p for p in text.about if p.kind in TOWNS and (not text.report.country or p.country in text.report.country)]
+    towns = [*towns, *(p for p in told if all(p.name != q.name for q in towns))]
     if towns:
         counts = Counter(p.name for p in towns)
-        title = (text.report.title or "").casefold()
         for name in counts:
-            counts[name] += 2 * (name.casefold() in title) + 2 * (name.casefold() == (text.dateline or "").casefold())
+            counts[name] += 2 * sum(p.name == name for p in told)
             if scene.home is not None and name == scene.home[2]:
                 counts[name] += 1
         most, times = counts.most_common(1)[0]
         scene.one_city = times >= 5 and times >= 0.4 * sum(counts.values())
         scene.first_city = next(p for p in towns if p.name == most)
     return scene
+
+
+def _home(state: tuple[str, str, str], code: str, day: date | None) -> tuple[str, str, str]:
+    """Name, demonym and capital of a state on a day."""
+    name, demonym, capital = state
+    return name, demonym, governed_from(code, day) or capital
 
 
 def bare(name: str, kind: str) -> PlaceName:

@@ -21,6 +21,8 @@ INITIAL: Final = re.compile(r"(?:^|[\s(\"'“‘.])[A-Z]\.$")
 ITEM: Final = re.compile(r"\s*(?:[•·▪●‣◦*►–—-]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+)")
 LABEL: Final = re.compile(r"[^\W\da-z_][\w'’./ -]{0,40}?[.:]$")
 CLOCK_LINE: Final = re.compile(r"\s*\d{1,2}[:.]\d{2}\s*(?:[A-Za-z]{2,4})?\s*$")
+NUMBERED: Final = re.compile(r"(?:\(?\d{1,2}[.)]|[IVX]{1,4}\.|[A-H][.)])\s+(?=[^\W\d_]{3})[^a-z|:.;]{3,60}$")
+"""A numbered head in capitals: "2. SECURITY", "B) ACCESS AND LOGISTICS"."""
 SAYS: Final = re.compile(r"[.!?;…][\"'”’)\]*]*(?:\[\d+\])*\s*$")
 MONTH_OR_NUMBER: Final = re.compile(r"\s+\d")
 HEADING_WORDS: Final = 14
@@ -59,7 +61,7 @@ def sentences_of(clean: str, fold: str, dropped: Sequence[tuple[int, int]]) -> l
             sentence = _sentence(clean, fold, pieces[0], paragraph, True, None)
             if sentence is not None:
                 found.append(sentence)
-                section = clean[sentence.start : sentence.end].rstrip(" :")
+                section = ITEM.sub("", clean[sentence.start : sentence.end], count=1).rstrip(" :")
             continue
         item = ITEM.match(line) is not None
         outer, first = section, True
@@ -111,6 +113,8 @@ def _is_heading(line: str) -> bool:
         return True
     if "|" in bare or "\t" in bare or SAYS.search(bare) or len(bare) > 120:
         return False
+    if NUMBERED.match(bare):
+        return True
     if ITEM.match(line) or bare.endswith((",", "-", "–")):
         return False
     words = bare.split()
