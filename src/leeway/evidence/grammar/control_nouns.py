@@ -6,12 +6,13 @@ from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_
 from leeway.evidence.grammar.control_phrases import SPOTS, Found
 from leeway.evidence.grammar.control_verbs import VERBS
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import Line, is_verb
+from leeway.evidence.grammar.line import Chunk, Line, is_verb
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 
 FORCES = words("control.FORCES")
 BY = frozenset(["by", "to"])
+CLAIMING = frozenset(["claim", "claims", "claimed", "announced", "announces", "declared", "proclaimed", "denied"])
 LOST_AFTER = frozenset([".", ",", ";", "to", "on", "in", "after", "by", "and", "but", "last", "yesterday", "overnight"])
 
 
@@ -33,9 +34,9 @@ def _owned(line: Line, hit: Hit, scene: Scene) -> Found:
     if k < 0:
         return
     place = next((c for c in chunks(line, SPOTS, 0, hit.start) if c.end == k + 1), None)
-    if line.w[k] == "its":
-        place = next((c for c in reversed(chunks(line, SPOTS, 0, k))), None)
-        place = place if place is not None and place.what.kind != "country" else None
+    if line.w[k] == "its" and CLAIMING & set(line.w[max(0, k - 2) : k]):
+        spot = scene.section_place or scene.spot
+        place = Chunk("place", k, k + 1, spot) if spot is not None else None
     elif place is not None and not line.owner[k]:
         return
     if place is None or place.what.kind == "country":

@@ -47,6 +47,9 @@ def _svo(line: Line, hit: Hit, scene: Scene) -> Found:
         ):
             return
         actor = subject(line, hit.start, ("actor", "force"))
+        first = line.clause(hit.start)[0]
+        if actor is None and status_of_siege(hit) and {"which", "that"} & set(line.w[first : first + 3]):
+            return  # "the streets which surround the palace"
         if actor is None and base in WEAK_VERBS and not _pronoun(line, hit):
             return
         yield place, actor, actor

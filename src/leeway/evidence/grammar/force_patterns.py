@@ -1,0 +1,213 @@
+"""The patterns of force.tsv: which words of the clause are the troops, who sends them, and what becomes of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from leeway.evidence.grammar.arguments import chunks, direct_object, passive, subject
+from leeway.evidence.grammar.force_where import SPOTS
+from leeway.evidence.grammar.force_who import agent, counts_force, noun_owner, number_after, object_force, subject_force
+from leeway.evidence.grammar.inflect import DONE
+from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.line import BE, Chunk, Line
+from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.time_left_spans import spans
+from leeway.evidence.language.model import PlaceName
+
+SUBJECT = frozenset(["S", "SO", "SIN", "SEEN", "MAN", "ABANDON", "GOAL", "LEAVEFOR", "REACH", "FOLLOW", "DUE", "BEGOAL",
+                     "READY", "STREETS", "NUMB", "OWNX", "GONE"])  # fmt: skip
+OBJECT = frozenset(["O", "OF", "OFX", "OPLAN", "OP", "OH", "TH", "OST", "OSTAND", "CUTF"])
+MASSED = ("deploy:v", "mass:v", "concentrate:v", "gather:v", "assemble:v")
+POSTED = ("station", "base:", "position", "post:", "mass", "concentrate", "gather", "assemble")
+ENDS = frozenset([".", ",", ";", "in", "within", "on", "by", "later", "next", "soon", "shortly", "if", "this", "at"])
+OTHERS = frozenset(
+    ["first", "second", "third", "another", "further", "more", "rest", "remainder", "others", "batch", "last"]
+)
+SOLDIERS = frozenset(["troops", "ships", "police"])
+
+
+@dataclass(slots=True)
+class Troops:
+    """What a trigger tells of: the force, who sends it, its number where that is not at its noun, where."""
+
+    status: str
+    force: Chunk | None = None
+    sender: Chunk | None = None
+    number: Chunk | None = None
+    place: PlaceName | None = None
+
+
+def troops(line: Line, hit: Hit, scene: Scene, b: int) -> Troops | None:
+    """The troops of a trigger, None where its pattern does not fit."""
+    pattern = hit.row.pattern
+    found = Troops(hit.row.status)
+    before = line.w[hit.start - 1 : hit.start]
+    if hit.row.words.startswith(MASSED) and hit.form & DONE and before in (["are"], ["is"], ["remain"], ["remains"]):
+        found.status = "present"
+    if pattern == "BEIN":
+        if not any(0 <= c.start - hit.end <= 2 for c in chunks(line, ("place", "facility"), hit.end, b)):
+            return None
+        found.force = subject_force(line, hit)
+    elif pattern in SUBJECT:
+        if not _of_subject(line, hit, b, found):
+            return None
+    elif pattern in OBJECT:
+        _of_object(line, hit, b, found)
+    elif pattern == "EVAC":
+        found.force = agent(line, hit, b)
+    elif pattern == "N":
+        found.force = object_force(line, hit.end, b)
+    elif pattern == "NF":
+        found.force = direct_object(line, hit.end, ("force",), reach=9)
+    elif pattern == "PART":
+        found.force = next((c for c in line.of("force") if 0 <= hit.start - c.end <= 1), None)
+    elif pattern in ("STREN", "REINF"):
+        if not _strengthened(line, hit, b, found):
+            return None
+    elif pattern in ("STRENGTH", "NUMOF"):
+        _strength(line, hit, b, found)
+    elif pattern in ("NX", "CORD", "BOOTS"):
+        found.force = subject_force(line, hit) or noun_owner(line, hit)
+    elif pattern == "NOTONE":
+        found.force = next((c for c in line.of("force") if c.start == hit.end), None)
+    elif pattern != "MISSION":
+        return None
+    return found
+
+
+def _of_subject(line: Line, hit: Hit, b: int, found: Troops) -> bool:
+    pattern = hit.row.pattern
+    found.force = subject_force(line, hit)
+    if pattern == "SEEN" and not passive(line, hit):
+        found.force = object_force(line, hit.end, b)
+    active = hit.verb < 0 or not passive(line, hit)
+    if pattern == "SO" and active:
+        # "The army has deployed 400 soldiers": those sent, not the sender
+        inside = line.within("force", hit.start, hit.end)
+        sent = inside[0] if inside else direct_object(line, hit.end, ("force",), reach=6)
+        counted = sent is not None and any(n.end <= sent.start and n.start >= hit.end for n in line.of("number"))
+        if found.force is None or inside or counted:
+            found.force = sent or object_force(line, hit.end, b) if not inside else sent
+            found.sender = subject(line, hit.start, ("actor",))
+    if pattern == "S" and active and found.force is None and hit.form & DONE and hit.row.words.startswith(POSTED):
+        # "The Dominican Republic has stationed 9,500 soldiers at the border"
+        found.force, found.sender = object_force(line, hit.end, b), subject(line, hit.start, ("actor",))
+    if found.force is None and pattern in ("S", "FOLLOW", "DUE", "GOAL", "BEGOAL", "READY"):
+        found.number = _others(line, hit)
+        if found.number is None:
+            return False
+    return _fits(line, hit, b, found)
+
+
+def _fits(line: Line, hit: Hit, b: int, found: Troops) -> bool:
+    """What patterns of everyday verbs ask for besides: a goal, an end of the clause, a span of time."""
+    pattern, force = hit.row.pattern, found.force
+    soldiers = force is None or (
+        force.what.status in SOLDIERS if force.kind == "force" else force.what.kind in ("army", "police")
+    )
+    if pattern in ("GOAL", "LEAVEFOR", "BEGOAL"):
+        reach = 3 if pattern == "LEAVEFOR" else 6
+        goal = next((c for c in chunks(line, SPOTS, hit.end, b) if c.start - hit.end <= reach), None)
+        if pattern == "LEAVEFOR" and (goal is None or not soldiers):
+            found.status = "withdrawing"  # "had left for tactical reasons"
+            return force is not None
+        found.place = goal.what if goal is not None else None
+        return soldiers and goal is not None
+    if pattern == "REACH":
+        goal = direct_object(line, hit.end, SPOTS, reach=4)
+        found.place = goal.what if goal is not None else None
+        return soldiers and force is not None and goal is not None
+    after = line.w[hit.end] if hit.end < len(line.w) else "."
+    if pattern in ("FOLLOW", "DUE", "GONE"):
+        return after in ENDS or line.at("time", hit.end) is not None
+    if pattern == "READY":
+        if not spans(line, hit.end, b):
+            found.status = "standby"
+        return soldiers and force is not None
+    if pattern == "STREETS":
+        return any(w in BE or w in ("remain", "stay", "out") for w in line.w[max(0, hit.start - 2) : hit.start])
+    if pattern == "NUMB":
+        found.number = number_after(line, hit.end, b)
+        return force is not None and found.number is not None
+    if pattern == "OWNX":
+        return force is not None and force.end == hit.start and line.owner[force.end - 1]
+    return True
+
+
+def _others(line: Line, hit: Hit) -> Chunk | None:
+    """ "Another 200 could follow", "a second batch of 200", "350 of them": troops told of before."""
+    a, _ = line.clause(hit.start)
+    for n in line.of("number"):
+        if not a <= n.start < hit.start or n.what.unit not in (None, "people") or (n.what.low or n.what.high or 0) < 10:
+            continue
+        noun = n.what.noun or ""
+        before = line.w[max(a, n.start - 5) : n.start + 1]
+        of_them = line.w[n.end : n.end + 2] == ["of", "them"] or "of them" in noun
+        if (
+            counts_force(n)
+            and not noun.startswith(("men ", "women", "more people", "members of"))
+            and "person" not in noun
+        ):
+            if noun not in ("more", "members", "them") or OTHERS & set(before):
+                return n
+        if of_them or (not noun and OTHERS & set(before)):
+            return n
+    return None
+
+
+def _of_object(line: Line, hit: Hit, b: int, found: Troops) -> None:
+    pattern = hit.row.pattern
+    if passive(line, hit):
+        found.force = subject_force(line, hit)
+        return
+    inside = line.within("force", hit.start, hit.end)
+    found.force = inside[0] if inside else object_force(line, hit.end, b)
+    found.sender = subject(line, hit.start, ("actor",)) if pattern != "TH" else None
+    if pattern == "OSTAND" and not inside:
+        found.force = None
+        found.number = next((n for n in line.of("number") if hit.start <= n.start < hit.end), None)
+        if found.number is not None and not counts_force(found.number):
+            found.number = None
+    if pattern == "CUTF":
+        numbers = [n for n in line.of("number") if hit.end <= n.start < b and n.what.unit in (None, "people")]
+        found.number = next((n for n in numbers if "by" in line.w[max(0, n.start - 2) : n.start + 1]), None)
+
+
+def _strengthened(line: Line, hit: Hit, b: int, found: Troops) -> bool:
+    """ "The garrison was strengthened by 300 soldiers", "reinforced its garrison at X with 500 men"."""
+    after = [c for c in line.of("force") if hit.end <= c.start < b]
+    numbers = [n for n in line.of("number") if hit.end <= n.start < b and n.what.unit in (None, "people")]
+    spots = chunks(line, SPOTS, 0, b)
+    if hit.row.pattern == "STREN":
+        if not after and not any(counts_force(n) for n in numbers):
+            return False
+        found.force = after[0] if after else None
+        found.number = next((n for n in numbers if counts_force(n) or (after and n.end <= after[0].start)), None)
+        near = [c for c in spots if c.end <= hit.start]
+        found.place = near[-1].what if near else None
+        return True
+    post = direct_object(line, hit.end, ("building", "force", "place", "facility"), reach=6)
+    if post is None or (post.kind == "building" and post.what.status not in ("garrison", "base", "camp", "post")):
+        return False
+    found.sender = subject(line, hit.start, ("actor", "force"))
+    if found.sender is None or (found.sender.kind == "actor" and found.sender.what.kind == "organisation"):
+        return False
+    found.force = next((c for c in after), found.sender if found.sender.kind == "force" else None)
+    if found.sender.kind == "force":
+        found.sender = None
+    elif found.force is None:
+        found.force = found.sender if found.sender.what.kind in ("army", "armed_group", "police") else None
+    found.number = next((n for n in numbers if counts_force(n)), None)
+    after_spots = [c for c in spots if c.start >= hit.end]
+    found.place = after_spots[0].what if after_spots else None
+    return found.force is not None or found.number is not None
+
+
+def _strength(line: Line, hit: Hit, b: int, found: Troops) -> None:
+    """ "put his strength in the city at 3,000", "the number of troops in X rose to 500"."""
+    numbers = [n for n in line.of("number") if hit.end <= n.start < b and n.what.unit in (None, "people")]
+    number = next((n for n in numbers if (n.what.low or n.what.high or 0) >= 20), None)
+    if number is None or (number.what.noun and not counts_force(number)):
+        return
+    found.number = number
+    found.force = next((c for c in line.of("force") if hit.start <= c.start < b), None)

@@ -1,0 +1,95 @@
+"""Where troops come to, leave from or stand; for `force`."""
+
+from __future__ import annotations
+
+from leeway.evidence.grammar.arguments import chunks
+from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.meant import city_before
+from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.language.model import PlaceName
+
+TO, FROM, IN = (
+    frozenset(["to", "into", "in", "at", "on", "around", "near", "along", "for", "across", "towards", "toward", "off",
+               "outside", "over", "onto", "north", "south", "east", "west", "of"]),
+    frozenset(["from", "of", "in", "at", "around"]),
+    frozenset(["in", "at", "on", "around", "near", "inside", "off", "along", "within", "outside", "across", "over",
+               "north", "south", "east", "west", "to"]),
+)  # fmt: skip
+ALL_PREPOSITIONS = TO | FROM | IN | frozenset(["with", "by", "after", "before", "against", "via", "under"])
+SPOTS = ("facility", "place")
+NOT_A_POST = ("garrison", "post", "camp")
+COMING = ("arrive", "come", "land", "pour", "touch", "fly:v in", "flew")
+
+
+def place_of(
+    line: Line, hit: Hit, scene: Scene, status: str, b: int, force: Chunk | None, sender: Chunk | None = None
+) -> PlaceName | None:
+    """The goal of what comes, the origin of what leaves, the spot of what stands; else what the text is about."""
+    spots = [c for c in chunks(line, SPOTS, 0, len(line.w)) if not _the_force(line, c, force)]
+    within = [c for c in spots if hit.start <= c.start and c.end <= hit.end and c.kind == "place"]
+    if status == "withdrawing" and within:
+        return within[0].what  # type: ignore[no-any-return]
+    found = _governed(line, hit, status, b, spots)
+    if found is None and status in ("withdrawing", "present"):
+        first = line.clause(hit.start)[0]
+        inside = [c for c in spots if first <= c.start and c.end <= hit.start and c.what.kind != "country"]
+        found = inside[-1].what if inside else None
+    if found is None and force is not None and force.start < hit.start:
+        between = [c for c in spots if force.end <= c.start and c.end <= hit.start]
+        between = [c for c in between if status != "deploying" or line.w[c.start - 1] != "from"]
+        found = between[0].what if between else None
+    if found is None and status == "withdrawing":
+        head = [c for c in spots if c.end <= hit.start and c.kind == "place" and c.what.kind != "country"]
+        own = force is not None and force.kind == "force" and (sender is None or sender.what.kind != "state")
+        found = head[-1].what if head else scene.section_place or (scene.city if own else None) or scene.country()
+    if found is None:
+        governors = {"deploying": TO, "withdrawing": FROM}.get(status, IN)
+        later = [
+            c
+            for c in spots
+            if hit.end <= c.start < b
+            and (
+                line.w[c.start - 1] in governors
+                or (line.w[c.start - 1] in ("the", "a") and line.w[max(0, c.start - 2)] in governors)
+            )
+        ]
+        found = later[0].what if later else None
+    return found if found is not None else _unsaid(line, hit, scene, status, b)
+
+
+def _the_force(line: Line, c: Chunk, force: Chunk | None) -> bool:
+    """ "its garrison", "the post": the troops themselves, not where they are."""
+    return c.kind == "facility" and force is not None and force.start <= c.start < force.end
+
+
+def _governed(line: Line, hit: Hit, status: str, b: int, spots: list[Chunk]) -> PlaceName | None:
+    """The first place after the trigger that a fitting preposition governs, or that follows it at once."""
+    governors = {"deploying": TO, "withdrawing": FROM}.get(status, IN)
+    for c in spots:
+        if c.start < hit.start or c.end > b:
+            continue
+        k, steps = c.start - 1, 0
+        while k >= hit.start and line.w[k].isalpha() and line.w[k] not in ALL_PREPOSITIONS and steps < 4:
+            k -= 1
+            steps += 1
+        governed = k >= 0 and line.w[k] in governors
+        if governed and line.w[k] == "of" and line.w[k - 1] not in ("north", "south", "east", "west", "outskirts"):
+            governed = status != "deploying"
+        origin = governed and line.w[k] == "in" and "from" in line.w[hit.end : k]
+        if origin and status == "deploying":
+            continue
+        if governed or (c.start <= hit.end + 2 and line.w[k] not in ALL_PREPOSITIONS):
+            return c.what  # type: ignore[no-any-return]
+    return None
+
+
+def _unsaid(line: Line, hit: Hit, scene: Scene, status: str, b: int) -> PlaceName | None:
+    if status == "present":
+        return scene.section_place or city_before(scene, line, hit.start) or scene.country()
+    if status not in ("deploying", "standby"):
+        return None
+    if status == "deploying" and (hit.row.words.startswith(COMING) or "from" in line.w[hit.end : b]):
+        return city_before(scene, line, hit.start, True)
+    about = scene.first_city if scene.one_city else None
+    return scene.section_place or scene.area or about or scene.country()

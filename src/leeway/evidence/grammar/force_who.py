@@ -1,0 +1,138 @@
+"""Which troops, how many, and whose: the force of a clause; for `force`."""
+
+from __future__ import annotations
+
+from leeway.evidence.grammar.arguments import chunks, direct_object, subject
+from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.line import Chunk, Line, is_verb
+from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.wordlists import words
+
+FORCES = ("force", "actor")
+FIGHTERS = frozenset(["armed_group", "army", "police"])
+UNITS = frozenset(
+    ["battalion", "battalions", "brigade", "brigades", "division", "divisions", "regiment", "regiments", "companies",
+     "squadrons", "platoons", "battle", "ships", "warships", "frigates", "destroyers", "tanks", "vehicles"]
+)  # fmt: skip
+SENDERS = words("force.SENDERS")
+OFFICE = words("force.OFFICE")
+PART_OF = (["number", "of", "the"], ["some", "of", "the"], ["part", "of", "the"], ["many", "of", "the"])
+COUNTED = (
+    "troop", "soldier", "marine", "force", "police", "fighter", "personnel", "men", "more", "member", "them", "para",
+    "officer", "peacekeeper", "gendarme", "commando", "reservist", "instructor", "adviser", "advisor", "ranger",
+)  # fmt: skip
+
+
+def subject_force(line: Line, hit: Hit) -> Chunk | None:
+    """The force that the trigger is said of: a noun of troops, an army, an armed group."""
+    found = subject(line, hit.start, FORCES)
+    if found is None:
+        return None
+    if found.kind == "actor":
+        # "Sudanese army units", "Taliban fighters": the noun after the name says that it is a force
+        noun = next(
+            (c for c in line.of("force") if found.start <= c.start <= found.end + 1 and c.end <= hit.start), None
+        )
+        if noun is not None:
+            return noun
+        return found if found.what.kind in FIGHTERS else None
+    return found
+
+
+def object_force(line: Line, i: int, b: int) -> Chunk | None:
+    """The force after the verb, also behind its number ("500 of its best soldiers")."""
+    found = direct_object(line, i, ("force",), reach=9)
+    if found is None:
+        number = number_after(line, i, b)
+        if number is not None:
+            found = direct_object(line, number.end - 1, ("force",), reach=7)
+    if found is None:
+        actor = direct_object(line, i, ("actor",), reach=6)
+        if actor is not None and actor.what.kind in FIGHTERS:
+            return actor
+    return found
+
+
+def agent(line: Line, hit: Hit, b: int) -> Chunk | None:
+    """ "by the army"."""
+    if not (hit.end < b and line.w[hit.end] == "by"):
+        return None
+    return direct_object(line, hit.end + 1, FORCES, reach=5)
+
+
+def noun_owner(line: Line, hit: Hit) -> Chunk | None:
+    near = list(chunks(line, FORCES, max(0, hit.start - 5), hit.start))
+    return near[-1] if near else None
+
+
+def number_after(line: Line, i: int, b: int) -> Chunk | None:
+    return next(
+        (n for n in line.of("number") if i - 1 <= n.start <= i + 3 and n.start < b and n.what.unit in (None, "people")),
+        None,
+    )
+
+
+def counts_force(number: Chunk) -> bool:
+    noun = number.what.noun or ""
+    return any(w in noun for w in COUNTED)
+
+
+def figure(line: Line, force: Chunk | None, hit: Hit, b: int) -> Chunk | None:
+    """The number that counts the force: before its noun, in apposition ("two battalions, about 1,500 men"), aboard
+    ("ships with 2,300 Marines"), or "numbering 400"."""
+    if force is None:
+        return number_after(line, hit.end, b)
+    counted = [n for n in line.of("number") if n.what.unit in (None, "people")]
+    best: Chunk | None = None
+    for n in counted:
+        if n.start <= force.start and force.start - n.end <= 4 and n.end <= force.end + 1:
+            between = line.w[n.end : force.start]
+            if (
+                not any(w in (",", ";", "and", "in", "at") for w in between)
+                and not any(is_verb(line, k) for k in range(n.end, force.start))
+                and ("of" not in between or (n.what.low or 0) >= 24)
+            ):
+                best = n
+                break
+        if n.start >= force.end and n.start - force.end <= 2 and "numbering" in line.w[force.end : n.start + 1]:
+            return n
+    units = bool(UNITS & set(line.w[force.start : force.end])) or (best is not None and (best.what.low or 0) < 20)
+    if best is None or units:
+        return _apposed(line, force, counted, best) or best
+    return best
+
+
+def _apposed(line: Line, force: Chunk, counted: list[Chunk], best: Chunk | None) -> Chunk | None:
+    """People counted after units: "two battalions, about 1,500 men", "a force of 600", "three ships with 2,300 men"."""
+    for n in counted:
+        if n is best or not force.end <= n.start <= force.end + 4:
+            continue
+        between = line.w[force.end : n.start]
+        joined = bool(between) and (between[0] in (",", "(", "of", "with", "carrying", "-", "–") or "with" in between)
+        many = (n.what.low or n.what.high or 0) >= 10
+        noun = n.what.noun or ""
+        verb = any(is_verb(line, k) for k in range(force.end, n.start) if line.w[k] != "carrying")
+        men = counts_force(n) or any(f.start - n.end in (0, 1, 2) for f in line.of("force"))
+        if joined and many and not verb and (men or (between[0] == "of" and not noun)):
+            return n
+    return None
+
+
+def owner(line: Line, force: Chunk | None, sender: Chunk | None, scene: Scene) -> str | None:
+    """Whose troops: the sender, the name at the noun, the armed group for fighters, the home army for soldiers."""
+    if sender is not None:
+        return str(sender.what.name)
+    if force is None:
+        return None
+    if force.kind == "actor":
+        return str(force.what.name)
+    near = [c for c in line.of("actor") if c.start <= force.start and force.start - c.end <= 2]
+    near = [c for c in near if c.what.kind not in ("media", "people")] or near
+    if near:
+        return str(near[-1].what.name)
+    return scene.group if force.what.status == "fighters" else scene.army
+
+
+def sort(force: Chunk | None) -> str:
+    """`of` of the statement: troops, fighters, police, ships."""
+    return str(force.what.status) if force is not None and force.kind == "force" else "troops"
