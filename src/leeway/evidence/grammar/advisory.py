@@ -10,6 +10,7 @@ from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.meant import city_before
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
@@ -103,6 +104,9 @@ def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int) -> PlaceName
         place = before[-1] if before else None
     if place is not None:
         return place.what  # type: ignore[no-any-return]
+    citizens = any(c.what.pattern == "citizen" for c in line.of("class"))
+    if hit.row.pattern == "CURFEW" or (status == "shelter" and not citizens and scene.mission is None):
+        return scene.section_place or city_before(scene, line, hit.start, True) or scene.country()
     return scene.country()
 
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from leeway.evidence.grammar.arguments import after_preposition, chunks
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
+from leeway.evidence.grammar.headcount_class import class_of
+from leeway.evidence.grammar.headcount_tallies import tallies
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit, verb_forms
-from leeway.evidence.grammar.line import Chunk, Line, is_verb
+from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 
@@ -90,38 +92,6 @@ def _bare(line: Line, hit: Hit, number: Chunk, scene: Scene) -> bool:
     return staff or scene.mission_paragraph == line.sentence.paragraph
 
 
-def tallies(line: Line, scene: Scene) -> Iterator[Draft]:
-    """Bare counts of notes without a verb: "14 internationals + 62 nationals in Juba"."""
-    for number in line.of("number"):
-        group = class_of(line, number) if number.what.unit in (None, "people") else None
-        owned = number.start > 0 and line.w[number.start - 1] in ("its", "their", "our", "the")
-        if group is not None and owned and group.what.status == "citizens" and line.w[number.start - 1] != "the":
-            yield Draft(
-                line, number.start - 1, group.end, number.start, "headcount", "present", _owner(line, number),
-                scene.country(), value_of(number.what, "people"), "citizens", trigger_end=group.end, word="owned",
-            )  # fmt: skip
-            continue
-        if (
-            group is None
-            or group.what.pattern not in COUNTED
-            or any(is_verb(line, k) for k in range(*line.clause(number.start)))
-        ):
-            continue
-        place = next((c for c in line.of("place") if c.start >= group.end and line.w[c.start - 1] in IN), None)
-        if place is None:
-            continue
-        yield Draft(
-            line, number.start, place.end, number.start, "headcount", "present", None, place.what,
-            value_of(number.what, "people"), str(group.what.status), trigger_end=group.end, word="tally",
-        )  # fmt: skip
-
-
-def _owner(line: Line, number: Chunk) -> str | None:
-    """The state whose citizens "its 12,000 citizens" are: the one named before."""
-    states = [c for c in line.of("actor") if c.end <= number.start and c.what.kind in ("state", "government")]
-    return str(states[-1].what.name) if states else None
-
-
 def _draft(line: Line, hit: Hit, scene: Scene, number: Chunk, group: Chunk | None, of: str, b: int) -> Draft:
     place = after_preposition(line, min(hit.start, number.end), b, ("place",), IN)
     if place is None:
@@ -155,13 +125,4 @@ def _draft(line: Line, hit: Hit, scene: Scene, number: Chunk, group: Chunk | Non
     )
 
 
-def class_of(line: Line, number: Chunk) -> Chunk | None:
-    """The class noun that a number counts: the next one, with nothing but adjectives between."""
-    end = number.end
-    for c in line.of("class"):
-        if number.start <= c.start and c.start - end <= 4:
-            between = line.w[end : c.start] if c.start > end else []
-            if any(w in (",", ";", "and", "in", "from", "to", "-") or not w[:1].isalpha() for w in between):
-                return None
-            return c
-    return None
+__all__ = ["read", "tallies"]

@@ -1,0 +1,42 @@
+"""The class of people that a figure counts, and whose people they are."""
+
+from __future__ import annotations
+
+from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.wordlists import words
+
+OWNERS = frozenset(["mission", "state", "organisation", "government", "ministry"])
+OURS = frozenset(["us", "ours", "our", "we"])
+BETWEEN = frozenset([",", ";", "and", "in", "from", "to", "-", "of", "at", "on", "for", "with"])
+BODIES = words("posture.BODIES")
+ADJECTIVES = 4
+
+
+def class_of(line: Line, number: Chunk) -> Chunk | None:
+    """The class noun that a number counts: the next one, with nothing but adjectives between, or after "of the"."""
+    end = number.end
+    while line.w[end : end + 1] == ["of"] and line.w[end + 1 : end + 2] in (["the"], ["its"], ["their"], ["our"]):
+        end += 2  # "60 of its staff"
+    for c in line.of("class"):
+        if number.start <= c.start and c.start - end <= ADJECTIVES:
+            between = line.w[end : c.start] if c.start > end else []
+            if any(w in BETWEEN or not w[:1].isalpha() for w in between):
+                return None
+            return c
+    return None
+
+
+def owner_of(line: Line, number: Chunk, b: int) -> str | None:
+    """Whose people: the last mission, organisation or state of the sentence up to the figure and its class."""
+    found = [c for c in line.of("actor") if c.end <= b and c.what.kind in OWNERS and c.start <= number.end + 4]
+    return str(found[-1].what.name) if found else None
+
+
+def at_home(group: Chunk, scene: Scene, line: Line) -> bool:
+    """Nationals of the country itself: "40,000 Haitians" in Haiti is no head count of foreigners."""
+    if scene.home is None or group.what.pattern != "citizen" or group.what.status != "citizens":
+        return False
+    demonym = scene.home[1].casefold()
+    word = line.w[group.start]
+    return len(demonym) > 3 and word.rstrip("s") == demonym.rstrip("s")

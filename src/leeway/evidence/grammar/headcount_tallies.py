@@ -1,0 +1,174 @@
+"""Counts of citizens or staff that no word of staying introduces: "the 300 UN personnel in the city", "31 of them
+in Gao", "has 58 people in Marib", "numbers about 1,500"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leeway.evidence.grammar.days import when
+from leeway.evidence.grammar.draft import Draft, extent, value_of
+from leeway.evidence.grammar.headcount_class import OURS, at_home, class_of, owner_of
+from leeway.evidence.grammar.line import Chunk, Line, is_verb
+from leeway.evidence.grammar.meant import city_before
+from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.wordlists import words
+from leeway.evidence.language.model import PlaceName
+
+IN = words("headcount.IN")
+ELSEWHERE = words("headcount.ELSEWHERE")
+HAVING = words("headcount.HAVING")
+PERSONS = words("headcount.PERSONS")
+STANDING = words("headcount.STANDING")
+COUNTED = frozenset(["citizen", "staff", "staffx"])
+AFTER, BEFORE = 12, 7
+
+
+def tallies(line: Line, scene: Scene) -> Iterator[Draft]:
+    """One count for each figure of people who are somewhere; people killed, moved or held are left to other kinds."""
+    for number in line.of("number"):
+        if number.what.unit not in (None, "people") or _year_or_part(line, number):
+            continue
+        group = class_of(line, number)
+        if group is not None and at_home(group, scene, line):
+            continue
+        a, b = line.clause(number.start)
+        whole = line.w[max(0, number.start - 2) : number.start] == ["of", "the"]  # "200 of the 300 staff will leave"
+        if not whole and _gone(line, number, group, a, b):
+            continue
+        found = (
+            _before_that(line, number)
+            or _there_are(line, number, group, scene)
+            or _of_class(line, number, group, a, b)
+            or _of_ours(line, number, a, b)
+        )
+        if found is None:
+            continue
+        of, last = found
+        place = _place(line, scene, number, last, a, b, of)
+        if place is None:
+            continue
+        scene.counted = of
+        spot = next((c for c in line.of("place") if c.what is place), None)
+        start, end = extent(line, number.start, last, spot)
+        yield Draft(
+            line, start, end, number.start, "headcount", "present", owner_of(line, number, b), place,
+            value_of(number.what, "people"), of, when(line, scene, number.start, False), trigger_end=last, word="tally",
+        )  # fmt: skip
+
+
+def _there_are(line: Line, number: Chunk, group: Chunk | None, scene: Scene) -> tuple[str, int] | None:
+    """ "There were some eleven hundred at New Year": a bare figure for the class counted in a sentence before."""
+    w = line.w
+    opened = w[max(0, number.start - 2) : number.start] in (["there", "are"], ["there", "were"], ["will", "be"])
+    after = w[number.end : number.end + 1]
+    bare = (
+        not after
+        or after[0] in ("today", "now", "at", "by", ".", ",", ";", "left", "of", "in")
+        or not after[0].isalpha()
+    )
+    if (
+        opened
+        and bare
+        and group is None
+        and scene.counted is not None
+        and "there" in w[max(0, number.start - 4) : number.start]
+    ):
+        return scene.counted, number.end
+    return None
+
+
+def _before_that(line: Line, number: Chunk) -> tuple[str, int] | None:
+    """ "About 150 Britons, down from 220 two weeks ago": a second figure for the class counted just before."""
+    first = number.start - 1 if line.w[number.start] != "from" else number.start
+    if line.w[max(0, first - 1) : first] not in (["down"], ["up"]) or line.w[first] != "from":
+        return None
+    counted = [c for c in line.of("class") if c.end <= first and c.what.pattern in COUNTED]
+    bare = number.end >= len(line.w) or class_of(line, number) is None
+    return (str(counted[-1].what.status), number.end) if counted and bare else None
+
+
+def _year_or_part(line: Line, number: Chunk) -> bool:
+    """A single person is no count; "two of the nine airlines", "level 4" are none of people."""
+    low, high = number.what.low, number.what.high
+    return bool(low == high and low is not None and low <= 1)
+
+
+def _gone(line: Line, number: Chunk, group: Chunk | None, a: int, b: int) -> bool:
+    first = max(a, number.start - BEFORE)
+    last = min(b, (group.end if group else number.end) + AFTER)
+    near = set(line.w[first : number.start]) | set(line.w[number.end : last])
+    return bool(near & ELSEWHERE)
+
+
+def _of_class(line: Line, number: Chunk, group: Chunk | None, a: int, b: int) -> tuple[str, int] | None:
+    """(what is counted, end) of a figure with a class of staff or citizens, where the clause says that they are
+    somewhere: in a place, had by somebody, owned ("its 12,000 citizens"), or with no verb at all."""
+    if group is None or group.what.pattern not in COUNTED:
+        return None
+    of = str(group.what.status)
+    before = line.w[number.start - 1] if number.start else ""
+    after = line.w[group.end : group.end + 1]
+    owned = before in ("its", "their", "our", "his", "the", "roughly")
+    had = bool(HAVING & set(line.w[max(a, number.start - 4) : number.start]))
+    whole = before == "the" or line.w[max(0, number.start - 2) : number.start] == ["the", "roughly"]
+    located = bool(after) and after[0] in IN and line.at("place", _first_noun(line, group.end + 1)) is not None
+    here = bool(after) and after[0] in ("here", "there", "inside")
+    standing = bool(STANDING & set(line.w[group.end : min(b, group.end + 4)]))
+    verbless = not any(is_verb(line, k) for k in range(a, b))
+    strict = group.what.pattern == "staffx"
+    if located or here or standing or had or (whole and not strict) or (verbless and _somewhere(line, group, b)):
+        return of, group.end
+    if owned and not strict and before in ("its", "their", "our"):
+        return of, group.end
+    return None
+
+
+def _of_ours(line: Line, number: Chunk, a: int, b: int) -> tuple[str, int] | None:
+    """ "Five of us", "31 of them in Gao", "58 people" that an organisation has, "our 12 in Bor"."""
+    w, end = line.w, number.end
+    if w[end : end + 2] in (["of", "us"], ["of", "our"], ["of", "ours"]):
+        return "staff", end + 2
+    if w[end : end + 2] == ["of", "them"] and w[end + 2 : end + 3] and w[end + 2] in IN:
+        of = next((str(c.what.status) for c in line.of("class") if c.end <= number.start), None)
+        return of or "citizens", end + 2
+    if w[number.start - 1] in ("are", "were") and w[max(0, number.start - 2)] == "we":
+        return "staff", end
+    noun = w[end : end + 1] and w[end] in PERSONS
+    if noun and w[end + 1 : end + 2] and w[end + 1] in IN:
+        first = max(a, number.start - BEFORE)
+        subject = [c for c in line.of("actor") if first <= c.start and c.end <= number.start]
+        body = any(c.what.kind in ("mission", "organisation") for c in subject) or bool(
+            {"company", "firm", "agency", "charity", "mission", "embassy"} & set(w[first : number.start])
+        )
+        if (body or OURS & set(w[first : number.start])) and HAVING & set(w[max(a, number.start - 4) : number.start]):
+            return "staff", end + 1
+    return None
+
+
+def _first_noun(line: Line, k: int) -> int:
+    while k < len(line.w) - 1 and line.w[k] in ("the", "its", "their", "central", "northern", "southern", "western"):
+        k += 1
+    return k
+
+
+def _somewhere(line: Line, group: Chunk, b: int) -> bool:
+    return any(c.start >= group.end and c.start < b and line.w[c.start - 1] in IN for c in line.of("place"))
+
+
+def _place(line: Line, scene: Scene, number: Chunk, last: int, a: int, b: int, of: str) -> PlaceName | None:
+    after = [c for c in line.of("place") if last <= c.start < b and line.w[_governor(line, c)] in IN]
+    if after:
+        return after[0].what  # type: ignore[no-any-return]
+    before = [c for c in line.of("place") if a <= c.start < number.start and line.w[_governor(line, c)] in IN]
+    if before:
+        return before[-1].what  # type: ignore[no-any-return]
+    if of in ("citizens", "foreigners", "students"):
+        return scene.country()
+    return scene.section_place or city_before(scene, line, number.start, True) or scene.country()
+
+
+def _governor(line: Line, c: Chunk) -> int:
+    k = c.start - 1
+    while k > 0 and line.w[k] in ("the", "town", "city", "of", "its", "central", "northern", "southern", "western"):
+        k -= 1
+    return max(k, 0)
