@@ -7,10 +7,40 @@ from dataclasses import replace
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.meant import city_before
 from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.wordlists import words
 
 OF_THE_CITY = frozenset(
     ["airport", "port", "presidential palace", "parliament", "airfield", "army headquarters", "television"]
 )
+
+
+MODIFIERS = words("built.MODIFIERS")
+QUARTERS = frozenset(
+    [
+        "quarter",
+        "district",
+        "neighbourhood",
+        "neighborhood",
+        "area",
+        "official",
+        "officials",
+        "spokesman",
+        "source",
+        "sources",
+        "staff",
+        "workers",
+        "guards",
+    ]
+)
+
+
+def _label(line: Line, c: Chunk) -> str:
+    """The name of the building with the noun that tells it from others of its sort: "government compound"."""
+    label = str(c.what.status)
+    before = line.tokens[c.start - 1] if c.start else None
+    if before is None or label.count(" ") or line.w[c.start - 1] not in MODIFIERS:
+        return label
+    return f"{before.text.removesuffix(chr(39) + 's')} {label}"
 
 
 def facilities(scene: Scene, line: Line, places: list[Chunk]) -> None:
@@ -18,6 +48,8 @@ def facilities(scene: Scene, line: Line, places: list[Chunk]) -> None:
     w, n = line.w, len(line.w)
     found = line.chunks.setdefault("facility", [])
     for c in line.of("building"):
+        if c.end < n and w[c.end] in QUARTERS:
+            continue  # "the hotel quarter", "a hospital official"
         own = line.at("place", c.start)
         if own is not None and own.what.kind in ("airport", "facility", "border"):
             continue
@@ -35,7 +67,7 @@ def facilities(scene: Scene, line: Line, places: list[Chunk]) -> None:
         town = near[0].what if near else city_before(scene, line, c.start, c.what.status in OF_THE_CITY)
         if town is None:
             continue
-        label = c.what.status
+        label = _label(line, c)
         known = [p.name for p in scene.text.places if p.kind == "airport" and getattr(p, "town", None) == town.name]
         name = known[0] if known and label == "airport" else f"{label}, {town.name}"
         start, end = line.span(c.start, c.end)

@@ -1,4 +1,4 @@
-"""The place meant by "the city", "the capital", "the country", "there"."""
+"""The place meant by "the city", "the capital", "the country", "the province", "in the north", "there"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from leeway.evidence.language.model import PlaceName
 
 REGION_WORDS = words("meant.REGION_WORDS")
 NATIONWIDE = frozenset(["nationwide", "countrywide"])
-MEANT = REGION_WORDS | NATIONWIDE | frozenset(["capital", "city", "town", "village", "country", "nation", "there", "here"])
+SIDES = words("meant.SIDES")
+SOURCES = words("meant.SOURCES")
+NAMED = frozenset(["capital", "city", "town", "village", "country", "nation", "there", "here"])
+MEANT = REGION_WORDS | NATIONWIDE | SIDES | NAMED
 
 CITY_WORDS = frozenset(["city", "town", "village"])
 
@@ -66,6 +69,14 @@ def meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
             places.append(Chunk("place", i, i + 1, replace(found, start=start, end=end)))
 
 
+def _side(scene: Scene, side: str) -> PlaceName | None:
+    """ "In the north": the northern part of the country."""
+    land = scene.country()
+    if land is None or side == "interior":
+        return land
+    return replace(land, name=f"{side}ern {land.name}", kind="area")
+
+
 def city_before(scene: Scene, line: Line, i: int, facility: bool = False) -> PlaceName | None:
     """The town meant at token `i`: one named before it in the sentence, the section's, the one the paragraph is about,
     the one the report is about; for "the airport" the last of these goes before the paragraph's."""
@@ -95,6 +106,8 @@ def salient(scene: Scene, line: Line, c: Chunk) -> bool:
     if before in ASIDE or measured(line, c):
         return False
     if before == ["in"] and line.w[c.end : c.end + 1] in (["told"], ["said"], ["says"], ["put"], ["give"], ["gave"]):
+        return False
+    if before == ["in"] and c.start > 1 and line.w[c.start - 2] in SOURCES:
         return False
     area = scene.text.report.country
     return not (area and c.what.country and c.what.country not in area)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from leeway.evidence.grammar.built import facilities
 from leeway.evidence.grammar.days import DATED, usable
-from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.line import BETWEEN, PREPOSITIONS, Chunk, Line, is_verb
 from leeway.evidence.grammar.meant import ASIDE, meant, measured, salient
 from leeway.evidence.grammar.missions import missions
 from leeway.evidence.grammar.scene import REGIONS, TOWNS, Scene
@@ -13,6 +13,7 @@ from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 
 COMMON = words("scene.COMMON")
+AIRWAVES = words("passing.AIRWAVES")
 
 
 def enter(scene: Scene, line: Line) -> None:
@@ -32,7 +33,7 @@ def enter(scene: Scene, line: Line) -> None:
     _period(scene, line)
     missions(scene, line)
     if not sentence.heading:
-        places.extend(unknown_places(line, scene.printed))
+        places.extend(unknown_places(line, scene.printed, scene.capitalised, scene.text.respelled))
         places.sort(key=lambda c: c.start)
     meant(scene, line, places)
     facilities(scene, line, places)
@@ -107,11 +108,27 @@ def _only_actor(scene: Scene, line: Line, c: Chunk) -> bool:
         and owner.end >= c.end
     ):
         return True
+    if line.w[c.end : c.end + 1] and line.w[c.end] in AIRWAVES and line.tokens[c.end].text[:1].isupper():
+        return True  # "Baghdad Radio"
     if scene.home is None or c.what.name in scene.home or c.what.kind not in ("country", "capital", "city"):
         return False
+    abroad = c.what.country not in scene.text.report.country
+    if abroad and c.what.kind in ("capital", "city") and _acts(line, c):
+        return True
     actor = line.at("actor", c.start)
     if actor is None or actor.what.kind not in ("state", "government", "mission", "ministry"):
         return False
     if c.what.country in scene.text.report.country and c.what.kind != "country":
         return False
     return line.w[c.start - 1 : c.start] not in [[p] for p in ("in", "to", "into", "with", "from", "at", "for")]
+
+
+def _acts(line: Line, c: Chunk) -> bool:
+    """Whether a capital stands for its government ("Paris has aircraft", "Ottawa's soldiers")."""
+    before = line.w[c.start - 1] if c.start else ""
+    after = c.end
+    while after < len(line.w) and line.w[after] in BETWEEN:
+        after += 1
+    if line.owner[c.end - 1]:
+        return before not in ("in", "at", "near", "of")
+    return before not in PREPOSITIONS and after < len(line.w) and is_verb(line, after)

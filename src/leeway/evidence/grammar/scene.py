@@ -9,6 +9,7 @@ from datetime import date
 from leeway.evidence.attribution.lexicon import lexicon
 from leeway.evidence.attribution.model import Actor, Voices
 from leeway.evidence.grammar.line import Line
+from leeway.evidence.grammar.unknown import names_of
 from leeway.evidence.language.model import PlaceName, Text
 from leeway.evidence.model import Days, Value
 from leeway.evidence.places.capitals import governed_from
@@ -77,6 +78,7 @@ class Scene:
     notice: bool = False
     issuer: str | None = None
     printed: dict[str, PlaceName] = field(default_factory=dict)
+    capitalised: frozenset[str] = frozenset()
     period: Days | None = None
 
     def period_days(self, line: Line) -> Days | None:
@@ -119,6 +121,7 @@ def scene_of(text: Text, voices: Voices) -> Scene:
     ):
         scene.notice = True
         scene.mission = scene.mission or scene.missions[0].name
+    scene.capitalised = names_of(text)
     scene.printed = {text.clean[p.start : p.end]: p for p in text.places if p.kind in TOWNS}
     towns = [p for p in text.places if p.kind in TOWNS]
     own = [p for p in towns if p.country in text.report.country] if text.report.country else towns

@@ -2,86 +2,121 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from leeway.evidence.grammar.line import DETERMINERS, Chunk, Line
 from leeway.evidence.grammar.wordlists import words
-from leeway.evidence.language.model import PlaceName
+from leeway.evidence.language.model import PlaceName, Text
 
 LOCATIVE = words("unknown.LOCATIVE")
 SORTS = words("unknown.SORTS")
 TAKING = words("unknown.TAKING")
 BUILT = words("unknown.BUILT")
+BUILT_BEFORE = words("unknown.BUILT_BEFORE")
 SUFFERED = words("unknown.SUFFERED")
+CARRIED = words("unknown.CARRIED")
+SAID = frozenset(["said", "says", "told", "added", "warned"])
 COVERED = ("place", "actor", "time", "number", "class", "force", "exit", "building")
-OF_PERSONS = frozenset(
-    ["captured", "capture", "took", "lost", "left", "entered", "attacked", "surrounded", "liberated", "fled"]
-)
+OF_PERSONS = words("unknown.OF_PERSONS")
 """Verbs whose object may as well be a person: there a name of one word is taken for a place."""
 NO_PLACES = words("unknown.NO_PLACES")
+LONGEST = 4
 
 
-def unknown_places(line: Line, printed: Mapping[str, PlaceName]) -> list[Chunk]:
+def unknown_places(
+    line: Line,
+    printed: Mapping[str, PlaceName],
+    capitalised: frozenset[str],
+    respelled: Callable[[str], PlaceName | None],
+) -> list[Chunk]:
     """Capitalised names after "in", "the town of" or a verb of taking, or before "airport", "crossing", "district".
 
-    Each is a PlaceName without id and position, of kind "unknown". `printed`: towns found elsewhere in the text by the
-    words printed; where such a word opens a sentence it is that town.
+    Each keeps its name and has the position of the place that is spelled nearly so (`respelled`), else none and is of
+    kind "unknown". `printed`: towns found elsewhere in the text by the words printed; where such a word opens a
+    sentence it is that town. `capitalised`: words that have their capital inside sentences, so are names.
     """
     found: list[Chunk] = []
-    w, tokens = line.w, line.tokens
-    n = len(w)
+    tokens, n = line.tokens, len(line.w)
     i = 0
     for first in [k for k, t in enumerate(tokens) if t.text[0].isupper() or t.text[:3] in ("al-", "el-")]:
         if first < i or not _named(line, first):
             continue
         i = first
-        known = printed.get(line.tokens[i].text)
+        known = printed.get(tokens[i].text)
         if known is not None:
             start, end = line.span(i, i + 1)
             found.append(Chunk("place", i, i + 1, replace(known, start=start, end=end)))
             i += 1
             continue
         j = i + 1
-        while j < n and j - i < 4 and _named(line, j) and tokens[j].start - tokens[j - 1].end <= 1:
+        while j < n and j - i < LONGEST and _named(line, j) and tokens[j].start - tokens[j - 1].end <= 1:
             j += 1
-        k = i - 1
-        while k > 0 and w[k] in DETERMINERS:
-            k -= 1
-        before = w[k]
-        sort_of = before == "of" and k > 0 and w[k - 1] in SORTS
-        beside = j < n and w[j] in BUILT and not line.owner[j - 1]
-        n2 = j
-        while n2 < n and w[n2] in (
-            "had",
-            "has",
-            "have",
-            "was",
-            "were",
-            "is",
-            "been",
-            "not",
-            "also",
-            "then",
-            "will",
-            "could",
-        ):
-            n2 += 1
-        beside = beside or (n2 < n and w[n2] in SUFFERED and i > 0)
-        if i == 0:
-            before, sort_of = "", False
-            beside = n2 > j and n2 < n and w[n2] in SUFFERED
-        partner = before == "and" and bool(found) and found[-1].end == k
-        taken = before in TAKING and j - i <= (1 if before in OF_PERSONS else 3)
-        if before in LOCATIVE or sort_of or taken or beside or partner:
-            person = j < n and w[j] in ("said", "says", "told")
-            if not person:
-                name = line.tokens[i].text if j == i + 1 else " ".join(t.text for t in tokens[i:j])
-                name = name.removesuffix("'s").removesuffix("’s")
-                start, end = line.span(i, j)
-                found.append(Chunk("place", i, j, PlaceName(start, end, name, "", None, None, "unknown")))
+        if _is_place(line, i, j, found, capitalised) and not (j < n and line.w[j] in SAID):
+            found.append(Chunk("place", i, j, _place(line, i, j, respelled)))
         i = j
     return found
+
+
+def names_of(text: Text) -> frozenset[str]:
+    """Words that stand with a capital inside a sentence, where an ordinary word would have none."""
+    found = set()
+    for sentence in text.sentences:
+        if not sentence.heading:
+            for before, token in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+                if token.text[:1].isupper() and before.kind == "word":
+                    found.add(token.text)
+    return frozenset(found)
+
+
+def _is_place(line: Line, i: int, j: int, found: list[Chunk], capitalised: frozenset[str]) -> bool:
+    """Whether the words beside the name `[i, j)` say that it is a place."""
+    w, n = line.w, len(line.w)
+    beside = j < n and w[j] in BUILT and not line.owner[j - 1]
+    measured = j + 1 < n and w[j] in ("(", ",") and _far(line, j + 1)
+    suffered = j < n and _suffered(line, j)
+    if i == 0:
+        return measured or (suffered and (line.tokens[i].text in capitalised or j - i > 1 or _fallen(line, j)))
+    k = i - 1
+    while k > 0 and w[k] in DETERMINERS:
+        k -= 1
+    before = w[k]
+    sort_of = before == "of" and k > 0 and w[k - 1] in SORTS
+    partner = before in ("and", ",", "or") and bool(found) and found[-1].end == k
+    taken = before in TAKING and j - i <= (1 if before in OF_PERSONS else 3)
+    mount = w[i] in BUILT_BEFORE and j - i > 1
+    return before in LOCATIVE or sort_of or taken or beside or partner or suffered or measured or mount
+
+
+def _suffered(line: Line, j: int) -> bool:
+    """ "Kolda fell", "Kolda is calm", "Kolda has been shelled", "Kolda is in rebel hands"."""
+    w, n = line.w, len(line.w)
+    k = j
+    while k < n and w[k] in CARRIED and k - j < 4:
+        k += 1
+    if k < n and w[k] in SUFFERED:
+        return True
+    return k > j and k < n and w[k] in ("in", "under") and bool({"hands", "control"} & set(w[k + 1 : k + 6]))
+
+
+def _fallen(line: Line, j: int) -> bool:
+    """Whether the verb right after a name that opens a sentence says what happens to towns only."""
+    return any(w in ("fell", "fallen", "recaptured", "overrun", "retaken") for w in line.w[j : j + 3])
+
+
+def _far(line: Line, k: int) -> bool:
+    """Whether a distance begins at token `k`, an adverb before it allowed."""
+    return any(c.what.unit == "km" and k <= c.start <= k + 1 for c in line.of("number"))
+
+
+def _place(line: Line, i: int, j: int, respelled: Callable[[str], PlaceName | None]) -> PlaceName:
+    name = line.tokens[i].text if j == i + 1 else " ".join(t.text for t in line.tokens[i:j])
+    name = name.removesuffix("'s").removesuffix("’s")
+    start, end = line.span(i, j)
+    known = respelled(name)
+    if known is not None:
+        return replace(known, start=start, end=end, name=name)
+    return PlaceName(start, end, name, "", None, None, "unknown")
 
 
 def _named(line: Line, i: int) -> bool:

@@ -13,7 +13,7 @@ from leeway.evidence.language.model import PlaceName, Text
 from leeway.evidence.language.quantities import rows
 from leeway.evidence.places.capitals import seat_on
 from leeway.evidence.places.context import Setting
-from leeway.evidence.places.gazetteer import Gazetteer
+from leeway.evidence.places.gazetteer import Gazetteer, key
 from leeway.evidence.places.tables import Place
 
 _FIELD: Final = r"airports?|airfield|airstrip|aerodrome|air\s?base|air\s?field"
@@ -36,6 +36,7 @@ PREFIX: Final = re.compile(r"\b([A-Z]{2,6})\s+(?:\d+\w*\s+)?$")
 BRIDGE: Final = re.compile(
     r"\b(?P<name>(?:[A-Z][\w'’-]+\s){1,3})(?P<what>[Bb]ridge|[Bb]order crossing|[Cc]rossing|[Dd]am)\b"
 )
+GENERIC: Final = frozenset(["international", "airport", "airfield", "air", "base", "military", "regional", "national"])
 TOWNS: Final = ("capital", "city", "town", "district")
 
 
@@ -44,7 +45,8 @@ def facilities_of(
 ) -> list[PlaceName]:
     """Facilities named with their place ("Kunduz airport", "the airfield at Merowe") or standing for the one of the
     town the passage is about ("the airport", "the palace"). Linear in the length of the text."""
-    found = [made for place in places if (made := _airport_of(fold, gazetteer, place)) is not None]
+    named = _Names(fold)
+    found = [made for place in places if (made := _airport_of(fold, gazetteer, place, named)) is not None]
     taken = sorted((p.start, p.end) for p in (*found, *places))
     around = _Around(text, gazetteer, places)
     for match in FIELD.finditer(fold):
@@ -54,7 +56,7 @@ def facilities_of(
         main = (lead["kind"] or "").strip() in ("main", "principal", "international")
         town = around.town(match.start() - len(lead[0]), match.end(), "capital" if main else "town")
         if town is not None:
-            found.append(_airport(gazetteer, town, *match.span()))
+            found.append(_airport(gazetteer, town, *match.span(), named))
     for match in FACILITY.finditer(fold):
         if _overlaps(taken, *match.span()) or not setting.in_prose(*match.span()):
             continue
@@ -128,7 +130,7 @@ def _as_town(place: Place | None) -> PlaceName | None:
     return PlaceName(0, 0, place.name, place.id, place.lat, place.lon, place.kind, place.country, place.capital_of)
 
 
-def _airport_of(fold: str, gazetteer: Gazetteer, place: PlaceName) -> PlaceName | None:
+def _airport_of(fold: str, gazetteer: Gazetteer, place: PlaceName, named: _Names) -> PlaceName | None:
     """ "Kunduz airport", "airport of Kunduz"; None if the words do not say so."""
     if place.kind not in TOWNS and place.kind != "province":
         return None
@@ -137,12 +139,23 @@ def _airport_of(fold: str, gazetteer: Gazetteer, place: PlaceName) -> PlaceName 
     if after is None and before is None:
         return None
     start = place.start if before is None else place.start - len(before[0])
-    return _airport(gazetteer, place, start, place.end if after is None else after.end())
+    return _airport(gazetteer, place, start, place.end if after is None else after.end(), named)
 
 
-def _airport(gazetteer: Gazetteer, town: PlaceName, start: int, end: int) -> PlaceName:
+class _Names:
+    """Whether a report prints the name an airport has beside that of its town."""
+
+    def __init__(self, fold: str) -> None:
+        self.fold = fold
+
+    def prints(self, field: Place, town: str) -> bool:
+        own = set(key(field.name).split()) - set(key(town).split()) - GENERIC
+        return not own or key(town).split()[0] in key(field.name).split() or any(word in self.fold for word in own)
+
+
+def _airport(gazetteer: Gazetteer, town: PlaceName, start: int, end: int, named: _Names) -> PlaceName:
     field = gazetteer.airport(town.town or town.name) or gazetteer.look_up(f"{town.name} airport")
-    if field is None:
+    if field is None or not named.prints(field, town.name):
         return _built(gazetteer, f"{town.name} Airport", "airport", town, start, end)
     return PlaceName(
         start, end, field.name, field.id, field.lat, field.lon, "airport", field.country, None, field.town or town.name
