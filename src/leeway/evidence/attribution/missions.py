@@ -7,9 +7,17 @@ from leeway.evidence.attribution.line import Line
 from leeway.evidence.attribution.model import Actor
 
 
+TWO_WORDS = frozenset(
+    [("high", "commission"), ("interests", "section"), ("liaison", "office"), ("apostolic", "nunciature")]
+)
+"""Missions under another name: between Commonwealth states, or where relations are short of full."""
+
+
 def mission_at(line: Line, j: int, owner: str, cast: Cast) -> tuple[int, Actor] | None:
     """ "UN mission", "EU embassy": the mission of `owner` if its noun stands at `j`."""
-    if line.key(j) in ("embassy", "consulate"):
+    two = (line.key(j), line.key(j + 1)) in TWO_WORDS
+    if two or line.key(j) in ("embassy", "consulate"):
+        j += two
         return mission(line, j, {"European Union": "EU", "United Nations": "UN"}.get(owner, owner), cast)
     return None
 
@@ -17,6 +25,8 @@ def mission_at(line: Line, j: int, owner: str, cast: Cast) -> tuple[int, Actor] 
 def mission(line: Line, k: int, owner: str, cast: Cast) -> tuple[int, Actor]:
     """The mission whose noun is token `k`: "US embassy Kabul". Where no town is printed, the home state's capital."""
     noun = line.key(k)
+    if k and (line.key(k - 1), noun) in TWO_WORDS:
+        noun = f"{line.key(k - 1)} {noun}"
     noun = {"embassies": "embassy", "consulates": "consulate", "mission": "embassy", "compound": "embassy"}.get(
         noun, noun
     )

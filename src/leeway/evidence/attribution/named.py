@@ -7,7 +7,7 @@ from typing import Final
 from leeway.evidence.attribution.cast import Cast
 from leeway.evidence.attribution.lexicon import Name
 from leeway.evidence.attribution.line import Line
-from leeway.evidence.attribution.missions import mission, mission_at
+from leeway.evidence.attribution.missions import TWO_WORDS, mission, mission_at
 from leeway.evidence.attribution.model import Actor
 from leeway.evidence.attribution.words import (
     ARMY_NOUNS,
@@ -140,6 +140,8 @@ def of_state(line: Line, i: int, j: int, name: Name, cast: Cast) -> tuple[int, A
             what = "foreign" if what == "foreign" else what
             end = end + 1 if line.key(end) == "affairs" else end
             return end, Actor(0, 0, f"{demonym} {what} ministry", "ministry", home)
+        if phrase in TWO_WORDS:
+            return mission(line, k + 1, demonym, cast)
         if noun in MISSION_NOUNS:
             return mission(line, k, demonym, cast)
         if noun in ARMY_NOUNS:

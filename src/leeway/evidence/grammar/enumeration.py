@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from leeway.evidence.grammar.arguments import chunks
-from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.line import DETERMINERS, Chunk, Line
 from leeway.evidence.grammar.wordlists import words
 
 LINKS = words("arguments.LINKS")
@@ -52,7 +52,10 @@ def listed(line: Line, chunk: Chunk, kinds: Iterable[str], end: int) -> list[Chu
             if _distance_between(line, at, c.start):
                 continue
             break
-        if _distance_between(line, at, c.start) and line.w[c.start - 1] in ("of", "from"):
+        k = c.start - 1
+        while k > at and line.w[k] in DETERMINERS:
+            k -= 1
+        if _distance_between(line, at, c.start) and line.w[k] in ("of", "from", "to"):
             continue
         if (
             line.w[at : c.start] == [","]
