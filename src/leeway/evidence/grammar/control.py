@@ -9,7 +9,7 @@ from leeway.evidence.grammar.control_expulsions import EXPULSIONS
 from leeway.evidence.grammar.control_nouns import NOUNS
 from leeway.evidence.grammar.control_phrases import PHRASES, SPOTS
 from leeway.evidence.grammar.control_sieges import SIEGES
-from leeway.evidence.grammar.control_verbs import VERBS
+from leeway.evidence.grammar.control_verbs import VERBS, WEAK_VERBS
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent
 from leeway.evidence.grammar.enumeration import listed
@@ -63,7 +63,9 @@ def _drafts(
     if (
         isinstance(actor, Chunk)
         and actor.kind == "actor"
-        and actor.what.kind in ("mission", "media", "ministry", "organisation")
+        and (
+            actor.what.kind in ("mission", "media") or (actor.what.kind in ("ministry", "organisation") and _weak(hit))
+        )
     ):
         return
     for n, item in enumerate(items):
@@ -82,9 +84,14 @@ def _drafts(
         yield Draft(
             line, start, last, hit.start, "control", status, name, item.what, None, None, days,
             trigger_end=hit.end, word=hit.row.words,
-            firmness={"LEFTTO": "possible", "CLAIM": None, "CLAIMP": None}.get(hit.row.pattern),
-            claimed=hit.row.pattern in ("CLAIM", "CLAIMP"),
+            firmness="possible" if hit.row.pattern == "LEFTTO" else None,
+            claimed=hit.row.pattern in ("CLAIM", "CLAIMP", "CLAIMX"),
         )  # fmt: skip
+
+
+def _weak(hit: Hit) -> bool:
+    """Verbs that say of an office or a company nothing about who holds a place."""
+    return hit.row.words.split(":")[0] in WEAK_VERBS or hit.row.pattern not in ("SVO", "PA", "PVTO")
 
 
 def _led(line: Line, actor: Chunk | str | None) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_object, subject
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.line import BE, Chunk, Line
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 
@@ -189,6 +189,31 @@ def _owner_of(line: Line, hit: Hit, scene: Scene) -> str | None:
     return _side(line, scene, side) if known or rebel else None
 
 
+def _run_by(line: Line, hit: Hit, scene: Scene) -> Found:
+    """ "The town is run by a committee": a town, no airport or hospital."""
+    place = subject(line, hit.start, ("place",)) or topic(line, hit)
+    if place is not None and place.what.kind in ("city", "town", "capital", "village", "unknown", "area", "province"):
+        actor = direct_object(line, hit.end, ("actor", "force"), reach=6)
+        yield place, actor or scene.group, place
+
+
+def _belongs(line: Line, hit: Hit, scene: Scene) -> Found:
+    """ "X has been the rebels' since Monday", "X is now the army's": the owner stands bare at the trigger."""
+    a, _ = line.clause(hit.start)
+    first = hit.row.words != "now"
+    k = hit.start - 1 if first else hit.end
+    owners = [c for c in line.of("actor") if (c.end == k + 1 if first else k <= c.start <= k + 1)]
+    owners = owners or [c for c in line.of("force") if (c.end == k + 1 if first else k <= c.start <= k + 1)]
+    if not owners or not line.owner[owners[0].end - 1]:
+        return
+    if not first and owners[0].end < len(line.w) and line.w[owners[0].end].isalpha():
+        return
+    be = max((j for j in range(a, owners[0].start) if line.w[j] in BE), default=-1)
+    place = subject(line, be, SPOTS, reach=False) if be > a else None
+    if place is not None and place.what.kind != "country":
+        yield place, owners[0], place
+
+
 def absolute(line: Line, hit: Hit) -> Chunk | None:
     """ "With X now in rebel hands": the place between "with" at the head of the clause and the trigger."""
     a, _ = line.clause(hit.start)
@@ -231,6 +256,8 @@ PHRASES = {
     "NEITHER": _neither,
     "WHOX": _both_claim,
     "BASTION": _bastion,
+    "RUNBY": _run_by,
+    "POSS": _belongs,
     "UNDER": _under,
     "UNDERX": _under_control,
     "ACP": _acp,

@@ -6,12 +6,13 @@ from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_
 from leeway.evidence.grammar.control_phrases import LOCATED, SPOTS, Found, it_before, topic
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.line import DETERMINERS, Chunk, Line
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 
 WEAK_VERBS = words("control.WEAK_VERBS")
-FORCES = words("control.FORCES")
+SUPPOSED = frozenset(["if", "should", "once", "when", "unless", "after", "before", "until"])
+GOING = frozenset(["has", "have", "had", "is", "are", "was", "already", "now", "also", "then", "too", "all", "itself"])
 
 
 def _svo(line: Line, hit: Hit, scene: Scene) -> Found:
@@ -182,16 +183,63 @@ def _followed(line: Line, hit: Hit, scene: Scene) -> Found:
         yield place, None, place
 
 
-def _if_went(line: Line, hit: Hit, scene: Scene) -> Found:
-    """ "If Kolda goes"."""
+def _went(line: Line, hit: Hit, scene: Scene) -> Found:
+    """ "If Kolda goes", "Kolda went on Thursday", "Kolda has gone": lost, where the place itself goes and nowhere."""
+    a, b = line.clause(hit.start)
+    place = subject(line, hit.start, SPOTS, reach=False)
+    k = hit.start - 1
+    while k > a and line.w[k] in GOING:
+        k -= 1
+    if place is None or place.end != k + 1 or line.owner[k]:
+        return
+    if place.what.kind == "country":
+        return
+    after = line.w[hit.end : hit.end + 1]
+    over = after in ([], ["."], [","], [";"], ["and"], ["too"], ["first"], ["by"], ["quickly"], ["overnight"])
+    if not over and line.at("time", hit.end) is None and not (after == ["on"] and line.at("time", hit.end + 1)):
+        return
+    supposed = {"if", "should", "once", "when", "unless", "after", "before", "until"} & set(
+        line.w[max(0, a - 1) : place.start]
+    )
+    if supposed or hit.form & Form.PARTICIPLE or (hit.form & Form.PAST and (scene.fallen or not over)):
+        agent = after_preposition(line, hit.end, b, ("actor", "force"), frozenset(["to"]))
+        yield place, agent, place
+
+
+def _have(line: Line, hit: Hit, scene: Scene) -> Found:
+    """ "We have the bridge", "they have got the radio station", "crowds have had the town since Thursday"."""
+    place = direct_object(line, hit.end, SPOTS, reach=4)
     a, _ = line.clause(hit.start)
-    place = subject(line, hit.start, ("place",), reach=False)
-    if (
-        place is not None
-        and "if" in line.w[max(0, a - 1) : place.start]
-        and line.w[hit.end : hit.end + 1] in ([], ["."], [","])
+    if place is None or place.what.kind in ("country", "river", "province", "area"):
+        return
+    if any(w not in DETERMINERS for w in line.w[hit.end : place.start]) or any(
+        c.start <= place.start < c.end for c in line.of("exit") if place.kind != "facility"
     ):
-        yield place, None, place
+        return
+    after = line.w[place.end] if place.end < len(line.w) else "."
+    timed = line.at("time", place.end) is not None
+    if not timed and after not in (".", ",", ";", "and", "now", "again", "but", "since", "still", "by", "!", "-", "–"):
+        return
+    actor = subject(line, hit.start, ("actor", "force"))
+    armed = actor is not None and (actor.kind == "force" or actor.what.kind in ("armed_group", "army", "government"))
+    if armed or (actor is None and {"they", "we", "crowds", "protesters"} & set(line.w[a : hit.start])):
+        yield place, actor, actor
+
+
+def _keep(line: Line, hit: Hit, scene: Scene) -> Found:
+    """ "The committees have kept X and Y": only of a place named at once, and of fighters, soldiers or "we"."""
+    yield from _have(line, hit, scene)
+
+
+def _claimed_place(line: Line, hit: Hit, scene: Scene) -> Found:
+    """ "They claim X, Y and Z"."""
+    place = direct_object(line, hit.end, SPOTS, reach=3)
+    actor = subject(line, hit.start, ("actor", "force"))
+    if place is None or place.start - hit.end > 1 or place.what.kind == "country":
+        return
+    armed = actor is not None and (actor.kind == "force" or actor.what.kind in ("armed_group", "army"))
+    if armed or (actor is None and "they" in line.w[line.clause(hit.start)[0] : hit.start]):
+        yield place, actor, actor
 
 
 VERBS = {
@@ -202,7 +250,10 @@ VERBS = {
     "PVORO": _pv_or_object,
     "PVP": _pvp,
     "FOLLOW": _followed,
-    "IFGO": _if_went,
+    "GO": _went,
+    "HAVEP": _have,
+    "KEEPP": _keep,
+    "CLAIMX": _claimed_place,
     "AIN": _ain,
     "AINF": _ain_armed,
     "GIVE": _give,

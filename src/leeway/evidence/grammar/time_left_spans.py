@@ -11,7 +11,8 @@ def spans(line: Line, start: int, end: int) -> list[tuple[Chunk, Value]]:
     found: dict[int, tuple[Chunk, Value]] = {}
     for c in line.of("time"):
         if c.what.kind == "duration" and c.what.hours and start <= c.start < end:
-            found[c.start] = (c, _value(line, c, *c.what.hours, about=bool(getattr(c.what, "about", False))))
+            low, high = c.what.hours
+            found[c.start] = (c, _value(line, c, low, high, about=False))
     for c in line.of("number"):
         if c.what.unit in ("days", "hours") and start <= c.start < end:
             factor = 1.0 if c.what.unit == "hours" else 24.0
@@ -25,9 +26,9 @@ def bounded(line: Line, chunk: Chunk, value: Value) -> Value:
     """The span with a bound that the words around it set: "within", "at most", "not more", "at least"."""
     w = line.w
     before, after = w[max(0, chunk.start - 4) : chunk.start + 1], w[chunk.end : chunk.end + 4]
-    most = "within" in before or before[-2:-1] == ["under"] or {"most", "outside", "tops"} & set(after[:3])
-    most = most or (after[:1] in (["not"], ["no"]) and {"more", "longer"} & set(after))
-    if most and value.high is not None and value.low == value.high:
+    upto = "within" in before or before[-2:-1] == ["under"] or bool({"most", "outside", "tops"} & set(after[:3]))
+    no_more = after[:1] in (["not"], ["no"]) and bool({"more", "longer"} & set(after))
+    if (upto or no_more) and value.high is not None and value.low == value.high:
         return Value(None, value.high, value.unit, value.about)
     if after[:2] == ["at", "least"] or after[:3] == ["at", "the", "least"]:
         return Value(value.low, None, value.unit, value.about)
