@@ -7,11 +7,12 @@ from typing import Final
 
 from leeway.evidence.attribution.camps import claims_own_cause
 from leeway.evidence.attribution.lexicon import keys_of
-from leeway.evidence.attribution.marks import PLANS, Marked, find, marked
+from leeway.evidence.attribution.marks import PLANS, Mark, Marked, find, marked
 from leeway.evidence.attribution.model import Frame, Voices
 from leeway.evidence.attribution.negation import negated
 from leeway.evidence.attribution.voices import frame_at
 from leeway.evidence.language.model import Sentence, Text
+from leeway.evidence.language.quantities import ONES, SCALES, TENS
 
 CALLED: Final = frozenset(
     [
@@ -51,7 +52,9 @@ def firmness(text: Text, voices: Voices, start: int, end: int, kind: str, status
     if kind != "advisory" and here.doubt(first, last) >= 0:
         return "unverified"
     plain = kind != "advisory" or status == "leave"
-    if kind != "advisory" and (keys[0] in ("if", "unless") or ("if" in keys and "would" in keys[first:last])):
+    if kind != "advisory" and (
+        keys[0] in ("if", "unless") or _inverted(keys) or ("if" in keys and "would" in keys[first:last])
+    ):
         return "possible"
     if "possible" in found and ({"exclude", "ruled", "rule"} & set(keys)):
         return "possible"
@@ -72,6 +75,11 @@ def firmness(text: Text, voices: Voices, start: int, end: int, kind: str, status
     return "claimed" if claimed else "stated"
 
 
+def _inverted(keys: list[str]) -> bool:
+    """ "Should the airport close, ...", "Were the rebels to come, ...": a condition without "if"."""
+    return keys[0] in ("should", "were") and keys[1:2] != [] and keys[1] not in ("not", "be") and "?" not in keys[-2:]
+
+
 def levels(here: Marked, first: int, last: int, kind: str) -> set[str]:
     """Levels whose words stand in tokens `[first, last)`, or in the sentence for those that reach over it."""
     found: set[str] = set()
@@ -85,12 +93,27 @@ def levels(here: Marked, first: int, last: int, kind: str) -> set[str]:
         for mark in entries:
             if mark.kinds and kind not in mark.kinds:
                 continue
+            if mark.level == "possible" and _idle(keys, n, mark):
+                continue
             inside = first <= n < last or (low <= n < first and mark.level in ("possible", "unverified", "expected"))
             if inside or (mark.reach == "sentence" and first - 12 <= n <= last + 6):
                 found.add(mark.level)
                 taken = n + len(mark.keys)
             break
     return found
+
+
+NUMBER_WORDS: Final = frozenset({*ONES, *TENS, *SCALES})
+HEDGES: Final = frozenset(["perhaps", "possibly", "maybe"])
+SENSES: Final = frozenset(["heard", "hear", "seen", "see", "felt", "smell", "count"])
+
+
+def _idle(keys: list[str], n: int, mark: Mark) -> bool:
+    """A word of doubt that doubts a figure only ("perhaps forty") or tells what was to be heard ("could be heard")."""
+    if keys[n] in HEDGES:
+        following = keys[n + 1] if n + 1 < len(keys) else ""
+        return following[:1].isdigit() or following in NUMBER_WORDS or following in ("a", "half")
+    return keys[n] == "could" and not SENSES.isdisjoint(keys[n + 1 : n + 4])
 
 
 def outlook(
@@ -114,6 +137,9 @@ def outlook(
         if would:
             return "possible" if stance == "says" and "said" not in keys else "expected"
         return None
+    own = any(keys[n] in ("expect", "expects") and keys[n + 1] == "to" for n in range(first, min(last, len(keys) - 1)))
+    if own and kind in ("posture", "force", "evacuated"):
+        return "planned"  # who expects to do a thing means to do it
     if "expected" in found or stance == "expects":
         return "expected"
     if would:

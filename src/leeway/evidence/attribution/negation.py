@@ -35,6 +35,11 @@ IDLE: Final = frozenset(
         "needed",
         "required",
         "yet",
+        "fewer",
+        "sooner",
+        "earlier",
+        "least",
+        "able",
         "necessarily",
         "possible",
         "immediate",
@@ -62,11 +67,38 @@ NEGATIVE: Final[dict[tuple[str, str], frozenset[str]]] = {
     ),
     ("access", "limited"): frozenset(["limited", "reduced", "restricted", "affected", "disrupted"]),
     ("posture", "suspended"): frozenset(
-        ["closed", "close", "closing", "suspended", "suspend", "suspending", "shut", "table", "plan", "plans"]
+        [
+            "closed",
+            "close",
+            "closing",
+            "suspended",
+            "suspend",
+            "suspending",
+            "shut",
+            "table",
+            "plan",
+            "plans",
+            "withdrawing",
+        ]
     ),
     ("posture", "minimum_staff"): frozenset(["reduced", "cut"]),
     ("posture", "reducing"): frozenset(
-        ["reduce", "reducing", "reduced", "leave", "leaving", "withdraw", "evacuate", "cut", "cutting", "drawdown"]
+        [
+            "reduce",
+            "reducing",
+            "reduced",
+            "leave",
+            "leaving",
+            "withdraw",
+            "evacuate",
+            "cut",
+            "cutting",
+            "drawdown",
+            "thinning",
+            "pulling",
+            "withdrawing",
+            "going",
+        ]
     ),
     ("posture", "normal"): frozenset(["normal", "normally"]),
     ("force", "standby"): frozenset(["standby"]),
@@ -91,6 +123,15 @@ def negated(keys: list[str], first: int, last: int, kind: str, status: str) -> b
             following = following[1:]
         if n + 1 < len(keys) and keys[n + 1] in ("exclude", "rule", "ruled", "excluded"):
             continue
+        single = (
+            key == "not"
+            and following[:1] in (["one"], ["a"])
+            and (following[:1] == ["one"] or following[1:2] == ["single"])
+        )
+        if single and lack is None:
+            return True
+        if kind == "advisory" and key == "no" and _aside(keys, first, n, last):
+            continue
         if not following or (
             following[0] in IDLE and not (key == "no" and following[0] == "longer" and status == "held")
         ):
@@ -105,3 +146,8 @@ def negated(keys: list[str], first: int, last: int, kind: str, status: str) -> b
             continue
         return True
     return False
+
+
+def _aside(keys: list[str], first: int, n: int, last: int) -> bool:
+    """Whether the negation stands in a clause about the people meant: "those who have no reason to stay should go"."""
+    return not {"who", "that"}.isdisjoint(keys[first:n]) and not {"should", "must", "are"}.isdisjoint(keys[n:last])

@@ -163,7 +163,8 @@ def settled(draft: Draft, scene: Scene) -> Statement:
     speaker, _, said = speaker_at(voices, *inner)
     own = draft.line.clause(draft.at)[0]
     # What the clause before "and" or "but" denies or doubts is not meant here.
-    alone = draft.start < own and draft.line.w[own] in ("and", "but")
+    word = draft.line.w[own + (draft.line.w[own] == "," and own + 1 < draft.at)]
+    alone = draft.start < own and word in ("and", "but", "which", "where", "whose")
     first = draft.line.tokens[own].start if alone else start
     firm = surety(draft, firmness(text, voices, first, end, draft.kind, draft.status, draft.actor))
     days = draft.when

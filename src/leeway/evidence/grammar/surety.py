@@ -49,6 +49,8 @@ def surety(draft: Draft, read: str) -> str:
     if draft.kind in PLANNABLE and line.w[draft.at - 1 : draft.at] in (["to"], ["help"]):
         before = line.w[max(0, draft.at - 9) : draft.at]
         return "possible" if any(w in IN_CASE for w in before) else "planned"
+    if draft.kind in PLANNABLE and read == "stated" and _runs_on(line, draft.at):
+        return "planned"
     infinitive = draft.kind in ("control", "incident") and line.w[draft.at - 1 : draft.at] == ["to"]
     if infinitive and any(w in TRYING for w in line.w[max(0, draft.at - 5) : draft.at]):
         return "expected"
@@ -82,3 +84,13 @@ def _doubted_above(line: Line, at: int) -> bool:
         if word in THINKING and any(w in NOT for w in words[max(0, n - 3) : n]) and b - (a + n) <= 2:
             return True
     return False
+
+
+def _runs_on(line: Line, at: int) -> bool:
+    """ "will cut its staff and send troops": the second verb stands under the first one's "will"."""
+    k = line.clause_of[at]
+    start = line.clauses[k][0]
+    if k == 0 or line.w[start] not in ("and", "or") or at - start > 2 or line.w[at].endswith(("ed", "ing", "s")):
+        return False
+    a, b = line.clauses[k - 1]
+    return "will" in line.w[a:b] and not line.w[at].endswith("t")

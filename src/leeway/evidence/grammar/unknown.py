@@ -16,6 +16,9 @@ BUILT = words("unknown.BUILT")
 BUILT_BEFORE = words("unknown.BUILT_BEFORE")
 SUFFERED = words("unknown.SUFFERED")
 CARRIED = words("unknown.CARRIED")
+MOTION = words("unknown.MOTION")
+BULLETS = frozenset("-–—•*·▪")
+MARKS = frozenset([":", "-", "–", "—"])
 SAID = frozenset(["said", "says", "told", "added", "warned"])
 COVERED = ("place", "actor", "time", "number", "class", "force", "exit", "building")
 OF_PERSONS = words("unknown.OF_PERSONS")
@@ -75,7 +78,11 @@ def _is_place(line: Line, i: int, j: int, found: list[Chunk], capitalised: froze
     beside = j < n and w[j] in BUILT and not line.owner[j - 1]
     measured = j + 1 < n and w[j] in ("(", ",") and _far(line, j + 1)
     suffered = j < n and _suffered(line, j)
+    if i <= 1 and _labels(line, i, j, capitalised):
+        return True
     if i == 0:
+        aside = _behind_apposition(line, j)
+        suffered = suffered or (aside > j and _suffered(line, aside))
         return measured or (suffered and (line.tokens[i].text in capitalised or j - i > 1 or _fallen(line, j)))
     k = i - 1
     while k > 0 and w[k] in DETERMINERS:
@@ -85,7 +92,24 @@ def _is_place(line: Line, i: int, j: int, found: list[Chunk], capitalised: froze
     partner = before in ("and", ",", "or") and bool(found) and found[-1].end == k
     taken = before in TAKING and j - i <= (1 if before in OF_PERSONS else 3)
     mount = w[i] in BUILT_BEFORE and j - i > 1
-    return before in LOCATIVE or sort_of or taken or beside or partner or suffered or measured or mount
+    moved = before in ("to", "for") and not MOTION.isdisjoint(w[max(0, k - 7) : k])
+    return before in LOCATIVE or moved or sort_of or taken or beside or partner or suffered or measured or mount
+
+
+def _labels(line: Line, i: int, j: int, capitalised: frozenset[str]) -> bool:
+    """ "Nangade: 4,210 arrivals", "HILLI - attacks since Monday": an entry of a list with its place first."""
+    if (i and line.w[i - 1] not in BULLETS) or j + 1 >= len(line.w) or line.w[j] not in MARKS:
+        return False
+    if line.w[j] != ":" and line.tokens[j].start == line.tokens[j - 1].end:
+        return False
+    return line.tokens[j + 1].kind == "number" or line.tokens[i].text in capitalised
+
+
+def _behind_apposition(line: Line, j: int) -> int:
+    """Token behind ", on the southern side," where such words follow the name; `j` where none do."""
+    if line.w[j : j + 1] != [","]:
+        return j
+    return next((k + 1 for k in range(j + 2, min(j + 8, len(line.w))) if line.w[k] == ","), j)
 
 
 def _suffered(line: Line, j: int) -> bool:
