@@ -1,0 +1,74 @@
+"""The people that a verb of moving out moves: counted, or of a named class."""
+
+from __future__ import annotations
+
+from leeway.evidence.grammar.arguments import passive, subject
+from leeway.evidence.grammar.headcount_class import class_of
+from leeway.evidence.grammar.inflect import DONE
+from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.wordlists import words
+
+CARRIERS = words("evacuated.CARRIERS")
+PERSONS = words("evacuated.PERSONS")
+NO_PEOPLE = words("evacuated.NO_PEOPLE")
+EXCEPTING = frozenset(["bar", "except", "excepting", "but", "minus", "excluding", "than"])
+TELLING = frozenset(["said", "says", "told", "according", "reported", "added", "who"])
+WITH = frozenset(["with", "carrying", "some", "about", "of", "bearing", "taking"])
+
+
+def people_of(line: Line, hit: Hit, pattern: str, a: int, b: int) -> tuple[Chunk | None, Chunk | None]:
+    """(figure, class) of the people moved: before the verb where they go or are moved, else after it."""
+    numbers = [
+        n
+        for n in line.of("number")
+        if n.what.unit in (None, "people") and _persons_or_bare(line, n) and not _aside(line, n, hit)
+    ]
+    had = [n for n in numbers if a <= n.start < hit.start and hit.start - n.end <= 2]
+    if had and hit.verb >= 0 and hit.form & DONE and not any(hit.end <= n.start < b for n in numbers):
+        return had[-1], class_of(line, had[-1])  # "has had 230 people flown out", "98 taken off by sea"
+    if pattern in ("S", "SCONVOY", "SOUT", "ABOARD", "SFLY") or passive(line, hit):
+        near = [n for n in numbers if a <= n.start < hit.start]
+        groups = [c for c in line.of("class") if a <= c.start < hit.start]
+        if not near and pattern in ("SCONVOY", "ABOARD"):
+            near = [n for n in numbers if hit.end <= n.start < b and line.w[n.start - 1] in WITH]
+        if not near and not groups:
+            found = subject(line, hit.start, ("class",))
+            groups = [found] if found is not None else []
+            near = [n for n in numbers if found is not None and 0 <= found.start - n.end <= 3]
+    else:
+        near = [n for n in numbers if hit.start < n.start < b and n.start - hit.end <= 12]
+        groups = [c for c in line.of("class") if hit.start < c.start < b and c.start - hit.end <= 6]
+        groups = [c for c in groups if not any(x in TELLING for x in line.w[hit.end : c.start])]
+    near = [n for n in near if line.w[n.start - 1] not in EXCEPTING]
+    number = near[0] if near else None
+    group = class_of(line, number) if number is not None else (groups[0] if groups else None)
+    if number is None and group is not None and group.what.pattern not in ("staff", "citizen", "people"):
+        group = None
+    return number, group
+
+
+def _aside(line: Line, n: Chunk, hit: Hit) -> bool:
+    """Figures of those who tell ("two people said"), of names ("Task Force 2"), of rates ("900 a day"), totals."""
+    w = line.w
+    first, last = sorted((n.end, hit.start))
+    told = any(x in TELLING for x in w[first:last])
+    named = n.start > 0 and line.tokens[n.start - 1].text[:1].isupper() and n.start > 1 and n.what.high == n.what.low
+    named = named and (n.what.low or 0) < 10 and w[n.start][:1].isdigit()
+    rate = w[n.end : n.end + 2] in (["a", "day"], ["a", "week"], ["per", "day"], ["an", "hour"])
+    return told or named or rate or (n.start > 0 and w[n.start - 1] in ("at", "to"))
+
+
+def _persons_or_bare(line: Line, n: Chunk) -> bool:
+    if n.what.noun and not persons(n) and class_of(line, n) is None:
+        return any(x in n.what.noun for x in ("peacekeep", "marine", "soldier", "troop", "police"))
+    nxt = line.w[n.end : n.end + 1]
+    if nxt == ["more"]:
+        return not line.w[n.end + 1 : n.end + 2] or not line.w[n.end + 1][:1].isalpha()  # "it took off 300 more"
+    return not (nxt and nxt[0] in CARRIERS | NO_PEOPLE)
+
+
+def persons(n: Chunk) -> bool:
+    """Whether the noun printed after the figure is one of people."""
+    noun = n.what.noun or ""
+    return any(x in noun for x in PERSONS)
