@@ -23,9 +23,9 @@ def read_report(report: Report, gazetteer: Gazetteer) -> list[Statement]:
     from leeway.evidence.attribution.voices import voices
     from leeway.evidence.grammar.statements import statements
     from leeway.evidence.language.layers import layers
-    from leeway.evidence.places.find import find_places
+    from leeway.evidence.places.find import country_of, find_places
 
-    text = layers(report)
+    text = layers(report if report.country else replace(report, country=country_of(report, gazetteer)))
     find_places(text, gazetteer)
     found = statements(text, voices(text))
     return [carried(report, one) for one in sorted(found, key=lambda one: (one.span, one.kind, one.status))]

@@ -30,6 +30,10 @@ QUARTERS = frozenset(
         "staff",
         "workers",
         "guards",
+        "village",
+        "villages",
+        "town",
+        "towns",
     ]
 )
 

@@ -33,7 +33,7 @@ def enter(scene: Scene, line: Line) -> None:
     _period(scene, line)
     missions(scene, line)
     if not sentence.heading:
-        places.extend(unknown_places(line, scene.printed, scene.capitalised, scene.text.respelled))
+        places.extend(unknown_places(line, scene.printed, scene.capitalised, scene.text.respelled, scene.entries > 1))
         places.sort(key=lambda c: c.start)
     meant(scene, line, places)
     facilities(scene, line, places)

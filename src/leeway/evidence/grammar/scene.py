@@ -63,6 +63,7 @@ class Scene:
     entry_paragraph: int = -1
     theme: str | None = None
     item_paragraph: int = -1
+    entries: int = 0
     line_number: int = 0
     as_of: Days | None = None
     theme_holder: str | None = None

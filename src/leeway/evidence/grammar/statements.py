@@ -138,6 +138,7 @@ def drafts(line: Line, scene: Scene) -> list[Draft]:
     if line.sentence.heading or not line.tokens:
         return []
     place = label(line)
+    scene.entries += place is not None and line.tokens[place.start].text.isupper()
     if place is not None and (place.what.kind in TOWNS or scene.section_place is None):
         scene.section_place, scene.item_paragraph = place.what, line.sentence.paragraph
     remember(line, scene)

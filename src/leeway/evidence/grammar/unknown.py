@@ -16,6 +16,7 @@ BUILT = words("unknown.BUILT")
 BUILT_BEFORE = words("unknown.BUILT_BEFORE")
 SUFFERED = words("unknown.SUFFERED")
 CARRIED = words("unknown.CARRIED")
+AIMED = words("unknown.AIMED")
 MOTION = words("unknown.MOTION")
 BULLETS = frozenset("-–—•*·▪")
 MARKS = frozenset([":", "-", "–", "—"])
@@ -32,16 +33,20 @@ def unknown_places(
     printed: Mapping[str, PlaceName],
     capitalised: frozenset[str],
     respelled: Callable[[str], PlaceName | None],
+    listing: bool = False,
 ) -> list[Chunk]:
     """Capitalised names after "in", "the town of" or a verb of taking, or before "airport", "crossing", "district".
 
     Each keeps its name and has the position of the place that is spelled nearly so (`respelled`), else none and is of
     kind "unknown". `printed`: towns found elsewhere in the text by the words printed; where such a word opens a
-    sentence it is that town. `capitalised`: words that have their capital inside sentences, so are names.
+    sentence it is that town. `capitalised`: words that have their capital inside sentences, so are names. `listing`:
+    the text is a list of places, so that a label in capitals is one.
     """
     found: list[Chunk] = []
     tokens, n = line.tokens, len(line.w)
-    i = 0
+    if listing and n > 2 and _labelled(line):
+        found.append(Chunk("place", 0, 1, _place(line, 0, 1, respelled)))
+    i = len(found)
     for first in [k for k, t in enumerate(tokens) if t.text[0].isupper() or t.text[:3] in ("al-", "el-")]:
         if first < i or not _named(line, first):
             continue
@@ -92,8 +97,11 @@ def _is_place(line: Line, i: int, j: int, found: list[Chunk], capitalised: froze
     partner = before in ("and", ",", "or") and bool(found) and found[-1].end == k
     taken = before in TAKING and j - i <= (1 if before in OF_PERSONS else 3)
     mount = w[i] in BUILT_BEFORE and j - i > 1
+    aimed = before in ("on", "against") and w[k - 1] in AIMED
     moved = before in ("to", "for") and not MOTION.isdisjoint(w[max(0, k - 7) : k])
-    return before in LOCATIVE or moved or sort_of or taken or beside or partner or suffered or measured or mount
+    return (
+        before in LOCATIVE or moved or aimed or sort_of or taken or beside or partner or suffered or measured or mount
+    )
 
 
 def _labels(line: Line, i: int, j: int, capitalised: frozenset[str]) -> bool:
@@ -103,6 +111,13 @@ def _labels(line: Line, i: int, j: int, capitalised: frozenset[str]) -> bool:
     if line.w[j] != ":" and line.tokens[j].start == line.tokens[j - 1].end:
         return False
     return line.tokens[j + 1].kind == "number" or line.tokens[i].text in capitalised
+
+
+def _labelled(line: Line) -> bool:
+    """A name in capitals before a dash or colon at the head of a line: "HILLI - Attacks since Monday"."""
+    text = line.tokens[0].text
+    free = all(line.at(kind, 0) is None for kind in COVERED)
+    return free and text.isupper() and len(text) > 3 and line.w[1] in MARKS and line.w[0] not in NO_PLACES
 
 
 def _behind_apposition(line: Line, j: int) -> int:
@@ -135,6 +150,7 @@ def _far(line: Line, k: int) -> bool:
 
 def _place(line: Line, i: int, j: int, respelled: Callable[[str], PlaceName | None]) -> PlaceName:
     name = line.tokens[i].text if j == i + 1 else " ".join(t.text for t in line.tokens[i:j])
+    name = name.title() if name.isupper() else name
     name = name.removesuffix("'s").removesuffix("’s")
     start, end = line.span(i, j)
     known = respelled(name)

@@ -36,6 +36,7 @@ PREFIX: Final = re.compile(r"\b([A-Z]{2,6})\s+(?:\d+\w*\s+)?$")
 BRIDGE: Final = re.compile(
     r"\b(?P<name>(?:[A-Z][\w'’-]+\s){1,3})(?P<what>[Bb]ridge|[Bb]order crossing|[Cc]rossing|[Dd]am)\b"
 )
+WORD: Final = re.compile(r"[^\W\d_]+")
 GENERIC: Final = frozenset(["international", "airport", "airfield", "air", "base", "military", "regional", "national"])
 TOWNS: Final = ("capital", "city", "town", "district")
 
@@ -146,11 +147,11 @@ class _Names:
     """Whether a report prints the name an airport has beside that of its town."""
 
     def __init__(self, fold: str) -> None:
-        self.fold = fold
+        self.words = frozenset(WORD.findall(fold))
 
     def prints(self, field: Place, town: str) -> bool:
         own = set(key(field.name).split()) - set(key(town).split()) - GENERIC
-        return not own or key(town).split()[0] in key(field.name).split() or any(word in self.fold for word in own)
+        return not own or key(town).split()[0] in key(field.name).split() or bool(own & self.words)
 
 
 def _airport(gazetteer: Gazetteer, town: PlaceName, start: int, end: int, named: _Names) -> PlaceName:

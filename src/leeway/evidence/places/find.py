@@ -11,6 +11,7 @@ from typing import Final
 from leeway.evidence.language.fold import folded
 from leeway.evidence.language.model import PlaceName, Sentence, Text
 from leeway.evidence.language.quantities import words
+from leeway.evidence.model import Report
 from leeway.evidence.places.capitals import seat_on
 from leeway.evidence.places.context import Setting, is_name_of_a_person, is_upper_line
 from leeway.evidence.places.facilities import facilities_of
@@ -61,6 +62,11 @@ def _in_line(line: str, gazetteer: Gazetteer, text: Text) -> list[PlaceName]:
     whole = Sentence(0, len(line), (), 0, True)
     found = _named(replace(text, clean=line, sentences=[whole]), fold, gazetteer, Setting(line, fold, [whole]))
     return _apart(found)
+
+
+def country_of(report: Report, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The countries a report without any is about: the area of the gazetteer, else the one it names most often."""
+    return gazetteer.area or most_named(folded(f"{report.title or ''}\n{report.body}"))
 
 
 def scoped(text: Text, gazetteer: Gazetteer, fold: str) -> Gazetteer:
