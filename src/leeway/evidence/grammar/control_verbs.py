@@ -143,6 +143,8 @@ def _ain_armed(line: Line, hit: Hit, scene: Scene) -> Found:
 
 def _give(line: Line, hit: Hit, scene: Scene) -> Found:
     """A place lost or handed over by its holder: the other side captures."""
+    if hit.row.words.startswith("abandon") and line.within("class", line.clause(hit.start)[0], hit.start):
+        return  # people who left
     if passive(line, hit):
         place = subject(line, hit.start, SPOTS)
         if place is not None and place.kind == "facility" and hit.row.words == "abandon:en":

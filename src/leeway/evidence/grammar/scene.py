@@ -54,6 +54,8 @@ class Scene:
     fallen: bool = False
     body: str | None = None
     body_paragraph: int = -1
+    troops: tuple[str | None, PlaceName | None] | None = None
+    troops_paragraph: int = -1
     people: Value | None = None
     people_paragraph: int = -1
     asked_how_long: int = -9
@@ -75,6 +77,7 @@ class Scene:
     mission: str | None = None
     mission_paragraph: int = -1
     counted: str | None = None
+    estimate: tuple[PlaceName, Value] | None = None
     columns: list[str] = field(default_factory=list)
     notice: bool = False
     issuer: str | None = None
