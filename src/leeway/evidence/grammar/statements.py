@@ -16,6 +16,7 @@ from leeway.evidence.grammar import (
     displacement,
     evacuated,
     force,
+    force_tallies,
     headcount,
     incident,
     posture,
@@ -29,13 +30,14 @@ from leeway.evidence.grammar.draft import Draft
 from leeway.evidence.grammar.labels import remember
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Line, line_of
-from leeway.evidence.grammar.lists import answers, entry, label, theme
+from leeway.evidence.grammar.lists import entry, label, theme
 from leeway.evidence.grammar.merge import merged
 from leeway.evidence.grammar.passing import enter, leave
 from leeway.evidence.grammar.past import background
 from leeway.evidence.grammar.scene import TOWNS, Scene, scene_of
 from leeway.evidence.grammar.surety import surety
 from leeway.evidence.grammar.table import table_rows
+from leeway.evidence.grammar.time_left_answers import answers
 from leeway.evidence.language.model import Text
 from leeway.evidence.model import Days, Statement
 
@@ -145,6 +147,7 @@ def drafts(line: Line, scene: Scene) -> list[Draft]:
     found = [draft for hit in line.hits for draft in READERS[hit.row.family](line, hit, scene)]
     found.extend(entry(line, scene, found))
     found.extend(answers(line, scene))
+    found.extend(force_tallies.tallies(line, scene, found))
     found.extend(headcount.tallies(line, scene))
     found.extend(displacement.tallies(line, scene))
     kept = [draft for draft in chosen(found) if not background(draft, scene)]
@@ -154,6 +157,15 @@ def drafts(line: Line, scene: Scene) -> list[Draft]:
             scene.holders[draft.place.name] = draft.actor
             scene.fallen = True
     return kept
+
+
+SETTING_IN = frozenset(["start", "starting", "begin", "beginning", "begins", "starts", "stop", "stops", "cease"])
+
+
+def _sets_in(draft: Draft) -> bool:
+    """ "will stop on Tuesday", "start cutting their numbers tomorrow": what sets in on a day to come and lasts."""
+    a, b = draft.line.clause(draft.at)
+    return not SETTING_IN.isdisjoint(draft.line.w[a:b])
 
 
 def settled(draft: Draft, scene: Scene) -> Statement:
@@ -175,7 +187,7 @@ def settled(draft: Draft, scene: Scene) -> Statement:
     if scene.as_of is not None and (draft.kind, draft.status) in STANDING and _present(draft):
         days = scene.as_of
     if days is not None and text.anchor and days.first and days.first == days.last and days.first > text.anchor:
-        days = Days(days.first, None) if draft.kind in ("access", "posture") else days
+        days = Days(days.first, None) if draft.kind in ("access", "posture") and _sets_in(draft) else days
     return Statement(
         report=text.report.id,
         span=(start, end),

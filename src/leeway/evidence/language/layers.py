@@ -21,7 +21,7 @@ def layers(report: Report) -> Text:
     cleaned = clean(report)
     fold = folded(cleaned.text)
     sentences = [piece for whole in sentences_of(cleaned.text, fold, cleaned.dropped) for piece in bounded(whole)]
-    times = times_of(fold, sentences, cleaned.anchor)
+    times = times_of(fold, sentences, cleaned.anchor, cleaned.text)
     return Text(
         report=report,
         clean=cleaned.text,

@@ -45,6 +45,7 @@ O_CLOCK_BEFORE: Final = re.compile(r"\bat (?:about |around )?$")
 O_CLOCK_AFTER: Final = re.compile(r"(?: o'clock| this | in the | on |[.,;])")
 OF_IT: Final = re.compile(r"\s+of\s+(?:it|them)\b|\s+(?:a|per)\s+(?:day|week|month)\b")
 SHARE_TAIL: Final = re.compile(r"\s+(?:of|the|its|their|that|all)\b|[.,;]")
+UNSURE: Final = ("or", "maybe", "perhaps", "possibly")
 LONGEST: Final = 24
 """Characters from which a run of digits is no figure: a hash, a table without blanks."""
 
@@ -102,7 +103,8 @@ def _number(fold: str, core: re.Match[str], sentence: Sentence, floor: int) -> N
     low, high, unit, end = first.low, first.high, first.unit, first.end
     second = _second(fold, first, "between" in effects, sentence.end)
     if second is not None:
-        joint = first.unit is None and second.unit is not None  # "three to four weeks": the unit is said once
+        # "three to four weeks", "five to six hundred": unit or scale is said once
+        joint = (first.unit is None and second.unit is not None) or second.start == first.start
         unit = second.unit if first.unit is None else unit
         low, high, end = second.low if joint else min(first.low, second.low), max(first.high, second.high), second.end
     if core["article"] is not None and (
@@ -209,13 +211,14 @@ def _second(fold: str, first: _Figure, between: bool, limit: int) -> _Figure | N
         return None
     core = CORE.match(fold, sep.end(), limit)
     if core is None or (core["article"] is not None and first.unit is None):
-        if sep["sep"].endswith("or") and first.unit in ("days", "hours") and first.low in (1.0, 7.0, 30.0):
+        if sep["sep"].endswith(UNSURE) and first.unit in ("days", "hours") and first.low in (1.0, 7.0, 30.0):
             return _bare_second(fold, first, core)
         return None
     second = _figure(fold, core, limit)
     if second is None:
         return None
-    if second.unit is None and first.unit in ("days", "hours") and sep["sep"].endswith("or"):
+    unsure = sep["sep"].endswith(UNSURE)
+    if second.unit is None and first.unit in ("days", "hours") and unsure:
         return _bare_second(fold, first, core)
     if first.unit is not None and second.unit is not None and first.unit != second.unit:
         return None
@@ -230,14 +233,28 @@ def _second(fold: str, first: _Figure, between: bool, limit: int) -> _Figure | N
     if first.plain and second.high < first.low:
         scale = core["scale"] or core["short"]
         return None if not scale else second
+    if first.plain and first.unit is None and second.unit is None:
+        factor = _scale_of(core)
+        if factor > 1 and first.low < second.high / factor:  # "between 15 and 20 thousand"
+            return _Figure(first.start, second.end, first.low * factor, second.high, None, True)
     return second
 
 
+def _scale_of(core: re.Match[str]) -> float:
+    """The hundred or thousand a figure ends in, 1 where it has none."""
+    if core["scale"]:
+        return SCALES[core["scale"]]
+    last = (core["words"] or "").replace("-", " ").split()[-1:]
+    return SCALES.get(last[0], 1.0) if last else 1.0
+
+
 def _bare_second(fold: str, first: _Figure, core: re.Match[str] | None) -> _Figure | None:
-    """ "a day or two": the unit of the first figure holds for the second."""
+    """ "a day or two", "three days, maybe four": the unit of the first figure holds for the second."""
     if core is None or core["words"] is None:
         return None
-    factor = first.low
+    factor = first.low if first.low in (1.0, 7.0, 30.0) else 1.0
+    if value_of_words(core["words"]) * factor < first.low:
+        return None
     return _Figure(core.start(), core.end(), first.low, value_of_words(core["words"]) * factor, first.unit, False)
 
 

@@ -69,12 +69,14 @@ PEOPLE: Final = frozenset(w.replace("-", " ") for w in words("people_nouns.txt")
 
 _WORD: Final = "|".join(sorted([*ONES, *TENS], key=len, reverse=True))
 _SCALE: Final = "|".join(SCALES)
+_AND: Final = r"(?:(?<=hundred )|(?<=thousand )|(?<=million ))and "
+"""Within one figure "and" follows a hundred ("four hundred and eighty"); "five and six hundred" are two."""
 _DIGITS: Final = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 CORE: Final = re.compile(
     rf"(?<![\w.,:$€£/#])(?:(?P<vague>{_either(list(VAGUE))})"
     rf"|(?P<digits>{_DIGITS})(?:(?:[ -]?(?P<scale>{_SCALE}))|(?P<short>mln|mn|bn|m|k))?"
-    rf"|(?P<words>(?:(?:a|{_WORD})(?:[ -](?:and )?(?:{_WORD}))?[ -](?:{_SCALE})|(?:{_WORD}))"
-    rf"(?:[ -](?:and )?(?:{_WORD}|{_SCALE})){{0,5}})"
+    rf"|(?P<words>(?:(?:a|{_WORD})(?:[ -](?:{_WORD}))?[ -](?:{_SCALE})|(?:{_WORD}))"
+    rf"(?:[ -](?:{_AND})?(?:{_WORD}|{_SCALE})){{0,5}})"
     r"|(?P<article>(?:a|an|another|one more)(?= (?:hour|day|week|fortnight|month|year|mile|kilomet))))(?![\w])"
     rf"|(?<![\w.,:$€£/#])(?P<glued>{_DIGITS})(?=(?:km|kms|mi|hrs|nm|kilomet)\b|%)"
 )
@@ -84,7 +86,9 @@ FIRST_WORDS: Final = frozenset(
 """Words a figure may begin with, or with a hyphen after them."""
 UNIT: Final = re.compile(rf"[\s-]{{0,2}}(?P<unit>{_either(list(UNITS))})(?!\w)")
 RIGHT: Final = re.compile(rf"\s*(?P<phrase>{_either(list(AFTER))})(?!\w)")
-SEPARATOR: Final = re.compile(r"\s*(?P<sep>-|to|,? ?or|and)\s*(?=[\da-z])")
+SEPARATOR: Final = re.compile(
+    r"\s*(?P<sep>-|to|,? ?or|,? ?(?:or )?(?:maybe|perhaps|possibly)|and)\s*(?:(?<=or )in )?(?=[\da-z])"
+)
 _SPLIT: Final = re.compile(r"[ -]+")
 
 

@@ -14,13 +14,18 @@ from leeway.evidence.language.time_patterns import (
     DAY_BEFORE,
     DAY_LEAD,
     DAY_SLASH_MONTH,
+    DAY_SPELLED,
     FEASTS,
     FRACTIONS,
     ISO,
     MODIFIER,
     MONTH_DAY,
+    MONTH_ORDINALS,
     MONTH_YEAR,
     NOW_LEAD,
+    NTH,
+    NTH_LEAD,
+    NTH_NOUN,
     PART_BEFORE,
     PHRASES,
     PREPOSITION,
@@ -91,7 +96,10 @@ def month(scan: Scan, start: int) -> TimeWord | None:
             return None
         end = match.end()
         left = scan.fold[max(scan.start, start - 22) : start]
-        if (before := DAY_BEFORE.search(left)) is not None:
+        if (spelled := DAY_SPELLED.search(left)) is not None:
+            d1 = d2 = str(MONTH_ORDINALS[spelled["nth"]])
+            start -= len(spelled[0])
+        elif (before := DAY_BEFORE.search(left)) is not None:
             d1, d2 = before["d1"] or before["d2"], before["d2"]
             start -= len(before[0])
         elif (before := PART_BEFORE.search(left)) is not None:
@@ -209,9 +217,34 @@ def dawn(scan: Scan, start: int) -> TimeWord | None:
         return TimeWord(start, end, "vague", None)
     if lead["prep"].startswith("since"):
         return TimeWord(start, end, "since", Days(scan.anchor, None))
-    if scan.tense(start, end) == "future":
+    future = scan.tense(start, end) == "future"
+    if future and lead["prep"] in ("by", "before", "until"):
         return TimeWord(start, end, "until", Days(None, calendar.shifted(scan.anchor, 1)), None, True)
-    return TimeWord(start, end, "until", Days(None, scan.anchor))
+    if future or lead["prep"] == "until":
+        return None
+    return TimeWord(start, end, "day", Days(scan.anchor, scan.anchor))
+
+
+def nth(scan: Scan, start: int, clean: str) -> TimeWord | None:
+    """ "on the 12th", "since the 3rd of last month": the last day of that number, or the next."""
+    match = NTH.match(scan.fold, start, scan.end)
+    if match is None or NTH_LEAD.search(scan.fold[max(scan.start, start - 14) : start]) is None:
+        return None
+    if match["month"] is None and NTH_NOUN.match(clean, match.end()) is not None:
+        return None
+    if scan.anchor is None:
+        return None
+    number, today = int(match["d"]), scan.anchor
+    tense = scan.tense(start, match.end())
+    ahead = tense == "future"
+    month, year = today.month, today.year
+    if (match["month"] or "").endswith("last month"):
+        month -= 1
+    elif match["month"] is None and (number < today.day if ahead else number > today.day):
+        month += 1 if ahead else -1
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    day = calendar.day_of(year, month, number)
+    return scan.made(start, match.end(), Days(day, day), tense=tense) if day else None
 
 
 def now(scan: Scan, start: int) -> TimeWord | None:

@@ -102,7 +102,10 @@ def period(scan: Scan, start: int, end: int, norm: str) -> TimeWord | None:
     name = modifier.removeprefix("the ")
     if name == "last" and modifier == "the last":
         name = "past"
-    days = calendar.period(scan.anchor, name.split()[-1], norm, tense == "future")
+    short = name.split()[-1]
+    if norm == "weekend" and short == "this" and tense == "past" and scan.anchor.weekday() < 3:
+        short = "last"  # "this weekend the embassy urged", printed on a Tuesday
+    days = calendar.period(scan.anchor, short, norm, tense == "future")
     if name == "earlier this":
         days = Days(days.first, scan.anchor)
     kind = "since" if days.last is None else "span"

@@ -67,23 +67,25 @@ def _readings() -> dict[str, tuple[Reading, ...]]:
 
 
 READINGS: Final = _readings()
+ENDINGS: Final = frozenset(["st", "nd", "rd", "th"])
 
 
-def times_of(fold: str, sentences: Sequence[Sentence], anchor: date | None) -> list[TimeWord]:
+def times_of(fold: str, sentences: Sequence[Sentence], anchor: date | None, clean: str = "") -> list[TimeWord]:
     """Time words in order of start, none overlapping another. Linear in the length of the text.
 
-    `fold`: the folded text; `anchor`: the day the text calls today, None where no date is known.
+    `fold`: the folded text; `anchor`: the day the text calls today, None where no date is known; `clean`: the text as
+    printed, by whose capitals "the 7th Brigade" is no day.
     """
     found: list[TimeWord] = []
     last_day: date | None = None
     for sentence in sentences:
         # By position and not by name: this line sees every token of every text.
-        triggers = [t for t in sentence.tokens if t[4] == "number" or t[3] in READINGS]
+        triggers = [t for t in sentence.tokens if t[4] == "number" or t[3] in READINGS or t[3][-2:] in ENDINGS]
         if not triggers:
             continue
         scan = Scan(fold, sentence, anchor, last_day)
-        _scan(scan, triggers)
-        words = _joined(scan, _apart(scan.found))
+        _scan(scan, triggers, clean or fold)
+        words = _joined(scan, _hours_aside(scan, _apart(scan.found)))
         for word in words:
             if word.kind == "day" and word.days is not None and word.days.first is not None:
                 last_day = word.days.first
@@ -91,11 +93,12 @@ def times_of(fold: str, sentences: Sequence[Sentence], anchor: date | None) -> l
     return found
 
 
-def _scan(scan: Scan, triggers: Sequence[Token]) -> None:
+def _scan(scan: Scan, triggers: Sequence[Token], clean: str) -> None:
     """All candidates of a sentence, in order of their trigger; some may overlap."""
     for token in triggers:
-        if token.kind == "number":
-            word = _digits(scan, token)
+        if token.kind == "number" or token.norm not in READINGS:
+            nth = absolute.nth(scan, token.start, clean) if token.norm[-2:] in ENDINGS else None
+            word = nth or (_digits(scan, token) if token.kind == "number" else None)
             if word is not None:
                 scan.found.append(word)
             continue
@@ -123,6 +126,13 @@ def _apart(words: list[TimeWord]) -> list[TimeWord]:
             continue
         kept.append(word)
     return kept
+
+
+def _hours_aside(scan: Scan, words: list[TimeWord]) -> list[TimeWord]:
+    """Without hours such as "at dawn" where the sentence names its day: they are hours of that day."""
+    hours = [w for w in words if w.kind == "day" and scan.fold[w.start : w.end].split()[-1] in DAWNS]
+    named = any(w.kind in ("day", "span", "since", "until") and w not in hours for w in words)
+    return [w for w in words if w not in hours] if hours and named else words
 
 
 JOIN: Final = re.compile(r"\s*(?:-|to|until|till|through|and)\s*(?:the\s+)?")
