@@ -24,14 +24,17 @@ from leeway.evidence.grammar.force_who import (
 )
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit, verb_forms
-from leeway.evidence.grammar.line import BETWEEN, Line
+from leeway.evidence.grammar.line import BETWEEN, Chunk, Line
 from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.wordlists import words
 
 EVENTS = frozenset(["deploying", "withdrawing"])
 POSTS = frozenset(
     ["checkpoint", "base", "barracks", "post", "army base", "military base", "camp", "garrison", "border post"]
 )
 SENT = ("O", "OPLAN", "OP")
+THEM = frozenset(["first", "they", "them", "whom", "who", "it", "force", "these", "advance", "both"])
+REFUSED = words("force.REFUSED")
 BARE = ("CORD", "BOOTS", "MISSION", "READY")
 """Patterns that need no troops named."""
 
@@ -46,6 +49,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     found = troops(line, hit, scene, b)
     if found is None:
+        yield from _of_them(line, hit, scene, b)
         return
     if not _counts(line, hit, found, b):
         if pattern == "NX" and hit.row.words == "deployment":  # "the first deployment would occur in the next 48 hours"
@@ -53,6 +57,14 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             yield from lead_time(line, hit.end, None, place, b)
         return
     yield from _drafts(line, hit, scene, b, found)
+
+
+def _of_them(line: Line, hit: Hit, scene: Scene, b: int) -> Iterator[Draft]:
+    """ "The first of them could land in seven to ten days": the lead time of the troops told of before."""
+    near = scene.troops is not None and scene.troops_paragraph == line.sentence.paragraph
+    if hit.row.status == "deploying" and near and THEM & set(line.w[line.clause(hit.start)[0] : hit.start]):
+        actor, place = scene.troops or (None, None)
+        yield from lead_time(line, hit.start, actor, place, b)
 
 
 def _counts(line: Line, hit: Hit, found: Troops, b: int) -> bool:
@@ -90,13 +102,38 @@ def _drafts(line: Line, hit: Hit, scene: Scene, b: int, found: Troops) -> Iterat
         if place is None or place.kind == "country":
             place = scene.country()
     of = None if value is None and hit.row.pattern != "NOTONE" else sort(force)
+    firm = "planned" if hit.row.pattern == "OPLAN" or _under_way(line, hit) else None
+    if status == "deploying" and hit.row.pattern in ("N", "NX", "NASK", "ASK") and _off(line, hit):
+        firm = "denied"
+    elif hit.row.pattern in ("NASK", "ASK"):
+        firm = "possible"
+    if hit.row.pattern == "OH" and number is not None and _to_come(line, hit, number):
+        status = "deploying"
     yield Draft(
         line, start, last, hit.start, "force", status, actor, place, value, of,
         when(line, scene, hit.start, status in EVENTS), trigger_end=hit.end, word=hit.row.words,
-        firmness="planned" if hit.row.pattern == "OPLAN" or _under_way(line, hit) else None,
+        firmness=firm,
     )  # fmt: skip
     if status == "deploying":
+        scene.troops, scene.troops_paragraph = (actor, place), line.sentence.paragraph
         yield from lead_time(line, hit.start, actor, place, b)
+
+
+def _off(line: Line, hit: Hit) -> bool:
+    """ "turned down a request for peacekeepers", "has held up its deployment", "the dispatch of troops is put off"."""
+    a, b = line.clause(hit.start)
+    told = line.w[a:b]
+    return bool(REFUSED & set(told)) or any(
+        told[k] in ("turned", "put", "called", "held", "brushed")
+        and told[k + 1] in ("down", "off", "up", "aside", "back")
+        for k in range(len(told) - 1)
+    )
+
+
+def _to_come(line: Line, hit: Hit, number: Chunk) -> bool:
+    """ "will have 2,000 more men in the capital by Wednesday"."""
+    before, after = line.w[max(0, hit.start - 2) : hit.end], line.w[number.end : line.clause(hit.start)[1]]
+    return bool({"will", "would"} & set(before)) and bool({"more", "by", "additional", "further"} & set(after))
 
 
 def _left_empty(line: Line, hit: Hit, scene: Scene, b: int) -> Iterator[Draft]:

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from leeway.evidence.grammar.arguments import chunks, direct_object, passive, subject
 from leeway.evidence.grammar.force_where import SPOTS
-from leeway.evidence.grammar.force_who import agent, counts_force, noun_owner, number_after, object_force, subject_force
+from leeway.evidence.grammar.force_who import (
+    FORCES,
+    agent,
+    counts_force,
+    noun_owner,
+    number_after,
+    object_force,
+    subject_force,
+)
 from leeway.evidence.grammar.inflect import DONE
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import BE, Chunk, Line
@@ -16,7 +24,7 @@ from leeway.evidence.language.model import PlaceName
 
 SUBJECT = frozenset(["S", "SO", "SIN", "SEEN", "MAN", "ABANDON", "GOAL", "LEAVEFOR", "REACH", "FOLLOW", "DUE", "BEGOAL",
                      "READY", "STREETS", "NUMB", "OWNX", "GONE"])  # fmt: skip
-OBJECT = frozenset(["O", "OF", "OFX", "OPLAN", "OP", "OH", "TH", "OST", "OSTAND", "CUTF"])
+OBJECT = frozenset(["O", "OF", "OFX", "OPLAN", "OP", "OH", "TH", "OST", "OSTAND", "CUTF", "ASK"])
 MASSED = ("deploy:v", "mass:v", "concentrate:v", "gather:v", "assemble:v")
 POSTED = ("station", "base:", "position", "post:", "mass", "concentrate", "gather", "assemble")
 ENDS = frozenset([".", ",", ";", "in", "within", "on", "by", "later", "next", "soon", "shortly", "if", "this", "at"])
@@ -55,8 +63,10 @@ def troops(line: Line, hit: Hit, scene: Scene, b: int) -> Troops | None:
         _of_object(line, hit, b, found)
     elif pattern == "EVAC":
         found.force = agent(line, hit, b)
-    elif pattern == "N":
+    elif pattern in ("N", "NASK"):
         found.force = object_force(line, hit.end, b)
+        if pattern == "NASK" and (found.force is None or found.force.kind == "actor"):
+            return None
     elif pattern == "NF":
         found.force = direct_object(line, hit.end, ("force",), reach=9)
     elif pattern == "PART":
@@ -66,6 +76,14 @@ def troops(line: Line, hit: Hit, scene: Scene, b: int) -> Troops | None:
             return None
     elif pattern in ("STRENGTH", "NUMOF"):
         _strength(line, hit, b, found)
+    elif pattern == "AGENT":
+        found.force = direct_object(line, hit.end, FORCES, reach=7)
+    elif pattern == "OAT":
+        inside = line.within("force", hit.start, hit.end)
+        found.number = number_after(line, hit.end, b)
+        found.force = inside[0] if inside else subject_force(line, hit) if passive(line, hit) else None
+        if found.force is None or found.number is None:
+            return None
     elif pattern in ("NX", "CORD", "BOOTS"):
         found.force = subject_force(line, hit) or noun_owner(line, hit)
     elif pattern == "NOTONE":
@@ -92,6 +110,8 @@ def _of_subject(line: Line, hit: Hit, b: int, found: Troops) -> bool:
     if pattern == "S" and active and found.force is None and hit.form & DONE and hit.row.words.startswith(POSTED):
         # "The Dominican Republic has stationed 9,500 soldiers at the border"
         found.force, found.sender = object_force(line, hit.end, b), subject(line, hit.start, ("actor",))
+    if found.force is None and pattern == "SO" and not active:
+        found.number = _others(line, hit)
     if found.force is None and pattern in ("S", "FOLLOW", "DUE", "GOAL", "BEGOAL", "READY"):
         found.number = _others(line, hit)
         if found.number is None:
@@ -103,7 +123,9 @@ def _fits(line: Line, hit: Hit, b: int, found: Troops) -> bool:
     """What patterns of everyday verbs ask for besides: a goal, an end of the clause, a span of time."""
     pattern, force = hit.row.pattern, found.force
     soldiers = force is None or (
-        force.what.status in SOLDIERS if force.kind == "force" else force.what.kind in ("army", "police")
+        force.what.status in SOLDIERS or force.what.words == "men"
+        if force.kind == "force"
+        else force.what.kind in ("army", "police")
     )
     if pattern in ("GOAL", "LEAVEFOR", "BEGOAL"):
         reach = 3 if pattern == "LEAVEFOR" else 6
@@ -117,6 +139,8 @@ def _fits(line: Line, hit: Hit, b: int, found: Troops) -> bool:
         goal = direct_object(line, hit.end, SPOTS, reach=4)
         found.place = goal.what if goal is not None else None
         return soldiers and force is not None and goal is not None
+    if pattern == "MAN" and line.w[hit.start - 1 : hit.start] == ["to"]:
+        return False  # "flown in to protect the embassy": a purpose
     after = line.w[hit.end] if hit.end < len(line.w) else "."
     if pattern in ("FOLLOW", "DUE", "GONE"):
         return after in ENDS or line.at("time", hit.end) is not None
@@ -143,13 +167,9 @@ def _others(line: Line, hit: Hit) -> Chunk | None:
         noun = n.what.noun or ""
         before = line.w[max(a, n.start - 5) : n.start + 1]
         of_them = line.w[n.end : n.end + 2] == ["of", "them"] or "of them" in noun
-        if (
-            counts_force(n)
-            and not noun.startswith(("men ", "women", "more people", "members of"))
-            and "person" not in noun
-        ):
-            if noun not in ("more", "members", "them") or OTHERS & set(before):
-                return n
+        vague = noun.startswith(("men ", "women", "more", "members", "people")) or "person" in noun or noun == "them"
+        if counts_force(n) and (not vague or OTHERS & set(before)) and "people" not in noun:
+            return n
         if of_them or (not noun and OTHERS & set(before)):
             return n
     return None

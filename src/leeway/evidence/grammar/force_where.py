@@ -60,7 +60,9 @@ def place_of(
 
 def _the_force(line: Line, c: Chunk, force: Chunk | None) -> bool:
     """ "its garrison", "the post": the troops themselves, not where they are."""
-    return c.kind == "facility" and force is not None and force.start <= c.start < force.end
+    if force is None or not force.start <= c.start < force.end:
+        return False
+    return c.kind == "facility" or line.w[c.start] in NOT_A_POST
 
 
 def _governed(line: Line, hit: Hit, status: str, b: int, spots: list[Chunk]) -> PlaceName | None:

@@ -78,6 +78,7 @@ class Scene:
     mission_paragraph: int = -1
     counted: str | None = None
     estimate: tuple[PlaceName, Value] | None = None
+    estimated: int = -9
     columns: list[str] = field(default_factory=list)
     notice: bool = False
     issuer: str | None = None

@@ -1,0 +1,99 @@
+"""Figures of troops that no word of coming, going or standing introduces: "defended by about 5,000 regulars", "a
+reporter counted 1,000 soldiers", "with 3,000 men in the town", "20 army vehicles around the airport"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leeway.evidence.grammar.days import when
+from leeway.evidence.grammar.draft import Draft, extent, value_of
+from leeway.evidence.grammar.force_where import IN, NOT_A_POST, SPOTS
+from leeway.evidence.grammar.force_who import FIGHTERS, UNITS, owner, sort
+from leeway.evidence.grammar.line import MODALS, PREPOSITIONS, Chunk, Line, is_verb
+from leeway.evidence.grammar.meant import city_before
+from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.wordlists import words
+from leeway.evidence.language.model import PlaceName
+
+LOST = words("force.LOST")
+COUNTING = words("force.COUNTING")
+VEHICLES = words("force.VEHICLES")
+ADJECTIVES_AT_MOST = 3
+
+
+def tallies(line: Line, scene: Scene, found: list[Draft]) -> Iterator[Draft]:
+    """One statement for each figure of troops somewhere that nothing else in `found` tells of."""
+    for number in line.of("number"):
+        if number.what.unit not in (None, "people") or number.what.low == number.what.high == 1:
+            continue
+        force = _counted(line, number)
+        if force is None or _told(line, number, found):
+            continue
+        a, b = line.clause(number.start)
+        if LOST & set(line.w[max(a, number.start - 9) : min(b, force.end + 10)]):
+            continue
+        place = _place(line, number, force, a, b)
+        counted = bool(COUNTING & set(line.w[max(a, number.start - 4) : number.start]))
+        if place is None and not counted:
+            continue
+        if place is None:
+            place = scene.section_place or city_before(scene, line, number.start) or scene.country()
+        vehicles = bool((VEHICLES | UNITS) & set(line.w[number.end : force.end]))
+        ahead = bool(MODALS & set(line.w[a:b])) and not vehicles
+        spot = next((c for c in line.of("place") if c.what is place), None)
+        start, last = extent(line, number.start, force.end, spot)
+        yield Draft(
+            line, start, last, number.start, "force", "deploying" if ahead else "present",
+            owner(line, force, None, scene) if force.kind == "force" else str(force.what.name), place,
+            None if vehicles else value_of(number.what, "people"), None if vehicles else sort(force),
+            when(line, scene, number.start, False), trigger_end=force.end, word="tally",
+        )  # fmt: skip
+
+
+def _counted(line: Line, number: Chunk) -> Chunk | None:
+    """The troops that the number counts: their noun after it, with nothing but adjectives between; or vehicles of an
+    army or an armed group."""
+    for c in [*line.of("force"), *line.of("actor")]:
+        if not number.end <= c.start <= number.end + ADJECTIVES_AT_MOST:
+            continue
+        between = range(number.end, c.start)
+        if any(
+            line.w[k] in PREPOSITIONS or not line.w[k].replace("-", "").isalpha() or is_verb(line, k) for k in between
+        ):
+            continue
+        if c.kind == "force":
+            return c
+        if c.what.kind in FIGHTERS and c.end < len(line.w) and line.w[c.end] in VEHICLES:
+            return Chunk("actor", c.start, c.end + 1, c.what)
+    return None
+
+
+def _told(line: Line, number: Chunk, found: list[Draft]) -> bool:
+    """Whether a statement with this figure, or one about a force in the same clause, is there already."""
+    clause = line.clause_of[number.start]
+    return any(
+        d.line is line
+        and (
+            (d.start <= number.start < d.end and d.value is not None and d.value.low == number.what.low)
+            or (d.kind == "force" and line.clause_of[d.at] == clause)
+        )
+        for d in found
+    )
+
+
+def _place(line: Line, number: Chunk, force: Chunk, a: int, b: int) -> PlaceName | None:
+    """Where they are: the first place that a preposition of place governs after the noun, else one that opens the
+    clause or stands right before its verb."""
+    spots = [c for kind in SPOTS for c in line.of(kind) if line.w[c.start] not in NOT_A_POST]
+    after = [c for c in spots if force.end <= c.start < b and _governed(line, c)]
+    if after:
+        return min(after, key=lambda c: c.start).what  # type: ignore[no-any-return]
+    before = [c for c in spots if a <= c.start < number.start and (_governed(line, c) or c.start <= a + 1)]
+    return before[-1].what if before else None
+
+
+def _governed(line: Line, c: Chunk) -> bool:
+    k = c.start - 1
+    while k > 0 and line.w[k] in ("the", "town", "city", "of", "its", "central", "northern", "southern", "western"):
+        k -= 1
+    return k >= 0 and line.w[k] in IN and line.w[k] != "to"

@@ -1,0 +1,68 @@
+"""Troops: figures without a word of coming or standing, those asked for or refused, those only said to be there."""
+
+from __future__ import annotations
+
+import pytest
+from grammar_reading import read
+
+from leeway.evidence.model import Statement, Value
+
+
+def forces(body: str) -> list[Statement]:
+    return [s for s in read(body) if s.kind == "force"]
+
+
+@pytest.mark.parametrize(
+    ("body", "place", "low", "high"),
+    [
+        ("The garrison of Kunduz is put at 4,000 men.", "Kunduz", 4000, 4000),
+        ("Two correspondents counted fewer than 1,000 soldiers in Kunduz.", "Kunduz", None, 1000),
+        ("A diplomat makes it 200 fighters in Kunduz.", "Kunduz", 200, 200),
+        ("With 3,000 men in Kunduz the army is thin there.", "Kunduz", 3000, 3000),
+        ("Some 2,000 troops are ashore at Herat.", "Herat", 2000, 2000),
+    ],
+)
+def test_figures_of_troops(body: str, place: str, low: float | None, high: float | None) -> None:
+    """A figure of troops at a place is a force there, whatever brings it in."""
+    (one,) = forces(body)
+    assert (one.status, one.place) == ("present", place)
+    assert one.value is not None
+    assert (one.value.low, one.value.high, one.value.unit) == (low, high, "people")
+
+
+def test_losses_are_no_force() -> None:
+    """Troops killed, captured or tried are not troops that stand somewhere."""
+    assert forces("The army lost 300 soldiers in Kunduz. Some 40 soldiers were buried in Herat on Monday.") == []
+
+
+def test_vehicles_count_no_people() -> None:
+    """Vehicles show a force, their figure is none of people."""
+    (one,) = forces("Satellite images show at least 20 Taliban vehicles around Herat airport.")
+    assert (one.status, one.actor, one.value) == ("present", "Taliban", None)
+
+
+@pytest.mark.parametrize(
+    ("body", "firmness"),
+    [
+        ("Turkey turned down a request for peacekeepers on Monday.", "denied"),
+        ("France brushed aside talk of ground troops in Herat.", "denied"),
+        ("Kabul has asked for 5,000 soldiers for the north.", "possible"),
+    ],
+)
+def test_asked_for_and_refused(body: str, firmness: str) -> None:
+    """Troops asked for may come; those refused do not."""
+    (one,) = forces(body)
+    assert (one.status, one.firmness) == ("deploying", firmness)
+
+
+def test_to_come_by_a_day() -> None:
+    """ "Will have more men by": they are on their way, not there."""
+    (one,) = forces("Turkey will have 2,000 more men in Herat by Wednesday.")
+    assert (one.status, one.place, one.value) == ("deploying", "Herat", Value(2000, 2000, "people"))
+
+
+def test_agents_of_passives() -> None:
+    """A town reached by soldiers has them, one vacated by its garrison has not."""
+    reached, left = forces("Ghazni was reached by Taliban fighters on Monday. Herat was vacated by the garrison.")
+    assert (reached.status, reached.place) == ("present", "Ghazni")
+    assert (left.status, left.place) == ("withdrawing", "Herat")
