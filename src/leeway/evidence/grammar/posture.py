@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from leeway.evidence.grammar.arguments import passive
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.posture_fit import about_mission, about_staff, in_mind
-from leeway.evidence.grammar.posture_owner import goal, label, mission, organisation, who
+from leeway.evidence.grammar.posture_owner import goal, label, mission, organisation, seat, who
 from leeway.evidence.grammar.posture_size import count, whole
+from leeway.evidence.grammar.posture_subject import mission_subject, none_of_them, possessed
 from leeway.evidence.grammar.posture_words import (
     MISSION_NOUNS,
     OFFICES,
@@ -57,30 +59,49 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     elif pattern == "ORG":
         owner = organisation(line, hit, a)
-        if owner is None:
+        if owner is None or "peacekeepers" in w[a : hit.start]:
             return
     elif pattern in ("OPSM", "SFLAG"):
         owner = who(line, hit, a, b)
         said = any(x in MISSION_NOUNS or x in OWN for x in w[a : hit.start])
         if not said and (owner is None or owner.what.kind not in ORGANISATIONS | {"state"}):
             return
+    elif pattern == "STAFFGO":
+        if not _staff_sent(line, hit):
+            return
+    elif pattern == "M" and status == "relocating" and passive(line, hit):
+        if not about_staff(line, hit, "STAFF", a, b):
+            return
+    elif pattern in ("M", "RUNBY"):
+        if not mission_subject(line, hit, scene, a):
+            return
     elif pattern == "DOWNTO":
         named = any(x in MISSION_NOUNS or x in STAFF_NOUNS or x in OURS for x in w[a : hit.start]) or any(
             c.what.kind in ORGANISATIONS for c in line.of("actor") if a <= c.start < hit.start
         )
-        if not named and not about_mission(line, hit, "S", a, b) and not in_mind(line, hit, scene, a, b):
+        spoken = about_mission(line, hit, "S", a, b) or in_mind(line, hit, scene, a, b)
+        if not named and not spoken and not mission_subject(line, hit, scene, a):
             return
     elif pattern in ("MISSION", "MISSIONNEG", "S", "EVN") and not (
-        about_mission(line, hit, pattern, a, b) or in_mind(line, hit, scene, a, b)
+        about_mission(line, hit, pattern, a, b)
+        or in_mind(line, hit, scene, a, b)
+        or (pattern in ("S", "MISSION") and _alone(line, hit, b) and mission_subject(line, hit, scene, a))
     ):
         return
     status = whole(line, hit, status, a, b)
     if UNWANTED & set(w[max(a, hit.start - 5) : hit.start]) or "given" in w[a : a + 2]:
         return
-    owner = owner or who(line, hit, a, b)
-    name, place = mission(line, hit, owner, scene)
-    if status == "relocating":
+    elided = possessed(line, hit, scene, a)
+    owner = owner or elided or who(line, hit, a, b)
+    name, place = mission(line, hit, owner, scene, elided is not None)
+    place = seat(line, hit, a, b) or place
+    if status == "relocating" and pattern not in ("STAFF", "STAFFTO") and "from" not in w[hit.end : b]:
         place = goal(line, hit, b) or place
+    firmness = None
+    if status == "normal" and none_of_them(line, hit, a):
+        status, firmness = "suspended", "stated"
+    elif status in ("reducing", "evacuating", "ordered_departure") and _nobody(line, hit, a):
+        firmness = "denied"
     if name is None:
         return
     start, last = extent(line, hit.start, hit.end, owner)
@@ -98,4 +119,25 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         when(line, scene, hit.start, status not in ("normal", "minimum_staff")),
         trigger_end=hit.end,
         word=hit.row.words,
+        firmness=firmness,
     )
+
+
+def _staff_sent(line: Line, hit: Hit) -> bool:
+    """ "Has sent part of its staff to Basra": staff, no troops, to a place; families are moved out by somebody."""
+    inside = line.w[hit.start : hit.end]
+    goal = line.at("place", hit.end) is not None or line.w[hit.end : hit.end + 1] == ["the"]
+    staff = any(x in STAFF_NOUNS for x in inside) and not {"dependants", "dependents", "families"} & set(inside)
+    return staff and goal and not any(hit.start <= c.start < hit.end for c in line.of("force"))
+
+
+def _alone(line: Line, hit: Hit, b: int) -> bool:
+    """No exit is the object: "the embassy closed the road"."""
+    return not any(hit.end <= c.start < b for c in line.of("exit"))
+
+
+def _nobody(line: Line, hit: Hit, a: int) -> bool:
+    """ "No staff have been withdrawn", "has sent nobody home", "no one has been ordered out"."""
+    before = line.w[a : hit.start]
+    none = bool(before) and (before[0] in ("nobody", "none") or before[:2] in (["no", "one"], ["no", "staff"]))
+    return none or bool({"nobody", "no-one"} & set(line.w[hit.start : hit.end]))

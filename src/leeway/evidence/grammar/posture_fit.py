@@ -22,7 +22,7 @@ from leeway.evidence.grammar.scene import Scene
 def about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
     w = line.w
     near = w[max(a, hit.start - 8) : min(b, hit.end + 9)]
-    staff = any(x in STAFF_NOUNS for x in near) or any(x in MISSION_NOUNS for x in near)
+    staff = any(x in STAFF_NOUNS for x in near) or any(x in MISSION_NOUNS for x in near) or _own_people(near)
     mission = any(c.what.kind == "mission" for c in line.of("actor") if a <= c.start < b)
     force = any(c.what.status == "troops" for c in line.of("force") if hit.end <= c.start < min(b, hit.end + 6))
     if force and not staff:
@@ -37,6 +37,8 @@ def about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
             inside = w[a : hit.end + 1]
         if hit.row.words == "order:v out":
             inside = w[hit.start : hit.end + 4]
+        if inside[:1] in (["nobody"], ["none"]) or inside[:2] == ["no", "one"] or "nobody" in inside:
+            return True
         return any(x in STAFF_NOUNS or x in ("members", "them") for x in inside)
     if pattern == "STAFFN":
         return (staff or mission) and "but" not in w[max(a, hit.start - 3) : hit.start]
@@ -63,7 +65,7 @@ def about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
         first = next((c for c in line.of("class") if hit.end - 1 <= c.start < b), None)
         if first is not None and first.what.pattern == "citizen":
             return False
-        return any(x in STAFF_NOUNS or x in MISSION_NOUNS for x in after)
+        return any(x in STAFF_NOUNS or x in MISSION_NOUNS for x in after) or _own_people(after)
     if pattern == "STAFFS":
         before = w[a : hit.start]
         if hit.row.words in ("leave:v", "depart:v"):
@@ -85,6 +87,14 @@ def about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
             or hit.row.words.startswith(("thin", "draw"))
         )
     return staff or mission
+
+
+def _own_people(near: list[str]) -> bool:
+    """ "Most of its people", "their own people"."""
+    for k, x in enumerate(near[:-1]):
+        if x in ("its", "their", "our", "own") and near[k + 1] in ("people", "own"):
+            return True
+    return False
 
 
 def _mission_leaves(line: Line, hit: Hit, a: int) -> bool:

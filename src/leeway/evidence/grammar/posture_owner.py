@@ -10,9 +10,11 @@ from leeway.evidence.grammar.posture_words import (
     BODIES,
     ENVOYS,
     MISSION_NOUNS,
+    OFFICES,
     ORGANISATIONS,
     OURS,
     OWNERS,
+    SITES,
     STAFF_NOUNS,
 )
 from leeway.evidence.grammar.scene import Scene
@@ -65,7 +67,9 @@ def w_before(line: Line, c: Chunk) -> str:
     return line.w[c.start - 1] if c.start else ""
 
 
-def mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[str | None, PlaceName | None]:
+def mission(
+    line: Line, hit: Hit, owner: Chunk | None, scene: Scene, elided: bool = False
+) -> tuple[str | None, PlaceName | None]:
     capital, country = scene.capital(), scene.country()
     near = [
         c.what
@@ -101,7 +105,8 @@ def mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[st
                 or any(x in ("non-essential", "nonessential", "non-emergency") for x in w[a:b])
             ):
                 return "embassy", capital
-            kind = next((x for x in w[a:b] if x in BODIES or x in ("firm", "ngos", "agencies", "embassies")), None)
+            kinds = BODIES | {"firm", "ngos", "agencies", "embassies"}
+            kind = next((x for x in [*w[a:b], *reversed(w[:a])] if x in kinds), None)
             if kind is not None:
                 return kind, near[0] if near else scene.section_place or country
             if (hit.row.pattern == "OPS" or hit.row.status == "suspended") and hit.start <= a + 2:
@@ -122,6 +127,7 @@ def mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[st
             any(x in MISSION_NOUNS for x in w[a:b])
             or any(x in STAFF_NOUNS for x in w[a:b])
             or "departure" in hit.row.words
+            or elided
         ):
             if owner.what.kind != "state" and scene.missions:
                 return scene.missions[0].name, capital
@@ -132,7 +138,14 @@ def mission(line: Line, hit: Hit, owner: Chunk | None, scene: Scene) -> tuple[st
         return name, country
     if near:
         return name, near[0]
+    if scene.section_place is None and owner.what.kind == "organisation" and _of_this_town(line, scene):
+        return name, scene.city
     return name, scene.section_place or (scene.first_city if scene.one_city else country)
+
+
+def _of_this_town(line: Line, scene: Scene) -> bool:
+    """Whether the paragraph speaks of a town."""
+    return scene.city is not None and scene.city_paragraph == line.sentence.paragraph
 
 
 def goal(line: Line, hit: Hit, b: int) -> PlaceName | None:
@@ -142,3 +155,27 @@ def goal(line: Line, hit: Hit, b: int) -> PlaceName | None:
         if near and line.w[c.start - 1] in ("to", "from") and c.what.kind in ("capital", "city", "town"):
             return c.what  # type: ignore[no-any-return]
     return None
+
+
+def seat(line: Line, hit: Hit, a: int, b: int) -> PlaceName | None:
+    """The town said with the office: "its field office in Osh", "the Bunia office", "the consulate at Lobito"."""
+    w = line.w
+    for k in range(a, b):
+        if w[k] not in OFFICES and w[k] not in SITES and w[k] not in SEATED:
+            continue
+        before = line.at("place", k - 1) if k else None
+        if before is not None and before.what.kind in TOWNS and not _goes_to(line, before):
+            return before.what  # type: ignore[no-any-return]
+        if w[k + 1 : k + 2] in (["in"], ["at"]):
+            after = line.at("place", k + 2)
+            if after is not None and after.what.kind in TOWNS:
+                return after.what  # type: ignore[no-any-return]
+    return None
+
+
+def _goes_to(line: Line, c: Chunk) -> bool:
+    return line.w[c.start - 1 : c.start] in (["to"], ["into"])
+
+
+SEATED = frozenset(["consulate", "consulates", "mission", "general"])
+TOWNS = frozenset(["capital", "city", "town", "unknown"])

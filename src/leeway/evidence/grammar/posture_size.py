@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from leeway.evidence.grammar.arguments import passive
 from leeway.evidence.grammar.draft import value_of
+from leeway.evidence.grammar.headcount_class import class_of
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Line
 from leeway.evidence.grammar.posture_words import (
@@ -22,9 +24,12 @@ def whole(line: Line, hit: Hit, status: str, a: int, b: int) -> str:
     """The status with how much of the staff it is about: all of them leaving is an evacuation."""
     w = line.w
     near = w[max(a, hit.start - 8) : min(b, hit.end + 8)]
-    if status == "normal" and "with" in w[hit.end : b] and SMALL & set(w[hit.end : min(b, hit.end + 6)]):
+    tail = w[hit.end : min(b, hit.end + 8)]
+    if hit.row.words == "move:v ** out of" and {"to", "into"} & set(w[hit.end : b]):
+        return "relocating"
+    if status == "normal" and "with" in tail and (SMALL & set(tail) or _counted_staff(line, hit, b)):
         return "minimum_staff"
-    if status == "evacuating" and hit.row.words == "evacuate:v" and {"part", "some", "half"} & set(near):
+    if status == "evacuating" and PART & set(near) and not WHOLE & set(w[hit.end : hit.end + 3]):
         return "reducing"
     if status != "reducing" or PART & set(near) or hit.row.words.split()[0].split(":")[0] not in GOING:
         return "minimum_staff" if status == "reducing" and "minimum" in near and "to" in near else status
@@ -41,6 +46,12 @@ def whole(line: Line, hit: Hit, status: str, a: int, b: int) -> str:
     return status
 
 
+def _counted_staff(line: Line, hit: Hit, b: int) -> bool:
+    """ "Stays put with about a dozen", "is working with five UK-based staff"."""
+    k = next((k for k in range(hit.end, min(b, hit.end + 8)) if line.w[k] == "with"), None)
+    return k is not None and any(0 < n.start - k <= 2 and (n.what.high or 0) <= 60 for n in line.of("number"))
+
+
 def count(line: Line, hit: Hit, pattern: str, a: int, b: int) -> Value | None:
     """ "Down to 2", "4 international staff went": the figure, where it stands right beside the words."""
     for n in line.of("number"):
@@ -48,6 +59,18 @@ def count(line: Line, hit: Hit, pattern: str, a: int, b: int) -> Value | None:
             continue
         if pattern == "DOWNTO" and 0 <= n.start - hit.end <= 1:
             return value_of(n.what, "people")
+        if n.what.low == n.what.high == 1 and pattern not in ("RUNBY", "WITHN"):
+            continue
+        if pattern in ("RUNBY", "WITHN") and 0 <= n.start - hit.end <= 4:
+            return value_of(n.what, "people")
+        if pattern in ("STAFF", "STAFFO") and not passive(line, hit) and hit.start < n.start < b:
+            group = class_of(line, n)
+            if n.start - hit.end <= 2 and group is not None and group.what.pattern in ("staff", "staffx"):
+                return value_of(n.what, "people")
+        if pattern in ("STAFF", "STAFFO", "STAFFS") and a <= n.start < hit.start:
+            group = class_of(line, n)
+            if group is not None and group.what.pattern in ("staff", "staffx") and hit.start - group.end <= 6:
+                return value_of(n.what, "people")
         if pattern == "STAFFS" and n.start <= a + 3 and 0 < hit.start - n.end <= 3 and n.end <= hit.start:
             return value_of(n.what, "people")
     return None
