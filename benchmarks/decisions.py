@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from decisions_curve import curve_figure, curve_table
+from decisions_curve import curve_figure, curve_table, kept_table
 from decisions_page import page
 from leeway.case.load import load_case
 from leeway.forecast.origins import counted
@@ -23,12 +23,14 @@ from leeway.history.load import load_history
 from leeway.look import svg
 from leeway.movement.outcomes import outcomes
 from leeway.posture.tripwires.load import starter
+from leeway.posture.warning_cost import FILE
 from leeway.replay.case_days import replay_case
 from leeway.replay.decisions.advice import Advice, Post, advice
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "background" / "decisions.md"
 FIGURE = ROOT / "docs" / "images" / "decisions-curve.svg"
+KEPT = ROOT / "src" / "leeway" / "posture" / FILE
 POSTS = {"small": 20, "medium": 150, "large": 1400}
 REPLICATIONS = 1_000
 ADDIS_EVERY_D, ADDIS_REPLICATIONS = 3, 200
@@ -70,9 +72,10 @@ def write(found: dict[str, Advice], posts: tuple[Post, ...]) -> None:
     case = load_case(ROOT / "examples" / "addis-2021")
     addis = replay_case(case, history, every=ADDIS_EVERY_D, replications=ADDIS_REPLICATIONS)
     table = curve_table(campaigns, found, posts)
+    KEPT.write_text(kept_table(campaigns, found), encoding="utf-8")
     FIGURE.write_bytes(svg(curve_figure(campaigns, found, posts)))
     PAGE.write_text(page(campaigns, found, posts, table, addis, history.digest), encoding="utf-8")
-    print(f"{PAGE}\n{FIGURE}")
+    print(f"{PAGE}\n{FIGURE}\n{KEPT}")
 
 
 if __name__ == "__main__":

@@ -13,11 +13,13 @@ from leeway.forecast.scores import Warnings, warnings
 from leeway.history.model import Campaign
 from leeway.history.outcome import outcome_after
 from leeway.look import BLUE, GREEN, INK, RED, styled, titled
+from leeway.posture.warning_cost import COLUMNS
 from leeway.replay.decisions.advice import Advice, Post
 from leeway.replay.decisions.rules import CLOCK_H
 
 MISSES = (0.1, 0.25, 0.5)
 SURE = 0.9
+LEADS_D = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 21, 30)
 
 
 def lead_d(post: Post) -> int:
@@ -32,6 +34,22 @@ def curve_of(campaigns: Sequence[Campaign], found: Mapping[str, Advice], post: P
     days = np.array([outcome_after(c, day).days for c in known for day in found[c.name].days])
     index = np.repeat(np.arange(len(known)), [len(found[c.name].days) for c in known])
     return warnings(curves, days, index, lead_d(post))
+
+
+def kept_table(campaigns: Sequence[Campaign], found: Mapping[str, Advice]) -> str:
+    """The table that the package keeps to tell the cost of warning: `leeway.posture.warning_cost`."""
+    lines = [",".join(COLUMNS)]
+    for c in campaigns:
+        if not (c.fell or c.known_until is None) or not found[c.name].days:
+            continue
+        curves = found[c.name].curves
+        days = np.array([outcome_after(c, day).days for day in found[c.name].days])
+        for lead in LEADS_D:
+            p, early = curves[:, lead - 1], days >= lead
+            in_time = float(p[early].max()) if early.any() else 0.0
+            fell = "yes" if c.fell else "no"
+            lines.append(f"{c.name},{c.war},{fell},{lead},{in_time:.4f},{float(p.max()):.4f}")
+    return "\n".join([*lines, ""])
 
 
 def curve_table(campaigns: Sequence[Campaign], found: Mapping[str, Advice], posts: Sequence[Post]) -> list[str]:

@@ -19,7 +19,7 @@ from leeway.case.model import Case
 from leeway.history.model import History
 from leeway.movement.records import Clearance
 from leeway.movement.simulate import simulate
-from leeway.posture.day import Day, day
+from leeway.posture.day import WATCHED, Day, day
 from leeway.posture.decisions import decisions
 from leeway.posture.staffing.load import load_staffing
 from leeway.situation.difference import what_changed
@@ -27,13 +27,14 @@ from leeway.situation.from_case import CaseEvidence, case_situation
 
 BEFORE_H: Final = 24
 """Hours back that "what changed" looks where no earlier brief is named."""
-MOST_CURVES: Final = 64
-"""Replications behind curves and waiting: figures to read, not to decide on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How the brief was asked for. `since`: the instant to compare with, None: 24 hours before."""
+    """How the brief was asked for. `since`: the instant to compare with, None: 24 hours before.
+
+    `levers`: changes of the plan to try; `hastens`: factor on the hazard, None as the case says.
+    """
 
     replications: int
     workers: int = 1
@@ -41,6 +42,8 @@ class Asked:
     earlier: Earlier | None = None
     small: Choice = "refuse"
     tell: Callable[[str], None] = lambda words: None
+    levers: int = 0
+    hastens: float | None = None
 
 
 def make_brief(case: Case, evidence: CaseEvidence, as_of: datetime, history: History, asked: Asked) -> Brief:
@@ -52,10 +55,12 @@ def make_brief(case: Case, evidence: CaseEvidence, as_of: datetime, history: His
     fewest = FEWEST_SHOWN if staffing is None else staffing.fewest_shown
     groups = grouping(case.groups, fewest, asked.small)
     lists = load_checklists(case.path)
-    today = day(case, evidence, as_of, history, replications=asked.replications, workers=asked.workers, tell=asked.tell)
+    today = day(
+        case, evidence, as_of, history, replications=asked.replications, workers=asked.workers, levers=asked.levers,
+        hastens=asked.hastens, tell=asked.tell,
+    )  # fmt: skip
     begin = asked.since or as_of - timedelta(hours=BEFORE_H)
     changed = what_changed(case_situation(case, begin, evidence), today.situation)
-    asked.tell("simulating the figures")
     mask = Mask(evidence.statements, (known.name for known in evidence.places.values()))
     given = Given(
         day=today,
@@ -75,4 +80,6 @@ def make_brief(case: Case, evidence: CaseEvidence, as_of: datetime, history: His
 
 
 def _curves(today: Day, asked: Asked) -> Clearance:
-    return simulate(today.case, replications=min(asked.replications, MOST_CURVES), workers=asked.workers)
+    if today.watched is not None:
+        return today.watched
+    return simulate(today.case, replications=min(asked.replications, WATCHED), workers=asked.workers)

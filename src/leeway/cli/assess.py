@@ -12,6 +12,7 @@ from cyclopts import Parameter
 from leeway.cli.options import at_least_one
 from leeway.cli.progress import progress
 from leeway.cli.situation import seen_from
+from leeway.cli.what_if import few, hastening
 
 Flag = Annotated[bool, Parameter(negative="", show_default=False)]
 
@@ -24,6 +25,8 @@ def assess(
     replications: int = 1000,
     draws: int = 10_000,
     workers: int = 2,
+    levers: int = 0,
+    drawdown_hastens: float | None = None,
     json: Flag = False,
     quiet: Flag = False,
 ) -> int:
@@ -41,6 +44,11 @@ def assess(
         Imagined futures of the exits.
     workers
         Processes; the result does not depend on it.
+    levers
+        How many changes of the plan to try, the most promising first: what shortening the clearance buys.
+    drawdown_hastens
+        Assume that a visible drawdown multiplies the chance of loss a day by this, and show the result beside. Default:
+        as staffing.toml says, 1 (no effect) if it does not.
     json
         Print the result as one JSON object (docs/reference/assess-json.md).
     quiet
@@ -57,6 +65,8 @@ def assess(
     at_least_one("--replications", replications)
     at_least_one("--draws", draws)
     at_least_one("--workers", workers)
+    few("--levers", levers)
+    hastening("--drawdown-hastens", drawdown_hastens)
     case = load_case(directory)
     with progress(quiet=quiet) as say:
         say("reading the reports")
@@ -64,7 +74,7 @@ def assess(
         until = seen_from("--as-of", as_of, case, evidence)
         found = day(
             case, evidence, until, load_history(), draws=max(draws, replications), replications=replications,
-            workers=workers, tell=say,
+            workers=workers, levers=levers, hastens=drawdown_hastens, tell=say,
         )  # fmt: skip
     for report in evidence.refused:
         print(f"leeway: {report}", file=sys.stderr)

@@ -12,6 +12,7 @@ from cyclopts import Parameter
 from leeway.cli.options import at_least_one, few_enough, refused
 from leeway.cli.progress import progress
 from leeway.cli.situation import seen_from
+from leeway.cli.what_if import few, hastening
 
 if TYPE_CHECKING:
     from leeway.brief.document import Brief
@@ -32,7 +33,9 @@ def brief(
     output: Annotated[Path | None, Parameter(name=("--output", "-o"))] = None,
     since: str | None = None,
     replications: int = 1000,
-    workers: int = 1,
+    workers: int = 2,
+    levers: int = 4,
+    drawdown_hastens: float | None = None,
     show_small_groups: Flag = False,
     merge_small_groups: Flag = False,
     quiet: Flag = False,
@@ -54,6 +57,11 @@ def brief(
         Imagined operations behind each start time.
     workers
         Processes to simulate with; the result is the same with any number.
+    levers
+        How many changes of the plan to try, the most promising first; 0 leaves them out and saves seconds.
+    drawdown_hastens
+        Assume that a visible drawdown multiplies the chance of loss a day by this, and show the result beside. Default:
+        as staffing.toml says, 1 (no effect) if it does not.
     show_small_groups
         Show groups so small that they point at persons.
     merge_small_groups
@@ -71,6 +79,8 @@ def brief(
     small: Choice = "show" if show_small_groups else "merge" if merge_small_groups else "refuse"
     at_least_one("--replications", replications)
     at_least_one("--workers", workers)
+    few("--levers", levers)
+    hastening("--drawdown-hastens", drawdown_hastens)
 
     from leeway.brief.make import Asked, make_brief
     from leeway.brief.write import write_file
@@ -86,7 +96,7 @@ def brief(
             print(f"leeway: {report}", file=sys.stderr)
         until = seen_from("--as-of", as_of, case, evidence)
         begin, earlier = _since(since, until, case, evidence)
-        asked = Asked(replications, workers, begin, earlier, small, say)
+        asked = Asked(replications, workers, begin, earlier, small, say, levers, drawdown_hastens)
         made = make_brief(case, evidence, until, load_history(), asked)
         say("drawing")
         write_file(path, _rendered(made, path.suffix.lower()))

@@ -13,16 +13,30 @@ from leeway.case.staffing import StaffingPlan
 from leeway.errors import LeewayError
 from leeway.forecast.model import TimeLeft
 from leeway.movement.outcomes import Outcomes
+from leeway.movement.records import Clearance
 from leeway.posture.branches import branches
 from leeway.posture.capacity import capacity
 from leeway.posture.clocks import leeway_h, needed_h
-from leeway.posture.futures import At, Bases, Futures
-from leeway.posture.model import LADDER, Assessment, Assumption, LastSafeStart, Start, TripwireResult, Waiting
-from leeway.posture.safe_start import last_safe_starts, p_at
+from leeway.posture.drawdown import hastened
+from leeway.posture.futures import At, Bases, Futures, first_closing_h
+from leeway.posture.levers import lever_gains
+from leeway.posture.model import (
+    LADDER,
+    Array,
+    Assessment,
+    Assumption,
+    LeverGain,
+    Start,
+    TripwireResult,
+    Waiting,
+    WarningCost,
+)
+from leeway.posture.safe_start import between, last_at_least, last_safe_starts, p_at
 from leeway.posture.staffing.propose import propose
 from leeway.posture.tripwires.evaluate import evaluate
 from leeway.posture.tripwires.facts import Facts
 from leeway.posture.tripwires.model import Tripwires
+from leeway.posture.warning_cost import Past, warning_costs
 from leeway.situation.model import Situation
 
 STARTS_H: Final = (0.0, 12.0, 24.0, 36.0, 48.0, 72.0, 96.0, 120.0, 168.0, 240.0, 336.0)
@@ -48,17 +62,25 @@ def assess(
     decisions: Mapping[str, tuple[str, str, str]] | None = None,
     starts_h: Sequence[float] = STARTS_H,
     bases: Bases | None = None,
+    watched: Clearance | None = None,
+    levers: int = 0,
+    hastens: float | None = None,
+    known: Past | None = None,
     tell: Callable[[str], None] = lambda words: None,
 ) -> Assessment:
     """Join the two clocks at the as-of instant of `time_left`: what starting now, or later, gives.
 
     `staffing`: functions and rules of the mission, and its decision lag. `relief`: P(tomorrow's news lowers the
     alarm), None if not known. `since`, `decisions`: of tripwires, from the last evaluation and the log. `bases`:
-    runs without closings kept from other days of this case (`Futures`). Raises `LeewayError` without `[hazard]`.
+    runs without closings kept from other days of this case (`Futures`). `levers`: how many changes of the plan are
+    tried, chosen by what `watched` waited for; `known`: the back-test's curve, None to leave the cost of warning out.
+    `hastens`: factor on the hazard of a visible drawdown, instead of that of `staffing`. Raises `LeewayError` without
+    `[hazard]`.
     """
     if case.hazard is None:
         raise LeewayError("case.toml has no [hazard]: without it there is no time left to weigh against time needed.")
     seed = case.settings.seed if seed is None else seed
+    bases = {} if bases is None else bases
     futures = Futures(
         case, time_left.hours, replications=replications, seed=seed, workers=workers, bases=bases, tell=tell
     )
@@ -67,11 +89,20 @@ def assess(
     base = futures.base(0.0)
     starts = tuple(_start(one, base) for one in ahead)
     lag = 0.0 if staffing is None else staffing.decision_lag_h + staffing.notice_h
-    safe = last_safe_starts(starts, lag, _p_exit(ahead, base))
     needed, leeway = needed_h(base), leeway_h(at, base.groups)
-    facts = _facts(case, situation, time_left, starts, safe, needed[""], leeway[""], coordinates or {})
+    safe = last_safe_starts(starts, lag, _p_exit(ahead, base), leeway_h=leeway)
+    curve = between([one.start_h for one in starts], [one.p_all_out for one in starts], leeway[""])
+    facts = _facts(case, situation, time_left, curve, needed[""], leeway[""], coordinates or {})
     results, assumptions = evaluate(tripwires, facts, since=since, decisions=decisions)
     rung, because = proposed(results, assumptions)
+    factor = hastens if hastens is not None else 1.0 if staffing is None else staffing.drawdown_hastens
+    gains: tuple[LeverGain, ...] = ()
+    if levers and watched is not None:
+        tell("trying what would shorten the clearance")
+        gains = lever_gains(
+            case, base, watched, first_closing_h(case, time_left.hours), futures.grid_h, lag_h=lag, known=known,
+            seed=seed, tried=levers, workers=workers,
+        )  # fmt: skip
     return Assessment(
         as_of=time_left.as_of,
         title=case.title,
@@ -91,7 +122,21 @@ def assess(
         assumptions=assumptions,
         proposed_rung=rung,
         because=because,
+        levers=gains,
+        warnings=_warnings(needed[""], case.settings.confidence, lag, known),
+        hastened=None
+        if factor == 1
+        else hastened(
+            case, time_left, factor, starts_h, replications=replications, seed=seed, workers=workers, bases=bases
+        ),
+        curve=curve,
     )
+
+
+def _warnings(needed: Array, confidence: float, lag: float, known: Past | None) -> tuple[WarningCost, ...]:
+    """The cost of warning at the plan's own time needed and decision lag; nothing where not all get out."""
+    hours = lag + float(np.quantile(needed, confidence, method="inverted_cdf"))
+    return () if known is None or not np.isfinite(hours) else warning_costs(hours, known)
 
 
 def _start(at: At, base: Outcomes) -> Start:
@@ -155,28 +200,19 @@ def _facts(
     case: Case,
     situation: Situation,
     time_left: TimeLeft,
-    starts: Sequence[Start],
-    safe: Sequence[LastSafeStart],
-    needed: np.ndarray[tuple[int], np.dtype[np.float64]],
-    leeway: np.ndarray[tuple[int], np.dtype[np.float64]],
+    curve: tuple[tuple[float, ...], tuple[float, ...]],
+    needed: Array,
+    leeway: Array,
     coordinates: Mapping[str, tuple[float, float]],
 ) -> Facts:
     assert case.hazard is not None
-    grid = [start.start_h for start in starts]
-    p_out = [start.p_all_out for start in starts]
-
-    def last_safe(confidence: float) -> float | None:
-        from leeway.posture.safe_start import last_at_least
-
-        return last_at_least(grid, p_out, confidence)
-
     return Facts(
         situation,
         case.hazard,
         time_left,
         needed,
         leeway,
-        lambda start_h: p_at(grid, p_out, start_h),
-        last_safe,
+        lambda start_h: p_at(*curve, start_h),
+        lambda confidence: last_at_least(*curve, confidence),
         coordinates,
     )

@@ -20,20 +20,23 @@ def needed_h(base: Outcomes) -> dict[str, Array]:
 
 
 def leeway_h(at: Sequence[At], groups: Sequence[str]) -> dict[str, Array]:
-    """Hours of leeway by group and under "" of everybody: the latest start on the grid that still gets all out.
+    """Hours of leeway by group and under "" of everybody: the latest start that still gets all out.
 
-    Time left minus time needed, where several exits close at different times and people change over: draw k of the
-    leeway is the last start of the grid `at` (ascending, negative ones are starts that would have been needed) up to
-    which everybody of replication k gets out, from above the next one; `inf` if the last start still does, `-inf` if
-    not even the first did. Starts between two of the grid count as the earlier one: never more than is there.
+    Time left minus time needed, where several exits close at different times and people change over. Draw k lies
+    between the last start of the grid `at` (ascending, negative ones are starts that would have been needed) up to
+    which everybody of replication k gets out, and the next one: there it is the instant of the first closing less the
+    time needed from that start (`At.spare_h`), which is exact unless the hour of the day matters, and held between the
+    two. `inf` if the last start still gets all out, `-inf` if not even the first did.
     """
     found = {}
+    ends = [*(one.start_h for one in at[1:]), np.inf]
     for number, subject in enumerate([*groups, ""]):
         out = [a.left[:, number] == 0 if subject else (a.left == 0).all(axis=1) for a in at]
         alive = np.ones(len(out[0]), dtype=bool)
         hours = np.full(len(alive), -np.inf)
-        for one, all_out in zip(at, out, strict=True):
+        for one, end, all_out in zip(at, ends, out, strict=True):
             alive &= all_out
-            hours[alive] = one.start_h
+            within = np.clip(one.spare_h[alive, number], 0.0, end - one.start_h)
+            hours[alive] = np.minimum(one.start_h + within, np.nextafter(end, -np.inf))
         found[subject] = np.where(alive, np.inf, hours)
     return found

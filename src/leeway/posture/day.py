@@ -17,6 +17,8 @@ from leeway.forecast.origins import counted
 from leeway.forecast.relief import LEAD_D, p_relief
 from leeway.forecast.time_left import published_fit, time_left
 from leeway.history.model import History
+from leeway.movement.records import Clearance
+from leeway.movement.simulate import simulate
 from leeway.posture.assess import assess
 from leeway.posture.decisions import latest
 from leeway.posture.futures import Bases
@@ -24,22 +26,29 @@ from leeway.posture.model import Assessment
 from leeway.posture.staffing.load import load_staffing
 from leeway.posture.tripwires.load import load_tripwires
 from leeway.posture.tripwires.model import Tripwires
+from leeway.posture.warning_cost import past
 from leeway.situation.from_case import CaseEvidence, case_gazetteer, case_situation
 from leeway.situation.model import Situation
 
 DRAWS: Final = 10_000
 REPLICATIONS: Final = 1_000
+WATCHED: Final = 64
+"""Replications behind curves, waiting and levers: figures to read, not to decide on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A case on one day: the case with its start at the as-of instant, and everything worked out from it."""
+    """A case on one day: the case with its start at the as-of instant, and everything worked out from it.
+
+    `watched`: a few operations without closings with what was waited for, where levers were asked for.
+    """
 
     case: Case
     situation: Situation
     time_left: TimeLeft
     assessment: Assessment
     tripwires: Tripwires
+    watched: Clearance | None = None
 
 
 def day(
@@ -55,12 +64,15 @@ def day(
     tripwires: Tripwires | None = None,
     staffing: bool = True,
     bases: Bases | None = None,
+    levers: int = 0,
+    hastens: float | None = None,
     tell: Callable[[str], None] = lambda words: None,
 ) -> Day:
     """Work out one day. `history` is used without the war of the case's own campaign, if it names one.
 
     Nothing published after `as_of` is used. Same inputs, same bytes: every draw comes from the case's seed. For
-    replays: `tripwires` read before, no proposal of `staffing`, `bases` of other days (`leeway.posture.futures`).
+    replays: `tripwires` read before, no proposal of `staffing`, `bases` of other days (`leeway.posture.futures`), no
+    `levers` (how many changes of the plan to try). `hastens`: factor on the hazard, instead of that of staffing.toml.
     """
     hazard = needed_hazard(case)
     situation = case_situation(case, as_of, evidence)
@@ -75,6 +87,11 @@ def day(
         known = known_places(hazard, evidence)
         tripwires = load_tripwires(case.path, places=known, exits=exits, on_map=on_map(case))
     today = replace(case, start=as_of)
+    watched = None
+    if levers:
+        tell("simulating what is waited for")
+        watched = simulate(today, replications=min(replications, WATCHED), workers=workers)
+    own = history.campaigns.get(hazard.campaign or "")
     assessment = assess(
         today,
         left,
@@ -88,9 +105,13 @@ def day(
         since=since,
         decisions=latest(case.path, as_of),
         bases=bases,
+        watched=watched,
+        levers=levers,
+        hastens=hastens,
+        known=past(None if own is None else own.war) if levers else None,
         tell=tell,
     )
-    return Day(today, situation, left, assessment, tripwires)
+    return Day(today, situation, left, assessment, tripwires, watched)
 
 
 def on_map(case: Case) -> Callable[[str], str | None]:

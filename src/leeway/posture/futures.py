@@ -35,12 +35,17 @@ Bases = MutableMapping[Hashable, Outcomes]
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """What starting at `start_h` gives, n replications: `left[n, g]`, `out_by_exit[n, g, e]`, `people[n, g]`."""
+    """What starting at `start_h` gives, n replications: `left[n, g]`, `out_by_exit[n, g, e]`, `people[n, g]`.
+
+    `spare_h[n, g + 1]`: hours from the last one out of each group, and of all, to the first closing (who is on the last
+    leg then gets through); negative where the closing comes first, `inf` where nothing closes.
+    """
 
     start_h: float
     people: Ints
     left: Ints
     out_by_exit: Ints
+    spare_h: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +112,21 @@ class Futures:
         """What the run without closings tells of a start, and which rows it does not."""
         base = self.base(start_h)
         shut = {key: np.maximum(hours - start_h, 0.0) for key, hours in self._closings.items()}
-        at = At(start_h, base.people, base.left.copy(), base.out_by_exit.copy())
+        first = np.min(list(shut.values()), axis=0) if shut else np.full(self.replications, np.inf)
+        at = At(start_h, base.people, base.left.copy(), base.out_by_exit.copy(), self._spare_h(base, first))
         if not shut:
             return _Open(at, shut, np.empty(0, dtype=np.int64))
-        first = np.min(list(shut.values()), axis=0)
         early = first < base.last_h
         stranded = early & self._ways.none_left(shut, first)
         self._truncate(base, first, stranded, at.left, at.out_by_exit)
         return _Open(at, shut, np.flatnonzero(early & ~stranded))
+
+    def _spare_h(self, base: Outcomes, first: Array) -> Array:
+        needed = np.column_stack([base.t100_h[:, :-1], base.last_h])
+        legs = [hours for name, hours in self._ways.last_leg_h.items() if name in base.exits and np.isfinite(hours)]
+        with np.errstate(invalid="ignore"):
+            spare = first[:, None] + min(legs, default=0.0) - needed
+        return np.where(np.isnan(spare), -np.inf, spare)  # never out, and nothing closes: no start is early enough
 
     def _truncate(self, base: Outcomes, first: Array, rows: NDArray[np.bool_], left: Ints, by_exit: Ints) -> None:
         if not rows.any():
@@ -167,6 +179,18 @@ class Futures:
                 return start_h % 24
             case _:
                 return start_h
+
+
+def first_closing_h(case: Case, hours: Mapping[str, Array]) -> Array:
+    """Hours until the first way out closes, the least last leg added: who is on it gets through. Shape of the draws."""
+    exits = case.hazard.exits if case.hazard is not None else ()
+    many = min(len(draws) for draws in hours.values())
+    ways = Ways(case)
+    closings = closings_of(case, exits, hours, many, ways)
+    if not closings:
+        return np.full(many, np.inf)
+    legs = [leg for leg in ways.last_leg_h.values() if np.isfinite(leg)]
+    return np.asarray(np.min(list(closings.values()), axis=0) + min(legs, default=0.0))
 
 
 def closings_of(

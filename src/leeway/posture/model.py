@@ -114,8 +114,28 @@ class StaffingOption:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffingLevel:
+    """The staffing that another warning time would allow, at the proposed rung.
+
+    `name`: "P5", "P10", "P20" (chance that the first exit is lost sooner) or "own" (hours stated in the case).
+    `loss_h`: hours to that loss, `warning_h`: less decision lag and notice. `most`: staff who can be lifted within it.
+    `chosen`: whether this level rules the proposal.
+    """
+
+    name: str
+    loss_h: float
+    warning_h: float
+    most: int
+    option: StaffingOption
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Staffing:
-    """The proposed staffing posture, and one step up and down with what each buys in hours and costs in functions."""
+    """The proposed staffing posture, and one step up and down with what each buys in hours and costs in functions.
+
+    `levels`: the same rung at several warning times, the shortest first; the chosen one gave `proposed`.
+    """
 
     warning_h: float
     confidence: float
@@ -123,6 +143,7 @@ class Staffing:
     step_up: StaffingOption | None
     step_down: StaffingOption | None
     rules_version: str
+    levels: tuple[StaffingLevel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +182,83 @@ class Assumption:
 
 
 @dataclass(frozen=True, slots=True)
+class Gain:
+    """One figure with its 95 % interval, `low` to `high`."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class LeverGain:
+    """What one change of the plan buys, on common random numbers over `replications` operations.
+
+    `hours`: hours by which everybody is out sooner at the case's confidence, and so the last safe start later.
+    `p_all_out`: rise of P(everybody out before the first way out closes) if starting now. `fewer_left`: people fewer
+    who are left behind then, mean. `warnings`: the cost of warning at the time needed with the change, as in
+    `Assessment.warnings`.
+    """
+
+    kind: str
+    target: str
+    label: str
+    replications: int
+    hours: Gain
+    p_all_out: Gain
+    fewer_left: Gain
+    warnings: tuple[WarningCost, ...] = ()
+
+    @property
+    def helps(self) -> bool:
+        """Whether the gain, in hours or in people, stands clear of chance."""
+        return self.hours.low > 0 or (self.hours.low >= 0 and self.fewer_left.low >= 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class WarningCost:
+    """What it cost, over past advances, to miss no more than `missed` of the falls with `warning_h` hours of warning.
+
+    One leaves when P(loss within the warning) reaches `threshold`; `needless`: share of the departures after which the
+    place held; `warned_held`: share of the advances that held in which one would have left. `missed`: the share really
+    missed at that threshold. NaN where the warning is longer than most falls gave.
+    """
+
+    warning_h: float
+    asked: float
+    missed: float
+    threshold: float
+    needless: float
+    warned_held: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hastened:
+    """The same day if a visible drawdown multiplied the hazard of every exit by `factor`: an assumption, not a finding.
+
+    `p_loss`: P(city lost within days) by days, `p_loss_without` without the factor;
+    `p_all_out`, `left_mean`: for a start now; `last_safe_h`: last safe start for everybody by confidence, None where no
+    start from now on is that safe.
+    """
+
+    factor: float
+    p_loss: Mapping[int, float]
+    p_loss_without: Mapping[int, float]
+    p_all_out: float
+    left_mean: float
+    last_safe_h: Mapping[float, float | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """The two clocks together at `as_of`.
 
     `starts`: grid of start times, first 0. `leeway_h[subject]`: draws of time left minus time needed ("" everybody,
     "exit:ID" by exit), shape (n,), `inf` where the exit is not lost within the horizon. `time_needed_h`: draws of T100
     for a start now with no exit closing, per group and "" . `proposed_rung`: what rules and numbers propose; a person
-    decides.
+    decides. `levers`: what shortening the clearance buys, the most useful first; `warnings`: what warning costs at this
+    plan's own time needed; `hastened`: None unless a factor for the effect of a visible drawdown is stated.
+    `curve`: P(everybody out) by start, (hours, chances), finer than `starts`.
     """
 
     as_of: datetime
@@ -189,6 +280,10 @@ class Assessment:
     proposed_rung: str
     because: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    levers: tuple[LeverGain, ...] = ()
+    warnings: tuple[WarningCost, ...] = ()
+    hastened: Hastened | None = None
+    curve: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
 
     @property
     def dire(self) -> bool:

@@ -11,6 +11,8 @@ from leeway.brief.document import Block, Figure, Paragraph, Section, Table, text
 from leeway.brief.drawing import drawn
 from leeway.brief.given import Given
 from leeway.brief.parts.computed import how_needed
+from leeway.brief.parts.gantt import gantt_figure
+from leeway.brief.parts.levers import levers_blocks
 from leeway.brief.words import chance, people, span
 from leeway.movement.records import Clearance
 
@@ -24,16 +26,21 @@ LEAVING: Final = (
 
 
 def clearance_section(given: Given) -> Section:
-    """Time needed by group, curve, bottlenecks, capacity for a warning time."""
+    """Time needed by group, who moves when, curve, bottlenecks, levers, capacity for a warning time."""
     blocks: list[Block] = [
         Paragraph(text("Start to last person out, with nothing closing on the way. What closes is in Posture.")),
         _needed(given),
         *(
             figure
-            for figure in (leaving_figure(given, given.clearance), curve_figure(given, given.clearance))
+            for figure in (
+                leaving_figure(given, given.clearance),
+                gantt_figure(given, given.clearance),
+                curve_figure(given, given.clearance),
+            )
             if figure
         ),
         *_waited(given, given.clearance),
+        *levers_blocks(given),
     ]
     if given.assessment.capacity:
         blocks.append(_capacity(given))
@@ -171,7 +178,7 @@ def _waited(given: Given, c: Clearance) -> list[Block]:
     words = (
         f"The bottleneck is {_resource(first)}: the last person out waits for it longest. More of anything "
         "further down "
-        "gains little until this is eased. leeway clearance tries each change and says what it gains."
+        "gains little until this is eased. leeway clearance searches for the best plan and tries every change."
     )
     return [
         Paragraph(text(words, ref)),

@@ -38,6 +38,9 @@ def assessment_document(a: Assessment) -> dict[str, Any]:
         "staffing": None if a.staffing is None else _record(a.staffing),
         "tripwires": [_record(one) for one in a.tripwires],
         "assumptions": [_record(one) for one in a.assumptions],
+        "levers": [_record(one) for one in a.levers],
+        "warnings": [_record(one) for one in a.warnings],
+        "hastened": None if a.hastened is None else _record(a.hastened),
         "notes": list(a.notes),
     }
 

@@ -1,0 +1,198 @@
+"""What shortening the clearance buys: the changes that touch what the last person waits for, tried on the same futures.
+
+Which to try is read off a few simulated operations: the hours for which the last person waits for what a change adds,
+times the share it adds. Each is then simulated with the same random numbers as the plan itself. Chances of everybody
+being out use all draws of the time left against each simulated time needed (the two are independent by construction),
+which tells small gains from chance with few operations.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from leeway.case.model import Case
+from leeway.movement.levers.change import Change
+from leeway.movement.levers.changes import changes
+from leeway.movement.outcomes import Outcomes, outcomes
+from leeway.movement.records import Clearance
+from leeway.posture.broad_changes import NOTICE_H, broad_changes
+from leeway.posture.model import Array, Gain, LeverGain
+from leeway.posture.warning_cost import Past, warning_costs
+
+TRIED: Final = 4
+"""Changes tried by default."""
+REPLICATIONS: Final = 64
+"""Operations behind each: dear plans must still be told in seconds; the interval says what they are worth."""
+RESAMPLES: Final = 400
+TAIL: Final = 0.025
+Bound = Callable[[Change], float]
+
+
+def lever_gains(
+    case: Case,
+    base: Outcomes,
+    watched: Clearance,
+    first_h: Array,
+    grid_h: Array,
+    *,
+    lag_h: float,
+    known: Past | None,
+    seed: int,
+    tried: int = TRIED,
+    workers: int = 1,
+) -> tuple[LeverGain, ...]:
+    """The `tried` most promising changes, by hours gained.
+
+    `base`: the plan's own operations without closings, with its curve on `grid_h`; `watched`: some of them with what
+    was waited for. `first_h`: draws of the hours until the first way out closes (whoever is on the last leg gets
+    through: counted in). `lag_h`: decision lag, part of the warning a post needs. Same inputs, same bytes.
+    """
+    chosen = promising(case, watched, tried)
+    if not chosen:
+        return ()
+    many = min(REPLICATIONS, base.people.shape[0])
+    run = partial(outcomes, replications=range(many), seed=seed, grid_h=grid_h)
+    found = [
+        _gain(change, base, changed, case, first_h, grid_h, lag_h, known, seed)
+        for change, changed in zip(chosen, _each(run, [c.apply(case) for c in chosen], workers), strict=True)
+    ]
+    return tuple(
+        sorted(found, key=lambda one: (not one.helps, -one.hours.value, -one.fewer_left.value, one.kind, one.target))
+    )
+
+
+def promising(case: Case, watched: Clearance, tried: int) -> list[Change]:
+    """The changes that promise most, in hours of the last person's way: broad ones and those of `leeway clearance`."""
+    last_h = float(np.quantile(watched.t100_h[:, -1], 0.5, method="inverted_cdf"))
+    binding = dict(zip(watched.resources, watched.binding_h.mean(axis=0).tolist(), strict=True))
+    promise = [(_promise(case, change, binding), change) for change in changes(case, last_h)]
+    for change, eases, share in broad_changes(case):
+        waited = sum(hours for name, hours in binding.items() if not eases or name in eases)
+        most = min(waited, NOTICE_H) if change.kind == "notice 6 h" else share * waited
+        promise.append((most, change))
+    order = sorted((pair for pair in promise if pair[0] > 0), key=lambda pair: -pair[0])
+    return [change for _, change in order[:tried]]
+
+
+def _promise(case: Case, change: Change, binding: dict[str, float]) -> float:
+    if change.resource is not None:
+        return binding.get(change.resource, 0.0) / (1 + _there_already(case, change))
+    match change.kind:
+        case "notice":
+            return 1.0
+        case "nearer":
+            route = case.plan.routes[change.target]
+            leg = route.time_h or route.cycle_h
+            half_h = math.inf if leg is None else leg.mean / 2
+            return min(half_h, binding.get("under way", 0.0))
+        case "depth":
+            return sum(hours for name, hours in binding.items() if name.startswith("station "))
+    return max(binding.values(), default=0.0)
+
+
+def _there_already(case: Case, change: Change) -> float:
+    """How many of what it adds one of the plan has; a change by a share or of hours counts as one beside three."""
+    plan, target = case.plan, change.target
+    match change.kind:
+        case "vehicle":
+            return plan.fleets[target].count
+        case "desk":
+            return plan.stations[target].servers
+        case "departure":
+            return len(plan.services[target].departures)
+        case "escort":
+            return plan.escort_pools[target].count
+        case "slot" | "stand":
+            slots = plan.places[target].slots
+            assert slots is not None
+            return slots.movements_per_h if change.kind == "slot" else slots.maximum_on_ground
+    return 3.0
+
+
+def _each(run: Callable[[Case], Outcomes], cases: Sequence[Case], workers: int) -> Iterable[Outcomes]:
+    """Whole cases side by side; same numbers with any number of processes."""
+    if workers <= 1 or len(cases) < 2:
+        return map(run, cases)
+    with ProcessPoolExecutor(min(workers, len(cases))) as pool:
+        return list(pool.map(run, cases))
+
+
+def _gain(
+    change: Change,
+    base: Outcomes,
+    changed: Outcomes,
+    case: Case,
+    first_h: Array,
+    grid_h: Array,
+    lag_h: float,
+    known: Past | None,
+    seed: int,
+) -> LeverGain:
+    n = changed.people.shape[0]
+    before, after = needed(base)[:n], needed(changed)
+    rng = np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(n,))))
+    picks: NDArray[np.int64] = rng.integers(0, n, size=(RESAMPLES, n))
+    share = case.settings.confidence
+
+    def quantiles(draws: Array) -> Array:
+        return np.asarray(np.quantile(draws, share, axis=-1, method="inverted_cdf"))
+
+    hours = Gain(
+        _fall(quantiles(before), quantiles(after)),
+        *_interval(_falls(quantiles(before[picks]), quantiles(after[picks]))),
+    )
+    p = chance_in_time(after, first_h) - chance_in_time(before, first_h)
+    fewer = left_in_time(base, n, first_h, grid_h) - left_in_time(changed, n, first_h, grid_h)
+    warning_h = lag_h + float(quantiles(needed(base))) - hours.value
+    return LeverGain(
+        change.kind,
+        change.target,
+        change.label,
+        n,
+        hours,
+        Gain(float(p.mean()), *_interval(p[picks].mean(axis=1))),
+        Gain(float(fewer.mean()), *_interval(fewer[picks].mean(axis=1))),
+        warning_costs(warning_h, known) if known is not None and math.isfinite(warning_h) else (),
+    )
+
+
+def needed(found: Outcomes) -> Array:
+    """Hours until everybody is out, `inf` where somebody never is; shape (n,)."""
+    return np.where(found.left.sum(axis=1) > 0, np.inf, found.t100_h[:, -1])
+
+
+def chance_in_time(needed_h: Array, first_h: Array) -> Array:
+    """For each time needed the share of futures whose first closing comes after it, shape of `needed_h`."""
+    ordered = np.sort(first_h)
+    return 1 - np.searchsorted(ordered, needed_h, side="left") / len(ordered)
+
+
+def left_in_time(found: Outcomes, n: int, first_h: Array, grid_h: Array) -> Array:
+    """Mean people not out when the first way out closes, for each of the first `n` operations; shape (n,)."""
+    assert found.curve is not None
+    out = found.curve[:n].sum(axis=(1, 2))
+    at = np.clip(np.searchsorted(grid_h, first_h, side="right") - 1, 0, out.shape[1] - 1)
+    weight = np.bincount(at, minlength=out.shape[1]) / len(first_h)
+    return np.asarray(found.people[:n].sum(axis=1) - out @ weight)
+
+
+def _fall(before: Array, after: Array) -> float:
+    return float(_falls(np.atleast_1d(before), np.atleast_1d(after))[0])
+
+
+def _falls(before: Array, after: Array) -> Array:
+    """before - after, with never less never counted as no gain."""
+    with np.errstate(invalid="ignore"):
+        return np.where(np.isinf(before) & np.isinf(after), 0.0, before - after)
+
+
+def _interval(resampled: Array) -> tuple[float, float]:
+    low, high = np.quantile(resampled, [TAIL, 1 - TAIL], method="inverted_cdf")
+    return float(low), float(high)

@@ -1,0 +1,95 @@
+"""What shortening the clearance buys: gains on common random numbers, with intervals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import numpy as np
+
+from leeway.case.load import load_case
+from leeway.case.model import Case
+from leeway.case.template import write_template
+from leeway.movement.outcomes import Outcomes, outcomes
+from leeway.movement.simulate import simulate
+from leeway.posture.broad_changes import broad_changes, six_hours_of_notice
+from leeway.posture.levers import chance_in_time, left_in_time, lever_gains, promising
+from leeway.posture.model import LeverGain
+from leeway.posture.warning_cost import past
+
+MANY = 24
+GRID = np.arange(0.0, 121.0, 0.5)
+FIRST = np.random.default_rng(4).uniform(0, 150, 5_000)
+
+
+@lru_cache(maxsize=1)
+def post() -> Case:
+    """The template."""
+    directory = Path(mkdtemp()) / "post"
+    write_template(directory)
+    return load_case(directory)
+
+
+@lru_cache(maxsize=4)
+def gains(workers: int = 1) -> tuple[LeverGain, ...]:
+    case = post()
+    base = outcomes(case, range(MANY), seed=1, grid_h=GRID)
+    watched = simulate(case, replications=MANY, seed=1)
+    return lever_gains(
+        case, base, watched, FIRST, GRID, lag_h=6.0, known=past(), seed=1, tried=3, workers=workers
+    )  # fmt: skip
+
+
+def test_the_same_with_any_number_of_processes() -> None:
+    """Same inputs, same bytes: the interval too."""
+    assert gains(1) == gains(2)
+
+
+def test_intervals_hold_the_value_and_the_best_comes_first() -> None:
+    """What helps clear of chance stands before what does not, by hours."""
+    found = gains()
+    assert found
+    for one in found:
+        for gain in (one.hours, one.p_all_out, one.fewer_left):
+            assert gain.low - 1e-9 <= gain.value <= gain.high + 1e-9
+        assert one.warnings
+    helping = [one.hours.value for one in found if one.helps]
+    assert helping == sorted(helping, reverse=True)
+    assert [one.helps for one in found] == sorted((one.helps for one in found), reverse=True)
+
+
+def test_hours_gained_shorten_the_warning_needed() -> None:
+    """The warning with a change is decision lag and time needed less what it gains."""
+    base = outcomes(post(), range(MANY), seed=1)
+    needed = 6.0 + float(np.quantile(base.t100_h[:, -1], post().settings.confidence, method="inverted_cdf"))
+    for one in gains():
+        assert abs(one.warnings[0].warning_h - (needed - one.hours.value)) < 1e-9
+
+
+def test_broad_changes_change_what_they_say_and_nothing_else() -> None:
+    """Each gives another case; six hours of notice take at most six hours off, and never lengthen anything."""
+    case = post()
+    for change, _, share in broad_changes(case):
+        assert change.apply(case) != case
+        assert change.apply(case).settings == case.settings
+        assert 0 < share <= 1
+    before, after = outcomes(case, range(MANY), seed=1), outcomes(six_hours_of_notice(case), range(MANY), seed=1)
+    assert np.median(before.t100_h[:, -1] - after.t100_h[:, -1]) >= 0
+    assert len(promising(case, simulate(case, replications=4, seed=1), 2)) == 2
+
+
+def test_chance_and_people_in_time_count_every_future() -> None:
+    """Against brute force over all pairs of operations and closings."""
+    needed = np.array([10.0, 60.0, np.inf])
+    brute = [(hours <= FIRST).mean() for hours in needed]
+    assert np.allclose(chance_in_time(needed, FIRST), brute)
+    curve = np.zeros((2, 1, 1, len(GRID)), dtype=np.int32)
+    curve[0, 0, 0] = np.minimum(GRID, 50).astype(np.int32)
+    people = np.array([[50], [40]])
+    empty = np.zeros((2, 1, 1), dtype=np.int64)
+    found = Outcomes(("g",), ("e",), people, people * 0, empty, np.zeros((2, 2)), np.zeros(2), curve)
+    at = np.minimum(np.floor(np.minimum(FIRST, GRID[-1]) * 2) / 2, 50).astype(np.int32)
+    assert np.allclose(left_in_time(found, 2, FIRST, GRID), [50 - at.mean(), 40.0])
+    assert replace(found, curve=None).curve is None
