@@ -13,8 +13,22 @@ REGION_WORDS = words("meant.REGION_WORDS")
 NATIONWIDE = frozenset(["nationwide", "countrywide"])
 SIDES = words("meant.SIDES")
 SOURCES = words("meant.SOURCES")
+COMPASS = frozenset(
+    [
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+    ]
+)
+PARTS = words("meant.PARTS")
 NAMED = frozenset(["capital", "city", "town", "village", "country", "nation", "there", "here"])
-MEANT = REGION_WORDS | NATIONWIDE | SIDES | NAMED
+MEANT = REGION_WORDS | NATIONWIDE | SIDES | NAMED | COMPASS
 
 CITY_WORDS = frozenset(["city", "town", "village"])
 
@@ -74,7 +88,8 @@ def _side(scene: Scene, side: str) -> PlaceName | None:
     land = scene.country()
     if land is None or side == "interior":
         return land
-    return replace(land, name=f"{side}ern {land.name}", kind="area")
+    whole = side if side == "central" else f"{side}ern"
+    return replace(land, name=f"{whole} {land.name}", kind="area")
 
 
 def city_before(scene: Scene, line: Line, i: int, facility: bool = False) -> PlaceName | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from leeway.evidence.grammar.built import facilities
 from leeway.evidence.grammar.days import DATED, usable
 from leeway.evidence.grammar.line import BETWEEN, PREPOSITIONS, Chunk, Line, is_verb
-from leeway.evidence.grammar.meant import ASIDE, meant, measured, salient
+from leeway.evidence.grammar.meant import ASIDE, SOURCES, meant, measured, salient
 from leeway.evidence.grammar.missions import missions
 from leeway.evidence.grammar.scene import REGIONS, TOWNS, Scene
 from leeway.evidence.grammar.unknown import unknown_places
@@ -22,7 +22,8 @@ def enter(scene: Scene, line: Line) -> None:
     scene.line_number += 1
     if scene.item_paragraph >= 0 and sentence.paragraph != scene.item_paragraph:
         scene.section_place, scene.item_paragraph = None, -1
-    places = line.chunks["place"] = [c for c in line.of("place") if not _only_actor(scene, line, c)]
+    aside = {c.start for c in line.of("place") if _only_actor(scene, line, c)}
+    places = line.chunks["place"] = [c for c in line.of("place") if c.start not in aside]
     if sentence.heading:
         scene.section_place = _headed(scene, line, places)
         times = [t for t in line.of("time") if t.what.kind in DATED and t.what.days]
@@ -33,7 +34,8 @@ def enter(scene: Scene, line: Line) -> None:
     _period(scene, line)
     missions(scene, line)
     if not sentence.heading:
-        places.extend(unknown_places(line, scene.printed, scene.capitalised, scene.text.respelled, scene.entries > 1))
+        unknown = unknown_places(line, scene.printed, scene.capitalised, scene.text.respelled, scene.entries > 1)
+        places.extend(c for c in unknown if c.start not in aside)
         places.sort(key=lambda c: c.start)
     meant(scene, line, places)
     facilities(scene, line, places)
@@ -113,7 +115,7 @@ def _only_actor(scene: Scene, line: Line, c: Chunk) -> bool:
     if scene.home is None or c.what.name in scene.home or c.what.kind not in ("country", "capital", "city"):
         return False
     abroad = c.what.country not in scene.text.report.country
-    if abroad and c.what.kind in ("capital", "city") and _acts(line, c):
+    if abroad and c.what.kind in ("capital", "city") and (_acts(line, c) or _where_it_is_said(line, c)):
         return True
     actor = line.at("actor", c.start)
     if actor is None or actor.what.kind not in ("state", "government", "mission", "ministry"):
@@ -132,3 +134,13 @@ def _acts(line: Line, c: Chunk) -> bool:
     if line.owner[c.end - 1]:
         return before not in ("in", "at", "near", "of")
     return before not in PREPOSITIONS and after < len(line.w) and is_verb(line, after)
+
+
+def _where_it_is_said(line: Line, c: Chunk) -> bool:
+    """Whether the place is only where a source sits: "the defence ministry in Delhi", "reports in Saigon"."""
+    k = c.start - 1
+    if k < 1 or line.w[k] != "in":
+        return False
+    office = line.at("actor", k - 1)
+    official = office is not None and office.what.kind in ("ministry", "government", "army", "media", "organisation")
+    return official or line.w[k - 1] in SOURCES or line.w[k - 1] in ("reports", "comment", "ministry", "officers")

@@ -129,8 +129,8 @@ def scene_of(text: Text, voices: Voices) -> Scene:
     scene.capitalised = names_of(text)
     scene.printed = {text.clean[p.start : p.end]: p for p in text.places if p.kind in TOWNS}
     towns = [p for p in text.places if p.kind in TOWNS]
-    own = [p for p in towns if p.country in text.report.country] if text.report.country else towns
-    towns = own or towns
+    if text.report.country:
+        towns = [p for p in towns if p.country in text.report.country]
     told = [p for p in text.about if p.kind in TOWNS and (not text.report.country or p.country in text.report.country)]
     towns = [*towns, *(p for p in told if all(p.name != q.name for q in towns))]
     if towns:

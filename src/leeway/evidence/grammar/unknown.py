@@ -16,6 +16,7 @@ BUILT = words("unknown.BUILT")
 BUILT_BEFORE = words("unknown.BUILT_BEFORE")
 SUFFERED = words("unknown.SUFFERED")
 CARRIED = words("unknown.CARRIED")
+WATERS = words("unknown.WATERS")
 AIMED = words("unknown.AIMED")
 MOTION = words("unknown.MOTION")
 BULLETS = frozenset("-–—•*·▪")
@@ -60,6 +61,8 @@ def unknown_places(
         j = i + 1
         while j < n and j - i < LONGEST and _named(line, j) and tokens[j].start - tokens[j - 1].end <= 1:
             j += 1
+        if line.w[i] in WATERS and j == i + 1 and line.w[j : j + 1] == ["of"] and j + 1 < n and _named(line, j + 1):
+            j += 2  # "Bay of Bengal"
         if _is_place(line, i, j, found, capitalised) and not (j < n and line.w[j] in SAID):
             found.append(Chunk("place", i, j, _place(line, i, j, respelled)))
         i = j
