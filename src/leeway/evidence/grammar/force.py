@@ -9,7 +9,7 @@ from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.force_lead import lead_time
 from leeway.evidence.grammar.force_patterns import Troops, troops
-from leeway.evidence.grammar.force_where import place_of
+from leeway.evidence.grammar.force_where import foreign, place_of
 from leeway.evidence.grammar.force_who import (
     FIGHTERS,
     OFFICE,
@@ -27,6 +27,7 @@ from leeway.evidence.grammar.lexicon import Hit, verb_forms
 from leeway.evidence.grammar.line import BETWEEN, Chunk, Line
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
+from leeway.evidence.language.model import PlaceName
 
 EVENTS = frozenset(["deploying", "withdrawing"])
 POSTS = frozenset(
@@ -101,6 +102,19 @@ def _drafts(line: Line, hit: Hit, scene: Scene, b: int, found: Troops) -> Iterat
         status = "withdrawing"
         if place is None or place.kind == "country":
             place = scene.country()
+    inside = line.w[hit.start : hit.end]
+    away = place is not None and scene.home is not None and abroad(place, scene)
+    if status == "deploying" and hit.row.pattern == "OF" and "back" in inside:
+        own = [c for c in chunks(line, ("place",), hit.start, hit.end) if c.what.kind != "country"]
+        status, place = "withdrawing", own[0].what if own else place
+    elif status == "deploying" and away and _taken_out(line, hit, b, scene):
+        status, place = "withdrawing", _from_home(line, scene, b) or scene.section_place or scene.first_city
+    elif status == "withdrawing" and away and foreign(line, force, sender, scene):
+        status, place = "deploying", scene.country()  # "four ships have left Norfolk"
+    elif status == "deploying" and hit.row.words.startswith(("ship:v", "fly:v", "airlift:v", "ferry:v")):
+        left = _from_home(line, scene, b)
+        if left is not None and place == left:
+            status = "withdrawing"  # "shipped a contingent from the beach at Kolda"
     of = None if value is None and hit.row.pattern != "NOTONE" else sort(force)
     firm = "planned" if hit.row.pattern == "OPLAN" or _under_way(line, hit) else None
     if status == "deploying" and hit.row.pattern in ("N", "NX", "NASK", "ASK") and _off(line, hit):
@@ -117,6 +131,30 @@ def _drafts(line: Line, hit: Hit, scene: Scene, b: int, found: Troops) -> Iterat
     if status == "deploying":
         scene.troops, scene.troops_paragraph = (actor, place), line.sentence.paragraph
         yield from lead_time(line, hit.start, actor, place, b)
+
+
+def abroad(place: PlaceName, scene: Scene) -> bool:
+    """Whether a place is known to lie outside the country the report is about."""
+    area = scene.text.report.country
+    return bool(area and place.country) and place.country not in area
+
+
+def _from_home(line: Line, scene: Scene, b: int) -> PlaceName | None:
+    """The place in the country that the clause says they come from."""
+    for c in chunks(line, ("place", "facility"), 0, b):
+        before = line.w[max(0, c.start - 4) : c.start]
+        if "from" in before and "to" not in before and not abroad(c.what, scene):
+            return c.what  # type: ignore[no-any-return]
+    return None
+
+
+def _taken_out(line: Line, hit: Hit, b: int, scene: Scene) -> bool:
+    """ "India brought its 15 policemen to Tunis", "flew its soldiers from Kolda to Dakar": out of the country."""
+    if _from_home(line, scene, b) is not None:
+        return True
+    return hit.row.words.startswith(("bring", "take")) and any(
+        w in ("its", "their", "his") for w in line.w[hit.end : hit.end + 2]
+    )
 
 
 def _off(line: Line, hit: Hit) -> bool:

@@ -18,6 +18,7 @@ from leeway.evidence.language.model import PlaceName
 LOST = words("force.LOST")
 COUNTING = words("force.COUNTING")
 VEHICLES = words("force.VEHICLES")
+PROMISED = frozenset(["promised", "pledged", "offered", "plans", "planned", "agreed", "intends"])
 ADJECTIVES_AT_MOST = 3
 
 
@@ -39,7 +40,8 @@ def tallies(line: Line, scene: Scene, found: list[Draft]) -> Iterator[Draft]:
         if place is None:
             place = scene.section_place or city_before(scene, line, number.start) or scene.country()
         vehicles = bool((VEHICLES | UNITS) & set(line.w[number.end : force.end]))
-        ahead = bool(MODALS & set(line.w[a:b])) and not vehicles
+        promised = bool(PROMISED & set(line.w[a : number.start]))
+        ahead = (promised or bool(MODALS & set(line.w[a:b]))) and not vehicles
         spot = next((c for c in line.of("place") if c.what is place), None)
         start, last = extent(line, number.start, force.end, spot)
         yield Draft(
@@ -47,6 +49,7 @@ def tallies(line: Line, scene: Scene, found: list[Draft]) -> Iterator[Draft]:
             owner(line, force, None, scene) if force.kind == "force" else str(force.what.name), place,
             None if vehicles else value_of(number.what, "people"), None if vehicles else sort(force),
             when(line, scene, number.start, False), trigger_end=force.end, word="tally",
+            firmness="planned" if promised else None,
         )  # fmt: skip
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from leeway.evidence.grammar.arguments import chunks
+from leeway.evidence.grammar.force_who import owner
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
-from leeway.evidence.grammar.meant import city_before
+from leeway.evidence.grammar.meant import SOURCES, city_before
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.language.model import PlaceName
 
@@ -19,6 +20,7 @@ TO, FROM, IN = (
 ALL_PREPOSITIONS = TO | FROM | IN | frozenset(["with", "by", "after", "before", "against", "via", "under"])
 SPOTS = ("facility", "place")
 NOT_A_POST = ("garrison", "post", "camp")
+SPEAKING = SOURCES | frozenset(["ministry", "spokesman", "spokeswoman"])
 COMING = ("arrive", "come", "land", "pour", "touch", "fly:v in", "flew")
 
 
@@ -26,12 +28,12 @@ def place_of(
     line: Line, hit: Hit, scene: Scene, status: str, b: int, force: Chunk | None, sender: Chunk | None = None
 ) -> PlaceName | None:
     """The goal of what comes, the origin of what leaves, the spot of what stands; else what the text is about."""
-    spots = [c for c in chunks(line, SPOTS, 0, len(line.w)) if not _the_force(line, c, force)]
+    spots = [c for c in chunks(line, SPOTS, 0, len(line.w)) if not _the_force(line, c, force) and not _seat(line, c)]
     within = [c for c in spots if hit.start <= c.start and c.end <= hit.end and c.kind == "place"]
     if status == "withdrawing" and within:
         return within[0].what  # type: ignore[no-any-return]
     found = _governed(line, hit, status, b, spots)
-    if found is None and status in ("withdrawing", "present"):
+    if found is None and status != "deploying":
         first = line.clause(hit.start)[0]
         inside = [c for c in spots if first <= c.start and c.end <= hit.start and c.what.kind != "country"]
         found = inside[-1].what if inside else None
@@ -55,7 +57,29 @@ def place_of(
             )
         ]
         found = later[0].what if later else None
+    arriving = hit.row.words.startswith((*COMING, "arrival"))
+    if found is None and status != "withdrawing" and not arriving and foreign(line, force, sender, scene):
+        return scene.area or scene.country()  # "Nigeria will send two battalions": to the country the report is about
     return found if found is not None else _unsaid(line, hit, scene, status, b)
+
+
+def foreign(line: Line, force: Chunk | None, sender: Chunk | None, scene: Scene) -> bool:
+    """Whether the troops are of another state, of the United Nations, or come by sea."""
+    if scene.home is None or (scene.section_place is not None and scene.item_paragraph >= 0):
+        return False
+    if force is not None and force.kind == "force" and (force.what.status == "ships" or "marines" in force.what.words):
+        return True
+    whose = owner(line, force, sender, scene)
+    if whose is None or whose == scene.group or any(name in whose for name in scene.home[:2]):
+        return False
+    near = sender or (force if force is not None and force.kind == "actor" else None)
+    kinds = {c.what.kind for c in line.of("actor") if c.what.name == whose} if near is None else {near.what.kind}
+    return bool(kinds & {"state", "organisation", "army", "government", "ministry"})
+
+
+def _seat(line: Line, c: Chunk) -> bool:
+    """ "the defence ministry in Delhi", "a diplomat in Kabul": where the one who speaks is."""
+    return line.w[c.start - 1 : c.start] == ["in"] and c.start > 1 and line.w[c.start - 2] in SPEAKING
 
 
 def _the_force(line: Line, c: Chunk, force: Chunk | None) -> bool:
@@ -71,6 +95,8 @@ def _governed(line: Line, hit: Hit, status: str, b: int, spots: list[Chunk]) -> 
     for c in spots:
         if c.start < hit.start or c.end > b:
             continue
+        if line.w[c.start] in ("there", "here") and status == "present":
+            return c.what  # type: ignore[no-any-return]
         k, steps = c.start - 1, 0
         while k >= hit.start and line.w[k].isalpha() and line.w[k] not in ALL_PREPOSITIONS and steps < 4:
             k -= 1

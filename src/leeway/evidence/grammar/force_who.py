@@ -14,6 +14,7 @@ UNITS = frozenset(
     ["battalion", "battalions", "brigade", "brigades", "division", "divisions", "regiment", "regiments", "companies",
      "squadrons", "platoons", "battle", "ships", "warships", "frigates", "destroyers", "tanks", "vehicles"]
 )  # fmt: skip
+STRONG = frozenset(["numbering", "strong"])
 SENDERS = words("force.SENDERS")
 OFFICE = words("force.OFFICE")
 PART_OF = (["number", "of", "the"], ["some", "of", "the"], ["part", "of", "the"], ["many", "of", "the"])
@@ -94,7 +95,9 @@ def figure(line: Line, force: Chunk | None, hit: Hit, b: int) -> Chunk | None:
             ):
                 best = n
                 break
-        if n.start >= force.end and n.start - force.end <= 2 and "numbering" in line.w[force.end : n.start + 1]:
+        if n.start >= force.end and n.start - force.end <= 3 and STRONG & set(line.w[force.end : n.start + 1]):
+            return n
+        if n.start >= force.end and line.w[n.end : n.end + 1] == ["strong"]:
             return n
     units = bool(UNITS & set(line.w[force.start : force.end])) or (best is not None and (best.what.low or 0) < 20)
     if best is None or units:
@@ -113,7 +116,8 @@ def _apposed(line: Line, force: Chunk, counted: list[Chunk], best: Chunk | None)
         noun = n.what.noun or ""
         verb = any(is_verb(line, k) for k in range(force.end, n.start) if line.w[k] != "carrying")
         men = counts_force(n) or any(f.start - n.end in (0, 1, 2) for f in line.of("force"))
-        if joined and many and not verb and (men or (between[0] == "of" and not noun)):
+        alone = between[0] == "," and not noun.strip() and line.w[n.end : n.end + 1] in ([","], [")"], ["strong"])
+        if joined and many and not verb and (men or alone or (between[0] == "of" and not noun)):
             return n
     return None
 
