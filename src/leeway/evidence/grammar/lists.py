@@ -1,4 +1,4 @@
-"""Lists and telegraphic entries: "KUNDUZ - Overrun ...", "Bahri bridge: RSF", answers to "how long"."""
+"""Lists and telegraphic entries: "KUNDUZ - Overrun ...", "Bahri bridge: RSF"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from leeway.evidence.grammar.draft import Draft
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import TOWNS, Scene
 from leeway.evidence.grammar.wordlists import words
-from leeway.evidence.model import Value
 
 LOST = words("lists.LOST")
 KEPT = words("lists.KEPT")
@@ -103,41 +102,3 @@ def _holder(line: Line, place: Chunk) -> Chunk | None:
         if c.start == k and c.what.kind in SIDES and (c.end >= len(line.w) or line.w[c.end] in (",", ".", ";", "(")):
             return c
     return None
-
-
-def answers(line: Line, scene: Scene) -> Iterator[Draft]:
-    """ "A Polish delegate says two days", after "how long has the city got?"."""
-    here = scene.line_number
-    if (
-        "how" in line.w
-        and "long" in line.w
-        and any(w in ("left", "got", "hold", "last", "until", "before", "remains") for w in line.w)
-    ):
-        scene.asked_how_long = here
-        return
-    if here - scene.asked_how_long > 5:
-        return
-    for c in line.of("time"):
-        if c.what.kind != "duration" or not c.what.hours:
-            continue
-        if not any(
-            w in ("says", "said", "say", "reckons", "gives", "thinks", "told", "guess")
-            for w in line.w[max(0, c.start - 3) : c.start]
-        ):
-            continue
-        low, high = c.what.hours
-        value = Value(None if low is None else low / 24, None if high is None else high / 24, "days")
-        yield Draft(
-            line,
-            0,
-            c.end,
-            c.start,
-            "time_left",
-            "until_fall",
-            scene.group,
-            scene.first_city,
-            value,
-            trigger_end=c.end,
-            word="answer",
-            firmness="expected",
-        )

@@ -5,176 +5,136 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from leeway.evidence.grammar.arguments import chunks, direct_object, subject
 from leeway.evidence.grammar.draft import Draft, extent
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
-from leeway.evidence.grammar.meant import city_before
 from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.time_left_horizons import horizons
+from leeway.evidence.grammar.time_left_place import falls
 from leeway.evidence.grammar.wordlists import words
-from leeway.evidence.language.model import PlaceName
 from leeway.evidence.model import Value
 
 FUTURE = words("time_left.FUTURE")
-TIMED = frozenset(["days", "hours", "weeks", "months"])
-EXITS = words("time_left.EXITS")
+AHEAD = words("time_left.AHEAD")
+FILLERS = words("time_left.FILLERS")
+NOT = words("time_left.NOT")
+DROPPED = words("time_left.DROPPED")
+FALLS = ("S", "O", "N", "IN", "SEXIT", "OEXIT")
+LED = frozenset(["within", "in", "of", "by", "before", "than", "under", "inside", "only", "just", "perhaps", "maybe"])
+LEADS = (["within"], ["in"], ["of"], ["perhaps"], ["only"], ["just"])
+BETWEEN = frozenset(["before", "until", "away", "from", "as", "remain", "remaining"])
+FEW = {3.0: 7.0, 14.0: 28.0, 21.0: 49.0}
+"""Upper end in days of "a few" or "several" days or weeks, of which "more than" keeps the lower."""
+WAY = 14
+"""Tokens between the words of falling and the span."""
 
 
 def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
-    """A place or exit with a duration ahead in the same clause."""
-    a, b = line.clause(hit.start)
+    """A place or exit with a span of time ahead of it."""
     pattern, status = hit.row.pattern, hit.row.status
-    duration = _duration(line, hit, a, b, pattern)
-    if duration is None:
+    a, b = line.clause(hit.start)
+    found = _horizon(line, hit, scene, pattern, a, b)
+    if found is None or _told(line, hit, pattern, a, b):
         return
-    value, chunk = duration
-    if pattern == "HAVE" and not (0 <= chunk.start - hit.end <= 2 or 0 <= hit.start - chunk.end <= 1):
-        return
-    if (
-        pattern in ("S", "HOLD", "O")
-        and hit.verb >= 0
-        and hit.form & Form.PAST
-        and not hit.form & Form.BASE
-        and not hit.form & Form.PARTICIPLE
-    ):
-        return
-    words = line.w[a:b]
-    if words[:1] == ["and"] and line.clause_of[hit.start]:
-        words = line.w[line.clauses[line.clause_of[hit.start] - 1][0] : b]
-    if not any(x in FUTURE for x in words):
-        return
-    if "been" in words and not any(x in ("could", "would", "will", "may", "might") for x in words):
-        return
-    if pattern in ("S", "O", "N") and not any(
-        x
-        in (
-            "could",
-            "would",
-            "will",
-            "may",
-            "might",
-            "can",
-            "expects",
-            "expected",
-            "within",
-            "likely",
-            "days",
-            "weeks",
-            "matter",
-            "question",
-        )
-        for x in words
-    ):
-        return
-    if any(
-        x in ("ago", "since", "after", "for") for x in line.w[max(a, chunk.start - 1) : chunk.start]
-    ) and pattern not in ("HOLD", "S"):
-        return
-    if line.w[chunk.end : chunk.end + 2] == ["at", "most"]:
-        value = replace(value, low=None)
-    doubted = {"unlikely", "not", "cannot", "can't", "won't"} & set(line.w[max(0, hit.start - 12) : hit.end])
-    beyond = {"more", "longer"} & set(line.w[max(0, chunk.start - 3) : chunk.start + 2])
-    if pattern == "HOLD" and doubted and beyond and value.high is not None:
-        value = replace(value, low=None)  # "unlikely to hold out for more than a few weeks"
-    place, of = _place(line, hit, scene, pattern, a, b, status)
+    chunk, value = found
+    place, of = falls(line, hit, scene, pattern, status, a, b)
     if place is None:
         return
     if of is not None:
         status = "until_loss"
-    elif status == "until_loss" and pattern == "SEXIT":
+    elif status == "until_loss":
         return
+    firmness = None
+    doubted = bool(NOT & set(line.w[max(0, hit.start - 8) : hit.end]))
+    if _given_up(line, hit):
+        firmness = "denied"
+    elif pattern in ("HOLD", "GIVE", "HAVE") and doubted:
+        high = value.high or FEW.get(value.low or 0.0, value.low)
+        value = replace(value, low=None, high=high)  # "unlikely to hold out for more than a week"
+        firmness = "expected"
+    elif _hangs(line, hit):
+        firmness = "possible"
     start, last = extent(line, hit.start, max(hit.end, chunk.end), chunk)
+    scene.estimate, scene.estimated = (place, value), scene.line_number
     yield Draft(
-        line,
-        start,
-        last,
-        hit.start,
-        "time_left",
-        status,
-        scene.group if status == "until_fall" else None,
-        place,
-        value,
-        of,
-        None,
-        trigger_end=hit.end,
-        word=hit.row.words,
-    )
+        line, min(start, chunk.start), max(last, chunk.end), hit.start, "time_left", status,
+        scene.group if status == "until_fall" else None, place, value, of, None, firmness=firmness,
+        trigger_end=hit.end, word=hit.row.words,
+    )  # fmt: skip
 
 
-def _duration(line: Line, hit: Hit, a: int, b: int, pattern: str) -> tuple[Value, Chunk] | None:
-    """The duration nearest after the trigger, as days."""
-    found: list[tuple[int, Value, Chunk]] = []
-    for c in line.of("time"):
-        if c.what.kind == "duration" and c.what.hours and a <= c.start < b + 12:
-            low, high = c.what.hours
-            found.append((c.start, Value(_days(low), _days(high), "days"), c))
-    for c in line.of("number"):
-        if c.what.unit in ("days", "hours") and a <= c.start < b + 12:
-            factor = 24 if c.what.unit == "hours" else 1
-            low, high = c.what.low, c.what.high
-            found.append(
-                (
-                    c.start,
-                    Value(
-                        None if low is None else low / factor,
-                        None if high is None else high / factor,
-                        "days",
-                        c.what.about,
-                    ),
-                    c,
-                )
-            )
-    found.extend(_inherited(line, a, b))
+def _horizon(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int) -> tuple[Chunk, Value] | None:
+    """The span that the words go with: the nearest, after them rather than before."""
+    w = line.w
+    found = []
+    for c, value in horizons(line, scene):
+        gap = c.start - hit.end if c.start >= hit.end else hit.start - c.end
+        if not (a - WAY <= c.start < b + WAY) or gap > WAY or w[c.end : c.end + 1] == ["of"]:
+            continue
+        lead = w[c.start] if w[c.start] in LED else next(iter(w[c.start - 1 : c.start]), "")
+        if pattern in FALLS and c.start >= hit.end and lead not in LED and w[c.end : c.end + 1] not in (["away"],):
+            continue
+        if pattern in FALLS and c.start < hit.start and not _before(line, c, hit):
+            continue
+        if pattern in ("HAVE", "GIVE") and _task(line, c):
+            continue
+        if pattern == "HAVE" and not _beside(line, c, hit):
+            continue
+        found.append((c.start < hit.end and pattern not in ("S", "N"), gap, c, value))
     if not found:
         return None
-    found.sort(key=lambda f: (f[0] < hit.end and pattern not in ("S", "N"), abs(f[0] - hit.end)))
-    return found[0][1], found[0][2]
+    _, _, c, value = min(found, key=lambda f: (f[0], f[1], f[2].start))
+    return c, value
 
 
-def _inherited(line: Line, a: int, b: int) -> Iterator[tuple[int, Value, Chunk]]:
-    """ "In 30 to 60 days and captured in 90": the bare figure after "in" or "within" takes the unit before it."""
-    for c in line.of("number"):
-        bare = c.what.unit is None and not c.what.noun and line.w[c.start - 1 : c.start] in (["in"], ["within"])
-        before = any(n.what.unit == "days" and n.end <= c.start for n in line.of("number"))
-        if bare and before and a <= c.start < b + 2 and 2 <= (c.what.low or 0) <= 365:
-            yield c.start, Value(c.what.low, c.what.high, "days", c.what.about), c
-
-
-def _days(hours: float | None) -> float | None:
-    return None if hours is None else hours / 24
-
-
-def _place(
-    line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int, status: str
-) -> tuple[PlaceName | None, str | None]:
+def _before(line: Line, c: Chunk, hit: Hit) -> bool:
+    """ "Within ten days the capital falls", "days before Kolda falls", "six months as the time for the fall of"."""
     w = line.w
-    if pattern in ("GIVE", "O", "N"):
-        exit_noun = next((x for x in w[hit.end : hit.end + 4] if x in EXITS), None)
-        if exit_noun:
-            return city_before(scene, line, hit.start), "airport" if exit_noun in (
-                "runway",
-                "field",
-                "airfield",
-            ) else exit_noun
-        if pattern == "GIVE" and any(x in ("government", "regime", "president") for x in w[hit.end : hit.end + 3]):
-            return scene.capital(), None
-        found = direct_object(line, hit.end, ("place", "facility"), reach=6)
-        return (found.what if found is not None and found.what.kind != "country" else None), None
-    exits = [x for x in w[a : hit.start] if x in EXITS]
-    if not exits:
-        found = subject(line, hit.start, ("exit",))
-        exits = [x for x in w[found.start : found.end] if x in EXITS] if found is not None else []
-    if status == "until_loss" or exits:
-        if not exits:
-            return None, None
-        of = "airport" if exits[0] in ("runway", "field", "airfield", "airstrip") else exits[0]
-        spot = [c.what for c in chunks(line, ("place",), a, hit.start)]
-        return (spot[0] if spot else city_before(scene, line, hit.start)), of
-    found = subject(line, hit.start, ("place", "facility"))
-    if found is not None:
-        return (found.what if found.what.kind != "country" else None), None
-    if pattern == "HOLD":
-        return city_before(scene, line, hit.start), None
-    inside = [c for c in chunks(line, ("place",), a, b) if c.what.kind != "country"]
-    return (inside[0].what if inside else None), None
+    if w[c.start] in LED or w[c.start - 1 : c.start] in LEADS:
+        return True
+    if w[max(0, hit.start - 2) : hit.start - 1] == ["and"]:
+        return True  # "ten days without flour and it is over"
+    return bool(BETWEEN & set(w[c.end : hit.start + 1]))
+
+
+def _task(line: Line, c: Chunk) -> bool:
+    """ "48 hours to leave" is an ultimatum; "two days to live" is none."""
+    after = line.w[c.end : c.end + 2]
+    return after[:1] == ["to"] and after[1:] not in (["live"], ["go"], ["save"], ["survive"])
+
+
+def _beside(line: Line, c: Chunk, hit: Hit) -> bool:
+    between = line.w[hit.end : c.start] if c.start >= hit.end else line.w[c.end : hit.start]
+    return len(between) <= 4 and all(x in FILLERS for x in between)
+
+
+def _told(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
+    """Whether the words tell what was: nothing of what is to come stands before or around them."""
+    own = line.w[a:b]
+    if own[:1] == ["and"] and line.clause_of[hit.start]:
+        own = line.w[line.clauses[line.clause_of[hit.start] - 1][0] : b]
+    wide = line.w[max(0, a - WAY) : b]
+    if "been" in own and not {"could", "would", "will", "may", "might"} & set(own):
+        return True
+    if pattern in ("GIVE", "HAVE", "AWAY"):
+        return pattern == "HAVE" and bool(hit.form & Form.PAST) and "had" in own and not FUTURE & set(wide)
+    if hit.verb >= 0 and hit.form & (Form.BASE | Form.THIRD) and not hit.form & Form.PAST:
+        return False  # "in the worst case the capital falls in two weeks"
+    finite = hit.verb >= 0 and bool(hit.form & Form.PAST) and not hit.form & Form.BASE
+    if finite or pattern in FALLS:
+        return not AHEAD & set(wide)
+    return not FUTURE & set(wide)
+
+
+def _given_up(line: Line, hit: Hit) -> bool:
+    """ "No longer speak of six months for the collapse", "dismissed talk that it would fall in weeks"."""
+    before = line.w[max(0, hit.start - 16) : hit.start]
+    return any(before[k : k + 2] == ["no", "longer"] for k in range(len(before))) or bool(DROPPED & set(before))
+
+
+def _hangs(line: Line, hit: Hit) -> bool:
+    """A condition on it ("should the bridge go", "if they are stubborn"), or a bare "can be had in"."""
+    w = line.w
+    can = w[hit.start - 1 : hit.start] == ["can"] and hit.row.pattern == "S"
+    return can or "if" in w[hit.start :] or any(w[k] == "should" for k in range(hit.end, len(w)))

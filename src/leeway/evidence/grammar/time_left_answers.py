@@ -1,0 +1,87 @@
+"""Estimates of the time left that stand on their own: answers to "how long?", "it could come sooner"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from leeway.evidence.grammar.draft import Draft
+from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.time_left_horizons import horizons
+from leeway.evidence.grammar.wordlists import words
+from leeway.evidence.model import Value
+
+LASTING = words("time_left.LASTING")
+SAYING = words("time_left.SAYING")
+NOT = frozenset(["not", "even", "nobody", "never"])
+SOONER = frozenset(["sooner", "faster", "earlier", "quicker", "quickly"])
+COMING = frozenset(["happen", "come", "fall", "go", "be", "collapse", "end"])
+REACH = 5
+"""Lines after the question in which an answer is looked for."""
+
+
+def answers(line: Line, scene: Scene) -> Iterator[Draft]:
+    """ "A Polish delegate says two days", after "how long has the city got?"; then "others say it could be sooner"."""
+    here = scene.line_number
+    w = line.w
+    if "how" in w and w[w.index("how") + 1 : w.index("how") + 2] == ["long"] and LASTING & set(w):
+        scene.asked_how_long = here
+        asked = w.index("how")
+        told = [(c, v) for c, v in horizons(line, scene) if c.end <= asked or c.start > asked]
+        if not told or "?" in w[-2:]:
+            return
+        yield _estimate(line, scene, *told[0])
+        return
+    yield from _sooner(line, scene)
+    asked = here - scene.asked_how_long <= REACH
+    if not asked and here - scene.estimated > REACH - 2:
+        return
+    short = len([x for x in w if x[:1].isalnum()]) <= 9
+    for c, value in horizons(line, scene):
+        if any(h.row.family == "time_left" and abs(h.start - c.start) <= 8 for h in line.hits):
+            continue
+        said = SAYING & (set(w[max(0, c.start - 8) : c.start]) | set(w[c.end : c.end + 6]))
+        if not said and not (short and here - scene.asked_how_long <= 2) and w[c.end : c.end + 2] != ["give", "or"]:
+            continue
+        near = SAYING & (set(w[max(0, c.start - 3) : c.start]) | set(w[c.end : c.end + 3]))
+        if not asked and not (near and (c.start <= 2 or SAYING & set(w[max(0, c.start - 3) : c.start]))):
+            continue
+        if line.at("place", c.start - 1) is not None or w[c.end : c.end + 1] in (["of"], ["to"]):
+            continue
+        yield _estimate(line, scene, c, value)
+        return
+
+
+def _estimate(line: Line, scene: Scene, c: Chunk, value: Value) -> Draft:
+    if NOT & set(line.w[max(0, c.start - 3) : c.start]) and value.high is not None:
+        value = replace(value, low=None)
+    place = scene.section_place or scene.first_city
+    if scene.estimate is not None:
+        place = scene.estimate[0]
+    stop = next((k for k in range(c.end, len(line.w)) if line.w[k] in (".", ";")), len(line.w))
+    return Draft(
+        line, 0, stop, c.start, "time_left", "until_fall", scene.group, place, value,
+        trigger_end=c.end, word="answer", firmness="expected",
+    )  # fmt: skip
+
+
+def _sooner(line: Line, scene: Scene) -> Iterator[Draft]:
+    """ "It could happen much more quickly": the estimate before is the bound from above."""
+    if scene.estimate is None or "it" not in line.w:
+        return
+    for k, word in enumerate(line.w):
+        near = line.w[max(0, k - 5) : k]
+        if word in SOONER and COMING & set(near) and {"could", "may", "might", "would", "can"} & set(near):
+            if word == "quickly" and "more" not in near:
+                continue
+            place, value = scene.estimate
+            bound = value.high if value.high is not None else value.low
+            if bound is None:
+                return
+            start = line.clause(k)[0]
+            yield Draft(
+                line, start, k + 1, k, "time_left", "until_fall", scene.group, place, Value(None, bound, "days"),
+                trigger_end=k + 1, word="sooner", firmness="possible",
+            )  # fmt: skip
+            return
