@@ -31,6 +31,9 @@ ENDS = frozenset([".", ",", ";", "in", "within", "on", "by", "later", "next", "s
 OTHERS = frozenset(
     ["first", "second", "third", "another", "further", "more", "rest", "remainder", "others", "batch", "last"]
 )
+OTHER_PEOPLE = frozenset(
+    ["nationals", "citizens", "civilians", "people", "foreigners", "residents", "families", "them"]
+)
 SOLDIERS = frozenset(["troops", "ships", "police"])
 
 
@@ -71,6 +74,8 @@ def troops(line: Line, hit: Hit, scene: Scene, b: int) -> Troops | None:
         found.force = direct_object(line, hit.end, ("force",), reach=9)
     elif pattern == "PART":
         found.force = next((c for c in line.of("force") if 0 <= hit.start - c.end <= 1), None)
+        if found.force is None and line.w[hit.start - 1] in BE:
+            found.force = subject_force(line, hit)
     elif pattern in ("STREN", "REINF"):
         if not _strengthened(line, hit, b, found):
             return None
@@ -95,6 +100,8 @@ def troops(line: Line, hit: Hit, scene: Scene, b: int) -> Troops | None:
 
 def _of_subject(line: Line, hit: Hit, b: int, found: Troops) -> bool:
     pattern = hit.row.pattern
+    if _purpose_of_others(line, hit):
+        return False
     found.force = subject_force(line, hit)
     if pattern == "SEEN" and not passive(line, hit):
         found.force = object_force(line, hit.end, b)
@@ -117,6 +124,14 @@ def _of_subject(line: Line, hit: Hit, b: int, found: Troops) -> bool:
         if found.number is None:
             return False
     return _fits(line, hit, b, found)
+
+
+def _purpose_of_others(line: Line, hit: Hit) -> bool:
+    """ "Sent to help citizens to leave": an infinitive that is none of the plans, orders or doings of the troops."""
+    if hit.verb < 1 or line.w[hit.verb - 1] != "to" or hit.verb != hit.start:
+        return False
+    before = line.w[hit.verb - 2] if hit.verb > 1 else ""
+    return line.at("class", hit.verb - 2) is not None or before in OTHER_PEOPLE
 
 
 def _fits(line: Line, hit: Hit, b: int, found: Troops) -> bool:

@@ -116,7 +116,7 @@ def _apposed(line: Line, force: Chunk, counted: list[Chunk], best: Chunk | None)
         noun = n.what.noun or ""
         verb = any(is_verb(line, k) for k in range(force.end, n.start) if line.w[k] != "carrying")
         men = counts_force(n) or any(f.start - n.end in (0, 1, 2) for f in line.of("force"))
-        alone = between[0] == "," and not noun.strip() and line.w[n.end : n.end + 1] in ([","], [")"], ["strong"])
+        alone = between[:1] == [","] and not noun.strip() and line.w[n.end : n.end + 1] in ([","], [")"], ["strong"])
         if joined and many and not verb and (men or alone or (between[0] == "of" and not noun)):
             return n
     return None
