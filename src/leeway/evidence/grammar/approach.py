@@ -94,7 +94,7 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
         fallen = [c for c in hosts if c.what.name in taken]
         host = fallen[-1] if fallen else hosts[-1] if hosts else None
         armed = [c for c in chunks(line, ("actor", "force"), a, number.start) if _armed(c)]
-        if armed and not any(_against(c, scene) for c in armed) and (host is None or host.what.name not in taken):
+        if armed and not any(_against(line, c, scene) for c in armed) and (host is None or host.what.name not in taken):
             continue
         words = line.w[a : number.start]
         near_force = bool(armed) or any(w in FORCE_WORDS for w in words)
@@ -143,6 +143,9 @@ def _target(line: Line, number: Chunk) -> Chunk | None:
         for c in (*line.of("place"), *line.of("facility")):
             if c.start == k:
                 return c
+        if line.w[k] == "(" and ")" in line.w[k : k + 6]:
+            k = line.w.index(")", k) + 1
+            continue
         if line.w[k] == "it":
             before = [c for c in line.of("place") if c.end <= number.start and c.what.kind != "country"]
             return before[-1] if before else None
@@ -162,10 +165,15 @@ def _armed(c: Chunk) -> bool:
     return c.what.status in FIGHTING
 
 
-def _against(c: Chunk, scene: Scene) -> bool:
+def _against(line: Line, c: Chunk, scene: Scene) -> bool:
     """Whether the force is not the defender's own: distances of its own troops are none."""
+    if c.kind == "force" and c.what.status == "fighters":
+        return True
     if c.kind == "force":
-        return bool(c.what.status == "fighters")
+        near = [x for x in line.of("actor") if x.start <= c.start and c.start - x.end <= 2]
+        if not near or near[-1].what.kind not in ("army", "armed_group", "state", "people", "person"):
+            return False
+        c = near[-1]
     own = scene.home is not None and (scene.home[0] in c.what.name or scene.home[1] in c.what.name)
     return bool(c.what.kind != "army" or not own)
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from leeway.evidence.grammar.arguments import chunks
 from leeway.evidence.grammar.control_expulsions import EXPULSIONS
+from leeway.evidence.grammar.control_having import HAVING
 from leeway.evidence.grammar.control_nouns import NOUNS
 from leeway.evidence.grammar.control_phrases import PHRASES, SPOTS
+from leeway.evidence.grammar.control_rivals import RIVALS
 from leeway.evidence.grammar.control_sieges import SIEGES
 from leeway.evidence.grammar.control_verbs import VERBS, WEAK_VERBS
 from leeway.evidence.grammar.days import when
@@ -17,7 +19,7 @@ from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene
 
-_READERS = VERBS | PHRASES | NOUNS | SIEGES
+_READERS = VERBS | HAVING | PHRASES | RIVALS | NOUNS | SIEGES
 
 
 def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
@@ -57,6 +59,14 @@ def _drafts(
         and status in ("captured", "retaken", "held", "contested")
     ):
         return
+    shares = [n for n in line.of("number") if n.what.unit == "percent" and n.end <= place.start]
+    if (
+        status == "held"
+        and shares
+        and place.start - shares[-1].end <= 2
+        and "of" in line.w[shares[-1].start : place.start]
+    ):
+        return  # "60 percent of X is in rebel hands": a share
     end = line.clauses[line.clause_of[place.start]][1]
     items = [c for c in listed(line, place, SPOTS, end) if c is place or c.what.kind not in ("country", "river")]
     name = _led(line, actor) or _name(actor, scene, status)

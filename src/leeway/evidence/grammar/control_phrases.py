@@ -135,38 +135,6 @@ def _theirs(line: Line, hit: Hit, scene: Scene) -> Found:
         yield place, scene.group, place
 
 
-def _who(line: Line, hit: Hit, scene: Scene) -> Found:
-    """Rival accounts of who holds a place."""
-    found = chunks(line, SPOTS, hit.end, len(line.w)) or chunks(line, SPOTS, 0, hit.start)
-    words = line.w
-    if not any(w in ("control", "charge", "controls", "holds", "holding", "held") for w in words):
-        return
-    if found:
-        yield found[0], "", found[0]
-
-
-def _unclear(line: Line, hit: Hit, scene: Scene) -> Found:
-    """ "its control was not clear"."""
-    before = chunks(line, SPOTS, 0, hit.end)
-    if before:
-        yield before[0], "", before[0]
-
-
-def _neither(line: Line, hit: Hit, scene: Scene) -> Found:
-    """ "Neither side controls X", "no one is in charge of X", "in X nobody is in control"."""
-    found = chunks(line, SPOTS, hit.end, line.clause(hit.start)[1]) or chunks(line, SPOTS, 0, hit.start)
-    found = [c for c in found if c.what.kind != "country"]
-    if found:
-        yield found[0], "", found[0]
-
-
-def _both_claim(line: Line, hit: Hit, scene: Scene) -> Found:
-    """ "Both sides claim X"."""
-    place = direct_object(line, hit.end, SPOTS, reach=4)
-    if place is not None:
-        yield place, "", place
-
-
 def _bastion(line: Line, hit: Hit, scene: Scene) -> Found:
     """ "X is the government's last bastion", "the last army stronghold, X"; not where the clause says it was lost."""
     a, b = line.clause(hit.start)
@@ -253,8 +221,6 @@ PHRASES = {
     "PA": _pa,
     "HANDS": _hands,
     "HANDSX": _hands_inside,
-    "NEITHER": _neither,
-    "WHOX": _both_claim,
     "BASTION": _bastion,
     "RUNBY": _run_by,
     "POSS": _belongs,
@@ -264,7 +230,5 @@ PHRASES = {
     "ACX": _acx,
     "CTRLOF": _ctrl_of,
     "THEIRS": _theirs,
-    "WHO": _who,
-    "PVX": _unclear,
 }
 """Readers of the patterns of control.tsv that are no verbs of taking."""

@@ -6,7 +6,7 @@ from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_
 from leeway.evidence.grammar.control_phrases import LOCATED, SPOTS, Found, it_before, topic
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import DETERMINERS, Chunk, Line
+from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 
@@ -88,8 +88,11 @@ def _pv(line: Line, hit: Hit, scene: Scene) -> Found:
     ):
         return
     after = line.w[hit.end] if hit.end < len(line.w) else ""
-    if hit.row.words.startswith("fall:v") and after in ("back", "short", "silent", "ill"):
+    if hit.row.words.startswith("fall") and after in ("back", "short", "silent", "ill", "sick", "quiet", "victim"):
         return
+    dated = line.at("time", hit.end) or line.at("time", hit.end + 1)
+    if hit.row.words.startswith("fall") and after in ("on", "in", "near") and dated is None:
+        return  # "rockets fell on the airport"
     agent = after_preposition(line, hit.end - 1, line.clause(hit.start)[1], ("actor", "force"), frozenset(["to", "by"]))
     yield place, agent, place
 
@@ -160,19 +163,6 @@ def _give(line: Line, hit: Hit, scene: Scene) -> Found:
     yield place, agent or scene.group, place
 
 
-def _claim(line: Line, hit: Hit, scene: Scene) -> Found:
-    place = direct_object(line, hit.end, SPOTS)
-    if place is not None:
-        yield place, subject(line, hit.start, ("actor", "force")), None
-
-
-def _claimed_by(line: Line, hit: Hit, scene: Scene) -> Found:
-    place = subject(line, hit.start, SPOTS)
-    actor = direct_object(line, hit.end, ("actor", "force"))
-    if place is not None and actor is not None:
-        yield place, actor, place
-
-
 def _followed(line: Line, hit: Hit, scene: Scene) -> Found:
     """ "Kemise followed on Tuesday", after a sentence on towns that fell."""
     place = subject(line, hit.start, ("place",), reach=False)
@@ -208,42 +198,6 @@ def _went(line: Line, hit: Hit, scene: Scene) -> Found:
         yield place, agent, place
 
 
-def _have(line: Line, hit: Hit, scene: Scene) -> Found:
-    """ "We have the bridge", "they have got the radio station", "crowds have had the town since Thursday"."""
-    place = direct_object(line, hit.end, SPOTS, reach=4)
-    a, _ = line.clause(hit.start)
-    if place is None or place.what.kind in ("country", "river", "province", "area"):
-        return
-    if any(w not in DETERMINERS for w in line.w[hit.end : place.start]) or any(
-        c.start <= place.start < c.end for c in line.of("exit") if place.kind != "facility"
-    ):
-        return
-    after = line.w[place.end] if place.end < len(line.w) else "."
-    timed = line.at("time", place.end) is not None
-    if not timed and after not in (".", ",", ";", "and", "now", "again", "but", "since", "still", "by", "!", "-", "–"):
-        return
-    actor = subject(line, hit.start, ("actor", "force"))
-    armed = actor is not None and (actor.kind == "force" or actor.what.kind in ("armed_group", "army", "government"))
-    if armed or (actor is None and {"they", "we", "crowds", "protesters"} & set(line.w[a : hit.start])):
-        yield place, actor, actor
-
-
-def _keep(line: Line, hit: Hit, scene: Scene) -> Found:
-    """ "The committees have kept X and Y": only of a place named at once, and of fighters, soldiers or "we"."""
-    yield from _have(line, hit, scene)
-
-
-def _claimed_place(line: Line, hit: Hit, scene: Scene) -> Found:
-    """ "They claim X, Y and Z"."""
-    place = direct_object(line, hit.end, SPOTS, reach=3)
-    actor = subject(line, hit.start, ("actor", "force"))
-    if place is None or place.start - hit.end > 1 or place.what.kind == "country":
-        return
-    armed = actor is not None and (actor.kind == "force" or actor.what.kind in ("armed_group", "army"))
-    if armed or (actor is None and "they" in line.w[line.clause(hit.start)[0] : hit.start]):
-        yield place, actor, actor
-
-
 VERBS = {
     "SVO": _svo,
     "PV": _pv,
@@ -253,13 +207,8 @@ VERBS = {
     "PVP": _pvp,
     "FOLLOW": _followed,
     "GO": _went,
-    "HAVEP": _have,
-    "KEEPP": _keep,
-    "CLAIMX": _claimed_place,
     "AIN": _ain,
     "AINF": _ain_armed,
     "GIVE": _give,
-    "CLAIM": _claim,
-    "CLAIMP": _claimed_by,
 }
 """Readers of the patterns of control.tsv that are verbs."""

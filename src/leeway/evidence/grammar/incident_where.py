@@ -1,0 +1,100 @@
+"""Where an incident is, and who did it; for `incident`."""
+
+from __future__ import annotations
+
+from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_object, headed, passive, subject
+from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.meant import city_before
+from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.wordlists import words
+from leeway.evidence.language.model import PlaceName
+
+SPOTS = ("facility", "place")
+AT = words("incident.AT")
+PARTY = words("incident.PARTY")
+
+
+def place_of(line: Line, hit: Hit, scene: Scene, a: int, b: int, pattern: str) -> Chunk | None:
+    target = next((c for c in line.of("actor") if c.what.kind == "mission" and 0 <= c.start - hit.end <= 2), None)
+    if target is not None and pattern == "SVO":
+        return Chunk("place", target.start, target.end, PlaceName(0, 0, target.what.name, "", None, None, "facility"))
+    if pattern in ("SVO", "STRIKE", "AIR", "AIRB", "CROWD", "BLAST", "SHELLS", "SAT") and not passive(line, hit):
+        found = direct_object(line, hit.end, SPOTS, reach=8)
+        if found is not None and found.what.kind != "country":
+            return found
+    if passive(line, hit) or pattern in ("PV", "PVIN"):
+        found = subject(line, hit.start, SPOTS)
+        if found is not None and found.what.kind != "country":
+            return found
+    mission = _mission(line, hit, scene, a, b)
+    if mission is not None:
+        return mission
+    near = after_preposition(line, hit.end - 1, b, SPOTS, AT)
+    if near is not None and near.what.kind != "country":
+        return near
+    after = [c for c in chunks(line, SPOTS, hit.end, b) if c.what.kind != "country"]
+    if after:
+        return after[0]
+    if "where" in line.w[a : a + 2]:
+        antecedent = [c for c in chunks(line, SPOTS, 0, a) if c.what.kind != "country"]
+        if antecedent:
+            return antecedent[-1]
+    before = [
+        c
+        for c in chunks(line, SPOTS, a, hit.start)
+        if c.what.kind != "country" and not (headed(line, c, a) and line.owner[c.end - 1])
+    ]
+    if before:
+        return before[-1]
+    head = [c for c in chunks(line, SPOTS, 0, hit.start) if c.what.kind != "country"]
+    if head:
+        return head[0] if head[0].start <= 2 else head[-1]
+    later = [
+        c
+        for c in chunks(line, SPOTS, b, min(len(line.w), b + 8))
+        if c.what.kind != "country" and line.w[c.start - 1] in AT
+    ]
+    if later:
+        return later[0]
+    if near is not None:
+        return near
+    if pattern in ("PV", "SVO", "STRIKE") and hit.verb < 0:
+        return None
+    city = scene.section_place or city_before(scene, line, hit.start)
+    return Chunk("place", hit.start, hit.end, city) if city is not None else None
+
+
+def _mission(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Chunk | None:
+    """An embassy that was attacked is its own place."""
+    for c in line.of("actor"):
+        if (
+            c.what.kind == "mission"
+            and hit.end - 1 <= c.start < b
+            and any(w in AT for w in line.w[max(0, c.start - 2) : c.start + 1])
+        ):
+            return Chunk("place", c.start, c.end, PlaceName(0, 0, c.what.name, "", None, None, "facility"))
+    if "compound" in line.w[a : hit.start] and "our" in line.w[a : hit.start] and scene.missions:
+        return Chunk("place", hit.start, hit.end, PlaceName(0, 0, scene.missions[0].name, "", None, None, "facility"))
+    return None
+
+
+def attacker(line: Line, hit: Hit, scene: Scene, a: int, b: int, status: str, pattern: str) -> Chunk | None:
+    if passive(line, hit):
+        k = hit.end
+        found = direct_object(line, k + 1, ("actor", "force"), reach=5) if k < b and line.w[k] == "by" else None
+        return found
+    if hit.verb >= 0:
+        found = subject(line, hit.start, ("actor", "force"))
+        return found if found is None or found.kind == "force" or found.what.kind in PARTY else None
+    owner = [c for c in line.of("actor") if (c.end == hit.start or (c.end == hit.start - 1)) and c.what.kind in PARTY]
+    agent = after_preposition(line, hit.end, b, ("actor",), frozenset(["by"]))
+    return agent or (owner[-1] if owner else None)
+
+
+def label(actor: Chunk | None, scene: Scene) -> str | None:
+    if actor is None:
+        return None
+    if actor.kind == "actor":
+        return str(actor.what.name)
+    return scene.group if actor.what.status == "fighters" else scene.army
