@@ -143,3 +143,45 @@ def test_more_people_than_the_post_has_and_words_said_twice_are_named(post: Case
     told = {(problem.field, problem.value) for problem in caught.value.problems}
     assert {(f"needs.{first}", "88888"), ("keep", "99999"), ("group", first), ("staff", second)} <= told
     assert f"at most {post.groups[first].high:,}" in str(caught.value)
+
+
+def spread(low_h: float, high_h: float) -> TimeLeft:
+    """The city lost after evenly spread hours; the airport after never."""
+    hours = np.linspace(low_h, high_h, 400)
+    never = np.full(400, np.inf)
+    draws = {"city": hours, "airport": never, "airport road": never}
+    return TimeLeft(datetime(2030, 5, 6, tzinfo=UTC), "Capital", draws, {}, {})
+
+
+def test_levels_of_warning_keep_more_the_bolder_they_are(post: Case) -> None:
+    """P5, P10, P20 and the mission's own hours, shortest first; the stated one rules, and none is worth less than a
+    more careful one."""
+    stated = plan_for(post).replace('notice = "2 h"', 'notice = "2 h"\nwarning_level = "P20"\nown_warning = "30 d"')
+    (post.path / "staffing.toml").write_text(stated, "utf-8")
+    plan = load_staffing(post.path, post)
+    assert plan is not None
+    found = propose(post, plan, spread(0.0, 500.0), "ordered_departure")
+    assert [level.name for level in found.levels] == ["P5", "P10", "P20", "own"]
+    assert [level.name for level in found.levels if level.chosen] == ["P20"]
+    p5, p10, p20, own = found.levels
+    assert (round(p5.loss_h), round(p10.loss_h), round(p20.loss_h), own.loss_h) == (24, 49, 99, 720.0)
+    assert p10.warning_h == pytest.approx(p10.loss_h - 8.0)
+    assert found.warning_h == p20.warning_h
+    assert found.proposed == p20.option
+    values = [level.option.value for level in found.levels]
+    assert values == sorted(values)
+    lifted = [level.most for level in found.levels]
+    assert lifted == sorted(lifted)
+
+
+def test_own_hours_may_rule_and_must_then_be_given(post: Case) -> None:
+    """warning_level = "own" takes the hours of the case; without them, and for a level nobody knows, it is an error."""
+    own = plan_for(post).replace('notice = "2 h"', 'notice = "2 h"\nwarning_level = "own"\nown_warning = "40 h"')
+    (post.path / "staffing.toml").write_text(own, "utf-8")
+    plan = load_staffing(post.path, post)
+    assert plan is not None
+    assert propose(post, plan, left(0.1), "ordered_departure").warning_h == 32.0
+    for broken in (own.replace('own_warning = "40 h"', ""), own.replace('"own"\n', '"P50"\n')):
+        (post.path / "staffing.toml").write_text(broken, "utf-8")
+        with pytest.raises(InputError, match=r"warning_level"):
+            load_staffing(post.path, post)

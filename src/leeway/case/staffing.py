@@ -54,6 +54,8 @@ class StaffingPlan:
 
     `staff`: group ids that the posture decides about; `drawdown_hastens`: stated assumption, factor on the hazard for a
     visible drawdown (1.0: no effect; a switch, not a finding). `fewest_shown`: least group size that is shown unasked.
+    `warning_level`: which warning rules who may be kept: the loss of the first exit that is sooner with a chance of 5,
+    10 or 20 % ("P5", "P10", "P20"), or "own": `own_warning_h`, hours to the loss that the mission reckons with.
     """
 
     version: str
@@ -65,3 +67,5 @@ class StaffingPlan:
     notice_h: float = 0.0
     drawdown_hastens: float = 1.0
     fewest_shown: int = 5
+    warning_level: str = "P10"
+    own_warning_h: float | None = None

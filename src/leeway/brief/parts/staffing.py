@@ -7,7 +7,8 @@ from typing import Final
 from leeway.brief.document import Block, Paragraph, Points, Section, Strong, Table, Text, text
 from leeway.brief.given import Given
 from leeway.brief.words import chance, listed, rung_words, span
-from leeway.posture.model import LADDER, StaffingOption
+from leeway.posture.model import LADDER, Staffing, StaffingOption
+from leeway.posture.staffing.propose import LONGEST_WARNING_H
 
 MEANING: Final = {
     "normal": "the plan is kept current",
@@ -79,12 +80,57 @@ def posture_section(given: Given) -> Section:
             "decision, not a sum."
         )
         blocks.append(Paragraph(text(words), "warning"))
+    if s.levels:
+        blocks += _levels(given, s)
     blocks += [
         Paragraph(text("Order of leaving, with the written reason:")),
         Points(tuple(text(reason) for reason in s.proposed.reasons), numbered=True),
     ]
     blocks.append(_stay(given, s.proposed))
     return Section("posture", "Posture proposed", tuple(blocks))
+
+
+def _levels(given: Given, s: Staffing) -> list[Block]:
+    """What a longer or shorter warning would allow: hours it needs, functions it keeps."""
+    shown = given.grouping.shown
+    names = {"P5": "one chance in twenty", "P10": "one chance in ten", "P20": "one chance in five"}
+    rows = []
+    for level in s.levels:
+        name = names.get(level.name, "the mission's own number")
+        loss = span(level.loss_h) if level.loss_h < LONGEST_WARNING_H else f"{span(LONGEST_WARNING_H)} or more"
+        o = level.option
+        rows.append(
+            (
+                text(Strong(f"{name} (rules)") if level.chosen else name),
+                text(loss),
+                text(span(level.warning_h)),
+                text(shown(level.most)),
+                text(shown(sum(o.keep.values()))),
+                text(span(o.lift_h) if sum(o.keep.values()) else "-"),
+                text(listed(o.functions) or "none"),
+                text(_lost(o)),
+            )
+        )
+    columns = (
+        "loss of the first exit that is sooner with",
+        "loss in",
+        "warning left",
+        "can be lifted in it",
+        "would stay",
+        "hours to lift them",
+        "functions kept",
+        "functions given up",
+    )
+    chosen = next(level for level in s.levels if level.chosen)
+    words = (
+        f"Who may be kept hangs on the warning one reckons with. This case is ruled by {chosen.name} "
+        f"(staffing.toml, warning_level); warning left is the loss less the time to decide, order and begin. A bolder "
+        "level keeps more functions and risks that those who stay are caught with that chance."
+    )
+    return [
+        Paragraph(text(words)),
+        Table("The same step at other warnings", columns, tuple(rows), frozenset({0, 6, 7})),
+    ]
 
 
 def _ladder(given: Given) -> Table:

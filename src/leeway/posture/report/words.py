@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from leeway.posture.model import CONFIDENCES, Array, Assessment, Hastened, WarningCost
+from leeway.posture.model import CONFIDENCES, Array, Assessment, Hastened, Staffing, WarningCost
 from leeway.tables import Table
 
 ALL = "everybody"
@@ -37,6 +37,8 @@ def tables(a: Assessment) -> list[Table]:
     found = [clocks_table(a), starts_table(a), safe_table(a), capacity_table(a)]
     if a.branches:
         found.append(branches_table(a))
+    if a.staffing is not None and a.staffing.levels:
+        found.append(staffing_table(a.staffing))
     if a.levers:
         found.append(levers_table(a))
     if a.hastened is not None:
@@ -109,6 +111,28 @@ def branches_table(a: Assessment) -> Table:
     """What remains where the last safe start has passed."""
     rows = tuple((b.name.replace("_", " "), f"{b.p_out:.0%}", f"{b.people_left:,.0f}", b.words) for b in a.branches)
     return Table("Branches", ("branch", "P", "people left", ""), rows, frozenset({"branch", ""}))
+
+
+def staffing_table(s: Staffing) -> Table:
+    """The proposed rung at several warning times."""
+    rows = tuple(
+        (
+            f"{level.name} (rules)" if level.chosen else level.name,
+            hours_text(level.loss_h),
+            hours_text(level.warning_h),
+            f"{level.most:,}",
+            f"{sum(level.option.keep.values()):,}",
+            hours_text(level.option.lift_h),
+            ", ".join(level.option.functions) or "none",
+        )
+        for level in s.levels
+    )
+    heads = ("warning", "loss in", "left", "can be lifted", "stay", "lifted in", "functions kept")
+    note = (
+        "P5, P10, P20: the first exit is lost sooner with that chance. Left: less the time to decide, order and begin."
+    )
+    title = f"Staffing at {s.proposed.rung.replace('_', ' ')} by warning time"
+    return Table(title, heads, rows, frozenset({"warning", "functions kept"}), note)
 
 
 def levers_table(a: Assessment) -> Table:

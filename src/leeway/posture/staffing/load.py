@@ -20,6 +20,7 @@ from leeway.posture.model import LADDER
 from leeway.units import UnitError
 
 FILE: Final = "staffing.toml"
+LEVELS: Final = ("P5", "P10", "P20", "own")
 
 
 def read_needs(value: object) -> dict[str, int]:
@@ -82,6 +83,8 @@ class Header(_Table):
     notice: Duration = 0.0
     drawdown_hastens: Annotated[float, PlainValidator(fields.amount("number", least=1.0, most=10.0))] = 1.0
     fewest_shown: Whole = 5
+    warning_level: Annotated[str, PlainValidator(fields.one_of(LEVELS))] = "P10"
+    own_warning: Duration | None = None
     function: tuple[Any, ...] = ()
     leaving: tuple[Any, ...] = ()
     override: tuple[Any, ...] = ()
@@ -105,6 +108,9 @@ def _plan(source: TomlSource, problems: list[Problem]) -> StaffingPlan | None:
     header, _ = validated(Header, source.data, source, (), problems)
     if header is None:
         return None
+    if header.warning_level == "own" and header.own_warning is None:
+        where, expected = source.where(("warning_level",)), "an own_warning such as '48 h' beside it"
+        problems.append(Problem(source.name, where, "warning_level", "own", expected))
     functions: dict[str, Function] = {}
     for number, entry in enumerate(header.function):
         table, _ = validated(FunctionTable, entry, source, ("function", number), problems)
@@ -137,6 +143,8 @@ def _plan(source: TomlSource, problems: list[Problem]) -> StaffingPlan | None:
         notice_h=header.notice,
         drawdown_hastens=header.drawdown_hastens,
         fewest_shown=header.fewest_shown,
+        warning_level=header.warning_level,
+        own_warning_h=header.own_warning,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -12,11 +12,12 @@ from leeway.case.model import Case
 from leeway.case.staffing import StaffingPlan
 from leeway.forecast.model import TimeLeft
 from leeway.movement.outcomes import outcomes
-from leeway.posture.model import LADDER, Staffing, StaffingOption
+from leeway.posture.model import LADDER, Staffing, StaffingLevel, StaffingOption
 from leeway.posture.staffing.choose import choose
 from leeway.units import fixed
 
-REPLICATIONS: Final = 200
+REPLICATIONS: Final = 100
+SHARES: Final = {"P5": 0.05, "P10": 0.1, "P20": 0.2}
 STEP_H: Final = 0.25
 LONGEST_WARNING_H: Final = 14 * 24.0
 QUIET: Final = ("normal", "heightened", "authorized_departure")
@@ -26,26 +27,48 @@ on material has been destroyed and people are not replaced."""
 
 
 def propose(case: Case, plan: StaffingPlan, left: TimeLeft, rung: str, *, workers: int = 1) -> Staffing:
-    """The largest useful staff that can still be lifted within the warning time of the day, at `rung` and beside it.
+    """The largest useful staff that can still be lifted within the warning time, at `rung` and beside it.
 
-    The warning time is the earliest reasonable loss of the first exit the plan uses (P10), less the decision lag and
-    the notice: with the case's confidence nobody who stays is caught by it. Those who stay are simulated alone, for all
-    others have left by then.
+    The warning time is a loss of the first exit the plan uses, less the decision lag and the notice. Which loss is the
+    mission's to say (`StaffingPlan.warning_level`): one that comes sooner with a chance of 5, 10 or 20 %, or hours of
+    its own; the rung is worked out for all of them. Those who stay are simulated alone, for all others have left by
+    then.
     """
     confidence = case.settings.confidence
-    warning_h = max(0.0, _first_loss_h(case, left) - plan.decision_lag_h - plan.notice_h)
+    lag_h = plan.decision_lag_h + plan.notice_h
+    losses = _losses_h(case, plan, left)
+    warnings = {name: max(0.0, loss_h - lag_h) for name, loss_h in losses.items()}
     available = {group: case.groups[group].likely for group in plan.staff}
-    most = _lifted(case, available, warning_h, confidence, workers)
+    lifted = _lifted(case, available, warnings, confidence, workers)
     place = LADDER.index(rung)
     rungs = {step: LADDER[place + step] for step in (-1, 0, 1) if 0 <= place + step < len(LADDER)}
-    options = {step: _option(case, plan, name, available, most, confidence, workers) for step, name in rungs.items()}
-    return Staffing(warning_h, confidence, options[0], options.get(1), options.get(-1), plan.version)
+    known: dict[tuple[tuple[str, int], ...], float] = {}
+
+    def option(name: str, most: int) -> StaffingOption:
+        return _option(case, plan, name, available, most, lambda keep: _lift_h(case, keep, confidence, workers, known))
+
+    chosen = plan.warning_level
+    options = {step: option(name, lifted[chosen]) for step, name in rungs.items()}
+    levels = tuple(
+        StaffingLevel(
+            name, losses[name], warnings[name], lifted[name],
+            options[0] if name == chosen else option(rung, lifted[name]), name == chosen,
+        )
+        for name in sorted(losses, key=lambda name: (losses[name], name))
+    )  # fmt: skip
+    return Staffing(warnings[chosen], confidence, options[0], options.get(1), options.get(-1), plan.version, levels)
 
 
-def _first_loss_h(case: Case, left: TimeLeft) -> float:
+def _losses_h(case: Case, plan: StaffingPlan, left: TimeLeft) -> dict[str, float]:
+    """Hours to the loss to reckon with, by level: quantiles of the first loss of any exit the plan uses."""
     exits = case.hazard.exits if case.hazard is not None else ()
     used = ["city", *(exit_.id for exit_ in exits if exit_.closes and exit_.id in left.hours)]
-    return min(LONGEST_WARNING_H, *(left.earliest_reasonable_loss_h(name) for name in used))
+    first = np.min([left.hours[name] for name in used], axis=0)
+    found = {
+        name: min(LONGEST_WARNING_H, float(np.quantile(first, share, method="inverted_cdf")))
+        for name, share in SHARES.items()
+    }
+    return found if plan.own_warning_h is None else {**found, "own": plan.own_warning_h}
 
 
 def _option(
@@ -54,8 +77,7 @@ def _option(
     rung: str,
     available: Mapping[str, int],
     most: int,
-    confidence: float,
-    workers: int,
+    lift_h: Callable[[Mapping[str, int]], float],
 ) -> StaffingOption:
     functions = [f for f in plan.functions.values() if rung in f.rungs]
     order = leaving_order(case, plan)
@@ -78,7 +100,7 @@ def _option(
             plan.functions[name].title for name in chosen.functions if _single_point(plan, name, keep)
         ),
         value=chosen.value,
-        lift_h=_lift_h(case, keep, confidence, workers),
+        lift_h=lift_h(keep),
         quiet=rung in QUIET,
         reversible=rung in REVERSIBLE,
         reasons=tuple(reasons),
@@ -119,22 +141,36 @@ def _alone(case: Case, keep: Mapping[str, int]) -> Case:
     return replace(case, groups=groups, plan=replace(case.plan, closure_tasks=tasks))
 
 
-def _lifted(case: Case, people: Mapping[str, int], warning_h: float, confidence: float, workers: int) -> int:
-    """People of these who are out within the warning time with this confidence."""
+def _lifted(
+    case: Case, people: Mapping[str, int], warnings_h: Mapping[str, float], confidence: float, workers: int
+) -> dict[str, int]:
+    """People of these who are out within each warning time with this confidence; all warnings from the same runs."""
     alone = _alone(case, people)
-    if not alone.groups or warning_h <= 0:
-        return 0
-    grid_h = np.array([warning_h])
+    grid_h = np.unique([hours for hours in warnings_h.values() if hours > 0])
+    if not alone.groups or not len(grid_h):
+        return dict.fromkeys(warnings_h, 0)
     found = outcomes(alone, range(REPLICATIONS), grid_h=grid_h, workers=workers)
     assert found.curve is not None
-    out = found.curve.sum(axis=(1, 2))[:, 0]
-    return int(np.quantile(out, 1 - confidence, method="inverted_cdf"))
+    out = np.quantile(found.curve.sum(axis=(1, 2)), 1 - confidence, axis=0, method="inverted_cdf")
+    return {
+        name: int(out[int(np.searchsorted(grid_h, hours))]) if hours > 0 else 0 for name, hours in warnings_h.items()
+    }
 
 
-def _lift_h(case: Case, keep: Mapping[str, int], confidence: float, workers: int) -> float:
+def _lift_h(
+    case: Case,
+    keep: Mapping[str, int],
+    confidence: float,
+    workers: int,
+    known: dict[tuple[tuple[str, int], ...], float],
+) -> float:
+    """Hours to lift those who stay; `known`: who has been simulated before."""
     alone = _alone(case, keep)
     if not alone.groups:
         return 0.0
-    found = outcomes(alone, range(REPLICATIONS), workers=workers)
-    hours = np.where(found.left.sum(axis=1) > 0, np.inf, found.t100_h[:, -1])
-    return float(np.quantile(hours, confidence, method="inverted_cdf"))
+    key = tuple(sorted((group, many) for group, many in keep.items() if many))
+    if key not in known:
+        found = outcomes(alone, range(REPLICATIONS), workers=workers)
+        hours = np.where(found.left.sum(axis=1) > 0, np.inf, found.t100_h[:, -1])
+        known[key] = float(np.quantile(hours, confidence, method="inverted_cdf"))
+    return known[key]
