@@ -28,6 +28,8 @@ def post(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (reports / f"{name}.txt").write_text(head + body + "\n", "utf-8")
     text = (directory / "case.toml").read_text("utf-8").replace('area = ["XX"]', 'area = ["KE"]')
     (directory / "case.toml").write_text(text, "utf-8")
+    own = "name,lat,lon\nAirport junction,-1.31,36.85\nIndustrial area,-1.30,36.86\n"
+    (directory / "places.csv").write_text(own, "utf-8")
     return directory
 
 
@@ -48,6 +50,18 @@ def test_a_forecast_names_every_exit_and_its_skill(post: Path, capsys: pytest.Ca
         assert p == sorted(p)
     assert told["skill"]["sentence"]
     assert told["members"]
+    assert told["contradictions"] == []
+
+
+def test_a_road_over_a_place_nobody_knows_is_refused(post: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A misspelt place on a road is named with its line and the nearest known one, not taken to lie nowhere."""
+    text = (post / "case.toml").read_text("utf-8")
+    (post / "case.toml").write_text(text.replace('"Airport junction"', '"Airport juncton"'), "utf-8")
+    code, out, err = run(capsys, "forecast", str(post), "--as-of", "2030-05-05", "--draws", "500")
+    (post / "case.toml").write_text(text, "utf-8")
+    assert (code, out) == (2, "")
+    assert "([[hazard.exit]] 2), through: found 'Airport juncton'" in err
+    assert "Did you mean 'Airport junction'?" in err
 
 
 def test_the_same_seed_gives_the_same_bytes(post: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,10 @@ from leeway.cli.situation import seen_from
 from leeway.errors import LeewayError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from leeway.forecast.model import TimeLeft
+    from leeway.forecast.readings import Disputed
     from leeway.situation.model import Situation
 
 Flag = Annotated[bool, Parameter(negative="", show_default=False)]
@@ -56,10 +59,12 @@ def forecast(
     from leeway.case.load import load_case
     from leeway.case.suggestions import did_you_mean
     from leeway.forecast.from_case import coordinates, learned_from, needed_hazard
-    from leeway.forecast.report.document import forecast_document
+    from leeway.forecast.readings import under_each_reading
+    from leeway.forecast.report.document import forecast_document, readings_document
     from leeway.forecast.scenario import supposing
     from leeway.forecast.time_left import time_left
     from leeway.history.load import load_history
+    from leeway.situation import from_case
     from leeway.situation.from_case import case_evidence, case_situation
 
     at_least_one("--draws", draws)
@@ -81,29 +86,40 @@ def forecast(
             hint = did_you_mean(words.split(" falls")[0], {*actual.places, *places})
             raise LeewayError(" ".join(part for part in (f"--suppose: {error}", hint) if part)) from None
     history = learned_from(hazard, load_history())
-    found: list[tuple[str | None, TimeLeft]] = []
-    for words_or_none, situation in seen:
+
+    def left_of(situation: Situation, *, explained: bool = True) -> TimeLeft:
         rng = np.random.default_rng(np.random.SeedSequence((case.settings.seed, 1)))
-        left = time_left(situation, history, rng, exits=hazard.exits, coordinates=places, draws=draws)
-        found.append((words_or_none, left))
+        return time_left(
+            situation, history, rng, exits=hazard.exits, coordinates=places, draws=draws, explained=explained
+        )
+
+    found = [(words_or_none, left_of(situation)) for words_or_none, situation in seen]
+    disputed = under_each_reading(
+        actual.contradictions,
+        lambda name: from_case.under_each_reading(case, until, name, evidence),
+        lambda situation: left_of(situation, explained=False),
+    )
     documents = [forecast_document(left, case.title, supposed=words) for words, left in found]
-    whole = documents[0] if len(documents) == 1 else {**documents[0], "suppositions": documents[1:]}
+    whole = {**documents[0], "contradictions": readings_document(disputed)}
+    if len(documents) > 1:
+        whole["suppositions"] = documents[1:]
     text = json_text.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False)
     if out is not None:
         _write(out, found[0][1], text, force=force)
     if json:
         print(text)
     else:
-        _show(found)
+        _show(found, disputed)
     return 0
 
 
-def _show(found: list[tuple[str | None, TimeLeft]]) -> None:
+def _show(found: list[tuple[str | None, TimeLeft]], disputed: Sequence[Disputed]) -> None:
     from leeway.cli.tables import console, show
-    from leeway.forecast.report.words import exits_table, headline, tables
+    from leeway.forecast.report.words import exits_table, headline, readings_table, tables
 
     screen = console()
-    show(screen, headline(found[0][1]), tables(found[0][1]))
+    made = tables(found[0][1])
+    show(screen, headline(found[0][1]), [*made, readings_table(disputed)] if disputed else made)
     for words, left in found[1:]:
         screen.print()
         show(screen, headline(left, words)[:2], [exits_table(left)])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any, Final
 
 from leeway.forecast.model import HORIZON_D, WITHIN_D, TimeLeft
+from leeway.forecast.readings import Disputed
 
 SCHEMA: Final = 1
 
@@ -51,6 +53,23 @@ def forecast_document(left: TimeLeft, title: str, *, supposed: str | None = None
         ],
         "notes": list(left.notes),
     }
+
+
+def readings_document(disputed: Sequence[Disputed]) -> list[dict[str, Any]]:
+    """The open contradictions with P(lost within 14 d) of every exit under each reading."""
+    return [
+        {
+            "id": one.id,
+            "kind": one.kind,
+            "subject": one.subject,
+            "apart_p14": round(one.apart, 4),
+            "readings": [
+                {"words": reading.words, "p14": {name: round(p, 4) for name, p in reading.p14.items()}}
+                for reading in one.readings
+            ],
+        }
+        for one in disputed
+    ]
 
 
 def _exit(left: TimeLeft, name: str) -> dict[str, Any]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from leeway.forecast.model import WITHIN_D, TimeLeft
+from leeway.forecast.readings import Disputed
 from leeway.tables import Table
 
 MOST_REASONS = 8
@@ -72,6 +74,25 @@ def analogues_table(left: TimeLeft) -> Table:
     """The most similar past days."""
     rows = tuple((f"{a.likeness:.2f}", a.words) for a in left.analogues)
     return Table("Most similar past days", ("likeness", "what happened next"), rows, frozenset({"what happened next"}))
+
+
+def readings_table(disputed: Sequence[Disputed]) -> Table:
+    """P(lost within 14 d) of the exits that an open contradiction moves, under each of its readings."""
+    rows = tuple(
+        (
+            one.id if number == 1 else "",
+            one.subject if number == 1 else "",
+            f"{number}. {reading.words}",
+            ", ".join(f"{name} {reading.p14[name]:.1%}" for name in one.moved),
+        )
+        for one in disputed
+        if one.moved
+        for number, reading in enumerate(one.readings, 1)
+    )
+    still = sum(not one.moved for one in disputed)
+    rest = f"{still} open contradiction{'s' if still != 1 else ''} would move no exit by half a point." if still else ""
+    heads = ("id", "about", "reading", "P(lost in 14 d)")
+    return Table("What is contradicted, under each reading", heads, rows, frozenset(heads), rest)
 
 
 def days_text(hours: float | None) -> str:
