@@ -27,6 +27,8 @@ def post(tmp_path: Path) -> Path:
     (directory / "reports" / "first.txt").write_text(head + body, "utf-8")
     text = (directory / "case.toml").read_text("utf-8").replace('area = ["XX"]', 'area = ["KE"]')
     (directory / "case.toml").write_text(text, "utf-8")
+    own = "name,lat,lon\nAirport junction,-1.31,36.85\nIndustrial area,-1.30,36.86\n"
+    (directory / "places.csv").write_text(own, "utf-8")
     return directory
 
 

@@ -78,7 +78,7 @@ def _on_the_way(exit_: HazardExit) -> list[tuple[str, str]]:
 
 def _nowhere(case: Case, number: int, exit_: HazardExit, key: str, name: str, gazetteer: Gazetteer) -> Problem:
     known = {place.name for places in gazetteer.named.values() for place in places}
-    hint = did_you_mean(name, known) or f"{PLACES} of the case takes places of your own."
+    hint = f"{did_you_mean(name, known)} {PLACES} of the case takes places of your own.".strip()
     where = f"line {exit_.line} ([[hazard.exit]] {number})" if exit_.line else f"[[hazard.exit]] {number}"
     expected = f"a place that the gazetteer of {', '.join(case.area)}, {PLACES} or a report knows"
     return Problem("case.toml", where, key, name, expected, hint)
