@@ -76,6 +76,15 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """`groups` groups of `people` who come forward each, `own_means` of these by themselves, put together in one."""
+
+    people: int
+    own_means: int
+    groups: int
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """People of one kind at one place: never names.
 
@@ -86,6 +95,7 @@ class Group:
     `priority`: 1 is first. `weight`: cost of one person left behind; by default `lowest priority + 1 - priority`.
     `party_size`: mean size of families kept together (1: single persons); parties board together or wait together.
     `mobilization_h`: from the order to ready at the site, per party. `room`: seats one person takes (a litter: 4).
+    `members`: the groups it stands for if several were put together (`leeway.case.alike`), by size.
     """
 
     id: str
@@ -104,6 +114,7 @@ class Group:
     room: float = 1.0
     arrival: Arrival = Arrival()
     line: int = 0
+    members: tuple[Alike, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 
 from leeway.cli.clearance_closings import closing_draws
-from leeway.cli.options import at_least_one, confidence_share, few_enough, instant, not_negative, seconds
+from leeway.cli.options import at_least_one, confidence_share, instant, movable, not_negative, seconds
 from leeway.cli.out_directory import ready_to_write, write_directory
 from leeway.cli.progress import Line, progress
 
 if TYPE_CHECKING:
+    from leeway.case.alike import Together
     from leeway.case.model import Case
     from leeway.cli.clearance_closings import Draws
     from leeway.movement.records import Clearance, Schedule
@@ -88,8 +89,8 @@ def clearance(
     with progress(quiet=quiet) as say:
         asked = _case(directory, replications, confidence, seed, time_limit)
         begins = None if start is None else instant("--start", start)
-        draws = None if closings is None else closing_draws(asked, closings, replications, begins)
-        asked = replace(asked, start=begins or asked.start)
+        draws = None if closings is None else closing_draws(asked.case, closings, replications, begins)
+        asked = replace(asked, case=replace(asked.case, start=begins or asked.case.start))
         result = _computed(asked, draws, policy, at_least_one("--workers", workers), levers, say)
         if out is not None:
             say("drawing the figures")
@@ -107,7 +108,7 @@ def _case(
     confidence: float | None,
     seed: int | None,
     time_limit: str | None,
-) -> Case:
+) -> Together:
     """The case with what the command line says instead."""
     instead: dict[str, object] = {}
     if replications is not None:
@@ -121,8 +122,9 @@ def _case(
 
     from leeway.case.load import load_case
 
-    case = few_enough(load_case(directory))
-    return replace(case, settings=replace(case.settings, **instead))  # type: ignore[arg-type]
+    asked = movable(load_case(directory))
+    case = replace(asked.case, settings=replace(asked.case.settings, **instead))  # type: ignore[arg-type]
+    return replace(asked, case=case)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,9 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     return text.getvalue().encode()
 
 
-def _computed(case: Case, closings: Draws | None, policy: str, workers: int, with_levers: bool, say: Line) -> Result:
+def _computed(
+    together: Together, closings: Draws | None, policy: str, workers: int, with_levers: bool, say: Line
+) -> Result:
     """Schedule, simulation, levers, document."""
     from functools import partial
 
@@ -190,7 +194,7 @@ def _computed(case: Case, closings: Draws | None, policy: str, workers: int, wit
     from leeway.movement.schedule import schedule
     from leeway.movement.simulate import simulate
 
-    settings = case.settings
+    case, settings = together.case, together.case.settings
     run = partial(simulate, case, closings=closings, workers=workers)
 
     def searching(doing: str, best: float, bound: float) -> None:
@@ -213,5 +217,5 @@ def _computed(case: Case, closings: Draws | None, policy: str, workers: int, wit
             case, greedy, simulate=simulate, seed=settings.seed, closings=closings, quantile=settings.confidence,
             tell=trying, workers=workers,
         )  # fmt: skip
-    asked = Asked(policy, settings.seed, settings.confidence, closings)
+    asked = Asked(policy, settings.seed, settings.confidence, closings, together)
     return Result(case, best, followed, document(case, best, followed, found, asked))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from leeway.cli.clearance_closings import closing_draws
-from leeway.cli.options import at_least_one, confidence_share, few_enough, moment, not_negative, seconds
+from leeway.cli.options import at_least_one, confidence_share, moment, movable, not_negative, seconds
 from leeway.cli.progress import Line, progress
 from leeway.errors import InfeasiblePlan
 
@@ -76,7 +76,7 @@ def latest_start(
     with progress(quiet=quiet) as say:
         from leeway.case.load import load_case
 
-        case = few_enough(load_case(directory))
+        case = movable(load_case(directory)).case
         case = replace(case, settings=replace(case.settings, **instead))
         document = _computed(case, by, closings, confidences, say, counted=replications is not None)
     if json:

@@ -10,6 +10,7 @@ from leeway.errors import InputError, Problem
 from leeway.units import UnitError, quantity
 
 if TYPE_CHECKING:
+    from leeway.case.alike import Together
     from leeway.case.model import Case
 
 
@@ -86,6 +87,26 @@ def few_enough(case: Case) -> Case:
     """The case, unless it has more groups than a schedule can be searched for in bounded time and memory."""
     if len(case.groups) > MOST_GROUPS:
         hint = "Put groups of one site and priority together; 'leeway check' reads any number."
-        where = f"{len(case.groups):,} groups"
-        raise InputError([Problem("people.csv", "", "", where, f"at most {MOST_GROUPS:,} groups to move", hint)])
+        raise _too_many(len(case.groups), f"at most {MOST_GROUPS:,} groups to move", hint)
     return case
+
+
+def movable(case: Case) -> Together:
+    """The case; groups that are alike are put together if it has more than can be moved one by one."""
+    from leeway.case.alike import one_by_one, together
+
+    if len(case.groups) <= MOST_GROUPS:
+        return one_by_one(case)
+    found = together(case)
+    if len(found.case.groups) > MOST_GROUPS:
+        kinds = f"at most {MOST_GROUPS:,} groups to move, or so many kinds of groups (here {len(found.case.groups):,})"
+        hint = (
+            "Groups of one site, class and priority with counts that are known, all ready to be ordered at once, are "
+            "put together; 'leeway check' reads any number."
+        )
+        raise _too_many(len(case.groups), kinds, hint)
+    return found
+
+
+def _too_many(groups: int, expected: str, hint: str) -> InputError:
+    return InputError([Problem("people.csv", "", "", f"{groups:,} groups", expected, hint)])

@@ -147,6 +147,8 @@ class Clearance:
     `waiting_person_h[n, r]`: person-hours waited because of resource r, the bottleneck attribution.
     `binding_h[n, r]`: hours of the chain that ends with the last exit during which resource r was what was waited for.
     `grid_h[t]`, `out_curve[n, t]`: people out by grid time. `queue[q, t]`: mean people waiting at `queues[q]`.
+    `members[q]`: (group index, people of each, how many) of groups put together (`Group.members`), in their order;
+    `member_t50_h`, `member_t90_h`, `member_t100_h`, `member_left` `[n, q]`: of one such group by itself.
     `events`: the flat event table of the first replication (columns in `leeway.movement.events.COLUMNS`).
     """
 
@@ -170,3 +172,8 @@ class Clearance:
     out_curve: NDArray[np.float64]
     queue: NDArray[np.float64]
     events: list[tuple[object, ...]] = field(default_factory=list)
+    members: tuple[tuple[int, int, int], ...] = ()
+    member_t50_h: NDArray[np.float64] | None = None
+    member_t90_h: NDArray[np.float64] | None = None
+    member_t100_h: NDArray[np.float64] | None = None
+    member_left: NDArray[np.int64] | None = None

@@ -116,4 +116,5 @@ def _clearance(world: World, found: Numbers, seen: Watched, grid_h: Array, out_c
         **{f.name: getattr(found, f.name) for f in fields(found)},
         grid_h=grid_h, out_curve=out_curve, queue=queue_curves(world, seen, grid_h),
         events=in_order(seen.events),
+        members=tuple((g, part.people, part.groups) for g, group in enumerate(world.groups) for part in group.members),
     )  # fmt: skip

@@ -35,7 +35,7 @@ class Chunk:
     def __init__(self, world: World, seed: int, replications: Sequence[int], closings: Mapping[str, Array], *,
                  watched: int = 0, told: bool = False, allow_fast: bool = True,
                  limits_bind: bool = True) -> None:  # fmt: skip
-        self.world = world
+        self.world, self.seed, self.replications = world, seed, replications
         self.parties = draw_parties(world, seed, replications)
         self.ledger = Ledger(world, self.parties, watched=watched, told=told)
         self.gates = Gates(world, seed, replications, closings)

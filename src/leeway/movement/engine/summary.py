@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from leeway.movement.draws import Array
 from leeway.movement.engine.ledger import Interval
 from leeway.movement.engine.run import Chunk
+from leeway.movement.engine.shares import of_members, times_of
 from leeway.movement.engine.world import World
 
 Ints = NDArray[np.int64]
-SHARES = (0.5, 0.9, 1.0)
 GRID_POINTS = 200
 
 
@@ -32,6 +32,10 @@ class Numbers:
     utilisation: Array
     waiting_person_h: Array
     binding_h: Array
+    member_t50_h: Array
+    member_t90_h: Array
+    member_t100_h: Array
+    member_left: Ints
 
 
 def joined(parts: list[Numbers]) -> Numbers:
@@ -76,11 +80,14 @@ def numbers(chunk: Chunk) -> Numbers:
         binding[:, resource] += waited[np.arange(many), last_party]
         waiting[:, resource] += np.einsum("rp,rp->r", waited, size, dtype=np.float64)
     binding[last_h <= 0] = 0.0
+    members = of_members(world.groups, parties, out_h, ledger.rejected, chunk.seed, chunk.replications)
     under_way = ledger.resources["under way"]
     binding[:, under_way] += np.maximum(last_h - binding.sum(axis=1), 0.0)
     return Numbers(
         people=parties.people, out=out, left=left, rejected=rejected, t50_h=t50, t90_h=t90, t100_h=t100,
         out_by_exit=by_exit, utilisation=_utilisation(chunk, last_h), waiting_person_h=waiting, binding_h=binding,
+        member_t50_h=members[0], member_t90_h=members[1], member_t100_h=members[2],
+        member_left=members[3],
     )  # fmt: skip
 
 
@@ -95,25 +102,10 @@ def _by_group(chunk: Chunk, heads: Ints) -> Ints:
 
 
 def _times(chunk: Chunk, out_h: Array, blocks: list[slice]) -> tuple[Array, Array, Array]:
-    """Hours until each of `SHARES` of the people (rejected aside) is out; 0 where there is nobody."""
+    """Hours until shares of the people (rejected aside) are out; 0 where there is nobody."""
     hours = np.concatenate([out_h[:, b] for b in blocks], axis=1)
     size = np.concatenate([np.where(chunk.ledger.rejected[:, b], 0, chunk.parties.size[:, b]) for b in blocks], axis=1)
-    total = size.sum(axis=1)
-    if hours.shape[1] == 0:
-        return np.zeros(len(hours)), np.zeros(len(hours)), np.zeros(len(hours))
-    if size.max(initial=0) <= 1:
-        hours = np.sort(hours, axis=1)  # absent parties are at infinity
-        present = np.broadcast_to(np.arange(1, hours.shape[1] + 1), hours.shape)
-    else:
-        order = np.argsort(np.where(size > 0, hours, np.inf), axis=1, kind="stable")
-        hours, present = np.take_along_axis(hours, order, 1), np.take_along_axis(size, order, 1).cumsum(axis=1)
-    result = []
-    for share in SHARES:
-        wanted = np.ceil(share * total - 1e-9)
-        at = (present < wanted[:, None]).sum(axis=1)
-        at = np.minimum(at, hours.shape[1] - 1)
-        result.append(np.where(total > 0, hours[np.arange(len(hours)), at], 0.0))
-    return result[0], result[1], result[2]
+    return times_of(hours, size)
 
 
 @dataclass(slots=True)

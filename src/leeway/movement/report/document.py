@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 import leeway
+from leeway.case.alike import Together, one_by_one
 from leeway.case.model import Case
 from leeway.movement.levers.ranking import Lever
 from leeway.movement.records import Clearance, Schedule
@@ -30,17 +31,19 @@ CURVE_POINTS = 200
 @dataclass(frozen=True, slots=True)
 class Asked:
     """How the numbers were asked for. `confidence` in (0, 1): "by then with this probability". `closings`: the
-    draws both schedule and simulation were computed with."""
+    draws both schedule and simulation were computed with. `together`: how groups of the case were put together."""
 
     policy: str
     seed: int
     confidence: float
     closings: Mapping[str, Array] | None = None
+    together: Together | None = None
 
 
 def document(case: Case, schedule: Schedule, clearance: Clearance, levers: Sequence[Lever], asked: Asked) -> Document:
     """The whole result as JSON-ready values."""
     start = clearance.start
+    together = asked.together or one_by_one(case)
     deadline_h = None if case.deadline is None else case.deadline.after(start)
     return {
         "format": FORMAT,
@@ -51,8 +54,8 @@ def document(case: Case, schedule: Schedule, clearance: Clearance, levers: Seque
             "start_utc": _instant(start),
             "deadline_h": None if deadline_h is None else _r(deadline_h),
             "deadline_utc": None if deadline_h is None else _instant(start + timedelta(hours=deadline_h)),
-            "people_likely": sum(group.likely for group in case.groups.values()),
-            "groups": len(case.groups),
+            "people_likely": together.people_likely,
+            "groups": sum(map(len, together.members.values())),
         },
         "settings": {
             "policy": asked.policy,
@@ -67,7 +70,10 @@ def document(case: Case, schedule: Schedule, clearance: Clearance, levers: Seque
         },
         "optimum": optimum(schedule),
         "overall": _overall(clearance, asked.confidence, deadline_h),
-        "groups": [_group(case, clearance, g, asked.confidence) for g in range(len(clearance.groups))],
+        "groups": [
+            _group(case, clearance, g, asked.confidence, together.members[name])
+            for g, name in enumerate(clearance.groups)
+        ],
         "bottlenecks": _bottlenecks(clearance),
         "levers": [_lever(lever) for lever in levers],
         "left_in_optimum": [_left(found) for found in obstacles(case, schedule.left)],
@@ -174,7 +180,7 @@ def _by_exit(clearance: Clearance, groups: Any) -> Document:
     return {name: _r(int(n) / came) for name, n in zip(clearance.exits, totals, strict=True) if came and n}
 
 
-def _group(case: Case, clearance: Clearance, g: int, confidence: float) -> Document:
+def _group(case: Case, clearance: Clearance, g: int, confidence: float, members: Sequence[str]) -> Document:
     name = clearance.groups[g]
     group = case.groups[name]
     return {
@@ -189,6 +195,28 @@ def _group(case: Case, clearance: Clearance, g: int, confidence: float) -> Docum
         "all_out": _chance(clearance.left[:, g] == 0),
         "share_by_exit": _by_exit(clearance, g),
         **_times(clearance, g, confidence),
+        "members": list(members),
+        "each": [_member(clearance, q, confidence) for q, (group, _, _) in enumerate(clearance.members) if group == g],
+    }
+
+
+def _member(clearance: Clearance, q: int, confidence: float) -> Document:
+    """One of the groups that were put together, by itself."""
+    t50, t90, t100 = clearance.member_t50_h, clearance.member_t90_h, clearance.member_t100_h
+    left = clearance.member_left
+    assert t50 is not None
+    assert t90 is not None
+    assert t100 is not None
+    assert left is not None
+    _, people, groups = clearance.members[q]
+    return {
+        "people": people,
+        "groups": groups,
+        "left_mean": _r(left[:, q].mean()),
+        "all_out": _chance(left[:, q] == 0),
+        "t50": _quantiles(t50[:, q], confidence),
+        "t90": _quantiles(t90[:, q], confidence),
+        "t100": _quantiles(t100[:, q], confidence),
     }
 
 
