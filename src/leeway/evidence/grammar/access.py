@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from leeway.evidence.grammar import flights
 from leeway.evidence.grammar.access_draft import drafted
-from leeway.evidence.grammar.access_place import neighbours
+from leeway.evidence.grammar.access_place import cut_at, neighbours
 from leeway.evidence.grammar.access_scope import scope
 from leeway.evidence.grammar.access_special import special
 from leeway.evidence.grammar.access_subjects import STATE_LINKS, exits_of
@@ -18,6 +18,7 @@ from leeway.evidence.grammar.line import Line
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 
+SOME_OF_IT = frozenset(["social media", "whatsapp", "facebook", "twitter", "text messages", "sms", "vpn"])
 AFTER_BE = words("access.AFTER_BE")
 
 
@@ -75,9 +76,12 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     status, negated = scope(line, hit, status, exits, b)
     if entry is not None:
-        yield drafted(line, hit, scene, entry[0], str(entry[0].what.status), status, a, b, entry[1])
+        cut = cut_at(line, hit, b) if entry[0].what.status == "road" else None
+        yield drafted(line, hit, scene, entry[0], str(entry[0].what.status), status, a, b, cut or entry[1])
         return
     for e in exits:
+        if status in ("suspended", "closed") and e.what.words in SOME_OF_IT:
+            status = "limited"  # one service of the net is blocked
         if e.what.pattern == "traffic" and scene.exit is not None and scene.exit_line == scene.line_number:
             yield drafted(line, hit, scene, e, scene.exit[0], status, a, b, scene.exit[1])
             continue

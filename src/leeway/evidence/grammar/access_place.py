@@ -12,6 +12,7 @@ from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 
 NEAR = words("access.NEAR")
+DASHES = frozenset(["-", "–", "—", "/"])
 
 
 def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: int) -> PlaceName | None:
@@ -54,9 +55,27 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
         if states and "its" in w[states[-1].end : e.start]:
             return PlaceName(0, 0, states[-1].what.name, "", None, None, "country")
     if of == "airport":
-        own = line.at("place", e.start)
+        own = line.at("place", e.start) or line.at("place", e.start - 1 if e.start else 0)
+        printed = "".join(w[own.start : own.end]) if own is not None and own.what.kind == "airport" else ""
+        seat = scene.first_city
+        if seat is not None and printed and seat.name.casefold() in printed and not getattr(own.what, "town", None):
+            return seat
         if own is not None and getattr(own.what, "town", None):
             return replace(own.what, name=own.what.town)  # type: ignore[no-any-return]
+    if of == "evacuation flights":
+        places = [p for p in places if w[p.start - 1] != "to"]
+    if of in ("road", "railway"):
+        cut = cut_at(line, hit, b)
+        if cut is not None:
+            return cut
+        if w[e.end - 1] in ("bridge", "ferry", "causeway", "tunnel") and w[e.end : e.end + 1] == ["to"]:
+            far = [p for p in places if e.end < p.start <= e.end + 2]
+            if far:
+                return far[0].what  # type: ignore[no-any-return]
+        ends = [p for p in places if p.end == e.start]
+        start = [p for p in places if ends and p.end == ends[0].start - 1 and w[p.end] in DASHES]
+        if start:
+            return start[0].what  # type: ignore[no-any-return]
     if of == "road" and w[e.end : e.end + 1] == ["to"]:
         at = [
             p
@@ -83,9 +102,24 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
     head = [p for p in places if p.start <= 3]
     if head:
         return head[0].what  # type: ignore[no-any-return]
+    if of == "commercial flights" and scene.section_place is None and scene.city_paragraph == line.sentence.paragraph:
+        return city_before(scene, line, e.start, True)
     if of in ("airspace", "commercial flights"):
         return scene.section_place or scene.country()
     return city_before(scene, line, e.start, of in ("airport", "port"))
+
+
+def cut_at(line: Line, hit: Hit, b: int) -> PlaceName | None:
+    """Where a road is cut: "blocked by villagers at Suzak"."""
+    return next((p.what for p in line.of("place") if hit.end <= p.start < b and _at(line, p)), None)
+
+
+def _at(line: Line, p: Chunk) -> bool:
+    """ "Cut at Komanda", "blocked near the Saint-Marc bridge"."""
+    k = p.start - 1
+    while k >= 0 and line.w[k] in DETERMINERS:
+        k -= 1
+    return k >= 0 and line.w[k] in ("at", "near")
 
 
 def neighbours(line: Line, e: Chunk, hit: Hit) -> list[PlaceName]:

@@ -11,6 +11,13 @@ SOME = words("access_scope.SOME")
 DRAWBACKS = words("access_scope.DRAWBACKS")
 PARTLY = words("access_scope.PARTLY")
 SHOPS = words("access_scope.SHOPS")
+NEGATIONS = words("access_scope.NEGATIONS")
+RESERVED = words("access_scope.RESERVED")
+PARTS = (
+    ["in", "parts"], ["in", "places"], ["up", "to"], ["as", "far"], ["by", "day"], ["at", "night"], ["by", "night"],
+    ["after", "dark"], ["one", "way"], ["on", "foot"], ["in", "daylight"], ["during", "daylight"],
+)  # fmt: skip
+LASTING = frozenset(["stayed", "stays", "remains", "remained", "remaining", "still"])
 STOPS = frozenset([".", ";", "|", "?", "!"])
 AT_TIMES = (
     ["on", "and", "off"], ["at", "times"], ["with", "difficulty"], ["by", "appointment"], ["now", "and", "then"],
@@ -35,11 +42,11 @@ def scope(line: Line, hit: Hit, status: str, exits: list[Chunk], b: int) -> tupl
             return ("closed" if first.what.pattern in ("road", "border") else "suspended"), True
         if first is not None and first.end <= hit.start and "only" in w[max(0, first.start - 3) : first.start]:
             return "limited", False
-        if PARTLY & set(head) or _limited(tail, hit):
-            return "limited", False
-        if head[-1:] == ["not"] and first is not None:
+        if _negated(line, hit) and first is not None:
             whole = first.what.pattern in ("road", "border") or first.what.status in SHOPS
             return ("closed" if whole else "suspended"), True
+        if PARTLY & set(head) or _limited(tail, hit) or _to_some(tail):
+            return "limited", False
     elif status in ("closed", "suspended"):
         if PARTLY & set(head) or any(tail[k : k + 3] in EXCEPT or tail[k : k + 2] in EXCEPT for k in range(len(tail))):
             return "limited", False
@@ -52,6 +59,23 @@ def scope(line: Line, hit: Hit, status: str, exits: list[Chunk], b: int) -> tupl
     return status, False
 
 
+def _negated(line: Line, hit: Hit) -> bool:
+    """ "Not open", "haven't opened since", "has never reopened", "did not open"."""
+    k = hit.start - 1
+    while k >= 0 and line.w[k] in ("been", "yet", "be", "fully", "again", "currently", "have", "has"):
+        k -= 1
+    return k >= 0 and line.w[k] in NEGATIONS
+
+
+def _to_some(tail: list[str]) -> bool:
+    """ "Open for people on foot", "to aid convoys", "works, by day, for the army", "usable by UN aircraft alone"."""
+    for k, x in enumerate(tail[:6]):
+        if x in ("to", "for", "by") and RESERVED & set(tail[k + 1 : k + 6]):
+            return True
+    parts = any(tail[k : k + 2] in PARTS for k in range(min(6, len(tail))))
+    return parts or "alone" in tail[:8] or "fashion" in tail[:5]
+
+
 def _limited(tail: list[str], hit: Hit) -> bool:
     if any(tail[k : k + 3] in AT_TIMES or tail[k : k + 2] in AT_TIMES for k in range(len(tail))):
         return True
@@ -60,14 +84,24 @@ def _limited(tail: list[str], hit: Hit) -> bool:
         return True
     if any(x in ("hours", "hrs", "hour", "h") for x in tail) and any(x in ("day", "daily") for x in tail):
         return True
-    if "but" in tail and set(tail[tail.index("but") :]) & DRAWBACKS:
+    hours = ("hour", "hours", "minutes", "mornings", "nights")
+    for k, x in enumerate(tail):
+        if x in ("for", "only", "in") and any(y in hours for y in tail[k + 1 : k + 5]):
+            return True
+    if {"uniquely", "solely", "exclusively"} & set(tail):
         return True
+    for word in ("but", "though", "although"):
+        if word in tail and set(tail[tail.index(word) :]) & DRAWBACKS:
+            return True
     return bool(PARTLY & set(tail[:2]))
 
 
 def _endless(line: Line, hit: Hit, tail: list[str]) -> bool:
     """A shut airport without a day of reopening: since some day, until further notice, or a bare note."""
-    since = any(c.what.kind == "since" and hit.end <= c.start <= hit.end + 4 for c in line.of("time"))
+    since = any(c.what.kind == "since" and hit.end <= c.start <= hit.end + 8 for c in line.of("time"))
+    lasting = LASTING & set(line.w[max(0, hit.start - 2) : hit.start])
+    if lasting and not any(c.what.kind == "until" for c in line.of("time")):
+        return True
     if since or tail[:3] == ["until", "further", "notice"] or "indefinitely" in tail:
         return True
     return line.w[hit.start - 1 : hit.start] == [":"] and not line.of("time")

@@ -7,17 +7,23 @@ from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit, Row
 from leeway.evidence.grammar.line import BE, DETERMINERS, Chunk, Line
 from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.wordlists import words
 
 PLACE_EXITS = {
     "border": Row("access_exits", "", "border", "border", ""),
     "airport": Row("access_exits", "", "airport", "exit", ""),
 }
+CLOSERS = words("access_subjects.CLOSERS")
 WORK = frozenset(["activity", "operations", "services", "work"])
 STATE_LINKS = (
     BE
     | ADVERBS
     | frozenset(["remain", "remains", "remained", "stay", "stays", "stayed", "keep", "kept", "follows", "works"])
 )
+
+
+KEEPING = frozenset(["keep", "keeps", "kept", "keeping"])
+NEGATED = frozenset(["not", "n't", "never", "hasn't", "isn't", "wasn't", "has", "have", "had"])
 
 
 def exits_of(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk]:
@@ -45,7 +51,7 @@ def exits_of(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk]:
     ]
     exits = [c for c in exits if not any(o.start == c.end and not line.owner[c.end - 1] for o in exits)]
     if not exits:
-        return []
+        return _crossings(line, hit, a, b, scene)
     pattern = hit.row.pattern
     after = [c for c in exits if c.start >= hit.end and c.start < b]
     if pattern == "OF":
@@ -75,30 +81,43 @@ def exits_of(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk]:
     heads = [c for c in before if headed(line, c, a) or _partitive(line, c) or _worked(line, c, a)]
     if not heads:
         return []
-    if hit.verb >= 0 and not active and hit.row.pattern != "S" and not passive(line, hit):
-        last_head = heads[0]
-        if line.w[hit.start] not in (
-            "reopened",
-            "resumed",
-            "stopped",
-            "closed",
-            "shut",
-            "halted",
-            "opened",
-            "reopen",
-            "resume",
-            "opens",
-            "closes",
-            "open",
-            "close",
-        ):
-            pass
-        heads = [last_head]
     return _list(line, heads[0], exits, hit.start)
+
+
+def _crossings(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk]:
+    """Border posts said by their town alone: "Kobero is open", "the neighbour shut Dajabón", "keeps Kakavia open"."""
+    if line.w[hit.start] not in CLOSERS or hit.row.pattern not in ("S", "SO"):
+        return []
+    towns = [p for p in line.of("place") if p.what.kind in ("town", "city", "unknown", "village", "area")]
+    after = [p for p in towns if hit.end <= p.start <= hit.end + 1]
+    held = [p for p in towns if p.end == hit.start and line.w[p.start - 1] in KEEPING]
+    before = [p for p in towns if a <= p.start < hit.start and all(_link(x) for x in line.w[p.end : hit.start])]
+    states = [c for c in line.of("actor") if a <= c.start < hit.start and c.what.kind in ("state", "government")]
+    abroad = any(scene.home is None or c.what.name != scene.home[0] for c in states)
+    spoken = scene.exit is not None and scene.exit[0] == "border" and scene.line_number - scene.exit_line <= 3
+    spoken = spoken or any(c.what.pattern == "border" for c in line.of("exit"))
+    if (after or held) and (abroad or spoken) and hit.verb >= 0:
+        found = after or held
+    elif held and abroad:
+        found = held
+    elif before and spoken and headed(line, before[-1], a):
+        found = before[-1:]
+    else:
+        return []
+    return [Chunk("exit", found[0].start, found[0].end, PLACE_EXITS["border"])]
+
+
+def _link(word: str) -> bool:
+    return word in STATE_LINKS or word in NEGATED or word in ("still", "accordingly", "only", "therefore", "too")
 
 
 def _meant(line: Line, c: Chunk) -> bool:
     """Words that are an exit only with a name after "of" ("the door of Dajabón"), and names that hold the word."""
+    holder = line.at("actor", c.start)
+    if holder is not None and holder.end >= c.end and holder.what.kind in ("organisation", "mission", "ministry"):
+        return False  # "World Food Programme" is no food
+    if line.w[c.end : c.end + 1] in (["asked"], ["needed"], ["required"], ["police"], ["accident"]):
+        return False
     if c.what.pattern != "borderof":
         name = line.at("place", c.start)  # "Port Sudan" is no port
         return c.what.status != "port" or name is None or name.what.kind not in ("city", "town", "capital", "airport")
@@ -143,6 +162,9 @@ def _blocked(line: Line, start: int, end: int) -> bool:
             "at",
             "in",
             "for",
+            "around",
+            "since",
+            "from",
         )
         for w in line.w[start:end]
     )

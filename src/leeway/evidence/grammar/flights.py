@@ -42,6 +42,8 @@ def read(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Iterator[Draft]:
         status, negated = "suspended", True
     elif status == "open" and pattern == "CARRIER" and "only" in before:
         status = "limited"
+    if status == "suspended" and pattern == "CARRIER" and _some_of_them(line, a, hit.start):
+        status = "limited"
     if "been" in before and pattern == "PLANES" and not negated:
         return
     scene.exit, scene.exit_line = (of, spot), scene.line_number
@@ -50,6 +52,11 @@ def read(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Iterator[Draft]:
         line, start, last, hit.start, "access", status, _carrier(line, a, hit.start), spot, None, of,
         when(line, scene, hit.start, False), trigger_end=hit.end, word="negated" if negated else hit.row.words,
     )  # fmt: skip
+
+
+def _some_of_them(line: Line, a: int, end: int) -> bool:
+    """ "Two of the nine airlines have dropped their night services"."""
+    return any(a <= n.start < end and line.w[n.end : n.end + 2] == ["of", "the"] for n in line.of("number"))
 
 
 def _spot(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> PlaceName | None:

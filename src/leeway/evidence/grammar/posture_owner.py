@@ -11,6 +11,7 @@ from leeway.evidence.grammar.posture_words import (
     ENVOYS,
     MISSION_NOUNS,
     OFFICES,
+    OPERATION_NOUNS,
     ORGANISATIONS,
     OURS,
     OWNERS,
@@ -109,7 +110,9 @@ def mission(
             kind = next((x for x in [*w[a:b], *reversed(w[:a])] if x in kinds), None)
             if kind is not None:
                 return kind, near[0] if near else scene.section_place or country
-            if (hit.row.pattern == "OPS" or hit.row.status == "suspended") and hit.start <= a + 2:
+            if (
+                hit.row.pattern == "OPS" or (hit.row.status == "suspended" and _own_work(w, a, b))
+            ) and hit.start <= a + 6:
                 return scene.text.report.publisher, scene.section_place or scene.spot or country
             return None, None
         return known, capital if "embassy" in known.casefold() else (near[0] if near else country)
@@ -141,6 +144,11 @@ def mission(
     if scene.section_place is None and owner.what.kind == "organisation" and _of_this_town(line, scene):
         return name, scene.city
     return name, scene.section_place or (scene.first_city if scene.one_city else country)
+
+
+def _own_work(w: list[str], a: int, b: int) -> bool:
+    """ "Ops suspended there", "all programmes are on hold": of the sender of the report."""
+    return any(x in OPERATION_NOUNS or x in SITES for x in w[a:b])
 
 
 def _of_this_town(line: Line, scene: Scene) -> bool:
