@@ -8,6 +8,7 @@ from leeway.evidence.grammar.arguments import chunks, passive, subject
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.evacuated_announced import announced
+from leeway.evidence.grammar.evacuated_due import due
 from leeway.evidence.grammar.evacuated_people import people_of, persons
 from leeway.evidence.grammar.evacuated_place import TO, origin_of
 from leeway.evidence.grammar.lexicon import Hit
@@ -18,6 +19,7 @@ from leeway.evidence.grammar.wordlists import words
 CARRIERS = words("evacuated.CARRIERS")
 MOVERS = words("evacuated.MOVERS")
 AWAY = frozenset(["home", "out", "off", "away", "aboard", "board", "safety", "from"])
+NATIONALS = frozenset(["citizens", "foreign citizens", "workers", "students"])
 GOALS = frozenset(["to", "into", "home", "from", "out"])
 GOING = words("evacuated.GOING")
 HARM = frozenset(["killed", "died", "dead", "crashed", "sank", "capsized", "drowned", "hijacked"])
@@ -30,6 +32,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     w = line.w
     number, group = people_of(line, hit, pattern, a, b)
     carrier = any(x in CARRIERS for x in w[a : min(b, hit.end + 6)])
+    if pattern == "CARRIERX":
+        yield from due(line, hit, scene, a, b)
+        return
     if pattern in ("NX", "FLIGHTS", "CONVOYX", "MORE"):
         if not announced(line, hit, scene, pattern, a, b):
             return
@@ -54,6 +59,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         of == "staff"
         or "embassy" in line.w[a:b]
         or (mover is not None and mover.what.kind in ("mission", "organisation")),
+        number is None or of in NATIONALS or (hit.row.words.startswith("fly") and "out" in hit.row.words),
     )
     if pattern == "FLIGHTS":
         last = (
@@ -65,6 +71,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         last = max(last, line.clause(last - 1)[1] - 1)
     elif pattern == "MORE":
         start = max(0, hit.start - 1)
+    scene.evacuating = line.sentence.paragraph
     yield Draft(
         line,
         start,

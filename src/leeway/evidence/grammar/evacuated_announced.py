@@ -8,6 +8,7 @@ from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 
 STAGES = words("evacuated.STAGES")
+DUE = words("evacuated_due.DUE")
 
 
 def announced(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int) -> bool:
@@ -30,4 +31,6 @@ def announced(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int) 
         return line.w[hit.start - 1 : hit.start] != ["no"] and any(
             x in ("way", "due", "scheduled", "expected", "planned", "leave") for x in line.w[hit.end : b]
         )
+    if "flight" in hit.row.words and DUE & set(w):
+        return True
     return any(x in STAGES for x in w)

@@ -12,8 +12,11 @@ from leeway.evidence.language.model import PlaceName
 FROM, TO = frozenset(["from", "of", "out"]), frozenset(["to", "into", "towards", "for", "via"])
 
 
-def origin_of(line: Line, hit: Hit, scene: Scene, a: int, b: int, staff: bool = False) -> PlaceName | None:
-    """ "From X"; a place that is not where they are taken; the town of the section; the country."""
+def origin_of(
+    line: Line, hit: Hit, scene: Scene, a: int, b: int, staff: bool = False, nationals: bool = True
+) -> PlaceName | None:
+    """ "From X"; a place that is not where they are taken; the town of the section; of a state's nationals, who live
+    all over it, the country; of anybody else the town that is spoken of."""
     origin = after_preposition(line, a, b, ("place",), FROM)
     if origin is not None:
         return origin.what  # type: ignore[no-any-return]
@@ -31,7 +34,7 @@ def origin_of(line: Line, hit: Hit, scene: Scene, a: int, b: int, staff: bool = 
         return inside[0].what  # type: ignore[no-any-return]
     if scene.section_place is not None:
         return scene.section_place
-    if scene.home is None or staff:
+    if scene.home is None or staff or not nationals:
         return city_before(scene, line, hit.start, True)
     return scene.country()
 

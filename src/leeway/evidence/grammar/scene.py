@@ -79,7 +79,9 @@ class Scene:
     counted: str | None = None
     estimate: tuple[PlaceName, Value] | None = None
     estimated: int = -9
+    evacuating: int = -9
     columns: list[str] = field(default_factory=list)
+    row_paragraph: int = -1
     notice: bool = False
     issuer: str | None = None
     printed: dict[str, PlaceName] = field(default_factory=dict)

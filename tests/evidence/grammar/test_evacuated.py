@@ -1,0 +1,48 @@
+"""People moved out: carriers without people, where they are moved from."""
+
+from __future__ import annotations
+
+import pytest
+from grammar_reading import read
+
+from leeway.evidence.model import Statement
+
+
+def moved(body: str) -> list[Statement]:
+    return [s for s in read(body, "GN") if s.kind == "evacuated"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "firmness"),
+    [
+        ("Germany has flown out 120 people from Conakry. A second rotation is foreseen for Monday.", "planned"),
+        ("A rescue flight is due in Conakry on Monday.", "planned"),
+        ("The flight for the Belgians was cancelled.", "denied"),
+    ],
+)
+def test_carriers_that_are_due(sentence: str, firmness: str) -> None:
+    """A flight is an evacuation where its name, its passengers or the sentence before say so."""
+    found = moved(sentence)
+    assert found
+    assert (found[-1].value, found[-1].firmness) == (None, firmness)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A flight from Dakar is due in Conakry on Monday.",
+        "Two planes with relief supplies are expected in Conakry on Monday.",
+        "A commercial flight was cancelled.",
+    ],
+)
+def test_carriers_of_something_else(sentence: str) -> None:
+    """Ordinary flights and relief are no evacuation."""
+    assert moved(sentence) == []
+
+
+def test_from_the_town_or_the_country() -> None:
+    """Nationals live all over the country; people taken by a ship are taken from the town that is spoken of."""
+    found = moved(
+        "Shells fell on Conakry. A frigate took 220 people to Freetown. India evacuated 300 of its citizens."
+    )
+    assert [s.place for s in found] == ["Conakry", "Guinea"]
