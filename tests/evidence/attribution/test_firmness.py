@@ -50,6 +50,15 @@ CASES = [
     ("Rebels may reach the capital by Sunday, the agency said.", "Rebels may reach the capital by Sunday", "control", "threatened", "rebels", "LR", "possible"),
     ("There is no fighting in the capital, the mayor said.", "There is no fighting in the capital", "incident", "fighting", None, "LR", "denied"),
     ("The ambassador said the mission had no plans to evacuate.", "the mission had no plans to evacuate", "posture", "evacuating", "US embassy Monrovia", "LR", "denied"),
+    ("The agency puts the displaced at no fewer than 700,000.", "puts the displaced at no fewer than 700,000", "displacement", "displaced", None, "LR", "stated"),
+    ("Not one soldier is in Tarsa.", "Not one soldier is in Tarsa", "force", "present", "Liberian army", "LR", "denied"),
+    ("Nationals who have no pressing need to stay should leave now.", "Nationals who have no pressing need to stay should leave now", "advisory", "leave", None, "LR", "stated"),
+    ("The commission is neither closing nor thinning out.", "The commission is neither closing nor thinning out", "posture", "reducing", "US embassy Monrovia", "LR", "denied"),
+    ("Perhaps forty-five marines are at the airfield.", "Perhaps forty-five marines are at the airfield", "force", "present", "United States", "LR", "stated"),
+    ("Shelling could be heard all day.", "Shelling could be heard all day", "incident", "shelling", None, "LR", "stated"),
+    ("Should the rebels break the truce, the army will march on Tarsa.", "the army will march on Tarsa", "approach", "advancing", "Liberian army", "LR", "possible"),
+    ("The embassy said it expects to draw down to a core staff.", "it expects to draw down to a core staff", "posture", "reducing", "US embassy Monrovia", "LR", "planned"),
+    ("The embassy is not able to say who holds the bridge.", "is not able to say who holds the bridge", "control", "contested", None, "LR", "stated"),
 ]  # fmt: skip
 
 

@@ -52,6 +52,15 @@ DAYS = [
     ("The curfew holds from tonight.", "since", "2021-08-12", None),
     ("No convoy has come for ten days.", "duration", "2021-08-02", None),
     ("He dismissed talk that banks would stay closed on Sunday.", "day", "2021-08-15", "2021-08-15"),
+    ("The post was shut on the 9th.", "day", "2021-08-09", "2021-08-09"),
+    ("The post was shut on the 22nd.", "day", "2021-07-22", "2021-07-22"),
+    ("The post will reopen on the 22nd.", "day", "2021-08-22", "2021-08-22"),
+    ("It was told on the 3rd of last month.", "day", "2021-07-03", "2021-07-03"),
+    ("Banks have been shut since the eleventh of June.", "since", "2021-06-11", None),
+    ("The base was taken back at dawn.", "day", "2021-08-12", "2021-08-12"),
+    ("Gunmen raided the jail before dawn.", "day", "2021-08-12", "2021-08-12"),
+    ("The brigade will have 2,000 more men there by Sunday.", "until", None, "2021-08-15"),
+    ("The command intended to fly in troops on Sunday.", "day", "2021-08-15", "2021-08-15"),
     ("They ruled from 1996 until 2001.", "past_year", "1996-01-01", "2001-12-31"),
     ("They were last in power in 2001.", "past_year", "2001-01-01", "2001-12-31"),
     ("They burned villages two decades ago.", "past_year", "2001-01-01", "2001-12-31"),
@@ -121,3 +130,15 @@ def test_examples_of_feasts(row: dict[str, str]) -> None:
     """Every feast of the lexicon is found in its example."""
     words = text_of(row["example"]).times
     assert [w for w in words if w.days is not None]
+
+
+def test_hours_are_of_the_day_named() -> None:
+    """ "At dawn" beside a weekday is an hour of that day; "the 7th Brigade" is no day."""
+    text = text_of("The base was taken at dawn on Monday. It fell to the 7th Brigade. They left on the 12th day.")
+    assert [w.days.first for w in text.times if w.days is not None] == [date(2021, 8, 9)]
+
+
+def test_weekend_just_past() -> None:
+    """ "This weekend" told as past early in a week is the one before."""
+    text = text_of("This weekend, the embassy urged citizens to leave.", datetime(2021, 8, 10, 16, tzinfo=UTC))
+    assert [w.days.first for w in text.times if w.days is not None] == [date(2021, 8, 7)]

@@ -112,7 +112,7 @@ def _idle(keys: list[str], n: int, mark: Mark) -> bool:
     """A word of doubt that doubts a figure only ("perhaps forty") or tells what was to be heard ("could be heard")."""
     if keys[n] in HEDGES:
         following = keys[n + 1] if n + 1 < len(keys) else ""
-        return following[:1].isdigit() or following in NUMBER_WORDS or following in ("a", "half")
+        return following[:1].isdigit() or following.partition("-")[0] in NUMBER_WORDS or following in ("a", "half")
     return keys[n] == "could" and not SENSES.isdisjoint(keys[n + 1 : n + 4])
 
 

@@ -69,6 +69,13 @@ def meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
                 found = city_before(scene, line, i)
         elif (word in LAND_WORDS and before in BEFORE_CITY) or word in NATIONWIDE:
             found = scene.country()
+        elif word in COMPASS:
+            if after in PARTS and w[i + 2 : i + 3] != ["of"]:
+                found = _side(scene, word.removesuffix("ern"))
+        elif word in SIDES:
+            inside = before == "the" and i > 1 and w[i - 2] in ("in", "across", "throughout")
+            if inside and after not in ("of", "and", "side", "bank"):
+                found = _side(scene, word)
         elif word in REGION_WORDS:
             if before in BEFORE_CITY and after not in ("of", "capital"):
                 found = scene.region

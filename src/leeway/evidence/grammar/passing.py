@@ -73,6 +73,8 @@ def leave(scene: Scene, line: Line) -> None:
             scene.city_paragraph = sentence.paragraph
             if scene.first_city is not None and c.what.name == scene.first_city.name:
                 scene.first_paragraph = sentence.paragraph
+        if c.what.kind == "area" and not line.tokens[c.end - 1].text[:1].isupper():
+            continue  # "in the north" says where, but the story does not move there
         if c.what.kind == "area":
             scene.area = c.what
         if c.what.kind in REGIONS:

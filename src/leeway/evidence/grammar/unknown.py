@@ -49,7 +49,8 @@ def unknown_places(
         found.append(Chunk("place", 0, 1, _place(line, 0, 1, respelled)))
     i = len(found)
     for first in [k for k, t in enumerate(tokens) if t.text[0].isupper() or t.text[:3] in ("al-", "el-")]:
-        if first < i or not _named(line, first):
+        mount = _mount(line, first)
+        if first < i or not (mount or _named(line, first)):
             continue
         i = first
         known = printed.get(tokens[i].text)
@@ -58,7 +59,7 @@ def unknown_places(
             found.append(Chunk("place", i, i + 1, replace(known, start=start, end=end)))
             i += 1
             continue
-        j = i + 1
+        j = i + 1 + mount
         while j < n and j - i < LONGEST and _named(line, j) and tokens[j].start - tokens[j - 1].end <= 1:
             j += 1
         if line.w[i] in WATERS and j == i + 1 and line.w[j : j + 1] == ["of"] and j + 1 < n and _named(line, j + 1):
@@ -103,8 +104,14 @@ def _is_place(line: Line, i: int, j: int, found: list[Chunk], capitalised: froze
     aimed = before in ("on", "against") and w[k - 1] in AIMED
     moved = before in ("to", "for") and not MOTION.isdisjoint(w[max(0, k - 7) : k])
     return (
-        before in LOCATIVE or moved or aimed or sort_of or taken or beside or partner or suffered or measured or mount
+        before in LOCATIVE or moved or aimed or sort_of or taken or beside or partner or suffered or measured or _mount(line, i)
     )
+
+
+def _mount(line: Line, i: int) -> bool:
+    """ "Mount Rebero", "Camp Kigali", "Fort Bonifacio": the sort goes before the name."""
+    capital = line.tokens[i].text[0].isupper() and line.w[i] in BUILT_BEFORE
+    return capital and i + 1 < len(line.w) and _named(line, i + 1)
 
 
 def _labels(line: Line, i: int, j: int, capitalised: frozenset[str]) -> bool:
@@ -143,7 +150,7 @@ def _suffered(line: Line, j: int) -> bool:
 
 def _fallen(line: Line, j: int) -> bool:
     """Whether the verb right after a name that opens a sentence says what happens to towns only."""
-    return any(w in ("fell", "fallen", "recaptured", "overrun", "retaken") for w in line.w[j : j + 3])
+    return any(w in ("fell", "fall", "fallen", "recaptured", "overrun", "retaken") for w in line.w[j : j + 3])
 
 
 def _far(line: Line, k: int) -> bool:

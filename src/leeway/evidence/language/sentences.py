@@ -111,7 +111,7 @@ def _is_heading(line: str) -> bool:
     bare = line.strip()
     if CLOCK_LINE.match(line):
         return True
-    if "|" in bare or "\t" in bare or SAYS.search(bare) or len(bare) > 120:
+    if "|" in bare or "\t" in bare or "   " in bare or SAYS.search(bare) or len(bare) > 120:
         return False
     if NUMBERED.match(bare):
         return True

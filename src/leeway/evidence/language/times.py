@@ -80,7 +80,7 @@ def times_of(fold: str, sentences: Sequence[Sentence], anchor: date | None, clea
     last_day: date | None = None
     for sentence in sentences:
         # By position and not by name: this line sees every token of every text.
-        triggers = [t for t in sentence.tokens if t[4] == "number" or t[3] in READINGS or t[3][-2:] in ENDINGS]
+        triggers = [t for t in sentence.tokens if t[4] == "number" or t[3] in READINGS]
         if not triggers:
             continue
         scan = Scan(fold, sentence, anchor, last_day)
@@ -96,9 +96,10 @@ def times_of(fold: str, sentences: Sequence[Sentence], anchor: date | None, clea
 def _scan(scan: Scan, triggers: Sequence[Token], clean: str) -> None:
     """All candidates of a sentence, in order of their trigger; some may overlap."""
     for token in triggers:
-        if token.kind == "number" or token.norm not in READINGS:
-            nth = absolute.nth(scan, token.start, clean) if token.norm[-2:] in ENDINGS else None
-            word = nth or (_digits(scan, token) if token.kind == "number" else None)
+        if token.kind == "number":
+            word = _digits(scan, token)
+            if word is None and scan.fold[token.end : token.end + 2] in ENDINGS:
+                word = absolute.nth(scan, token.start, clean)
             if word is not None:
                 scan.found.append(word)
             continue

@@ -151,7 +151,7 @@ class _Names:
 
     def prints(self, field: Place, town: str) -> bool:
         own = set(key(field.name).split()) - set(key(town).split()) - GENERIC
-        return not own or key(town).split()[0] in key(field.name).split() or bool(own & self.words)
+        return not own or bool(own & self.words)
 
 
 def _airport(gazetteer: Gazetteer, town: PlaceName, start: int, end: int, named: _Names) -> PlaceName:

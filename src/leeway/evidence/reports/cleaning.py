@@ -22,7 +22,7 @@ from leeway.evidence.reports.furniture import (
     kind_of,
     signature,
 )
-from leeway.evidence.reports.layout import Line, joined, lines_of
+from leeway.evidence.reports.layout import ENTRY, Line, joined, lines_of
 
 # Seen as a space: no-break and other spaces. Seen as a line break: every other kind of line end.
 SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -133,7 +133,9 @@ def _dateline(
         found = find_dateline(text, start)
         # A dateline opens a sentence; "KUNDUZ - Overrun" further down is an item.
         if found is not None and found.end < line.end:
-            return found
+            bare = found.month is None and found.wire is None
+            listed = bare and sum(ENTRY.match(other.text) is not None for other in lines) > 1
+            return None if listed else found
         if len(line.text.split()) > 12:
             return None
     return None

@@ -22,6 +22,7 @@ GOES_ON = re.compile(r"\s*[a-z,;)%…]")
 LABEL = re.compile(r"\s*\d{1,2}[:.]\d{2}\s*$")
 # "HOST: Good evening", "KUNDUZ - Overrun": a voice of a transcript, an entry of a list.
 ENTRY = re.compile(r"\s*[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{1,30}(?:\([^()\n]{1,40}\))?(?::|\s[-–—])\s")
+GAP = re.compile(r"(?<=[^\s.!?:])( {2,})(?=\S)")
 TAIL = 40
 NARROWEST, WIDEST = 40, 100
 WRAPPED_SHARE = 0.75
@@ -96,7 +97,10 @@ def _goes_on(before: Line, after: Line, width: int | None, spaced: bool) -> bool
 
 
 def _row(text: str) -> bool:
-    return text.count("|") > 1 or text.strip().count("\t") > 1
+    """A row of a table: cut by bars or tabs, or set in columns by blanks."""
+    bare = text.strip()
+    gaps = GAP.findall(bare)
+    return "|" in bare or "\t" in bare or len(gaps) > 1 or any(len(gap) > 2 for gap in gaps)
 
 
 def _capitals(text: str) -> bool:

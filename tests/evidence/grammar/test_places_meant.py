@@ -1,0 +1,77 @@
+"""Which place a statement gets: named, meant by "the city", "the province", "there", or told by the words beside it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from grammar_reading import read
+
+DAY = datetime(2024, 3, 14, 16, 0, tzinfo=UTC)
+
+
+def placed(body: str, country: str, title: str | None = None) -> list[tuple[str, str | None]]:
+    """Kind and place of each statement."""
+    return [(s.kind, s.place) for s in read(body, country, DAY, title)]
+
+
+MEANT = [
+    ("Power failed nationwide on Tuesday.", "TD", "access", "Chad"),
+    ("All roads in the north are blocked.", "TD", "access", "northern Chad"),
+    ("Rebels took Abeche. The army recaptured the town on Tuesday.", "TD", "control", "Abéché"),
+    ("Rebels attacked Moundou. Shops there were looted.", "TD", "incident", "Moundou"),
+    ("Fighters overran the hill village of Karnak al-Ras.", "LB", "control", "Karnak al-Ras"),
+    ("They launched an attack on Paloch.", "SS", "incident", "Paloch"),
+    ("Renk did not fall overnight.", "SS", "control", "Renk"),
+    ("Fataki (80 km north of Bunia) was captured on Monday.", "CD", "control", "Fataki"),
+    ("Mount Rebero, on the southern side, was overrun on Monday.", "RW", "control", "Mount Rebero"),
+    ("Soldiers stormed the government compound in Bunia.", "CD", "incident", "government compound, Bunia"),
+    ("Reports in Cairo said the airport was shut.", "LY", "access", "Tripoli"),
+]
+
+
+@pytest.mark.parametrize(("body", "country", "kind", "place"), MEANT)
+def test_place(body: str, country: str, kind: str, place: str) -> None:
+    """The place an annotator would write."""
+    assert (kind, place) in placed(body, country)
+
+
+NOT = [
+    ("Fighters said they held Dourbali, 20 km from the capital.", "TD", "N'Djamena"),
+    ("The Taliban captured the tenth capital on Thursday.", "AF", "Kabul"),
+    ("Baghdad Radio promised that a first brigade would leave Kuwait City.", "KW", "Baghdad"),
+    ("A doctor who works in the hospital quarter of Bunia was shot at.", "CD", "hospital, Bunia"),
+]
+
+
+@pytest.mark.parametrize(("body", "country", "place"), NOT)
+def test_not_the_place(body: str, country: str, place: str) -> None:
+    """A town a distance is measured to, a capital that is counted, a station, a quarter are not where it happens."""
+    assert place not in [found for _, found in placed(body, country)]
+
+
+def test_masthead_is_no_section() -> None:
+    """Where the body that writes has its seat is not what its report is about; a numbered head ends a section."""
+    body = (
+        "BUNIA EMERGENCY\nGreat Lakes Relief Consortium (GLRC), Kampala\n\n1. MAIN POINTS\n\nThe hospital was attacked.\n\n"
+        "2. SECURITY\n\nThe city was shelled on Monday."
+    )
+    assert {place for _, place in placed(body, "CD", "Bunia emergency - situation report")} == {
+        "hospital, Bunia",
+        "Bunia",
+    }
+
+
+def test_list_of_places_in_capitals() -> None:
+    """After two entries with known towns a label in capitals is a place too; a country's name is not."""
+    body = (
+        "Places lost and held in the east, town by town.\n\nCOMILLA - Captured on Monday.\nJESSORE - Captured on Tuesday.\nHILLI - Attacked on Sunday.\n"
+        "SOVIET UNION - No citizen has been told to leave."
+    )
+    assert ("incident", "Hilli") in placed(body, "BD")
+
+
+def test_the_province() -> None:
+    """ "The province" is the one named last, else that of the title."""
+    found = placed("The whole province was cut off on Monday.\n", "AF", "Fighting in Helmand province")
+    assert found == [] or {place for _, place in found} == {"Helmand"}
