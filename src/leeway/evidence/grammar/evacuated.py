@@ -8,7 +8,7 @@ from leeway.evidence.grammar.arguments import chunks, passive, subject
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.evacuated_announced import announced
-from leeway.evidence.grammar.evacuated_due import due
+from leeway.evidence.grammar.evacuated_due import AHEAD, due
 from leeway.evidence.grammar.evacuated_people import people_of, persons
 from leeway.evidence.grammar.evacuated_place import TO, origin_of
 from leeway.evidence.grammar.lexicon import Hit
@@ -84,6 +84,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         value_of(number.what, "people") if number is not None else None,
         of,
         when(line, scene, hit.start, True) if pattern != "MORE" else None,
+        firmness="planned" if pattern == "NX" and "flight" in hit.row.words and AHEAD & set(line.w[a:b]) else None,
         trigger_end=hit.end,
         word=hit.row.words,
     )
