@@ -37,6 +37,7 @@ from leeway.evidence.grammar.past import background
 from leeway.evidence.grammar.scene import TOWNS, Scene, scene_of
 from leeway.evidence.grammar.surety import surety
 from leeway.evidence.grammar.table import table_rows
+from leeway.evidence.grammar.table_rows import rows_of
 from leeway.evidence.grammar.time_left_answers import answers
 from leeway.evidence.language.model import Text
 from leeway.evidence.model import Days, Statement
@@ -96,12 +97,14 @@ def statements(text: Text, voices: Voices) -> list[Statement]:
     found: list[Statement] = []
     pending: list[Draft] = []
     listed: dict[str | None, tuple[int, Statement]] = {}
+    rows = rows_of(text)
     for sentence, layers in zip(text.sentences, layers_by_sentence(text, voices, text.sentences), strict=True):
         line = line_of(sentence, layers)
         enter(scene, line)
         if sentence.heading or scene.line_number == 1:
             theme(scene, line)
-        new = table_rows(line, scene) or drafts(line, scene)
+        row = table_rows(line, scene, rows, layers, drafts)
+        new = drafts(line, scene) if row is None else row
         pending.extend(approach.distances(line, scene, new))
         leave(scene, line)
         told = [settled(draft, scene) for draft in new]
