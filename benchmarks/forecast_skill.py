@@ -26,7 +26,7 @@ from leeway.forecast.frozen import FILE, training_key
 from leeway.forecast.models.baselines import BASELINES, CLIMATOLOGY_BY_AGE
 from leeway.forecast.models.catalogue import MODELS, PUBLISHED
 from leeway.forecast.models.priors import digest
-from leeway.forecast.origins import counted
+from leeway.forecast.origins import counted, origins_of
 from leeway.history.load import load_history
 from leeway.history.model import History
 from leeway.look import svg
@@ -42,7 +42,8 @@ def frozen_table(history: History, found: Backtest, doc: dict[str, Any], date: s
     """What is shipped: provenance, skill in short, weights of the pool by training set."""
     of = doc["scores"][doc["weighting"]][doc["model"]]
     everything = counted(history)
-    keys = {training_key(everything): list(MODELS[PUBLISHED.name].fit(everything).weights)}  # type: ignore[union-attr]
+    # Not `fit`, which would read the weights of the table that is being replaced.
+    keys = {training_key(everything): list(PUBLISHED.fit_origins(origins_of(everything)).weights)}
     for fold, weights in zip(found.folds, found.weights, strict=True):
         left_out = frozenset(fold.test.wars)
         keys[training_key(counted(history.without_wars(left_out)))] = list(weights.values())
@@ -113,7 +114,6 @@ def main() -> None:
     words.add_argument("--workers", type=int, default=2)
     asked = words.parse_args()
     history, priors, date = load_history(), digest(), datetime.now(UTC).date().isoformat()
-    FILE.unlink(missing_ok=True)
     executor = executor_of(asked.workers)
     began = time.perf_counter()
     found = backtest(history, executor=executor)

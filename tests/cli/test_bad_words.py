@@ -207,4 +207,4 @@ def test_check_names_the_tables_that_are_sound(post: Path, capsys: pytest.Captur
     """Who wrote a table sees that it was read."""
     (post / "observations.csv").write_text(f"{HEAD}\n{ROW}\n", "utf-8")
     assert main(["check", str(post)]) == 0
-    assert "Also sound: observations.csv." in capsys.readouterr().out
+    assert "Also sound: observations.csv, places.csv." in capsys.readouterr().out

@@ -13,7 +13,7 @@ from leeway.forecast.models.baselines import BASELINES, CLIMATOLOGY, CONSTANT_HA
 from leeway.forecast.models.catalogue import AGE_ONLY, MODELS
 from leeway.forecast.models.hazard import LandmarkHazard, Term
 from leeway.forecast.models.published import published
-from leeway.forecast.origins import Origins, counted, of_wars, origins_of, thinned
+from leeway.forecast.origins import Origins, counted, learning_weight, of_wars, origins_of, thinned
 from leeway.forecast.pool import Pool
 from leeway.history.load import load_history
 from leeway.history.replay import situation_on
@@ -71,6 +71,17 @@ def test_climatology_is_the_share_of_campaigns() -> None:
     fell = np.bincount(ORIGINS.campaign, ORIGINS.weight * (ORIGINS.days <= HORIZON_D), len(ORIGINS.names)).mean()
     curve = CLIMATOLOGY.fit_origins(ORIGINS).curves(ORIGINS.features[:1])[0]
     assert curve[-1] == pytest.approx(fell, abs=0.06)
+
+
+def test_the_say_of_a_campaign_grows_with_the_root_of_its_length() -> None:
+    """Learning weights: one a campaign on average; between two campaigns the root of the ratio of their age weights,
+    neither one vote each nor all that the longer one has; thinning changes no campaign's say."""
+    say = np.bincount(ORIGINS.campaign, learning_weight(ORIGINS))
+    length = np.bincount(ORIGINS.campaign, ORIGINS.age_weight)
+    assert say.mean() == pytest.approx(1.0)
+    assert say / say[0] == pytest.approx(np.sqrt(length / length[0]))
+    few = thinned(ORIGINS)
+    assert np.bincount(few.campaign, learning_weight(few)) == pytest.approx(say, rel=0.05)
 
 
 def test_lindy_by_hand() -> None:

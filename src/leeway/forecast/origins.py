@@ -140,6 +140,20 @@ def of_campaigns(origins: Origins, keep: NDArray[np.int64]) -> Origins:
     )
 
 
+def learning_weight(origins: Origins) -> Array:
+    """How much each row counts when a hazard is fitted, shape (n,); sums to the number of campaigns.
+
+    The geometric mean of `weight` and `age_weight`: the say of a campaign grows with the root of its length. One vote
+    each makes the days of short advances loud, and how short it will be is what is asked: fitted so, a forecast of the
+    first days says twice what comes true. Age weights alone are proper, and let two sieges of two years outvote five
+    quick falls. Between the two a forecast gains under both (docs/background/forecast-skill.md).
+    """
+    if not len(origins):
+        return origins.weight
+    found = np.sqrt(origins.weight * origins.age_weight)
+    return np.asarray(found * len(set(origins.campaign.tolist())) / found.sum())
+
+
 def thinned(origins: Origins) -> Origins:
     """Fewer rows that say nearly the same, for models that fit every row.
 

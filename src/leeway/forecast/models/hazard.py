@@ -3,10 +3,11 @@
     log hazard(t + k | x) = a + b log((t + k) / 30 d) + sum_j c_j x_j exp(-k / memory)        k days after day t
     P(lost within h)      = 1 - exp(-integral over k from 0 to h of the hazard)
 
-The hazard is constant within the steps of `EDGES_D`. Posterior mode under the normal priors of `priors.toml`, each row
-weighted so that a campaign is worth one observation; the curve is averaged over the 2 p sigma points of the Laplace
-approximation, so that doubt about the parameters widens it. Landmarking: van Houwelingen, Scandinavian Journal of
-Statistics 34, 2007, 70-85; piecewise exponential hazard as a Poisson regression: Holford, Biometrics 36, 1980, 299-305.
+The hazard is constant within the steps of `EDGES_D`. Posterior mode under the normal priors of `priors.toml`, rows
+weighted so that campaigns are worth one observation on average (`learning_weight`); the curve is averaged over the 2 p
+sigma points of the Laplace approximation, so that doubt about the parameters widens it. Landmarking: van Houwelingen,
+Scandinavian Journal of Statistics 34, 2007, 70-85; piecewise exponential hazard as a Poisson regression: Holford,
+Biometrics 36, 1980, 299-305.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from leeway.forecast.features import INDEX, features_of, log_age
 from leeway.forecast.model import HORIZON_D, Array
 from leeway.forecast.models.curves import AHEAD_D
 from leeway.forecast.models.priors import Normal, prior
-from leeway.forecast.origins import Origins, origins_of, thinned
+from leeway.forecast.origins import Origins, learning_weight, origins_of, thinned
 from leeway.history.model import Campaign
 from leeway.situation.model import Situation
 
@@ -68,7 +69,7 @@ class LandmarkHazard:
         until = np.minimum(np.minimum(lost_at, origins.seen[:, None]), HORIZON_D)
         exposure = np.clip(until - EDGES_D[:-1], 0.0, WIDTHS_D)
         lost = (lost_at > EDGES_D[:-1]) & (lost_at <= EDGES_D[1:])
-        weight = np.broadcast_to(origins.weight[:, None], exposure.shape)
+        weight = np.broadcast_to(learning_weight(origins)[:, None], exposure.shape)
         used = exposure > 0
         mode, covariance = _mode(design[used], lost[used].astype(float), exposure[used], weight[used], priors, start)
         return FittedHazard(self.name, self.terms, mode, covariance)

@@ -32,7 +32,7 @@ def _losses(features: Array) -> Array:
 
 APPROACH: Final = LandmarkHazard("approach", (Term("nearness", _nearness, 14.0), Term("record", _record, 14.0)))
 """How near the advance has come, and how long ago it last came closer than ever (0 at 11 days)."""
-LOSSES: Final = LandmarkHazard("losses", (Term("importance", _losses, 30.0),))
+LOSSES: Final = LandmarkHazard("losses", (Term("importance", _losses, 60.0),))
 """What has been taken so far: one unit is two first-level capitals, 0 is two of them, at most twelve count."""
 
 POLICY: Final = (0.4, 0.4, 0.2)
