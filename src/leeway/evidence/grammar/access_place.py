@@ -12,6 +12,7 @@ from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 
 NEAR = words("access.NEAR")
+CARRIERS = frozenset(["airline", "airlines", "airways", "carrier", "carriers"])
 DASHES = frozenset(["-", "–", "—", "/"])
 
 
@@ -102,7 +103,10 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
     head = [p for p in places if p.start <= 3]
     if head:
         return head[0].what  # type: ignore[no-any-return]
-    if of == "commercial flights" and scene.section_place is None and scene.city_paragraph == line.sentence.paragraph:
+    told = (
+        of == "commercial flights" and scene.section_place is None and scene.city_paragraph == line.sentence.paragraph
+    )
+    if told or (of == "commercial flights" and line.w[e.end - 1] in CARRIERS):
         return city_before(scene, line, e.start, True)
     if of in ("airspace", "commercial flights"):
         return scene.section_place or scene.country()

@@ -87,12 +87,16 @@ def _is_place(line: Line, i: int, j: int, found: list[Chunk], capitalised: froze
     beside = j < n and w[j] in BUILT and not line.owner[j - 1]
     measured = j + 1 < n and w[j] in ("(", ",") and _far(line, j + 1)
     suffered = j < n and _suffered(line, j)
-    if i <= 1 and _labels(line, i, j, capitalised):
+    if i <= 1 and (_labels(line, i, j, capitalised) or _paired(line, j)):
         return True
-    if i == 0:
+    if i == 0 or (i == 1 and line.w[0] in BULLETS):
         aside = _behind_apposition(line, j)
         suffered = suffered or (aside > j and _suffered(line, aside))
-        return measured or (suffered and (line.tokens[i].text in capitalised or j - i > 1 or _fallen(line, j)))
+        return (
+            measured
+            or (beside and line.tokens[i].text in capitalised)
+            or (suffered and (line.tokens[i].text in capitalised or j - i > 1 or _fallen(line, j)))
+        )
     k = i - 1
     while k > 0 and w[k] in DETERMINERS:
         k -= 1
@@ -100,11 +104,19 @@ def _is_place(line: Line, i: int, j: int, found: list[Chunk], capitalised: froze
     sort_of = before == "of" and k > 0 and w[k - 1] in SORTS
     partner = before in ("and", ",", "or") and bool(found) and found[-1].end == k
     taken = before in TAKING and j - i <= (1 if before in OF_PERSONS else 3)
-    mount = w[i] in BUILT_BEFORE and j - i > 1
     aimed = before in ("on", "against") and w[k - 1] in AIMED
     moved = before in ("to", "for") and not MOTION.isdisjoint(w[max(0, k - 7) : k])
     return (
-        before in LOCATIVE or moved or aimed or sort_of or taken or beside or partner or suffered or measured or _mount(line, i)
+        before in LOCATIVE
+        or moved
+        or aimed
+        or sort_of
+        or taken
+        or beside
+        or partner
+        or suffered
+        or measured
+        or _mount(line, i)
     )
 
 
@@ -128,6 +140,12 @@ def _labelled(line: Line) -> bool:
     text = line.tokens[0].text
     free = all(line.at(kind, 0) is None for kind in COVERED)
     return free and text.isupper() and len(text) > 3 and line.w[1] in MARKS and line.w[0] not in NO_PLACES
+
+
+def _paired(line: Line, j: int) -> bool:
+    """ "Paloch–Renk by road": a name that a dash without blanks ties to a place."""
+    tied = line.w[j : j + 1] != [] and line.w[j] in MARKS and line.tokens[j].start == line.tokens[j - 1].end
+    return tied and line.at("place", j + 1) is not None
 
 
 def _behind_apposition(line: Line, j: int) -> int:
