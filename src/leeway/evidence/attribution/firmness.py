@@ -7,7 +7,7 @@ from typing import Final
 
 from leeway.evidence.attribution.camps import claims_own_cause
 from leeway.evidence.attribution.lexicon import keys_of
-from leeway.evidence.attribution.marks import PLANS, Mark, Marked, find, marked
+from leeway.evidence.attribution.marks import PLANS, Marked, find, marked
 from leeway.evidence.attribution.model import Frame, Voices
 from leeway.evidence.attribution.negation import negated
 from leeway.evidence.attribution.voices import frame_at
@@ -93,7 +93,7 @@ def levels(here: Marked, first: int, last: int, kind: str) -> set[str]:
         for mark in entries:
             if mark.kinds and kind not in mark.kinds:
                 continue
-            if mark.level == "possible" and _idle(keys, n, mark):
+            if mark.level in ("possible", "denied") and _idle(keys, n):
                 continue
             inside = first <= n < last or (low <= n < first and mark.level in ("possible", "unverified", "expected"))
             if inside or (mark.reach == "sentence" and first - 12 <= n <= last + 6):
@@ -105,14 +105,21 @@ def levels(here: Marked, first: int, last: int, kind: str) -> set[str]:
 
 NUMBER_WORDS: Final = frozenset({*ONES, *TENS, *SCALES})
 HEDGES: Final = frozenset(["perhaps", "possibly", "maybe"])
+LIES_THERE: Final = frozenset(
+    ["about", "some", "in", "on", "at", "near", "between", "along", "just", "only", "beyond", "within", "to"]
+)
 SENSES: Final = frozenset(["heard", "hear", "seen", "see", "felt", "smell", "count"])
 
 
-def _idle(keys: list[str], n: int, mark: Mark) -> bool:
+def _idle(keys: list[str], n: int) -> bool:
     """A word of doubt that doubts a figure only ("perhaps forty") or tells what was to be heard ("could be heard")."""
     if keys[n] in HEDGES:
         following = keys[n + 1] if n + 1 < len(keys) else ""
         return following[:1].isdigit() or following.partition("-")[0] in NUMBER_WORDS or following in ("a", "half")
+    if keys[n] == "lies":
+        return keys[n + 1 : n + 2] != [] and (keys[n + 1][:1].isdigit() or keys[n + 1] in LIES_THERE)
+    if keys[n] == "once":
+        return keys[0] != "once" and keys[n - 1] != ","
     return keys[n] == "could" and not SENSES.isdisjoint(keys[n + 1 : n + 4])
 
 

@@ -14,11 +14,15 @@ from leeway.evidence.language.tokens import tokens_of
 from leeway.evidence.model import Speaker
 
 TURN: Final = re.compile(
-    r"(?m)^(?:(?P<ask>QUESTION|QUESTIONS|Q|REPORTER|JOURNALIST|Reporter|Question|Q\d?)"
-    r"|(?P<who>[A-Z][A-Z.'’-]+(?: [A-Z.'’-]+){0,4})(?P<rest>[,(][^:\n]{1,60})?):[ \t]"
+    r"(?m)^\s*(?:(?P<ask>QUESTIONS?|REPORTER|JOURNALIST|Reporter|Journalist|Question|Q\d?|Q\.)"
+    r"|(?P<reply>A|A\.|ANSWER|Answer)"
+    r"|(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ.'’-]+){0,4})(?P<rest>[ \t]?[,(][^:\n]{1,60})?):[ \t]"
 )
 TITLE: Final = re.compile(
     r"^(?:MR|MRS|MS|MISS|DR|AMBASSADOR|AMB|SECRETARY|GENERAL|GEN|ADMIRAL|ADM|COL|COLONEL|SPOKESPERSON|SPOKESMAN|MINISTER)\b\.?\s*"
+)
+RANK: Final = re.compile(
+    r"^(?P<rank>AMBASSADOR|SECRETARY|GENERAL|ADMIRAL|COLONEL|MAJOR|CAPTAIN|MINISTER|PRESIDENT|GOVERNOR|MAYOR|BISHOP|CONSUL)\b"
 )
 STUDIO: Final = frozenset(
     [
@@ -57,7 +61,9 @@ def turns(text: Text, lines: list[Line], cast: Cast) -> list[Frame]:
     for n, mark in enumerate(marks):
         stop = marks[n + 1].start() if n + 1 < len(marks) else len(text.clean)
         label = mark["who"]
-        if label is None:
+        if mark["reply"]:
+            who = Speaker(role="spokesman", org=org, number=1) if org else Speaker(org=text.report.publisher)
+        elif label is None:
             who = Speaker(role="reporter", anonymous=True, number=1)
         elif (who_known := people.get(label)) is not None:
             who = who_known
@@ -75,6 +81,7 @@ def known_label(label: str) -> bool:
 def turn_speaker(label: str, rest: str, asked: bool, org: str | None, text: Text, lines: list[Line]) -> Speaker:
     """Who a label stands for."""
     publisher = text.report.publisher
+    rest = rest.strip()
     words = label.casefold().split()
     if STUDIO.intersection(words):
         return Speaker(org=publisher)
@@ -87,7 +94,8 @@ def turn_speaker(label: str, rest: str, asked: bool, org: str | None, text: Text
     if asked:
         role = "spokesman" if label.startswith(("MR", "MS", "MRS", "SPOKES")) else None
         return Speaker(name=name or None, role=role, org=org, number=1)
-    role_near = near_role(name, rest, lines)
+    rank = RANK.match(label)
+    role_near = near_role(name, rest, lines) or (rank["rank"].casefold() if rank else None)
     staff = role_near is None or role_near in FIELD
     return Speaker(name=name or None, role=role_near, org=publisher if staff else None, number=1)
 

@@ -17,6 +17,7 @@ from leeway.evidence.attribution.line import line_of
 from leeway.evidence.attribution.model import Frame, Voices
 from leeway.evidence.attribution.quotations import quotations
 from leeway.evidence.attribution.turns import turns
+from leeway.evidence.attribution.turns_stations import letters, stations
 from leeway.evidence.language.model import Text
 from leeway.evidence.model import Speaker
 
@@ -41,7 +42,8 @@ def voices(text: Text) -> Voices:
         by_line.append(listen(hearing, line, actors))
         notice(hearing, line, actors)
     found.default = issuer(text, lines, found.actors, cast)
-    frames = [*turns(text, lines, cast), *carried(lines, by_line, found.quotations, hearing.headings)]
+    items = [*turns(text, lines, cast), *stations(text), *letters(text)]
+    frames = [*items, *carried(lines, by_line, found.quotations, hearing.headings)]
     frames.extend(frame for group in by_line for frame in group)
     found.frames = sorted(frames, key=lambda f: (f.start, -f.end))
     found.reach = list(accumulate((max(f.end, f.cue[1] if f.cue else 0) for f in found.frames), max))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from leeway.evidence.grammar.days import when as when
 from leeway.evidence.grammar.inflect import DONE
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, Chunk, Line, is_verb
+from leeway.evidence.grammar.line import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, SAYING, Chunk, Line, is_verb
 from leeway.evidence.grammar.wordlists import words
 
 BARE = frozenset(["to", "from", "on", "aboard", "via"])
@@ -98,6 +98,13 @@ def subject(line: Line, i: int, kinds: Iterable[str], reach: bool = True) -> Chu
     if own:
         return None
     first_before, end_before = line.clauses[k - 1]
+    if first == ",":
+        told = max(
+            (j for j in range(first_before, end_before) if line.w[j] in SAYING or line.w[j] == "that"), default=-1
+        )
+        apart = chunks(line, kinds, told + 1, end_before) if told >= 0 else []
+        if apart:
+            return apart[0]  # "said that Kabul, the capital, is under threat"
     verb = next((j for j in range(first_before, end_before) if is_verb(line, j)), None)
     if verb is not None:
         return subject(line, verb, kinds, reach=k > 1)

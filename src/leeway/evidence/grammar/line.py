@@ -162,7 +162,7 @@ def is_verb(line: Line, i: int) -> bool:
         place = line.at("place", k)
         if place is not None and w[place.start - 1] in ("in", "at", "from", "of", "near"):
             k = place.start - 2  # "rebels in Daraa rise"
-        return any(line.at(kind, k) for kind in ("actor", "force", "class", "exit", "number")) and w[i][-3:] != "ing"
+        return any(line.at(kind, k) for kind in ("actor", "force", "class", "exit", "number")) and not form & Form.ING
     return False
 
 

@@ -11,6 +11,7 @@ RISK = frozenset(
 )
 PLANNABLE = frozenset(["posture", "force", "evacuated"])
 IN_CASE = words("surety.IN_CASE")
+BEGUN = words("surety.BEGUN")
 TRYING = words("surety.TRYING")
 THINKING = words("surety.THINKING")
 NOT = words("surety.NOT")
@@ -48,6 +49,8 @@ def surety(draft: Draft, read: str) -> str:
         return read
     if draft.kind in PLANNABLE and line.w[draft.at - 1 : draft.at] in (["to"], ["help"]):
         before = line.w[max(0, draft.at - 9) : draft.at]
+        if before[-2:-1] and before[-2] in BEGUN:
+            return read  # "began to move its staff": under way
         return "possible" if any(w in IN_CASE for w in before) else "planned"
     if draft.kind in PLANNABLE and read == "stated" and _runs_on(line, draft.at):
         return "planned"

@@ -1,0 +1,54 @@
+"""Digests of what stations said ("Radio Kolda, 0630. ...") and threads of letters ("From: ..."): each item has a voice.
+
+Square brackets in a digest hold the notes of those who listened.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from leeway.evidence.attribution.model import Frame
+from leeway.evidence.language.model import Text
+from leeway.evidence.model import Speaker
+
+STATION: Final = re.compile(
+    r"(?m)^\s*(?P<who>[A-ZÀ-Þ][\w.'’ -]{2,45}?)(?: \((?P<gloss>[^()\n]{1,45})\))?,? "
+    r"\(?(?:at )?(?:[01]?\d|2[0-3])[:.]?[0-5]\d(?: (?:GMT|UTC|hours|local(?: time)?))?\)?(?:, [a-z ]{3,20})?[.:] "
+)
+LETTER: Final = re.compile(r"(?m)^From: *(?P<who>[^\n<@]{2,60})")
+NOTE: Final = re.compile(r"\[[^\[\]]{8,400}\]")
+FEWEST: Final = 3
+
+
+def stations(text: Text) -> list[Frame]:
+    """Frames of the items of a digest of broadcasts, none where fewer than three are found. Linear."""
+    marks = list(STATION.finditer(text.clean))
+    if len(marks) < FEWEST:
+        return []
+    frames: list[Frame] = []
+    full = {m["gloss"]: m["who"] for m in marks if m["gloss"] and m["gloss"].isupper()}
+    publisher = Speaker(org=text.report.publisher)
+    for n, mark in enumerate(marks):
+        after = marks[n + 1].start() if n + 1 < len(marks) else len(text.clean)
+        paragraph = text.clean.find("\n\n", mark.end())
+        stop = min(after, paragraph) if paragraph >= 0 else after
+        name = full.get(mark["who"].strip(), mark["who"].strip())
+        frames.append(Frame(mark.end(), stop, Speaker(org=name), "says", cue=(mark.start(), mark.end()), carried=True))
+        frames += [
+            Frame(note.start(), note.end(), publisher, "says") for note in NOTE.finditer(text.clean, mark.end(), stop)
+        ]
+    return frames
+
+
+def letters(text: Text) -> list[Frame]:
+    """Frames of the letters of a thread, each with the one it is from, none where fewer than two are found. Linear."""
+    marks = list(LETTER.finditer(text.clean))
+    if len(marks) < 2:
+        return []
+    frames = []
+    for n, mark in enumerate(marks):
+        stop = marks[n + 1].start() if n + 1 < len(marks) else len(text.clean)
+        role = mark["who"].split(",")[0].strip()
+        frames.append(Frame(mark.end(), stop, Speaker(role=role.casefold(), number=1), "says", carried=True))
+    return frames
