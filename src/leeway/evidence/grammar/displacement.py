@@ -85,8 +85,12 @@ def _fits(line: Line, hit: Hit, scene: Scene, number: Chunk | None, group: Chunk
         return False  # moved out by somebody
     if pattern == "CROSSX" and not any("border" in x or x in ("frontier", "river", "over") for x in w[a:b]):
         return False
+    if pattern == "HOST" and group is not None and group.what.pattern == "citizen":
+        return at_home(group, scene, line)  # "home to 20,000 Lebanese" is a head count
     if pattern in ("RECEIVE", "FEED"):
         displaced = group is not None and (group.what.pattern == "displaced" or at_home(group, scene, line))
+        if group is not None and group.what.pattern in ("citizen", "citizenx", "staff") and not displaced:
+            return False
         own = scene.home is not None and noun.rstrip("s") == scene.home[1].casefold()
         plain = (not noun and group is None) or (group is not None and group.what.pattern == "people")
         return displaced or own or "arrivals" in w[hit.end : b] or (plain and low >= MANY)

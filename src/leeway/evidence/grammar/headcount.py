@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from leeway.evidence.grammar.arguments import after_preposition, chunks
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
-from leeway.evidence.grammar.headcount_class import class_of
+from leeway.evidence.grammar.headcount_class import class_of, part_of
 from leeway.evidence.grammar.headcount_tallies import tallies
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit, verb_forms
 from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.meant import city_before
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 
@@ -21,6 +22,14 @@ LEFT_THERE = frozenset(
     ["remain:v", "stay:v", "inside", "there now", "remaining", "are/were left", "still in", "still at"]
 )
 GONE = words("headcount.GONE")
+POPULACE = frozenset(["people", "civilians", "migrants", "families"])
+POPULATING = frozenset(
+    [
+        "remain:v", "stay:v", "still in", "trap:en", "live:v in", "live:ing in", "be:v in", "be:v still in", "stuck",
+        "believed/thought/estimated in", "thought/believed/estimated/supposed/known to be/remain/live", "inside",
+        "there must/may/might/could be", "detain:en", "lock:en", "under lock", "held at/in", "cut:en off in",
+    ]
+)  # fmt: skip
 
 
 def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
@@ -57,7 +66,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
                 and any(x in ("which", "who", "numbering") for x in line.w[c.end : number.start + 1])
             ]
             group = named[0] if named else None
-        if group is None and hit.row.pattern in ("NUM", "IT", "OF"):
+        plain = group is not None and group.what.pattern == "people"  # "the number of diplomats, hundreds of people"
+        if (group is None or plain) and hit.row.pattern in ("NUM", "IT", "OF"):
             before = [c for c in line.of("class") if c.end <= number.end]
             group = before[-1] if before else None
             if group is None and hit.row.pattern == "IT":
@@ -66,19 +76,39 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
                     continue
                 yield _draft(line, hit, scene, number, None, of, b)
                 return
+        if hit.row.pattern == "REG":
+            if number.end != hit.start and not (number.end < hit.start and hit.start - number.end <= 3):
+                continue
+            if group is None or group.what.pattern in ("people", "citizen"):
+                yield _draft(line, hit, scene, number, None, "citizens", b)
+                return
+            continue
         if group is None and _bare(line, hit, number, scene):
             yield _draft(line, hit, scene, number, None, "staff", b)
             return
         if hit.row.pattern == "HERE" and (group is None or number.end > hit.start):
             continue
         if group is None or not (
-            group.what.pattern in COUNTED or (group.what.pattern == "staffx" and "still" in line.w)
+            group.what.pattern in COUNTED
+            or (group.what.pattern == "staffx" and "still" in line.w)
+            or _populace(line, hit, number, group, a, b)
         ):
             continue
         if any(w in GONE for w in line.w[number.end : hit.start]):
             continue
+        if hit.row.pattern in ("S", "HERE"):
+            number = part_of(line, number) or number
         yield _draft(line, hit, scene, number, group, str(group.what.status), b)
         return
+
+
+def _populace(line: Line, hit: Hit, number: Chunk, group: Chunk, a: int, b: int) -> bool:
+    """Inhabitants, where it is told how many of them are in a place: "some 250,000 civilians remain in Kolda"."""
+    if hit.row.words not in POPULATING or group.what.status not in POPULACE:
+        return False
+    low = number.what.low or number.what.high or 0
+    spot = after_preposition(line, hit.start, b, ("place", "facility"), IN)
+    return low >= 20 and (spot is not None or "inside" in line.w[a:b])
 
 
 def _bare(line: Line, hit: Hit, number: Chunk, scene: Scene) -> bool:
@@ -98,7 +128,12 @@ def _draft(line: Line, hit: Hit, scene: Scene, number: Chunk, group: Chunk | Non
         place = next(
             (c for c in line.of("place") if c.end - c.start == 1 and line.w[c.start] in ("here", "there")), None
         )
-    spot = place.what if place is not None else (scene.country() if of == "citizens" else scene.spot or scene.country())
+    if place is not None:
+        spot = place.what
+    elif of in ("citizens", "foreign citizens"):
+        spot = scene.country()
+    else:
+        spot = city_before(scene, line, hit.start) or scene.country()
     if place is None and of == "staff" and scene.mission_paragraph == line.sentence.paragraph:
         spot = scene.capital() or spot
     owner = [

@@ -10,7 +10,8 @@ OWNERS = frozenset(["mission", "state", "organisation", "government", "ministry"
 OURS = frozenset(["us", "ours", "our", "we"])
 BETWEEN = frozenset([",", ";", "and", "in", "from", "to", "-", "of", "at", "on", "for", "with"])
 BODIES = words("posture.BODIES")
-ADJECTIVES = 4
+ADJECTIVES, LABEL = 4, 4
+VAGUE = frozenset(["hundreds", "thousands", "dozens", "scores", "tens", "couple", "number", "handful"])
 
 
 def class_of(line: Line, number: Chunk) -> Chunk | None:
@@ -18,12 +19,27 @@ def class_of(line: Line, number: Chunk) -> Chunk | None:
     end = number.end
     while line.w[end : end + 1] == ["of"] and line.w[end + 1 : end + 2] in (["the"], ["its"], ["their"], ["our"]):
         end += 2  # "60 of its staff"
+    if line.w[end : end + 1] == ["of"] and VAGUE & set(line.w[number.start : end]):
+        end += 1  # "hundreds of foreigners"
+    if line.w[number.start - 1 : number.start] == [":"]:
+        labels = [c for c in line.of("class") if c.end < number.start and number.start - c.end <= LABEL]
+        if labels and line.w[end : end + 1] in ([], ["."], [","], [";"], ["("]):
+            return max(labels, key=lambda c: (c.end, -c.start))  # "National staff: 112"
     for c in line.of("class"):
         if number.start <= c.start and c.start - end <= ADJECTIVES:
             between = line.w[end : c.start] if c.start > end else []
             if any(w in BETWEEN or not w[:1].isalpha() for w in between):
                 return None
             return c
+    return None
+
+
+def part_of(line: Line, number: Chunk) -> Chunk | None:
+    """The part of a whole that is counted: "nine" in "nine of the embassy's 35 staff"."""
+    for n in line.of("number"):
+        between = line.w[n.end : number.start]
+        if n.end < number.start <= n.end + 5 and between[0] == "of" and n.what.unit in (None, "people"):
+            return n if "," not in between and between[-1] not in ("of", ",") else None
     return None
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
-from leeway.evidence.grammar.headcount_class import OURS, at_home, class_of, owner_of
+from leeway.evidence.grammar.headcount_class import LABEL, OURS, at_home, class_of, owner_of
 from leeway.evidence.grammar.line import Chunk, Line, is_verb
+from leeway.evidence.grammar.lists import label
 from leeway.evidence.grammar.meant import city_before
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
@@ -152,17 +153,21 @@ def _first_noun(line: Line, k: int) -> int:
 
 
 def _somewhere(line: Line, group: Chunk, b: int) -> bool:
-    return any(c.start >= group.end and c.start < b and line.w[c.start - 1] in IN for c in line.of("place"))
+    after = any(c.start >= group.end and c.start < b and line.w[c.start - 1] in IN for c in line.of("place"))
+    return after or label(line) is not None or ":" in line.w[group.end : group.end + LABEL]
 
 
 def _place(line: Line, scene: Scene, number: Chunk, last: int, a: int, b: int, of: str) -> PlaceName | None:
     after = [c for c in line.of("place") if last <= c.start < b and line.w[_governor(line, c)] in IN]
     if after:
         return after[0].what  # type: ignore[no-any-return]
+    labelled = label(line)
+    if labelled is not None and labelled.end <= number.start:
+        return labelled.what  # type: ignore[no-any-return]
     before = [c for c in line.of("place") if a <= c.start < number.start and line.w[_governor(line, c)] in IN]
     if before:
         return before[-1].what  # type: ignore[no-any-return]
-    if of in ("citizens", "foreigners", "students"):
+    if of in ("citizens", "foreign citizens", "students"):
         return scene.country()
     return scene.section_place or city_before(scene, line, number.start, True) or scene.country()
 

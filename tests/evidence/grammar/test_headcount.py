@@ -1,0 +1,31 @@
+"""Head counts: parts of a whole, registers, labels, the inhabitants of a place."""
+
+from __future__ import annotations
+
+import pytest
+from grammar_reading import read
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "of"),
+    [
+        ("Only nine of the embassy's 35 staff are left.", 9, "staff"),
+        ("There are 218 names on the embassy's register.", 218, "citizens"),
+        ("Hundreds of foreigners are trapped in hotels.", 200, "foreigners"),
+        ("National staff: 112.", 112, "local staff"),
+        ("Some 250,000 civilians remain in Kankan.", 250_000, "civilians"),
+        ("The number of Canadians in Guinea rose to 780.", 780, "citizens"),
+        ("Guinea is home to 20,000 Lebanese.", 20_000, "citizens"),
+    ],
+)
+def test_counted(sentence: str, low: float, of: str) -> None:
+    """The figure is the part that is there, of the class that it counts."""
+    found = [s for s in read(sentence, "GN") if s.kind in ("headcount", "displacement")]
+    assert [(s.kind, s.value.low if s.value else None) for s in found] == [("headcount", low)]
+    assert (found[0].of or "") in (of, "people")
+
+
+def test_label_of_an_entry() -> None:
+    """The place that opens an entry is where its figures are."""
+    found = [s for s in read("Notes for today.\n\nKankan: 14 intl, 60 natl staff.", "GN") if s.kind == "headcount"]
+    assert [(s.place, s.of) for s in found] == [("Kankan", "international staff"), ("Kankan", "local staff")]
