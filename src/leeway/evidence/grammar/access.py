@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from leeway.evidence.grammar import flights
 from leeway.evidence.grammar.access_draft import drafted
-from leeway.evidence.grammar.access_place import cut_at, neighbours
+from leeway.evidence.grammar.access_place import cut_at, neighbours, owners
 from leeway.evidence.grammar.access_scope import scope
 from leeway.evidence.grammar.access_special import special
 from leeway.evidence.grammar.access_subjects import STATE_LINKS, exits_of
@@ -39,6 +39,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         "ROAD",
         "FLY",
         "DARK",
+        "WITHOUTX",
     ):
         yield from special(line, hit, scene, a, b)
         return
@@ -85,7 +86,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         if e.what.pattern == "traffic" and scene.exit is not None and scene.exit_line == scene.line_number:
             yield drafted(line, hit, scene, e, scene.exit[0], status, a, b, scene.exit[1])
             continue
-        beside = neighbours(line, e, hit) if e.what.status == "border" else []
+        beside = (owners(line, e, a) or neighbours(line, e, hit)) if e.what.status == "border" else []
         if len(beside) > 1:
             for spot in beside:
                 yield drafted(line, hit, scene, e, "border", status, a, b, spot)

@@ -151,6 +151,23 @@ def neighbours(line: Line, e: Chunk, hit: Hit) -> list[PlaceName]:
     return found
 
 
+def owners(line: Line, e: Chunk, a: int) -> list[PlaceName]:
+    """The states of "Senegal and Burkina Faso barred their land borders"."""
+    if "their" not in line.w[max(a, e.start - 3) : e.start]:
+        return []
+    named = [
+        (c.start, PlaceName(0, 0, c.what.name, "", None, None, "country"))
+        for c in line.of("actor")
+        if a <= c.start < e.start and c.what.kind == "state"
+    ] + [(p.start, p.what) for p in line.of("place") if a <= p.start < e.start and p.what.kind == "country"]
+    named.sort(key=lambda pair: pair[0])
+    found: list[PlaceName] = []
+    for _, spot in named:
+        if spot.name not in [f.name for f in found]:
+            found.append(spot)
+    return found if len(found) > 1 else []
+
+
 def _governed(line: Line, p: Chunk) -> bool:
     k = p.start - 1
     while k >= 0 and (

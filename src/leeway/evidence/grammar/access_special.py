@@ -8,9 +8,12 @@ from leeway.evidence.grammar.access_draft import drafted
 from leeway.evidence.grammar.arguments import chunks, direct_object, subject
 from leeway.evidence.grammar.draft import Draft
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.line import Chunk, Line, is_verb
 from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
+
+AFTER_NONE = words("access_special.AFTER_NONE")
 
 
 def special(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Iterator[Draft]:
@@ -20,6 +23,11 @@ def special(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Iterator[Draf
     if pattern == "WITHOUT":
         of = "electricity" if w[hit.end - 1] == "power" else w[hit.end - 1]
         yield drafted(line, hit, scene, whole, of, status, a, b, spots[0].what if spots else None)
+    elif pattern == "WITHOUTX":
+        for e in line.of("exit"):
+            if hit.end <= e.start < hit.end + 7 and e.what.pattern == "service":
+                place = spots[0].what if spots else None
+                yield drafted(line, hit, scene, e, str(e.what.status), status, a, b, place)
     elif pattern == "BLACKOUT":
         of = (
             "internet"
@@ -64,14 +72,20 @@ def special(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Iterator[Draf
             return
         if any(x in ("planned", "foreseen", "envisaged", "scheduled") for x in w[e.end : b]):
             return
-        if e.start - hit.end > 2 or (
-            e.what.status == "commercial flights"
-            and not any(x in ("there", "more") for x in w[max(0, hit.start - 3) : hit.end])
-        ):
+        said = any(x in ("there", "more", "with") for x in w[max(0, hit.start - 3) : hit.end]) or (
+            w[e.end : e.end + 1] == [] or w[e.end] in AFTER_NONE or _bare(line, e, a, b)
+        )
+        if e.start - hit.end > 2 or (e.what.status == "commercial flights" and not said):
             return
         if e.what.status == "aid" or w[hit.end : hit.end + 1] in (["one"], ["longer"]):
             return
         yield drafted(line, hit, scene, e, str(e.what.status), "suspended", a, b)
+
+
+def _bare(line: Line, e: Chunk, a: int, b: int) -> bool:
+    """ "No flights." as an entry of its own; not beside the shut airport that explains it."""
+    verbless = not any(is_verb(line, k) for k in range(a, b))
+    return verbless and not any(c.what.status == "airport" for c in line.of("exit"))
 
 
 def after_near(line: Line, i: int, b: int) -> PlaceName | None:

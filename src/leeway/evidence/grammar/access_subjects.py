@@ -5,7 +5,7 @@ from __future__ import annotations
 from leeway.evidence.grammar.arguments import ADVERBS, headed, passive
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit, Row
-from leeway.evidence.grammar.line import BE, DETERMINERS, Chunk, Line
+from leeway.evidence.grammar.line import BE, DETERMINERS, MODALS, Chunk, Line
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 
@@ -57,6 +57,8 @@ def exits_of(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk]:
     if pattern == "OF":
         return [c for c in after if c.start - hit.end <= 4][:1]
     active = pattern in ("SO", "ROADCUT", "CUT") and hit.verb >= 0 and not passive(line, hit)
+    opens = hit.row.words == "open" and line.w[hit.start - 1] in MODALS | {"to"}
+    active = active or (opens and line.w[hit.end : hit.end + 1] in (["a"], ["the"], ["its"], ["their"], ["two"]))
     if active:
         near = [c for c in after if c.start - hit.end <= 6 and not _blocked(line, hit.end, c.start)]
         if near:

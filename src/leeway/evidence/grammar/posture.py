@@ -12,7 +12,7 @@ from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.posture_fit import about_mission, about_staff, in_mind
 from leeway.evidence.grammar.posture_owner import goal, label, mission, organisation, seat, who
 from leeway.evidence.grammar.posture_size import count, whole
-from leeway.evidence.grammar.posture_subject import mission_subject, none_of_them, possessed
+from leeway.evidence.grammar.posture_subject import in_paragraph, mission_subject, none_of_them, possessed
 from leeway.evidence.grammar.posture_words import (
     MISSION_NOUNS,
     OFFICES,
@@ -24,6 +24,7 @@ from leeway.evidence.grammar.posture_words import (
 )
 from leeway.evidence.grammar.scene import Scene
 
+LEADING = frozenset(["draw", "drawing", "scale", "scaling", "slim", "slimming", "pare", "paring", "cut", "cutting"])
 UNWANTED = frozenset(["prevent", "avoid", "avert", "reluctant", "prevented", "avoided", "averted"])
 
 
@@ -59,12 +60,17 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     elif pattern == "ORG":
         owner = organisation(line, hit, a)
-        if owner is None or "peacekeepers" in w[a : hit.start]:
+        if owner is None and OURS & set(w[max(a, hit.start - 3) : hit.start]) and in_paragraph(line, scene):
+            owner = None  # "we're not leaving"
+        elif owner is None or "peacekeepers" in w[a : hit.start]:
             return
     elif pattern in ("OPSM", "SFLAG"):
         owner = who(line, hit, a, b)
         said = any(x in MISSION_NOUNS or x in OWN for x in w[a : hit.start])
         if not said and (owner is None or owner.what.kind not in ORGANISATIONS | {"state"}):
+            return
+    elif pattern == "CUTBACK":
+        if line.of("force") or not (in_paragraph(line, scene) or about_staff(line, hit, "STAFFN", a, b)):
             return
     elif pattern == "STAFFGO":
         if not _staff_sent(line, hit):
@@ -76,6 +82,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         if not mission_subject(line, hit, scene, a):
             return
     elif pattern == "DOWNTO":
+        if w[hit.start - 1] in LEADING and not {"been", "was", "were", "is", "are"} & set(w[a : hit.start]):
+            return  # "will draw down to 40": the verb before says it
         named = any(x in MISSION_NOUNS or x in STAFF_NOUNS or x in OURS for x in w[a : hit.start]) or any(
             c.what.kind in ORGANISATIONS for c in line.of("actor") if a <= c.start < hit.start
         )
@@ -87,6 +95,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         or in_mind(line, hit, scene, a, b)
         or (pattern in ("S", "MISSION") and _alone(line, hit, b) and mission_subject(line, hit, scene, a))
     ):
+        return
+    if (hit.row.words.startswith("posture *") and "departure" in w) or "case" in w[max(a, hit.start - 6) : hit.start]:
         return
     status = whole(line, hit, status, a, b)
     if UNWANTED & set(w[max(a, hit.start - 5) : hit.start]) or "given" in w[a : a + 2]:

@@ -39,7 +39,8 @@ def about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
             inside = w[hit.start : hit.end + 4]
         if inside[:1] in (["nobody"], ["none"]) or inside[:2] == ["no", "one"] or "nobody" in inside:
             return True
-        return any(x in STAFF_NOUNS or x in ("members", "them") for x in inside)
+        ordered = hit.row.words.startswith("order") and passive(line, hit) and any(x in MISSION_NOUNS for x in inside)
+        return ordered or any(x in STAFF_NOUNS or x in ("members", "them") for x in inside)
     if pattern == "STAFFN":
         return (staff or mission) and "but" not in w[max(a, hit.start - 3) : hit.start]
     if pattern in ("STAFF", "STAFFTO"):

@@ -141,6 +141,8 @@ def mission(
         return name, country
     if near:
         return name, near[0]
+    if w[owner.end - 1] in MISSION_NOUNS or {"embassy", "embassies", "chancery"} & set(w[a:b]):
+        return name, capital
     if scene.section_place is None and owner.what.kind == "organisation" and _of_this_town(line, scene):
         return name, scene.city
     return name, scene.section_place or (scene.first_city if scene.one_city else country)

@@ -6,7 +6,7 @@ from leeway.evidence.grammar.arguments import passive
 from leeway.evidence.grammar.draft import value_of
 from leeway.evidence.grammar.headcount_class import class_of
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import Line
+from leeway.evidence.grammar.line import BE, Line
 from leeway.evidence.grammar.posture_words import (
     ENVOYS,
     MISSION_NOUNS,
@@ -15,9 +15,11 @@ from leeway.evidence.grammar.posture_words import (
     STAFF_NOUNS,
     WHOLE,
 )
+from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.model import Value
 
-GOING = frozenset(["pull", "withdraw", "leave", "depart", "fly", "remove", "bring", "send", "go", "move"])
+REDUCING = words("posture.REDUCING")
+GOING = frozenset(["pull", "withdraw", "leave", "depart", "fly", "remove", "bring", "send", "go", "move", "pack"])
 
 
 def whole(line: Line, hit: Hit, status: str, a: int, b: int) -> str:
@@ -29,10 +31,17 @@ def whole(line: Line, hit: Hit, status: str, a: int, b: int) -> str:
         return "relocating"
     if status == "normal" and "with" in tail and (SMALL & set(tail) or _counted_staff(line, hit, b)):
         return "minimum_staff"
-    if status == "evacuating" and PART & set(near) and not WHOLE & set(w[hit.end : hit.end + 3]):
+    if status == "minimum_staff" and _reduces(line, hit, a):
+        return "reducing"
+    if (
+        status == "evacuating"
+        and hit.row.words != "evacuate:v"
+        and PART & set(near)
+        and not WHOLE & set(w[hit.end : hit.end + 3])
+    ):
         return "reducing"
     if status != "reducing" or PART & set(near) or hit.row.words.split()[0].split(":")[0] not in GOING:
-        return "minimum_staff" if status == "reducing" and "minimum" in near and "to" in near else status
+        return status
     for k in range(max(a, hit.start - 8), min(b, hit.end + 8)):
         if w[k] not in WHOLE or w[k + 1 : k + 2] in (["but"], ["except"], ["week"], ["night"], ["month"]):
             continue
@@ -44,6 +53,22 @@ def whole(line: Line, hit: Hit, status: str, a: int, b: int) -> str:
     )):  # fmt: skip
         return "evacuating"
     return status
+
+
+def _reduces(line: Line, hit: Hit, a: int) -> bool:
+    """ "Will draw down to a core presence": the verb leads, the minimum is where it leads to."""
+    w = line.w
+    k = hit.start - 1
+    while k > a and w[k] in ("a", "an", "the", "its", "their"):
+        k -= 1
+    if k <= a or w[k] != "to":
+        return False
+    verb = next((j for j in range(k - 1, max(a, k - 10) - 1, -1) if w[j] in REDUCING), None)
+    if verb is None:
+        return False
+    before = w[max(a, verb - 3) : verb]
+    state = w[verb].endswith("ed") or w[verb] in ("cut", "drawn", "shrunk")
+    return not (state and any(x in BE or x in ("has", "have", "had") for x in before))
 
 
 def _counted_staff(line: Line, hit: Hit, b: int) -> bool:
