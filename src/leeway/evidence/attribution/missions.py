@@ -6,9 +6,16 @@ from leeway.evidence.attribution.cast import Cast
 from leeway.evidence.attribution.line import Line
 from leeway.evidence.attribution.model import Actor
 
-
 TWO_WORDS = frozenset(
-    [("high", "commission"), ("interests", "section"), ("liaison", "office"), ("apostolic", "nunciature")]
+    [
+        ("high", "commission"),
+        ("interests", "section"),
+        ("liaison", "office"),
+        ("apostolic", "nunciature"),
+        ("consular", "agency"),
+        ("consular", "office"),
+        ("representative", "office"),
+    ]
 )
 """Missions under another name: between Commonwealth states, or where relations are short of full."""
 

@@ -32,6 +32,8 @@ FACILITY: Final = re.compile(
 IN_TOWN: Final = re.compile(
     r"\s+(?:in|of|at|outside|near|on the edge of)\s+(?:the\s+)?(?:city of\s+|town of\s+|capital,\s+)?$"
 )
+OWN_NAME: Final = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w'’-]+ ){1,3}$")
+"""What a border post is called by: "the Grande Barrière border post"."""
 PREFIX: Final = re.compile(r"\b([A-Z]{2,6})\s+(?:\d+\w*\s+)?$")
 BRIDGE: Final = re.compile(
     r"\b(?P<name>(?:[A-Z][\w'’-]+\s){1,3})(?P<what>[Bb]ridge|[Bb]order crossing|[Cc]rossing|[Dd]am)\b"
@@ -62,6 +64,13 @@ def facilities_of(
         if _overlaps(taken, *match.span()) or not setting.in_prose(*match.span()):
             continue
         row = FACILITIES[match["phrase"]]
+        own_name = OWN_NAME.search(text.clean[max(0, match.start() - 40) : match.start()])
+        if row["kind"] == "border" and own_name is not None:
+            start, name = match.start() - len(own_name[0]), own_name[0].strip()
+            if not _overlaps(taken, start, match.start()):
+                country = gazetteer.area[0] if gazetteer.area else None
+                found.append(PlaceName(start, match.end(), name, "", None, None, "border", country))
+            continue
         town = around.town(match.start(), match.end(), row["scope"])
         if town is None or (match["phrase"] == "palace" and fold[max(0, match.start() - 4) : match.start()] != "the "):
             continue
