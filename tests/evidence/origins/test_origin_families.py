@@ -90,3 +90,15 @@ def test_any_text_is_survived(bodies: list[str]) -> None:
     found = origins(reports)
     assert set(found.family) == {r.id for r in reports}
     assert set(found.family.values()) <= set(found.family)
+
+
+def test_a_form_filled_anew_every_day_is_no_origin() -> None:
+    """Daily reports on one form share most of their words: other towns and figures are other news, while a sentence
+    taken over with its names and figures is not."""
+    form = "Humanitarian flights of the day left {town} with {many} passengers for {other}, the air service reported."
+    first = Report(id="day-1", body=form.format(town="Juba", many=41, other="Entebbe"))
+    second = Report(id="day-2", body=form.format(town="Malakal", many=97, other="Nairobi"))
+    copied = Report(id="paper", body=f"{form.format(town='Juba', many=41, other='Entebbe')} Rain fell on the hills.")
+    found = origins([first, second, copied])
+    assert {link.a for link in found.links} | {link.b for link in found.links} == {"day-1", "paper"}
+    assert found.of("day-2", (0, 40)) == "day-2"

@@ -8,10 +8,12 @@ that it replaces another. What either brings up is screened by a cheap exact mea
 
 from __future__ import annotations
 
+import math
 import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from heapq import nlargest
 from itertools import combinations, groupby
 from typing import Any, Final
 
@@ -27,6 +29,9 @@ LEAST_SKETCH: Final = 0.10
 RAREST: Final = 16
 COMMON: Final = 200
 """A name or figure that more reports share is a topic, not a trace."""
+NEAREST: Final = 50
+"""A report is held against so many earlier ones that look most like it, the first of equals: daily reports on one form
+all look alike, and a family needs no more links than these to hold together."""
 SHARED: Final = 4
 LEAST_MARKS: Final = 0.45
 CHUNK: Final = 512
@@ -88,9 +93,9 @@ class Net:
         self._sketch()
         index = RMinHashLSH(threshold=0.2, num_perm=PERMUTATIONS, num_bands=BANDS)
         for j, sketch in enumerate(self._sketches):
-            for i in index.query(sketch):
-                if self._sketches[i].jaccard(sketch) >= LEAST_SKETCH:
-                    yield i, j
+            near = ((self._sketches[i].jaccard(sketch), -i) for i in index.query(sketch))
+            for _, i in nlargest(NEAREST, (pair for pair in near if pair[0] >= LEAST_SKETCH)):
+                yield -i, j
             index.insert(j, sketch)
 
     def _by_marks(self) -> Iterator[tuple[int, int]]:
@@ -139,5 +144,5 @@ def corrects(report: Report) -> bool:
 def _containment(a: array[int], b: array[int], weight: list[float]) -> float:
     """Weighted share of the lighter set that the other holds."""
     both = set(a).intersection(b)
-    lighter = min(sum(weight[m] for m in a), sum(weight[m] for m in b))
-    return sum(weight[m] for m in both) / lighter if lighter else 0.0
+    lighter = min(math.fsum(weight[m] for m in a), math.fsum(weight[m] for m in b))
+    return math.fsum(weight[m] for m in both) / lighter if lighter else 0.0

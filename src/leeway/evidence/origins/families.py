@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from rapidfuzz import fuzz
 
 from leeway.evidence.model import Report
-from leeway.evidence.origins.align import Alignment, Weights, align
+from leeway.evidence.origins.align import Alignment, Weights, align, passages, same_passage, shared_figures
 from leeway.evidence.origins.candidates import Net, corrects
 from leeway.evidence.origins.features import Features, features, folded, shingles
 
@@ -92,13 +92,14 @@ def origins(reports: Sequence[Report]) -> Origins:
 
 
 def _link(a: Features, b: Features, weights: Weights) -> Link | None:
-    first, second = sorted((a, b), key=lambda f: _originality(f.report))
-    alignment = align(first, second, weights)
-    kind = _kind(first.report, second.report, alignment)
+    first, second = (a, b) if _originality(a.report) <= _originality(b.report) else (b, a)
+    one_story = shared_figures(a, b) >= COPY_FIGURES or weights.containment(a.marks, b.marks) >= CREDIT_MARKS
+    alignment = align(first, second, weights) if one_story else passages(first, second, weights)
+    kind = _kind(first.report, second.report, alignment) if one_story else "passages"
     pairs = tuple(
         ((p.start, p.end), (q.start, q.end))
         for p, q in ((first.pieces[i], second.pieces[j]) for i, j in alignment.pairs)
-        if kind != "passages" or _same_passage(p.stems, q.stems)
+        if kind != "passages" or same_passage(p, q)
     )
     if kind == "passages" and not pairs:
         return None
@@ -120,11 +121,6 @@ def _kind(first: Report, second: Report, found: Alignment) -> str:
     return "passages"
 
 
-def _same_passage(a: frozenset[str], b: frozenset[str]) -> bool:
-    """A sentence taken over: long, and most of its words the same."""
-    return min(len(a), len(b)) >= 8 and len(a & b) / len(a | b) >= 0.6
-
-
 def _corrects(first: Report, second: Report) -> bool:
     """One of the two says that it replaces a report, and they are of one publisher and one title."""
     if not first.publisher or first.publisher != second.publisher:
@@ -143,7 +139,8 @@ def _credits(report: Report, source: Report) -> bool:
     return folded(name) in named or any(folded(name) == folded(credit) for credit in report.credits)
 
 
-def _originality(report: Report) -> tuple[object, ...]:
+@lru_cache(maxsize=KEPT)
+def _originality(report: Report) -> tuple[Any, ...]:
     """Sorts the better original first: earlier, without marks of translation, longer, then by id."""
     published = report.published or datetime.max.replace(tzinfo=UTC)
     return published, len(_FALSE_STOP.findall(report.body)), -len(report.body), report.id

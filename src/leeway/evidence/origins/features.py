@@ -70,7 +70,7 @@ def stem(word: str) -> str:
     return word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """One sentence: its span in the body, the stems of its content words, its names and its figures."""
 
@@ -80,7 +80,7 @@ class Piece:
     names: frozenset[str]
     figures: frozenset[str]
 
-    @property
+    @cached_property
     def marks(self) -> frozenset[str]:
         """Names and figures together: what survives rewriting and translation."""
         return self.names | self.figures
