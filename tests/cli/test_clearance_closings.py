@@ -16,7 +16,7 @@ PACIFICA = Path(__file__).parents[2] / "examples" / "pacifica"
 
 def run(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
     """Exit code, standard output and standard error of `leeway clearance PACIFICA words...`."""
-    code = main(["clearance", str(PACIFICA), "--time-limit", "0.5 s", *(str(word) for word in words)])
+    code = main(["clearance", str(PACIFICA), "--time-limit", "20 s", *(str(word) for word in words)])
     out, err = capsys.readouterr()
     return code, out, err
 

@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from leeway.movement.optimise.clock import Clock
+from leeway.movement.optimise.clock import Clock, Work
 from leeway.movement.optimise.highs import quiet_model, run
 
 
@@ -31,3 +31,19 @@ def test_interrupted_solver_gives_its_bound() -> None:
     answer = run(model, clock, doing="knapsack")
     assert answer.bound <= answer.objective
     assert not answer.infeasible
+
+
+def test_a_clock_of_work_goes_by_what_is_done() -> None:
+    """Time passes as work is noted; the true clock ends it only when its own time is over, and Ctrl-C at once."""
+    inner = Clock(10.0)
+    work = Work(inner)
+    assert (work.elapsed_s, work.remaining_s) == (0.0, 10.0)
+    work.did(4.0)
+    assert (work.elapsed_s, work.remaining_s) == (4.0, 6.0)
+    work.did(7.0)
+    assert work.remaining_s == 0.0
+    late = Work(Clock(10.0, began=inner.began - 11.0))
+    assert (late.elapsed_s, late.remaining_s) == (0.0, 0.0)
+    inner.interrupted = True
+    assert Work(inner).interrupted
+    assert Work(inner).remaining_s == 0.0

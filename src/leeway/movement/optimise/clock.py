@@ -50,7 +50,48 @@ class Clock:
         finally:
             signal.signal(signal.SIGINT, before)
 
+    def did(self, work_s: float) -> None:
+        """Note work done, in the seconds it should take (see `Work`); this clock looks at the time itself."""
+
     def tell(self, doing: str, best: float, bound: float) -> None:
         """Pass progress on, if anybody listens."""
         if self.report is not None:
             self.report(doing, best, bound)
+
+
+class Work(Clock):
+    """A clock that goes by the work done, so that a search ends at the same place on machines of any speed.
+
+    `elapsed_s` is what the work noted by `did` should take at most: about twice what it does on a quiet machine of
+    2024, told from counts of nodes, trials and pivots, never measured. The time itself ends a search only on a machine
+    that is slower than that.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock, self.done_s = clock, 0.0
+        super().__init__(clock.limit_s, clock.report, clock.interrupted, clock.began)
+
+    @property
+    def elapsed_s(self) -> float:
+        """Seconds the work so far should have taken."""
+        return self.done_s
+
+    @property
+    def remaining_s(self) -> float:
+        """Seconds of work left, 0 when over or interrupted."""
+        if self.clock.interrupted or self.clock.remaining_s <= 0:
+            return 0.0
+        return max(0.0, self.limit_s - self.done_s)
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether the search is to be stopped."""
+        return self.clock.interrupted
+
+    @interrupted.setter
+    def interrupted(self, stop: bool) -> None:
+        self.clock.interrupted = stop
+
+    def did(self, work_s: float) -> None:
+        """Note work done."""
+        self.done_s += work_s

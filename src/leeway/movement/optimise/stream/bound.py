@@ -15,6 +15,10 @@ from leeway.movement.optimise.highs import Solved, quiet_model, run
 from leeway.movement.optimise.stream.problem import Choice, StreamProblem, first_start
 from leeway.movement.optimise.stream.search import Roads
 
+PIVOT_S, ENTRY_S, BARRIER_STEPS = 20e-9, 2e-6, 1
+"""What a pivot should take for each row and column, and an entry of the matrix to be read in; how much an iteration of
+the barrier costs besides."""
+
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
@@ -88,7 +92,13 @@ def _solve(columns: _Columns, clock: Clock, everybody: bool) -> Solved:
     if lp.num_col_ > INTERIOR_POINT_COLUMNS:
         model.setOptionValue("solver", "ipm")
     model.passModel(lp)
-    return run(model, clock, doing="bound for streams")
+    pivot_s = PIVOT_S * (lp.num_col_ + lp.num_row_)
+    model.setOptionValue("simplex_iteration_limit", max(1, int(clock.remaining_s / pivot_s)))
+    found = run(model, clock, doing="bound for streams")
+    info = model.getInfo()
+    barrier = max(0, info.ipm_iteration_count) * ENTRY_S * columns.index.size * BARRIER_STEPS
+    clock.did(barrier + max(0, info.simplex_iteration_count) * pivot_s + columns.index.size * ENTRY_S)
+    return found
 
 
 def finishes_h(problem: StreamProblem, below_h: float) -> list[float]:

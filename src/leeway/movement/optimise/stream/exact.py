@@ -18,6 +18,8 @@ from leeway.movement.optimise.stream.problem import Choice, Plan, StreamProblem,
 from leeway.movement.optimise.stream.search import Roads
 
 Bools = NDArray[np.bool_]
+NODE_S, GROUP_S, OPTION_S = 200e-6, 270e-6, 90e-9
+"""What a node should take, each round over a group in it, and each of its options."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ class Search:
                 self.exhausted = False
                 return None
             self.nodes -= 1
+            self.clock.did(NODE_S)
             options = self._narrowed(list(stack.pop()))
             if options is None:
                 continue
@@ -112,6 +115,7 @@ class Search:
         certain: list[tuple[int, int, int, int] | None] = [None] * len(options)
         changed = set(range(len(options)))
         while changed:
+            self.clock.did(len(options) * GROUP_S + sum(some.count for some in options) * OPTION_S)
             for job in sorted(changed):
                 self._recertify(roads, certain, job, options[job])
             changed = set()

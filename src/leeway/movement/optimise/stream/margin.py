@@ -9,7 +9,7 @@ import numpy as np
 
 from leeway.errors import InfeasiblePlan, LeewayError
 from leeway.movement.network import Network
-from leeway.movement.optimise.clock import Clock
+from leeway.movement.optimise.clock import Clock, Work
 from leeway.movement.optimise.stream.bound import relaxed
 from leeway.movement.optimise.stream.exact import Search
 from leeway.movement.optimise.stream.problem import Plan, StreamProblem
@@ -46,7 +46,7 @@ def largest_margin(network: Network, clock: Clock) -> Margin:
     Raises `InfeasiblePlan` if not even a start without delay gets everybody out, `LeewayError` if none was found in
     time and nothing is proved.
     """
-    step_h = network.case.settings.flow_step_h
+    step_h, clock = network.case.settings.flow_step_h, Work(clock)
     problem = StreamProblem(network)
     most = _most_delay(problem)
     if math.isinf(most):

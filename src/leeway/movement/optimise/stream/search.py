@@ -13,6 +13,8 @@ from leeway.movement.optimise.flow.network import Ticks
 from leeway.movement.optimise.stream.problem import Choice, Plan, StreamProblem, StreamWay, Value, first_start
 
 MOST_TRIALS = 20_000
+TRIAL_S, GROUP_S, TICK_S = 100e-6, 90e-6, 18e-9
+"""What a trial should take, each group in it, and each tick of the clock for a group."""
 MEMORY = 60
 """Trials a late-acceptance search looks back."""
 
@@ -127,9 +129,11 @@ def improved(
     wanted = [(0, 0) if choice is None else (choice.way, choice.mode) for choice in plan]
     memory = [_single(problem, value)] * MEMORY
     current = memory[0]
+    trial_s = TRIAL_S + len(jobs) * (GROUP_S + problem.horizon * TICK_S)
     for trial in range(trials):
         if enough(value) or clock.remaining_s <= 0:
             break
+        clock.did(trial_s)
         new_order, new_wanted = order, wanted
         job = jobs[int(rng.integers(len(jobs)))]
         move = rng.random()

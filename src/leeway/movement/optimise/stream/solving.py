@@ -11,7 +11,7 @@ import math
 import numpy as np
 
 from leeway.movement.network import Network
-from leeway.movement.optimise.clock import Clock
+from leeway.movement.optimise.clock import Clock, Work
 from leeway.movement.optimise.flow.network import Ticks
 from leeway.movement.optimise.stream.bound import alone_h, finishes_h, narrows_h, relaxed
 from leeway.movement.optimise.stream.exact import Search
@@ -47,7 +47,7 @@ def applies(network: Network) -> bool:
 def solve(network: Network, clock: Clock) -> Schedule:
     """The best plan found and its bounds."""
     problem = StreamProblem(network)
-    plan, value, bound = _Search(problem, clock).run()
+    plan, value, bound = _Search(problem, Work(clock)).run()
     people = sum(job.demand.people for job, choice in zip(problem.jobs, plan, strict=True) if choice is not None)
     stuck = math.fsum(job.weight for job in problem.stuck)
     return Schedule(

@@ -20,6 +20,10 @@ from leeway.movement.optimise.stream.windows import Bars
 
 Masks = list[list[int]]
 """By road and rate: ticks with room for the rate; entry 0 is not used."""
+NODE_S, LOOK_S, MASK_S, LONG_TICKS = 16e-6, 2.4e-6, 0.8e-6, 3_000
+"""What a node, a look at an option and a mask should take; so many ticks make a look and a mask twice as dear."""
+LOOKED_AFTER = 64
+"""Nodes between two looks at the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Tree:
             for f, end in zip(bars.first, ends, strict=True)
         ]
         self.possible = all(self.options)
+        self.looks = self.masks = 0
         horizon = max(0, min(bars.profile.shape[1], int(last.max()) + 1))
         self.root = [_masks(bars.profile[road, :horizon], self._usable(road, horizon)) for road in range(limit)]
         self.least = [self._least(options) for options in self.options]
@@ -52,6 +57,7 @@ class Tree:
             ((1 << (self.last[o] - self.ticks[o] + 2)) - 1) if self.last[o] - self.ticks[o] + 2 > 0 else 0
             for o in range(len(self.rate))
         ]
+        self.longer = 1 + horizon / LONG_TICKS
 
     def _usable(self, road: int, horizon: int) -> Ticks:
         """Ticks at which some group can be on the road."""
@@ -89,7 +95,8 @@ class Tree:
         while stack:
             depth, since, rest, position, masks, needs, choice = stack.pop()
             nodes -= 1
-            if nodes < 0 or (nodes % 64 == 0 and (self.clock.remaining_s <= 0 or self.clock.elapsed_s > until_s)):
+            if nodes < 0 or (nodes % LOOKED_AFTER == 0 and self._over(until_s)):
+                self._note(0)
                 return Verdict(None, False)
             if choice[0] >= 0:
                 del placed[depth - 1 :]
@@ -99,6 +106,7 @@ class Tree:
                     continue
                 masks, needs = booked
             if not rest and position == len(sequence):
+                self._note(0)
                 return self._verdict(placed)
             children = self._children(masks, since, rest, sequence, position)
             if children is None:
@@ -111,13 +119,24 @@ class Tree:
                 is_next = position < len(sequence) and sequence[position][0] == job
                 left = rest if is_next else tuple(other for other in rest if other != job)
                 stack.append((depth + 1, start, left, position + is_next, masks, needs, (job, option, start)))
+        self._note(0)
         return Verdict(None, True)
+
+    def _over(self, until_s: float) -> bool:
+        self._note(LOOKED_AFTER)
+        return self.clock.remaining_s <= 0 or self.clock.elapsed_s > until_s
+
+    def _note(self, nodes: int) -> None:
+        """Tell the clock what has been done since it was last told."""
+        self.clock.did(nodes * NODE_S + (self.looks * LOOK_S + self.masks * MASK_S) * self.longer)
+        self.looks = self.masks = 0
 
     def _children(
         self, masks: Masks, since: int, rest: tuple[int, ...], sequence: list[tuple[int, int]], position: int
     ) -> list[tuple[int, int, int]] | None:
         """(start, group, option) of all that may come next; None if a group has lost its last chance."""
         children = []
+        self.looks += sum(len(self.options[job]) for job in rest) + len(sequence) - position
         for job in rest:
             some = False
             for option in self.options[job]:
@@ -161,6 +180,7 @@ class Tree:
         for road in self.roads[option]:
             before = masks[road]
             top = len(before)
+            self.masks += 2 * top
             masks[road] = [
                 (mask & ~within) | (before[r + rate] & within) if r + rate < top else mask & ~within
                 for r, mask in enumerate(before)
