@@ -20,7 +20,7 @@ def test_answers_by_letter() -> None:
 
 
 def test_stations_and_notes() -> None:
-    """Each item of a digest is its station's, an abbreviation given once holds on; notes in brackets are the digest's."""
+    """Items of a digest are their stations', also under an abbreviation; notes in brackets are the digest's."""
     body = (
         "National Radio (NBC), 0630. The road is open. [This was not so, our driver found.]\n\n"
         "Radio Sud, 0700. The bridge is open.\n\nNBC, 1915. The port is open."
@@ -33,6 +33,6 @@ def test_stations_and_notes() -> None:
 
 def test_letters() -> None:
     """Each letter of a thread is its writer's."""
-    body = "From: Field Office, Kolda\nTo: Desk\n\nThe road is open.\n\nFrom: Desk\nTo: Field Office\n\nThe bridge is open."
+    body = "From: Field Office, Kolda\nTo: Desk\n\nThe road is open.\n\nFrom: Desk\nTo: Kolda\n\nThe bridge is open."
     assert who(body, "The road is open", "HT")[0].role == "field office"
     assert who(body, "The bridge is open", "HT")[0].role == "desk"

@@ -22,7 +22,7 @@ def background(draft: Draft, scene: Scene) -> bool:
     last = draft.when.last if draft.when is not None else None
     if anchor is not None and last is not None and (anchor - last).days > OLD_DAYS:
         return True
-    if _asks(line) or "why" in line.w[: draft.at]:
+    if asks(line) or "why" in line.w[: draft.at]:
         return True
     if phrases("background.txt").hits(line.w):
         return True
@@ -45,5 +45,6 @@ def _old_year(draft: Draft, scene: Scene) -> bool:
     return False
 
 
-def _asks(line: Line) -> bool:
+def asks(line: Line) -> bool:
+    """Whether the sentence is a question."""
     return bool(line.tokens) and any(t.text == "?" for t in line.sentence.tokens[-2:])

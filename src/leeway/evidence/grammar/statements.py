@@ -33,7 +33,8 @@ from leeway.evidence.grammar.line import Line, line_of
 from leeway.evidence.grammar.lists import entry, label, theme
 from leeway.evidence.grammar.merge import merged
 from leeway.evidence.grammar.passing import enter, leave
-from leeway.evidence.grammar.past import background
+from leeway.evidence.grammar.past import asks, background
+from leeway.evidence.grammar.questions import REACH, Asked, answered, asked
 from leeway.evidence.grammar.scene import TOWNS, Scene, scene_of
 from leeway.evidence.grammar.surety import surety
 from leeway.evidence.grammar.table import table_rows
@@ -98,6 +99,7 @@ def statements(text: Text, voices: Voices) -> list[Statement]:
     pending: list[Draft] = []
     listed: dict[str | None, tuple[int, Statement]] = {}
     rows = rows_of(text)
+    question: Asked | None = None
     for sentence, layers in zip(text.sentences, layers_by_sentence(text, voices, text.sentences), strict=True):
         line = line_of(sentence, layers)
         enter(scene, line)
@@ -105,6 +107,13 @@ def statements(text: Text, voices: Voices) -> list[Statement]:
             theme(scene, line)
         row = table_rows(line, scene, rows, layers, drafts)
         new = drafts(line, scene) if row is None else row
+        if question is not None:
+            question.lines += 1
+            told_back = answered(question, line, lambda d: settled(d, scene), lambda a, b: speaker_at(voices, a, b)[0])
+            found.extend(replace(one, quote=text.report.body[one.span[0] : one.span[1]]) for one in told_back)
+            question = None if told_back or question.lines >= REACH else question
+        if asks(line):
+            question = asked(line, [d for d in readings(line, scene) if d.word != "tally"])
         pending.extend(approach.distances(line, scene, new))
         leave(scene, line)
         told = [settled(draft, scene) for draft in new]
@@ -138,6 +147,11 @@ def _without_list(
     return listed
 
 
+def readings(line: Line, scene: Scene) -> list[Draft]:
+    """What the triggers of one line give, as they stand."""
+    return [draft for hit in line.hits for draft in READERS[hit.row.family](line, hit, scene)]
+
+
 def drafts(line: Line, scene: Scene) -> list[Draft]:
     """What the triggers of one line give, background left out."""
     if line.sentence.heading or not line.tokens:
@@ -147,7 +161,7 @@ def drafts(line: Line, scene: Scene) -> list[Draft]:
     if place is not None and (place.what.kind in TOWNS or scene.section_place is None):
         scene.section_place, scene.item_paragraph = place.what, line.sentence.paragraph
     remember(line, scene)
-    found = [draft for hit in line.hits for draft in READERS[hit.row.family](line, hit, scene)]
+    found = readings(line, scene)
     found.extend(entry(line, scene, found))
     found.extend(answers(line, scene))
     found.extend(force_tallies.tallies(line, scene, found))
