@@ -17,6 +17,7 @@ BEARINGS = words("approach.BEARINGS")
 WAITING = "?"
 """Actor of a distance said of a town of which it is not yet known whether it was taken."""
 FIGHTING = frozenset(["fighters", "troops"])
+STOPPED = frozenset(["stopped", "halted", "stalled", "advanced", "pushed", "moved", "stood", "checked"])
 FORCE_WORDS = words("approach.FORCE_WORDS")
 
 
@@ -44,12 +45,14 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     if goal is None and pattern in ("AX", "AE"):
         city = city_before(scene, line, hit.start)
         goal = city.name if city and pattern == "AE" else None
-        if pattern == "AX" and "ground" not in line.w[hit.start : hit.end]:
+        if pattern == "AX" and not {"ground", "gains", "advances", "inroads"} & set(line.w[hit.start : hit.end]):
             city = scene.capital() if actor is not None else None
             goal = city.name if city else None
-    if goal is None and pattern != "AX":
+            if actor is None and "they" in line.w[line.clause(hit.start)[0] : hit.start]:
+                goal = scene.goal
+    if goal is None:
         return
-    if actor is None and pattern in ("AO", "AX", "AW"):
+    if actor is None and pattern in ("AO", "AX", "AW") and not (pattern == "AX" and goal is not None):
         return
     if pattern == "AW" and not any(
         w in ("is", "are", "now", "reached", "already") for w in line.w[max(0, hit.start - 3) : hit.start]
@@ -98,6 +101,7 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
             continue
         words = line.w[a : number.start]
         near_force = bool(armed) or any(w in FORCE_WORDS for w in words)
+        near_force = near_force or ("it" in words and bool(STOPPED & set(words)) and scene.goal is not None)
         place, actor = None, None
         if host is not None and host.what.name in taken:
             place, actor = host.what, next((d.actor for d in held if d.place and d.place.name == host.what.name), None)

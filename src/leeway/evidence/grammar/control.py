@@ -31,6 +31,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     reader = _READERS.get(pattern)
     if reader is None:
         return
+    status = _state(line, hit, status)
     for place, actor, part in reader(line, hit, scene):
         yield from _drafts(line, hit, scene, status, place, actor, part)
         if pattern in ("PV", "PVTO", "PVORO"):
@@ -84,7 +85,7 @@ def _drafts(
         stop = items[n + 1].start if n + 1 < len(items) else end
         window = (item.end, stop) if len(items) > 1 or item.start > hit.start else None
         days = when(line, scene, hit.start, status in ("captured", "retaken"), window)
-        if status == "held" and hit.row.pattern in ("PA", "HANDS") and days is not None and days.last is None:
+        if status == "held" and hit.row.pattern in ("PA", "HANDS", "ACP") and days is not None and days.last is None:
             status = "captured"
         start, last = extent(
             line, hit.start, max(hit.end, item.end), part, item, actor if isinstance(actor, Chunk) else None
@@ -95,8 +96,33 @@ def _drafts(
             line, start, last, hit.start, "control", status, name, item.what, None, None, days,
             trigger_end=hit.end, word=hit.row.words,
             firmness="possible" if hit.row.pattern == "LEFTTO" else None,
-            claimed=hit.row.pattern in ("CLAIM", "CLAIMP", "CLAIMX"),
+            claimed=hit.row.pattern in ("CLAIM", "CLAIMP", "CLAIMX") or _ours(line, hit),
         )  # fmt: skip
+
+
+def _ours(line: Line, hit: Hit) -> bool:
+    """ "The airport is in our hands", "we have the bridge": a party on itself."""
+    a, b = line.clause(hit.start)
+    near = line.w[max(a, hit.start - 6) : min(b, hit.end + 2)]
+    return bool({"our", "ours", "we"} & set(near)) and not {"said", "reported", "wrote"} & set(near)
+
+
+def _state(line: Line, hit: Hit, status: str) -> str:
+    """ "was still occupied by": held, not just taken; "changed hands" once: captured, more often: contested."""
+    before = line.w[max(0, hit.start - 3) : hit.start]
+    if status == "captured" and "still" in before:
+        return "held"
+    partly = {"most", "parts", "part", "much", "half"} & set(line.w[line.clause(hit.start)[0] : hit.start])
+    if status == "held" and partly and "fighting" in line.w[hit.end :]:
+        return "contested"
+    if hit.row.words.startswith("change:v hands"):
+        again = {"twice", "thrice", "times", "repeatedly", "again", "several", "more"} & set(
+            line.w[hit.end : hit.end + 4]
+        )
+        return "contested" if again or "repeatedly" in before else "captured"
+    if hit.row.words in ("theirs", "ours") and not {"will", "would", "soon", "be"} & set(before):
+        return "held"
+    return status
 
 
 def _weak(hit: Hit) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_object, subject
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import BE, Chunk, Line
+from leeway.evidence.grammar.line import BE, Chunk, Line, is_verb
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 
@@ -172,7 +172,10 @@ def _belongs(line: Line, hit: Hit, scene: Scene) -> Found:
     k = hit.start - 1 if first else hit.end
     owners = [c for c in line.of("actor") if (c.end == k + 1 if first else k <= c.start <= k + 1)]
     owners = owners or [c for c in line.of("force") if (c.end == k + 1 if first else k <= c.start <= k + 1)]
-    if not owners or not line.owner[owners[0].end - 1]:
+    if not owners:
+        return
+    _, last = line.span(owners[0].start, owners[0].end)
+    if not line.owner[owners[0].end - 1] and scene.text.clean[last : last + 1] not in ("'", "’"):
         return
     if not first and owners[0].end < len(line.w) and line.w[owners[0].end].isalpha():
         return
@@ -189,6 +192,18 @@ def absolute(line: Line, hit: Hit) -> Chunk | None:
         return None
     found = chunks(line, SPOTS, a, hit.start)
     return found[0] if found else None
+
+
+def apposed(line: Line, hit: Hit) -> Chunk | None:
+    """ "that X, southeast of Y, had surrendered": the place before the commas; the clause begins with its verb."""
+    k = line.clause_of[hit.start]
+    a, _ = line.clause(hit.start)
+    if k == 0 or line.w[a : a + 1] != [","] or a + 1 >= len(line.w) or not is_verb(line, a + 1):
+        return None
+    first = line.clauses[k - 1][0]
+    told = [j for j in range(first, a) if is_verb(line, j) or line.w[j] == "that"]
+    found = chunks(line, SPOTS, told[-1] + 1 if told else first, a)
+    return found[0] if found and found[0].end < len(line.w) and line.w[found[0].end] == "," else None
 
 
 def topic(line: Line, hit: Hit) -> Chunk | None:

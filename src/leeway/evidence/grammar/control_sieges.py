@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_object, passive, subject
-from leeway.evidence.grammar.control_phrases import SPOTS, Found, absolute
+from leeway.evidence.grammar.control_phrases import SPOTS, Found, absolute, apposed
 from leeway.evidence.grammar.control_verbs import VERBS
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
@@ -17,7 +17,7 @@ TIGHTENING = frozenset(["tightened", "tightening", "tightens", "tighten", "closi
 
 def _threat(line: Line, hit: Hit, scene: Scene) -> Found:
     """ "X is under siege": the subject, else the place last named before."""
-    place = subject(line, hit.start, SPOTS)
+    place = subject(line, hit.start, SPOTS) or apposed(line, hit)
     if place is None:
         found = chunks(line, SPOTS, line.clause(hit.start)[0], hit.start)
         place = found[-1] if found else absolute(line, hit)

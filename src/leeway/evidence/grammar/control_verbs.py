@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_object, passive, subject
-from leeway.evidence.grammar.control_phrases import LOCATED, SPOTS, Found, it_before, topic
+from leeway.evidence.grammar.control_phrases import LOCATED, SPOTS, Found, apposed, it_before, topic
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.line import MODALS, Chunk, Line
 from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.time_left_spans import spans
 from leeway.evidence.grammar.wordlists import words
 
 WEAK_VERBS = words("control.WEAK_VERBS")
@@ -78,7 +79,7 @@ def _pronoun(line: Line, hit: Hit) -> bool:
 
 
 def _pv(line: Line, hit: Hit, scene: Scene) -> Found:
-    place = subject(line, hit.start, SPOTS)
+    place = subject(line, hit.start, SPOTS) or apposed(line, hit)
     if place is None:
         return
     if (
@@ -90,6 +91,9 @@ def _pv(line: Line, hit: Hit, scene: Scene) -> Found:
     after = line.w[hit.end] if hit.end < len(line.w) else ""
     if hit.row.words.startswith("fall") and after in ("back", "short", "silent", "ill", "sick", "quiet", "victim"):
         return
+    ahead = MODALS & set(line.w[line.clause(hit.start)[0] : hit.start])
+    if hit.row.words.startswith("fall") and ahead and spans(line, hit.end, hit.end + 4):
+        return  # "could fall within a week": an estimate of the time left
     dated = line.at("time", hit.end) or line.at("time", hit.end + 1)
     if hit.row.words.startswith("fall") and after in ("on", "in", "near") and dated is None:
         return  # "rockets fell on the airport"
@@ -111,7 +115,7 @@ def _pv_city(line: Line, hit: Hit, scene: Scene) -> Found:
 
 
 def _pv_or_object(line: Line, hit: Hit, scene: Scene) -> Found:
-    place = direct_object(line, hit.end, SPOTS) or subject(line, hit.start, SPOTS)
+    place = direct_object(line, hit.end, SPOTS) or subject(line, hit.start, SPOTS) or apposed(line, hit)
     if place is not None:
         yield place, None, place
 

@@ -57,9 +57,19 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             return
     if pattern in SUBJECTS and not SUBJECTS[pattern] & set(w[a : hit.start]):
         return
+    if hit.verb >= 0 and _by_noun(line, hit, a):
+        return
+    crowd = any(x.startswith(("demonstrat", "protest", "crowd")) for x in w[hit.end : hit.end + 4])
+    if pattern in ("SAT", "KILL") and crowd:
+        status = "unrest"
+    promise = hit.verb >= 0 and hit.form & Form.BASE and {"not", "never"} & set(w[max(a, hit.start - 2) : hit.start])
+    if promise and {"would", "will", "to"} & set(w[max(a, hit.start - 3) : hit.start]):
+        return  # "said it would not attack the embassy"
     if pattern in LOOSE_NOUNS and not _loud(line, hit, pattern, a):
         return
     status = _weapon(line, hit, status, a, b)
+    if hit.row.words == "shooting" and w[hit.start - 1 : hit.start] not in (["a"], ["the"], ["another"], ["mass"]):
+        status = "fighting"
     if pattern in ("SVO", "STRIKE", "BATTLE", "AIR", "KILL") and not _transitive(line, hit, a, b, pattern):
         return
     place = place_of(line, hit, scene, a, b, pattern)
@@ -89,6 +99,18 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             line, start, last, hit.start, "incident", status, label(actor, scene), item.what, None, None,
             when(line, scene, hit.start, True), trigger_end=hit.end, word=hit.row.words,
         )  # fmt: skip
+
+
+def _by_noun(line: Line, hit: Hit, a: int) -> bool:
+    """ "Mortar rounds landed on X", "an air strike hit X": told by the noun that is the subject."""
+    nouns = [h for h in line.hits if h.row.family == "incident" and h.verb < 0 and a <= h.start and h.end <= hit.start]
+    nouns = [h for h in nouns if h.row.pattern in ("N", "NS", "NART", "NMORT") and h.row.status != "unrest"]
+    if not nouns or hit.row.status == "fighting":
+        return False
+    between = range(nouns[-1].end, hit.start)
+    return not any(line.at(kind, k) for kind in SPOTS for k in between) and not any(
+        line.w[k] in (",", ";", "and", "but", "as", "when", "who") for k in between
+    )
 
 
 def _loud(line: Line, hit: Hit, pattern: str, a: int) -> bool:
@@ -150,7 +172,7 @@ def _weapon(line: Line, hit: Hit, status: str, a: int, b: int) -> str:
     if status != "attack":
         return status
     words = line.w[a:b]
-    if hit.row.pattern in ("SVO", "STRIKE", "PVIN", "PV", "AIR", "KILL"):
+    if hit.row.pattern in ("SVO", "STRIKE", "PVIN", "PV", "AIR", "KILL", "SAT"):
         if any(x in AIRCRAFT for x in words):
             return "bombing"
         if any(x in GUNS for x in words):

@@ -19,6 +19,12 @@ def place_of(line: Line, hit: Hit, scene: Scene, a: int, b: int, pattern: str) -
     target = next((c for c in line.of("actor") if c.what.kind == "mission" and 0 <= c.start - hit.end <= 2), None)
     if target is not None and pattern == "SVO":
         return Chunk("place", target.start, target.end, PlaceName(0, 0, target.what.name, "", None, None, "facility"))
+    if passive(line, hit) or pattern == "PV":
+        struck = next((c for c in line.of("actor") if c.what.kind == "mission" and a <= c.start < hit.start), None)
+        if struck is not None and subject(line, hit.start, ("actor",)) is struck:
+            return Chunk(
+                "place", struck.start, struck.end, PlaceName(0, 0, struck.what.name, "", None, None, "facility")
+            )
     if pattern in ("SVO", "STRIKE", "AIR", "AIRB", "CROWD", "BLAST", "SHELLS", "SAT") and not passive(line, hit):
         found = direct_object(line, hit.end, SPOTS, reach=8)
         if found is not None and found.what.kind != "country":

@@ -12,7 +12,6 @@ from leeway.evidence.grammar.enumeration import listed
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene
-from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 from leeway.evidence.model import Value
 
@@ -59,8 +58,6 @@ LAND = {
     "it": "",
     "nation": "country",
 }
-SMALL = ("villages", "towns", "bases", "posts", "camps", "bridges", "outposts", "positions", "checkpoints", "garrisons")
-PERFECT = words("territory.PERFECT")
 
 
 def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
@@ -69,7 +66,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     a, b = line.clause(hit.start)
     if pattern == "PVX" and not any(n.what.unit == "percent" for n in line.of("number") if a <= n.start < hit.start):
         return
-    after = pattern in ("SVO", "LOST") and not passive(line, hit)
+    if pattern == "REL" and not any(h.row.family == "territory" and h.end <= hit.start for h in line.hits):
+        return  # "which is two thirds of the country", after a count of towns
+    after = pattern in ("SVO", "LOST", "REL") and not passive(line, hit)
     numbers = [n for n in line.of("number") if (hit.end <= n.start < b if after else a <= n.start < hit.start)]
     if after:
         numbers = [n for n in numbers if n.start - hit.end <= 4 or n.what.unit == "percent"]
@@ -79,20 +78,16 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         if found is None:
             continue
         of, place, value, end = found
-        if value.unit in seen:
+        if value.unit in seen or (pattern == "REL" and value.unit != "percent"):
             continue
         seen.add(value.unit or "")
         actor = subject(line, hit.start, ("actor", "force")) if after else None
         name = str(actor.what.name) if actor is not None and actor.kind == "actor" else scene.group
         days = when(line, scene, hit.start, False)
         share = value.unit == "percent"
-        explicit = end > number.end + 3 or share
-        perfect = any(w in PERFECT for w in line.w[a : hit.end])
         kind, status = ("territory", "held")
         if hit.row.status == "retaken":
             kind, status = ("control", "retaken")
-        elif not share and not explicit and (not perfect or of in SMALL):
-            kind, status = ("control", "captured")
         start, last = extent(line, hit.start, max(hit.end, end), number, actor)
         yield Draft(
             line, start, last, hit.start, kind, status, name, place, value, of, days,
@@ -151,6 +146,8 @@ def _whole(line: Line, number: Chunk, scene: Scene) -> tuple[str, PlaceName | No
             if word == "capital" and "cities" not in w[k + 1 : k + 2]:
                 continue
             of = WHOLES[word]
+            if word == "capitals" and w[k - 1] in ("district", "state", "regional", "departmental", "county"):
+                of = f"{w[k - 1]} capitals"
             spot = next(
                 (
                     c.what
