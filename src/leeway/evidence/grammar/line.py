@@ -33,6 +33,7 @@ STATE_NOUNS = words("line.STATE_NOUNS")
 SAYING = words("line.SAYING")
 HARD = frozenset([";", "…", "|"])
 SOFT = words("line.SOFT")
+TELLING = words("line.TELLING")
 DETERMINERS = words("line.DETERMINERS")
 PREPOSITIONS = words("line.PREPOSITIONS")
 
@@ -166,6 +167,13 @@ def is_verb(line: Line, i: int) -> bool:
     return False
 
 
+def _opens_content(w: Sequence[str], a: int) -> bool:
+    """Whether what is said begins at token `a`: after "said", or with a "that" after "denies", "confirmed"."""
+    if w[a] == "that":
+        return w[a - 1] in TELLING
+    return w[a - 1] in ("said", "says", "say")
+
+
 def _split(line: Line) -> None:
     """Pieces between marks and conjunctions; a piece without a verb belongs to the one before it."""
     w = line.w
@@ -195,7 +203,9 @@ def _split(line: Line) -> None:
     for a, b in itertools.pairwise(cuts):
         verb = any(is_verb(line, i) for i in range(a, b))
         hard = w[a] in HARD
-        if pieces and not hard and (not verb or not verbs[-1]):
+        # "said that Kolda, to the east, had fallen": what is said is a clause, its verb behind the apposition.
+        said = not verb and a > 0 and b < n and w[b] in (",", "and", "or") and verbs[-1] and _opens_content(w, a)
+        if pieces and not hard and not said and (not verb or not verbs[-1]):
             pieces[-1] = (pieces[-1][0], b)
             verbs[-1] = verbs[-1] or verb
         else:
