@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from leeway.evidence.grammar.days import times_of
 from leeway.evidence.grammar.draft import Draft
@@ -13,6 +14,7 @@ from leeway.evidence.grammar.wordlists import words
 LOST = words("lists.LOST")
 KEPT = words("lists.KEPT")
 LABEL_MARKS = frozenset(["-", "–", "—", ":"])
+JOINING = frozenset([",", "and", "&", "+", "/"])
 SIDES = frozenset(["armed_group", "army", "government"])
 
 
@@ -31,13 +33,42 @@ def theme(scene: Scene, line: Line) -> None:
 
 def label(line: Line) -> Chunk | None:
     """The place a list entry is about: it opens the line and a dash or colon follows."""
-    for c in line.of("place"):
-        marked = c.start <= 1 and c.end < len(line.w) and line.w[c.end] in LABEL_MARKS and c.what.kind != "country"
-        if marked and line.w[c.end] != ":" and line.tokens[c.end].start == line.tokens[c.end - 1].end:
-            continue  # "Palma–Mueda road"
-        if marked and (c.start == 1 or line.sentence.tokens[0].text[:1].isupper()):
-            return c
-    return None
+    places = labels(line)
+    return places[0] if places else None
+
+
+def labels(line: Line) -> list[Chunk]:
+    """The places a list entry is about: "KUNDUZ -", "Osh and Jalal-Abad:"."""
+    first = next((c for c in line.of("place") if c.start <= 1 and c.what.kind != "country"), None)
+    if first is None or not (first.start == 1 or line.sentence.tokens[0].text[:1].isupper()):
+        return []
+    found, k = [first], first.end
+    while k + 1 < len(line.w) and line.w[k] in JOINING:
+        following = next((c for c in line.of("place") if c.start == k + 1), None)
+        if following is None:
+            return []
+        found.append(following)
+        k = following.end
+    if k >= len(line.w) or line.w[k] not in LABEL_MARKS:
+        return []
+    if line.w[k] != ":" and line.tokens[k].start == line.tokens[k - 1].end:
+        return []  # "Palma–Mueda road"
+    return found
+
+
+def shared(line: Line, found: list[Draft]) -> Iterator[Draft]:
+    """ "Osh and Jalal-Abad: remain indoors" is said of both: what is said of one label, for the others."""
+    places = labels(line)
+    if len(places) < 2:
+        return
+    names = {c.what.name for c in places}
+    for draft in found:
+        if draft.at < places[-1].end or draft.value is not None or draft.place is None or draft.place.name not in names:
+            continue
+        told = {d.place.name for d in found if d.place is not None and (d.kind, d.status) == (draft.kind, draft.status)}
+        for c in places:
+            if c.what.name not in told:
+                yield replace(draft, place=c.what, start=min(draft.start, places[0].start))
 
 
 def entry(line: Line, scene: Scene, found: list[Draft]) -> Iterator[Draft]:

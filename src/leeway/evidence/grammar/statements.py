@@ -30,7 +30,7 @@ from leeway.evidence.grammar.draft import Draft
 from leeway.evidence.grammar.labels import remember
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Line, line_of
-from leeway.evidence.grammar.lists import entry, label, theme
+from leeway.evidence.grammar.lists import entry, label, shared, theme
 from leeway.evidence.grammar.merge import merged
 from leeway.evidence.grammar.passing import enter, leave
 from leeway.evidence.grammar.past import asks, background
@@ -163,6 +163,7 @@ def drafts(line: Line, scene: Scene) -> list[Draft]:
     remember(line, scene)
     found = readings(line, scene)
     found.extend(entry(line, scene, found))
+    found.extend(shared(line, found))
     found.extend(answers(line, scene))
     found.extend(force_tallies.tallies(line, scene, found))
     found.extend(headcount.tallies(line, scene))
