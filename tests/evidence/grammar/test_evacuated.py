@@ -42,7 +42,11 @@ def test_carriers_of_something_else(sentence: str) -> None:
 
 def test_from_the_town_or_the_country() -> None:
     """Nationals live all over the country; people taken by a ship are taken from the town that is spoken of."""
-    found = moved(
-        "Shells fell on Conakry. A frigate took 220 people to Freetown. India evacuated 300 of its citizens."
-    )
+    found = moved("Shells fell on Conakry. A frigate took 220 people to Freetown. India evacuated 300 of its citizens.")
     assert [s.place for s in found] == ["Conakry", "Guinea"]
+
+
+def test_every_figure_of_a_list() -> None:
+    """Two classes moved by one verb are two statements."""
+    found = moved("Turkey flew 128 citizens and 10 Germans from Conakry this morning.")
+    assert [(s.value.low, s.place) for s in found if s.value] == [(128, "Conakry"), (10, "Conakry")]

@@ -21,6 +21,7 @@ NOT_DISPLACED = frozenset(["staff", "contractors", "aid workers"])
 COUNTED_ONLY = ("CROSSX", "ARRIVEX", "GATHER", "RECEIVE", "LABELN", "FEED", "THERE", "LEFTX", "BEIN")
 REFUGES = words("displacement.REFUGES")
 GONE_FROM = frozenset(["from", "border", "frontier", "crossing", "camp", "camps"])
+ELSEWHERE = frozenset(["home", "to", "the", "on", "back", "into", "down", "up", "missing", "already", "over"])
 OF = ("families", "households", "children", "relatives")
 MANY = 500
 """From this number on, people "registered" or "left" without a noun are the displaced."""
@@ -59,6 +60,23 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         line, start, last, hit.start, "displacement", status, None, place, value, of, days,
         trigger_end=hit.end, word=hit.row.words,
     )  # fmt: skip
+    before = _figure_before(line, hit) if number is not None else None
+    if before is not None:
+        yield Draft(
+            line, max(hit.end, before.start - 2), before.end, before.start, "displacement", status, None, place,
+            value_of(before.what, "people"), of, when(line, scene, before.start, False), trigger_end=before.end,
+            word="before",
+        )  # fmt: skip
+
+
+def _figure_before(line: Line, hit: Hit) -> Chunk | None:
+    """ "2,800, up from 2,200 the day before": the second figure."""
+    for n in line.of("number"):
+        first = n.start if line.w[n.start] in ("from", "with") else n.start - 1
+        led = line.w[max(0, first - 1) : first + 1] in (["up", "from"], ["down", "from"], ["compared", "with"])
+        if led and n.start > hit.start and n.what.unit in (None, "people"):
+            return n
+    return None
 
 
 def _they(line: Line, hit: Hit, scene: Scene, status: str, a: int) -> Value | None:
@@ -85,6 +103,21 @@ def _fits(line: Line, hit: Hit, scene: Scene, number: Chunk | None, group: Chunk
         return False  # moved out by somebody
     if pattern == "CROSSX" and not any("border" in x or x in ("frontier", "river", "over") for x in w[a:b]):
         return False
+    if pattern == "HOST" and number is not None and low < 20 and group is None:
+        return False  # "House 2: all fine"
+    if pattern == "GONEP" and (w[hit.end : hit.end + 1] and w[hit.end] in ELSEWHERE):
+        return False  # "have gone home", "have gone the other way"
+    if pattern == "GONEP" and group is not None and group.what.status not in ("people", "civilians"):
+        return False
+    if (
+        status == "displaced"
+        and number is not None
+        and any(
+            h.row.family == "displacement" and h.row.pattern in ("HOST", "FEED") and h.end <= number.start <= h.end + 4
+            for h in line.hits
+        )
+    ):
+        return False  # "is feeding 9,000 people who have come across": told once, where they are
     if pattern == "HOST" and group is not None and group.what.pattern == "citizen":
         return at_home(group, scene, line)  # "home to 20,000 Lebanese" is a head count
     if pattern in ("RECEIVE", "FEED"):

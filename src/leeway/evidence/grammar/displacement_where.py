@@ -35,9 +35,12 @@ def place_of(
 def _refuge(
     line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int, people: Chunk | None, places: list[Chunk]
 ) -> PlaceName | None:
-    if pattern in ("HOST", "HOSTN"):
+    if pattern in ("HOST", "HOSTN", "FEED"):
         before = [c for c in places if c.end <= hit.start and c.start >= a]
-        return before[-1].what if before else scene.spot
+        states = [c for c in line.of("actor") if c.what.kind in ("state", "government") and c.end <= hit.start]
+        if before or not states:
+            return before[-1].what if before else scene.spot
+        return PlaceName(0, 0, states[-1].what.name, "", None, None, "country")
     found = after_preposition(line, hit.end - (pattern in ("GATHER", "BEIN")), b, ("place",), IN)
     if found is None and people is not None:
         # "In Kolda some 10,000 are camping round the church"

@@ -11,10 +11,12 @@ from leeway.evidence.grammar.evacuated_announced import announced
 from leeway.evidence.grammar.evacuated_due import AHEAD, due
 from leeway.evidence.grammar.evacuated_people import people_of, persons
 from leeway.evidence.grammar.evacuated_place import TO, origin_of
+from leeway.evidence.grammar.headcount_class import class_of
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
+from leeway.evidence.language.model import PlaceName
 
 CARRIERS = words("evacuated.CARRIERS")
 MOVERS = words("evacuated.MOVERS")
@@ -31,7 +33,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     a, b = line.clause(hit.start)
     w = line.w
     number, group = people_of(line, hit, pattern, a, b)
-    carrier = any(x in CARRIERS for x in w[a : min(b, hit.end + 6)])
+    carrier = any(x in CARRIERS for x in w[a : min(b, hit.end + 14)])
     if pattern == "CARRIERX":
         yield from due(line, hit, scene, a, b)
         return
@@ -88,6 +90,35 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         trigger_end=hit.end,
         word=hit.row.words,
     )
+    if number is not None and group is not None:
+        yield from _further(line, hit, scene, group, start, last, mover, place)
+
+
+def _further(
+    line: Line,
+    hit: Hit,
+    scene: Scene,
+    group: Chunk,
+    start: int,
+    last: int,
+    mover: Chunk | None,
+    place: PlaceName | None,
+) -> Iterator[Draft]:
+    """ "Flew 128 citizens and 10 Germans": every further figure of the list is a statement of its own."""
+    end = group.end
+    for n in line.of("number"):
+        if n.start < end or line.w[end : n.start] not in (["and"], [","], [",", "and"], ["as", "well", "as"], ["plus"]):
+            continue
+        other = class_of(line, n)
+        if other is None or n.what.unit not in (None, "people"):
+            return
+        of = str(other.what.status) if other.what.pattern in ("citizen", "staff") else None
+        actor = str(mover.what.name) if mover is not None else None
+        yield Draft(
+            line, start, last, n.start, "evacuated", "moved", actor, place,
+            value_of(n.what, "people"), of, when(line, scene, hit.start, True), trigger_end=other.end, word="further",
+        )  # fmt: skip
+        end = other.end
 
 
 def _moved(
@@ -124,7 +155,8 @@ def _moved(
     if loose and number is not None and number.what.noun and not persons(number):
         return False
     if group is not None and group.what.pattern in ("people", "displaced") and number is None and mover is None:
-        return False
+        fetched = pattern == "O" and w[group.end : group.end + 1] == ["from"]
+        return fetched or (carrier and (passive(line, hit) or pattern in ("O", "OCARRY")))
     troops = [c for c in line.of("force") if c.what.status == "troops"]
     counted = number is not None and any(0 <= c.start - number.end <= 3 for c in troops)
     return not (counted and hit.row.words != "evacuate:v")

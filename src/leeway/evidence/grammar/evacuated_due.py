@@ -29,8 +29,9 @@ def due(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Iterator[Draft]:
     before, after = w[max(a, hit.start - BEFORE) : hit.start], w[hit.end : min(len(w), hit.end + AFTER)]
     if OTHERS & set(w[a:b]) or not (DUE & set(after) or {"cancelled", "canceled", "possible"} & set(before)):
         return
-    if any(h.row.family == "evacuated" and h.row.pattern != "CARRIERX" and a <= h.start < b for h in line.hits):
-        return
+    told = any(h.row.family == "evacuated" and h.row.pattern != "CARRIERX" and a <= h.start < b for h in line.hits)
+    if told and any(a <= c.start < b for kind in ("class", "number") for c in line.of(kind)):
+        return  # the verb tells it, with the people
     owner = next((c for c in line.of("actor") if c.what.kind in OWNERS and 0 <= hit.start - c.end <= 2), None)
     ordered = bool(ORDINALS & set(before))
     goes_on = scene.evacuating >= 0 and line.sentence.paragraph - scene.evacuating <= 1

@@ -1,0 +1,40 @@
+"""The displaced and the sheltering: what is counted once, who has gone, the figure before."""
+
+from __future__ import annotations
+
+import pytest
+from grammar_reading import read
+
+
+def told(body: str) -> list[tuple[str, str | None, float | None]]:
+    found = [s for s in read(body, "CF") if s.kind == "displacement"]
+    return [(s.status, s.place, s.value.low if s.value else None) for s in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Fighting in Bria has uprooted 2,800 people, up from 2,200 the day before.",
+         [("displaced", "Bria", 2800), ("displaced", "Bria", 2200)]),
+        ("Chad says it is feeding 90,000 refugees who have come across since March.", [("sheltering", "Chad", 90_000)]),
+        ("An influx of 10,000 refugees was reported in Bria.", [("displaced", "Bria", 10_000)]),
+        ("Hundreds of families are heading south from Bria.", [("displaced", "Bria", 200)]),
+    ],
+)  # fmt: skip
+def test_people_on_the_move(sentence: str, expected: list[tuple[str, str, float]]) -> None:
+    """Each figure stands once, with where people come from or shelter."""
+    assert told(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The families of embassy staff have gone home.",
+        "House 2: all fine, one lamp broken.",
+        "Bria is home to 2,000 Lebanese.",
+        "About 40 advisers have gone the other way, from Bangui to Bria.",
+    ],
+)
+def test_nobody_displaced(sentence: str) -> None:
+    """Going home, a house with its number and a colony abroad are no displacement."""
+    assert told(sentence) == []
