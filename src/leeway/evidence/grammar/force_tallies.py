@@ -34,7 +34,10 @@ def tallies(line: Line, scene: Scene, found: list[Draft]) -> Iterator[Draft]:
         if LOST & set(line.w[max(a, number.start - 9) : min(b, force.end + 10)]):
             continue
         place = _place(line, number, force, a, b)
-        counted = bool(COUNTING & set(line.w[max(a, number.start - 4) : number.start]))
+        verbless = not any(is_verb(line, k) for k in range(a, b))
+        counted = (verbless and scene.section_place is not None) or bool(
+            COUNTING & set(line.w[max(a, number.start - 4) : number.start])
+        )
         if place is None and not counted:
             continue
         if place is None:
@@ -43,7 +46,7 @@ def tallies(line: Line, scene: Scene, found: list[Draft]) -> Iterator[Draft]:
         promised = bool(PROMISED & set(line.w[a : number.start]))
         ahead = (promised or bool(MODALS & set(line.w[a:b]))) and not vehicles
         spot = next((c for c in line.of("place") if c.what is place), None)
-        start, last = extent(line, number.start, force.end, spot)
+        start, last = extent(line, number.start, max(number.end, force.end), spot)
         yield Draft(
             line, start, last, number.start, "force", "deploying" if ahead else "present",
             owner(line, force, None, scene) if force.kind == "force" else str(force.what.name), place,
@@ -57,6 +60,8 @@ def _counted(line: Line, number: Chunk) -> Chunk | None:
     """The troops that the number counts: their noun after it, with nothing but adjectives between; or vehicles of an
     army or an armed group."""
     for c in [*line.of("force"), *line.of("actor")]:
+        if c.kind == "force" and line.w[c.end : number.start] == ["of"] and number.what.noun is None:
+            return c  # "a garrison of 400"
         if not number.end <= c.start <= number.end + ADJECTIVES_AT_MOST:
             continue
         between = range(number.end, c.start)

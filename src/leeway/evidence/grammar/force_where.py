@@ -86,6 +86,8 @@ def _the_force(line: Line, c: Chunk, force: Chunk | None) -> bool:
     """ "its garrison", "the post": the troops themselves, not where they are."""
     if force is not None and c.end == force.start and c.what.kind == "country":
         return True  # "US troops"
+    if line.w[c.start] == "garrison" and line.w[c.end : c.end + 1] == ["of"]:
+        return True  # "the garrison of 900 men"
     if force is None or not force.start <= c.start < force.end:
         return False
     return c.kind == "facility" or line.w[c.start] in NOT_A_POST

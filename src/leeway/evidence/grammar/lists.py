@@ -14,6 +14,7 @@ from leeway.evidence.grammar.wordlists import words
 LOST = words("lists.LOST")
 KEPT = words("lists.KEPT")
 LABEL_MARKS = frozenset(["-", "–", "—", ":"])
+ITEM_MARKS = frozenset(["-", "–", "—", "•", "·", "*", "▪", "●", "►", ">"])
 JOINING = frozenset([",", "and", "&", "+", "/"])
 SIDES = frozenset(["armed_group", "army", "government"])
 
@@ -54,6 +55,13 @@ def labels(line: Line) -> list[Chunk]:
     if line.w[k] != ":" and line.tokens[k].start == line.tokens[k - 1].end:
         return []  # "Palma–Mueda road"
     return found
+
+
+def under_heading(line: Line, scene: Scene) -> None:
+    """ "- Held by the army" under the heading "Kolda": the mark of an item without a place of its own stands for it."""
+    if line.w[0] in ITEM_MARKS and scene.section_place is not None and not line.of("place") and len(line.w) > 1:
+        start, end = line.span(0, 1)
+        line.chunks["place"] = [Chunk("place", 0, 1, replace(scene.section_place, start=start, end=end))]
 
 
 def shared(line: Line, found: list[Draft]) -> Iterator[Draft]:

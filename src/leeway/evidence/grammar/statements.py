@@ -30,7 +30,7 @@ from leeway.evidence.grammar.draft import Draft
 from leeway.evidence.grammar.labels import remember
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Line, line_of
-from leeway.evidence.grammar.lists import entry, label, shared, theme
+from leeway.evidence.grammar.lists import entry, label, shared, theme, under_heading
 from leeway.evidence.grammar.merge import merged
 from leeway.evidence.grammar.passing import enter, leave
 from leeway.evidence.grammar.past import asks, background
@@ -161,6 +161,7 @@ def drafts(line: Line, scene: Scene) -> list[Draft]:
     if place is not None and (place.what.kind in TOWNS or scene.section_place is None):
         scene.section_place, scene.item_paragraph = place.what, line.sentence.paragraph
     remember(line, scene)
+    under_heading(line, scene)
     found = readings(line, scene)
     found.extend(entry(line, scene, found))
     found.extend(shared(line, found))
