@@ -88,16 +88,20 @@ def subject(line: Line, i: int, kinds: Iterable[str], reach: bool = True) -> Chu
     if not reach or k == 0:
         return None
     first = line.w[start]
-    relative = first in ("which", "who", "where", "that", "whose") or (
-        first in (",", "-") and _word(line, start + 1) in ("which", "who", "where")
-    )
-    if relative:
+    if _relative(line, k):
         before = chunks(line, kinds, line.clauses[k - 1][0], start)
         return before[-1] if before else None
     own = [w for w in line.w[start:i] if w.isalpha() and w not in ADVERBS and w not in BE and w not in EMPTY]
     if own:
         return None
     first_before, end_before = line.clauses[k - 1]
+    if first == "," and k > 1 and _relative(line, k - 1):
+        before = [
+            c
+            for c in chunks(line, kinds, line.clauses[k - 2][0], first_before)
+            if headed(line, c, line.clauses[k - 2][0])
+        ]
+        return before[-1] if before else None  # "The Belgians, who were 400 of them, will be withdrawn"
     if first == ",":
         told = max(
             (j for j in range(first_before, end_before) if line.w[j] in SAYING or line.w[j] == "that"), default=-1
@@ -109,6 +113,14 @@ def subject(line: Line, i: int, kinds: Iterable[str], reach: bool = True) -> Chu
     if verb is not None:
         return subject(line, verb, kinds, reach=k > 1)
     return subject(line, end_before - 1, kinds, reach=False)
+
+
+def _relative(line: Line, k: int) -> bool:
+    """Whether clause `k` hangs on a noun before it: "who were 400 of them"."""
+    start = line.clauses[k][0]
+    if line.w[start] in ("which", "who", "where", "that", "whose"):
+        return True
+    return line.w[start] in (",", "-") and _word(line, start + 1) in ("which", "who", "where")
 
 
 def _after_of(line: Line, chunk: Chunk, start: int) -> bool:

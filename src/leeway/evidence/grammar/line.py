@@ -188,6 +188,8 @@ def _split(line: Line) -> None:
         if inside[i]:
             continue
         word = w[i]
+        if word in ("since", "yet", "once") and (w[i - 1] in AUXILIARIES or i + 1 >= n or w[i + 1] in (".", ",", ";")):
+            continue  # "has since closed", "might yet land": no clause begins here
         if w[i - 1] in SAYING and word not in BREAKS and word not in SOFT and cuts[-1] != i:
             cuts.append(i)
         elif word == "and" and w[i - 1] in PREPOSITIONS and i + 1 < n and w[i + 1] in PREPOSITIONS:
