@@ -40,6 +40,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         "FLY",
         "DARK",
         "WITHOUTX",
+        "ROADTO",
     ):
         yield from special(line, hit, scene, a, b)
         return
@@ -48,6 +49,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         yield from found
         if found or pattern != "CARRIER" or status == "open":
             return
+    if pattern == "OUT" and (line.w[hit.end : hit.end + 1] == ["of"] or line.w[hit.start - 1] in ("sold", "booked")):
+        return
     exits = exits_of(line, hit, a, b, scene)
     entry = labelled(line, hit.start, scene) if not exits else None
     if entry is not None:

@@ -13,6 +13,7 @@ from leeway.evidence.language.model import PlaceName
 
 NEAR = words("access.NEAR")
 CARRIERS = frozenset(["airline", "airlines", "airways", "carrier", "carriers"])
+NATIONAL = frozenset(["phones", "internet", "fuel", "banks", "schools", "electricity", "television", "radio", "mail"])
 DASHES = frozenset(["-", "–", "—", "/"])
 
 
@@ -110,6 +111,9 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
         return city_before(scene, line, e.start, True)
     if of in ("airspace", "commercial flights"):
         return scene.section_place or scene.country()
+    told = scene.section_place or scene.first_city or scene.city
+    if (told is None and of in NATIONAL) or {"nationwide", "countrywide"} & set(w[a:b]):
+        return scene.country()
     return city_before(scene, line, e.start, of in ("airport", "port"))
 
 

@@ -93,7 +93,7 @@ def _limited(tail: list[str], hit: Hit) -> bool:
     for word in ("but", "though", "although"):
         if word in tail and set(tail[tail.index(word) :]) & DRAWBACKS:
             return True
-    return bool(PARTLY & set(tail[:2]))
+    return bool(PARTLY & set(tail[:2])) or "briefly" in tail[:2]
 
 
 def _endless(line: Line, hit: Hit, tail: list[str]) -> bool:

@@ -41,6 +41,10 @@ def special(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Iterator[Draf
         town = subject(line, hit.start, ("place",))
         if town is not None:
             yield drafted(line, hit, scene, whole, "electricity", status, a, b, town.what)
+    elif pattern == "ROADTO":
+        town = subject(line, hit.start, ("place",))
+        if town is not None:
+            yield drafted(line, hit, scene, whole, "road", status, a, b, town.what)
     elif pattern == "PHONES":
         yield drafted(line, hit, scene, whole, "phones", status, a, b, spots[0].what if spots else scene.section_place)
     elif pattern == "AIDREACH":

@@ -43,7 +43,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         if not mission and (actor is None or actor.what.kind not in HELPERS):
             return
     actor = _issuer(line, hit, scene)
-    place = _place(line, hit, scene, status, b)
+    place = _place(line, hit, scene, status, b, actor)
     start, last = extent(
         line,
         hit.start,
@@ -85,7 +85,7 @@ def _partner(line: Line, actor: Chunk | None) -> Chunk | None:
     return None
 
 
-def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int) -> PlaceName | None:
+def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int, actor: Chunk | None = None) -> PlaceName | None:
     place = direct_object(line, hit.end, ("facility", "place"), reach=5)
     if hit.row.pattern == "CURFEW":
         place = after_preposition(line, hit.end, b, ("place",), frozenset(["in", "across", "throughout"])) or place
@@ -99,13 +99,17 @@ def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int) -> PlaceName
         before = [
             c
             for c in chunks(line, ("place",), 0, hit.start)
-            if c.what.kind in ("country", "capital", "city", "town", "province", "area") and not _of_mission(line, c)
+            if c.what.kind in ("country", "capital", "city", "town", "province", "area", "unknown", "village")
+            and not _of_mission(line, c)
         ]
         place = before[-1] if before else None
-    if place is not None:
+    if place is not None and status != "limited_help":
         return place.what  # type: ignore[no-any-return]
+    if status == "limited_help":
+        return scene.country() or (place.what if place is not None else None)
     citizens = any(c.what.pattern == "citizen" for c in line.of("class"))
-    if hit.row.pattern == "CURFEW" or (status == "shelter" and not citizens and scene.mission is None):
+    abroad = actor is not None and actor.what.kind in ("mission", "state", "ministry")
+    if hit.row.pattern == "CURFEW" or (status == "shelter" and not citizens and not abroad and scene.mission is None):
         return scene.section_place or city_before(scene, line, hit.start, True) or scene.country()
     return scene.country()
 

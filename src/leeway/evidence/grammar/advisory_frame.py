@@ -85,4 +85,6 @@ def _imperative(line: Line, hit: Hit, scene: Scene) -> bool:
     first = k < 0 or not any(x[:1].isalnum() for x in line.w[: k + 1])
     if first or (k <= 1 and line.w[k] in IMPERATIVE_BEFORE):
         return hit.start > 0 or line.tokens[hit.start].text[:1].isupper()
+    if line.w[:1] == ["if"] and line.w[k] == ",":
+        return True  # "If you are in Lebanon, leave"
     return scene.notice and (line.w[k] in IMPERATIVE_BEFORE or (k + 1 < hit.start and line.w[k + 1] == "please"))

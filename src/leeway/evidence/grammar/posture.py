@@ -48,7 +48,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         owner = who(line, hit, a, b)
         if owner is not None and owner.what.kind not in ORGANISATIONS | {"state"}:
             return
-        if owner is None and not any(x in OWN for x in w[a : hit.start]) and hit.start > a + 1:
+        owned = w[hit.end : hit.end + 1] in (["its"], ["their"], ["our"])
+        if owner is None and not any(x in OWN for x in w[a : hit.start]) and hit.start > a + 1 and not owned:
             return
         if owner is None and any(
             c.what.pattern in ("exit", "road", "border") for c in line.of("exit") if a <= c.start < b
@@ -78,8 +79,10 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     elif pattern == "M" and status == "relocating" and passive(line, hit):
         if not about_staff(line, hit, "STAFF", a, b):
             return
-    elif pattern in ("M", "RUNBY"):
-        if not mission_subject(line, hit, scene, a):
+    elif pattern in ("M", "RUNBY", "WITHN"):
+        if not mission_subject(line, hit, scene, a) or w[hit.end : hit.end + 1] == ["home"]:
+            return
+        if pattern == "WITHN" and count(line, hit, pattern, a, b) is None:
             return
     elif pattern == "DOWNTO":
         if w[hit.start - 1] in LEADING and not {"been", "was", "were", "is", "are"} & set(w[a : hit.start]):
@@ -104,8 +107,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     elided = possessed(line, hit, scene, a)
     owner = owner or elided or who(line, hit, a, b)
     name, place = mission(line, hit, owner, scene, elided is not None)
-    place = seat(line, hit, a, b) or place
-    if status == "relocating" and pattern not in ("STAFF", "STAFFTO") and "from" not in w[hit.end : b]:
+    own = seat(line, hit, a, b)
+    place = own or place
+    if status == "relocating" and own is None and pattern in ("S", "OPSM", "M") and "from" not in w[hit.end : b]:
         place = goal(line, hit, b) or place
     firmness = None
     if status == "normal" and none_of_them(line, hit, a):

@@ -23,6 +23,8 @@ from leeway.evidence.language.model import PlaceName
 
 MARKS = frozenset([":", "-", "–", "—", "|"])
 
+MISSION_NAMES = ("embassy", "high commission")
+
 
 def label(line: Line, hit: Hit, scene: Scene) -> Chunk | None:
     """The mission that opens the entry, where the words come right after its mark or after a mark behind it."""
@@ -105,7 +107,8 @@ def mission(
                 )
                 or any(x in ("non-essential", "nonessential", "non-emergency") for x in w[a:b])
             ):
-                return "embassy", capital
+                from_there = [p for p in near if not {"embassy", "embassies"} & set(w)]
+                return "embassy", from_there[0] if from_there else capital
             kinds = BODIES | {"firm", "ngos", "agencies", "embassies"}
             kind = next((x for x in [*w[a:b], *reversed(w[:a])] if x in kinds), None)
             if kind is not None:
@@ -115,7 +118,7 @@ def mission(
             ) and hit.start <= a + 6:
                 return scene.text.report.publisher, scene.section_place or scene.spot or country
             return None, None
-        return known, capital if "embassy" in known.casefold() else (near[0] if near else country)
+        return known, capital if any(x in known.casefold() for x in MISSION_NAMES) else (near[0] if near else country)
     name = str(owner.what.name)
     body = next((k for k in range(owner.end, min(owner.end + 3, len(w))) if w[k] in BODIES), None)
     if body is not None and owner.what.kind in ("state", "government"):
@@ -127,7 +130,7 @@ def mission(
         return name, next((p for p in near if p.name in name), capital)
     if owner.what.kind in ("state", "government", "ministry") and scene.home and name not in scene.home:
         if (
-            any(x in MISSION_NOUNS for x in w[a:b])
+            any(x in MISSION_NOUNS for x in w)
             or any(x in STAFF_NOUNS for x in w[a:b])
             or "departure" in hit.row.words
             or elided
@@ -187,5 +190,5 @@ def _goes_to(line: Line, c: Chunk) -> bool:
     return line.w[c.start - 1 : c.start] in (["to"], ["into"])
 
 
-SEATED = frozenset(["consulate", "consulates", "mission", "general"])
+SEATED = frozenset(["embassy", "consulate", "consulates", "mission", "general"])
 TOWNS = frozenset(["capital", "city", "town", "unknown"])

@@ -95,7 +95,12 @@ def count(line: Line, hit: Hit, pattern: str, a: int, b: int) -> Value | None:
         if pattern in ("STAFF", "STAFFO", "STAFFS") and a <= n.start < hit.start:
             group = class_of(line, n)
             if group is not None and group.what.pattern in ("staff", "staffx") and hit.start - group.end <= 6:
-                return value_of(n.what, "people")
+                part = [
+                    p for p in line.of("number") if p.end == n.start - 2 and line.w[p.end : n.start] == ["of", "the"]
+                ]
+                return value_of((part[0] if part else n).what, "people")
+        if pattern in ("S", "M", "ORG") and _counted_staff(line, hit, b) and n.start > hit.end:
+            return value_of(n.what, "people")
         if pattern == "STAFFS" and n.start <= a + 3 and 0 < hit.start - n.end <= 3 and n.end <= hit.start:
             return value_of(n.what, "people")
     return None

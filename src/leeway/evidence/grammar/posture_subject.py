@@ -26,6 +26,8 @@ def mission_subject(line: Line, hit: Hit, scene: Scene, a: int) -> bool:
     """Whether what precedes the words in their clause is a mission or an organisation, and nothing else."""
     w = line.w
     before = w[a : hit.start]
+    if "peacekeepers" in before:
+        return False
     bodies = [c for c in line.of("actor") if a <= c.start and c.end <= hit.start]
     last = bodies[-1] if bodies else None
     if last is not None and last.what.kind in ORGANISATIONS and headed(line, last, a):
