@@ -139,7 +139,8 @@ def contradictions_table(entries: Sequence[Contradiction]) -> Table:
     ordered = sorted(entries, key=lambda c: (c.settled is not None, str(c.day), c.id))
     rows = ((c.id, day(c.day), c.kind, c.subject, _readings(c), _settled(c)) for c in ordered)
     return _table("Contradictions", ("id", "day", "kind", "about", "readings", "settled"), rows,
-                  note="leeway settle CASE ID --reading N --by WHO --reason TEXT")  # fmt: skip
+                  note="What each reading would change: leeway forecast CASE. "
+                       "leeway settle CASE ID --reading N --by WHO --reason TEXT")  # fmt: skip
 
 
 def contradictions_csv(entries: Sequence[Contradiction]) -> bytes:
