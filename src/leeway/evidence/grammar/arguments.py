@@ -79,7 +79,7 @@ def subject(line: Line, i: int, kinds: Iterable[str], reach: bool = True) -> Chu
     heads = [c for c in found if headed(line, c, start)]
     if heads:
         other = max(
-            (j for j in range(start, i - 1) if line.w[j] not in AUXILIARIES and is_verb(line, j)), default=start
+            (j for j in range(start, i - 1) if line.w[j] not in AUXILIARIES and is_verb(line, j)), default=start - 1
         )
         return next((c for c in heads if c.start > other), heads[0])
     partitive = [c for c in found if _after_of(line, c, start)]

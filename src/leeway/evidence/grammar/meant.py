@@ -83,7 +83,11 @@ def meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
             verb_next = after in ("is", "are", "was", "were", "has", "have", "had", "remain", "may", "could", "will")
             if verb_next or (word == "there" and i == 0):
                 continue
-            said = [c.what for c in places if c.end <= i and c.what.kind != "country"]
+            said = [
+                c.what
+                for c in places
+                if c.end <= i and c.what.kind != "country" and w[c.start - 1 : c.start] not in ASIDE
+            ]
             found = said[-1] if said else scene.spot or scene.first_city
         if found is not None:
             start, end = line.span(i, i + 1)
