@@ -11,12 +11,12 @@ from leeway.evidence.grammar.force_lead import lead_time
 from leeway.evidence.grammar.force_patterns import Troops, troops
 from leeway.evidence.grammar.force_where import foreign, place_of
 from leeway.evidence.grammar.force_who import (
-    FIGHTERS,
     OFFICE,
     PART_OF,
     SENDERS,
     UNITS,
     counts_force,
+    fights,
     figure,
     number_after,
     owner,
@@ -33,6 +33,7 @@ EVENTS = frozenset(["deploying", "withdrawing"])
 POSTS = frozenset(
     ["checkpoint", "base", "barracks", "post", "army base", "military base", "camp", "garrison", "border post"]
 )
+POST_WORDS = frozenset(["post", "posts", "checkpoint", "checkpoints", "position", "positions", "barracks", "base"])
 SENT = ("O", "OPLAN", "OP")
 THEM = frozenset(["first", "they", "them", "whom", "who", "it", "force", "these", "advance", "both"])
 REFUSED = words("force.REFUSED")
@@ -49,6 +50,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         yield from _left_empty(line, hit, scene, b)
         return
     found = troops(line, hit, scene, b)
+    if hit.row.pattern in ("NX", "N") and _settled_before(line, hit):
+        return
     if found is None:
         yield from _of_them(line, hit, scene, b)
         return
@@ -80,7 +83,7 @@ def _counts(line: Line, hit: Hit, found: Troops, b: int) -> bool:
         return sender.what.kind in SENDERS
     if force is None:
         return hit.row.pattern in BARE or found.number is not None
-    if force.kind == "actor" and force.what.kind not in FIGHTERS:
+    if force.kind == "actor" and not fights(force.what):
         return False
     return not (line.w[force.end : force.end + 1] and line.w[force.end] in OFFICE)
 
@@ -128,8 +131,8 @@ def _drafts(line: Line, hit: Hit, scene: Scene, b: int, found: Troops) -> Iterat
         when(line, scene, hit.start, status in EVENTS), trigger_end=hit.end, word=hit.row.words,
         firmness=firm,
     )  # fmt: skip
+    scene.troops, scene.troops_paragraph = (actor, place), line.sentence.paragraph
     if status == "deploying":
-        scene.troops, scene.troops_paragraph = (actor, place), line.sentence.paragraph
         yield from lead_time(line, hit.start, actor, place, b)
 
 
@@ -168,6 +171,13 @@ def _off(line: Line, hit: Hit) -> bool:
     )
 
 
+def _settled_before(line: Line, hit: Hit) -> bool:
+    """ "After the withdrawal is complete": taken for known, where the clause gives no day."""
+    a, b = line.clause(hit.start)
+    led = {"after", "once", "until", "since"} & set(line.w[max(a, hit.start - 6) : hit.start])
+    return bool(led) and "announced" not in line.w[a:b] and not any(a <= t.start < b for t in line.of("time"))
+
+
 def _to_come(line: Line, hit: Hit, number: Chunk) -> bool:
     """ "will have 2,000 more men in the capital by Wednesday"."""
     before, after = line.w[max(0, hit.start - 2) : hit.end], line.w[number.end : line.clause(hit.start)[1]]
@@ -177,7 +187,14 @@ def _to_come(line: Line, hit: Hit, number: Chunk) -> bool:
 def _left_empty(line: Line, hit: Hit, scene: Scene, b: int) -> Iterator[Draft]:
     """ "The checkpoint was abandoned": its troops left."""
     left = subject(line, hit.start, ("building",))
-    if left is None or left.what.status not in POSTS:
+    a = line.clause(hit.start)[0]
+    posts = POST_WORDS & set(line.w[a : hit.start])
+    if left is None and posts:
+        left = next((c for c in line.of("force") if a <= c.start < hit.start), None)  # "traffic police posts"
+    elif left is None and any(c.what.kind == "army" and c.end <= a for c in line.of("actor")):
+        left = subject(line, hit.start, ("place",))  # "The army denies that the town has been abandoned"
+        posts = POST_WORDS
+    if left is None or not (posts or left.what.status in POSTS):
         return
     spot = place_of(line, hit, scene, hit.row.status, b, None)
     start, last = extent(line, hit.start, hit.end, left)

@@ -15,7 +15,7 @@ from leeway.evidence.grammar.force_who import (
     object_force,
     subject_force,
 )
-from leeway.evidence.grammar.inflect import DONE
+from leeway.evidence.grammar.inflect import DONE, Form
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import BE, Chunk, Line
 from leeway.evidence.grammar.scene import Scene
@@ -77,6 +77,10 @@ def troops(line: Line, hit: Hit, scene: Scene, b: int) -> Troops | None:
         if found.force is None and line.w[hit.start - 1] in BE:
             found.force = subject_force(line, hit)
     elif pattern in ("STREN", "REINF"):
+        if line.w[hit.start - 1 : hit.start] == ["to"] and any(
+            h.row.family == "force" and h.start < hit.start for h in line.hits
+        ):
+            return None  # "have arrived to reinforce the contingent": a purpose
         if not _strengthened(line, hit, b, found):
             return None
     elif pattern in ("STRENGTH", "NUMOF"):
@@ -100,7 +104,7 @@ def troops(line: Line, hit: Hit, scene: Scene, b: int) -> Troops | None:
 
 def _of_subject(line: Line, hit: Hit, b: int, found: Troops) -> bool:
     pattern = hit.row.pattern
-    if _purpose_of_others(line, hit):
+    if _purpose_of_others(line, hit) or _only_described(line, hit):
         return False
     found.force = subject_force(line, hit)
     if pattern == "SEEN" and not passive(line, hit):
@@ -132,6 +136,19 @@ def _purpose_of_others(line: Line, hit: Hit) -> bool:
         return False
     before = line.w[hit.verb - 2] if hit.verb > 1 else ""
     return line.at("class", hit.verb - 2) is not None or before in OTHER_PEOPLE
+
+
+def _only_described(line: Line, hit: Hit) -> bool:
+    """Words that only look like a move: "a surging offensive", "the rebels' man in", "on the way back", "drove
+    civilians into"."""
+    before, after = line.w[hit.start - 1 : hit.start], line.w[hit.end : hit.end + 1]
+    if hit.form & Form.ING and hit.verb == hit.start and before and before[0] in ("the", "a", "that", "this", "their"):
+        return True
+    if hit.row.pattern == "MAN" and hit.start and line.owner[hit.start - 1]:
+        return True
+    if hit.row.words.startswith("on the/their way") and after in (["back"], ["home"], ["out"]):
+        return True
+    return hit.row.pattern == "GOAL" and hit.verb >= 0 and hit.end - hit.start > 3
 
 
 def _fits(line: Line, hit: Hit, b: int, found: Troops) -> bool:
@@ -180,7 +197,7 @@ def _others(line: Line, hit: Hit) -> Chunk | None:
         if not a <= n.start < hit.start or n.what.unit not in (None, "people") or (n.what.low or n.what.high or 0) < 10:
             continue
         noun = n.what.noun or ""
-        before = line.w[max(a, n.start - 5) : n.start + 1]
+        before = line.w[max(a, n.start - 5) : n.start + (line.w[n.start : n.start + 2] != ["more", "than"])]
         of_them = line.w[n.end : n.end + 2] == ["of", "them"] or "of them" in noun
         vague = noun.startswith(("men ", "women", "more", "members", "people")) or "person" in noun or noun == "them"
         if counts_force(n) and (not vague or OTHERS & set(before)) and "people" not in noun:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.force_where import IN, NOT_A_POST, SPOTS
-from leeway.evidence.grammar.force_who import FIGHTERS, UNITS, owner, sort
+from leeway.evidence.grammar.force_who import UNITS, fights, owner, sort
 from leeway.evidence.grammar.line import MODALS, PREPOSITIONS, Chunk, Line, is_verb
 from leeway.evidence.grammar.meant import city_before
 from leeway.evidence.grammar.scene import Scene
@@ -17,6 +17,7 @@ from leeway.evidence.language.model import PlaceName
 
 LOST = words("force.LOST")
 COUNTING = words("force.COUNTING")
+COUNTERS = frozenset(["count", "counts", "counted", "makes", "made", "put", "puts", "estimates", "estimated", "saw"])
 VEHICLES = words("force.VEHICLES")
 PROMISED = frozenset(["promised", "pledged", "offered", "plans", "planned", "agreed", "intends"])
 ADJECTIVES_AT_MOST = 3
@@ -28,6 +29,9 @@ def tallies(line: Line, scene: Scene, found: list[Draft]) -> Iterator[Draft]:
         if number.what.unit not in (None, "people") or number.what.low == number.what.high == 1:
             continue
         force = _counted(line, number)
+        if force is None and _of_those(line, number, scene):
+            yield from _counted_again(line, number, scene, found)
+            continue
         if force is None or _told(line, number, found):
             continue
         a, b = line.clause(number.start)
@@ -71,19 +75,38 @@ def _counted(line: Line, number: Chunk) -> Chunk | None:
             continue
         if c.kind == "force":
             return c
-        if c.what.kind in FIGHTERS and c.end < len(line.w) and line.w[c.end] in VEHICLES:
+        if fights(c.what) and c.end < len(line.w) and line.w[c.end] in VEHICLES:
             return Chunk("actor", c.start, c.end + 1, c.what)
     return None
+
+
+def _of_those(line: Line, number: Chunk, scene: Scene) -> bool:
+    """ "A correspondent counts fewer than 1,000": a bare figure for the troops told of in the paragraph."""
+    near = scene.troops is not None and scene.troops_paragraph == line.sentence.paragraph
+    bare = number.what.noun is None and (number.what.low or number.what.high or 0) >= 20
+    return near and bare and bool(COUNTERS & set(line.w[max(0, number.start - 3) : number.start]))
+
+
+def _counted_again(line: Line, number: Chunk, scene: Scene, found: list[Draft]) -> Iterator[Draft]:
+    if scene.troops is None or any(d.line is line and d.start <= number.start < d.end for d in found):
+        return
+    start, last = extent(line, number.start, number.end)
+    yield Draft(
+        line, start, last, number.start, "force", "present", scene.troops[0], scene.troops[1],
+        value_of(number.what, "people"), "troops", when(line, scene, number.start, False), trigger_end=number.end,
+        word="tally",
+    )  # fmt: skip
 
 
 def _told(line: Line, number: Chunk, found: list[Draft]) -> bool:
     """Whether a statement with this figure, or one about a force in the same clause, is there already."""
     clause = line.clause_of[number.start]
+    whole = line.w[max(0, number.start - 2) : number.start] == ["of", "the"]  # "some of the 1,400 troops at the base"
     return any(
         d.line is line
         and (
             (d.start <= number.start < d.end and d.value is not None and d.value.low == number.what.low)
-            or (d.kind == "force" and line.clause_of[d.at] == clause)
+            or (d.kind == "force" and line.clause_of[d.at] == clause and not whole)
         )
         for d in found
     )

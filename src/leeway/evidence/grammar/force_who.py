@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from leeway.evidence.attribution.model import Actor
 from leeway.evidence.grammar.arguments import chunks, direct_object, subject
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line, is_verb
@@ -15,6 +16,7 @@ UNITS = frozenset(
      "squadrons", "platoons", "battle", "ships", "warships", "frigates", "destroyers", "tanks", "vehicles"]
 )  # fmt: skip
 STRONG = frozenset(["numbering", "strong"])
+MISSIONS = words("force.MISSIONS")
 SENDERS = words("force.SENDERS")
 OFFICE = words("force.OFFICE")
 PART_OF = (["number", "of", "the"], ["some", "of", "the"], ["part", "of", "the"], ["many", "of", "the"])
@@ -24,6 +26,11 @@ COUNTED = (
 )  # fmt: skip
 
 
+def fights(actor: Actor) -> bool:
+    """Whether an actor is a force itself: an army, an armed group, a mission of soldiers."""
+    return actor.kind in FIGHTERS or actor.name.casefold() in MISSIONS
+
+
 def subject_force(line: Line, hit: Hit) -> Chunk | None:
     """The force that the trigger is said of: a noun of troops, an army, an armed group."""
     found = subject(line, hit.start, FORCES)
@@ -31,12 +38,11 @@ def subject_force(line: Line, hit: Hit) -> Chunk | None:
         return None
     if found.kind == "actor":
         # "Sudanese army units", "Taliban fighters": the noun after the name says that it is a force
-        noun = next(
-            (c for c in line.of("force") if found.start <= c.start <= found.end + 1 and c.end <= hit.start), None
-        )
+        near = found.end + (4 if line.w[found.end] == "(" else 1)  # "Guinea (Conakry) army"
+        noun = next((c for c in line.of("force") if found.start <= c.start <= near and c.end <= hit.start), None)
         if noun is not None:
             return noun
-        return found if found.what.kind in FIGHTERS else None
+        return found if fights(found.what) else None
     return found
 
 
@@ -49,7 +55,7 @@ def object_force(line: Line, i: int, b: int) -> Chunk | None:
             found = direct_object(line, number.end - 1, ("force",), reach=7)
     if found is None:
         actor = direct_object(line, i, ("actor",), reach=6)
-        if actor is not None and actor.what.kind in FIGHTERS:
+        if actor is not None and fights(actor.what):
             return actor
     return found
 
