@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -66,6 +67,19 @@ def test_kept_back_wars_are_not_learned_from() -> None:
     other = backtest(SMALL, kept_back=kept, model="losses")
     assert set(other.folds[0].train.wars).isdisjoint({"georgia_2008", "mali_since_2012"})
     assert other.origins.names == ("tbilisi_2008", "gao_2012")
+
+
+def test_the_same_advance_under_another_name_is_not_learned_from() -> None:
+    """A folder that calls the war, the campaign and the city otherwise gets the model that never saw that war."""
+    war = "georgia_2008"
+    kept = {name: one for name, one in SMALL.campaigns.items() if one.war == war}
+    renamed = {
+        f"my_{name}": replace(one, name=f"my_{name}", war="caucasus", target="Tiflis", lat=one.lat + 0.02)
+        for name, one in kept.items()
+    }
+    ours = backtest(SMALL, kept_back=History(renamed, ""), model="losses")
+    assert war not in ours.folds[0].train.wars
+    assert set(ours.folds[0].train.wars) == WARS - {war}
 
 
 def test_two_processes_give_the_same_bytes(found: Backtest) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from leeway.distance import great_circle_km
 from leeway.errors import LeewayError
 from leeway.forecast.backtest.executors import Executor, Serial
 from leeway.forecast.backtest.folds import Fold, Said, forecast_fold, gathered, leave_one_war_out
@@ -17,9 +18,11 @@ from leeway.forecast.models.baselines import BASELINES
 from leeway.forecast.models.catalogue import MODELS, PUBLISHED
 from leeway.forecast.origins import Origins, counted, origins_of
 from leeway.forecast.scores import Warnings, warnings
-from leeway.history.model import History
+from leeway.history.model import Campaign, History
 
 WARNING_LEADS_D = tuple(range(1, 15))
+SAME_CITY_KM = 15.0
+"""Two targets nearer than this are one city, whatever the tables call it."""
 LEAST_WARS = 10
 """Fewer wars than this cannot carry a claim of usefulness: their resamples are nearly all alike."""
 
@@ -48,7 +51,8 @@ def backtest(
 ) -> Backtest:
     """Forecast every counted day of every campaign by models that never saw its war, and score all of them.
 
-    `kept_back`: campaigns to forecast instead, by models that learn from `history` without any of their wars. Raises
+    `kept_back`: campaigns to forecast instead, by models that learn from `history` without any of their wars, nor the
+    wars of packaged campaigns that are the same advance under another name. Raises
     `LeewayError` for an unknown model or where nothing is left to learn from or to score.
     """
     if model not in MODELS:
@@ -66,11 +70,28 @@ def _folds(history: History, kept_back: History | None, model: str) -> list[Fold
             raise LeewayError("a back-test needs campaigns of at least three wars to leave one out.")
         return leave_one_war_out(origins, model)
     test = origins_of(list(kept_back.campaigns.values()))
-    rest = history.without_wars(frozenset(campaign.war for campaign in kept_back.campaigns.values()))
-    train = counted(rest)
+    train = counted(history.without_wars(_wars_kept_back(history, kept_back)))
     if not len(test) or not train:
         raise LeewayError("nothing to score, or no campaign of another war to learn from.")
     return [Fold(origins_of(train), test, model)]
+
+
+def _wars_kept_back(history: History, kept_back: History) -> frozenset[str]:
+    """The wars of these campaigns, and those of packaged campaigns that are the same advance: a folder may name a war
+    in its own way, and a model that has learned from the advance it is scored on knows the answer."""
+    wars = {campaign.war for campaign in kept_back.campaigns.values()}
+    wars |= {
+        known.war
+        for known in history.campaigns.values()
+        if any(_same_advance(known, campaign) for campaign in kept_back.campaigns.values())
+    }
+    return frozenset(wars)
+
+
+def _same_advance(one: Campaign, other: Campaign) -> bool:
+    """The same name, or the same city in days they share."""
+    near = great_circle_km(one.lat, one.lon, other.lat, other.lon) <= SAME_CITY_KM
+    return one.name == other.name or (near and one.start <= other.end and other.start <= one.end)
 
 
 def _scored(model: str, origins: Origins, folds: list[Fold], parts: list[Said]) -> Backtest:
