@@ -9,7 +9,7 @@ from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.evacuated_announced import announced
 from leeway.evidence.grammar.evacuated_due import AHEAD, due
-from leeway.evidence.grammar.evacuated_people import people_of, persons
+from leeway.evidence.grammar.evacuated_people import nobody, people_of, persons
 from leeway.evidence.grammar.evacuated_place import TO, origin_of
 from leeway.evidence.grammar.headcount_class import class_of
 from leeway.evidence.grammar.lexicon import Hit
@@ -22,6 +22,7 @@ CARRIERS = words("evacuated.CARRIERS")
 MOVERS = words("evacuated.MOVERS")
 AWAY = frozenset(["home", "out", "off", "away", "aboard", "board", "safety", "from"])
 NATIONALS = frozenset(["citizens", "foreign citizens", "workers", "students"])
+WAYS = frozenset(["air", "sea", "boat", "ship", "road", "land", "rail", "train", "bus", "plane", "helicopter", "river"])
 GOALS = frozenset(["to", "into", "home", "from", "out"])
 GOING = words("evacuated.GOING")
 HARM = frozenset(["killed", "died", "dead", "crashed", "sank", "capsized", "drowned", "hijacked"])
@@ -41,7 +42,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         if not announced(line, hit, scene, pattern, a, b):
             return
         number = group = None
-    elif number is None and group is None:
+    elif number is None and group is None and not nobody(line, pattern, hit, a, b):
         return
     if hit.row.words.startswith(("leave", "left")) and passive(line, hit):
         return  # "100 were left on the staff"
@@ -138,8 +139,10 @@ def _moved(
     away = bool(AWAY & set(w[hit.start : min(b, hit.end + 10)])) or any(
         w[c.start - 1] in TO for c in line.of("place") if hit.end <= c.start < b
     )
-    if pattern in ("SCONVOY", "SREACH") and not (carrier or (pattern == "SREACH" and group is not None)):
-        return False
+    if pattern in ("SCONVOY", "SREACH", "SGONE") and not (carrier or _by_way(line, a, b)):
+        gone = hit.row.words.startswith(("leave", "have/has", "had", "depart", "go", "reach"))
+        if not (gone and number is not None and group is not None and group.what.pattern == "citizen"):
+            return False
     known = mover is not None or passive(line, hit)
     if pattern == "OCARRY" and not carrier and not (away and _many(number, group) and known):
         return False
@@ -156,10 +159,16 @@ def _moved(
         return False
     if group is not None and group.what.pattern in ("people", "displaced") and number is None and mover is None:
         fetched = pattern == "O" and w[group.end : group.end + 1] == ["from"]
-        return fetched or (carrier and (passive(line, hit) or pattern in ("O", "OCARRY")))
+        ahead = w[hit.start - 1 : hit.start] in (["to"], ["will"])
+        return fetched or (carrier and (passive(line, hit) or (ahead and pattern in ("O", "OCARRY"))))
     troops = [c for c in line.of("force") if c.what.status == "troops"]
     counted = number is not None and any(0 <= c.start - number.end <= 3 for c in troops)
     return not (counted and hit.row.words != "evacuate:v")
+
+
+def _by_way(line: Line, a: int, b: int) -> bool:
+    """ "By air", "by road": a way out that somebody has laid on."""
+    return any(line.w[k] in ("by", "via") and line.w[k + 1] in WAYS for k in range(a, min(b, len(line.w)) - 1))
 
 
 def _own(line: Line, number: Chunk | None) -> bool:

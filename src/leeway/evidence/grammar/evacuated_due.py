@@ -17,6 +17,7 @@ RESCUING = words("evacuated_due.RESCUING")
 OTHERS = words("evacuated_due.OTHERS")
 ORDINALS = words("evacuated_due.ORDINALS")
 GETTING = words("evacuated_due.GETTING")
+SENT = frozenset(["cancelled", "canceled", "possible", "sending", "sent", "awaiting", "chartering"])
 AHEAD = frozenset(["planned", "foreseen", "due", "scheduled", "expected", "arranged", "awaited", "tomorrow", "tonight"])
 OWNERS = frozenset(["state", "mission", "ministry", "government", "organisation"])
 BEFORE, AFTER = 6, 12
@@ -27,8 +28,10 @@ def due(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Iterator[Draft]:
     name ("rescue flight"), by the words after it ("for the Belgians"), or after people moved out in the paragraph."""
     w = line.w
     before, after = w[max(a, hit.start - BEFORE) : hit.start], w[hit.end : min(len(w), hit.end + AFTER)]
-    if OTHERS & set(w[a:b]) or not (DUE & set(after) or {"cancelled", "canceled", "possible"} & set(before)):
+    if OTHERS & set(w[a:b]) or not (DUE & set(after) or SENT & set(before)):
         return
+    if line.owner[hit.start]:
+        return  # "a ship's guard"
     told = any(h.row.family == "evacuated" and h.row.pattern != "CARRIERX" and a <= h.start < b for h in line.hits)
     if told and any(a <= c.start < b for kind in ("class", "number") for c in line.of(kind)):
         return  # the verb tells it, with the people

@@ -14,6 +14,7 @@ PERSONS = words("evacuated.PERSONS")
 NO_PEOPLE = words("evacuated.NO_PEOPLE")
 EXCEPTING = frozenset(["bar", "except", "excepting", "but", "minus", "excluding", "than"])
 TELLING = frozenset(["said", "says", "told", "according", "reported", "added", "who"])
+NOBODY = frozenset(["nobody", "none", "anybody", "anyone", "no-one"])
 WITH = frozenset(["with", "carrying", "some", "about", "of", "bearing", "taking"])
 
 
@@ -27,7 +28,7 @@ def people_of(line: Line, hit: Hit, pattern: str, a: int, b: int) -> tuple[Chunk
     had = [n for n in numbers if a <= n.start < hit.start and hit.start - n.end <= 2]
     if had and hit.verb >= 0 and hit.form & DONE and not any(hit.end <= n.start < b for n in numbers):
         return had[-1], class_of(line, had[-1])  # "has had 230 people flown out", "98 taken off by sea"
-    if pattern in ("S", "SCONVOY", "SOUT", "ABOARD", "SFLY") or passive(line, hit):
+    if pattern in ("S", "SCONVOY", "SGONE", "SREACH", "SOUT", "ABOARD", "SFLY") or passive(line, hit):
         near = [n for n in numbers if a <= n.start < hit.start]
         groups = [c for c in line.of("class") if a <= c.start < hit.start]
         if not near and pattern in ("SCONVOY", "ABOARD"):
@@ -46,6 +47,13 @@ def people_of(line: Line, hit: Hit, pattern: str, a: int, b: int) -> tuple[Chunk
     if number is None and group is not None and group.what.pattern not in ("staff", "citizen", "people"):
         group = None
     return number, group
+
+
+def nobody(line: Line, pattern: str, hit: Hit, a: int, b: int) -> bool:
+    """ "Nobody has been flown out", "was not evacuating anybody"."""
+    if not hit.row.words.startswith(("evacuate", "airlift", "repatriate", "rescue", "fly:v out", "take:v * out")):
+        return False
+    return pattern == "O" and bool(NOBODY & set(line.w[a:b])) and line.w[hit.start - 1 : hit.start] != ["to"]
 
 
 def _aside(line: Line, n: Chunk, hit: Hit) -> bool:

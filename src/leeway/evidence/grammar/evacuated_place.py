@@ -28,6 +28,7 @@ def origin_of(
         for c in line.of("place")
         if a <= c.start < b
         and not line.owner[c.end - 1]
+        and not _of_people(line, c)
         and not _goal(line, c, a, hit.end if hit.row.words.startswith(("land", "arrive")) else None)
     ]
     if inside:
@@ -37,6 +38,13 @@ def origin_of(
     if scene.home is None or staff or not nationals:
         return city_before(scene, line, hit.start, True)
     return scene.country()
+
+
+def _of_people(line: Line, c: Chunk) -> bool:
+    """ "UK troops", "Mali nationals": a state that qualifies people."""
+    named = line.at("actor", c.start) is not None and c.what.kind == "country"
+    after = (k.start == c.end for kind in ("class", "force") for k in line.of(kind))
+    return named and any(after) and line.w[c.start - 1 : c.start] not in (["in"], ["from"])
 
 
 def _goal(line: Line, c: Chunk, a: int, landed: int | None = None) -> bool:
