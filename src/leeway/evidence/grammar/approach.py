@@ -84,7 +84,7 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
     for number in line.of("number"):
         if number.what.unit != "km":
             continue
-        target = _target(line, number)
+        target = _target(line, number, scene)
         a, _b = line.clause(number.start)
         name = target.what.name if target else None
         if name is None:
@@ -140,7 +140,7 @@ def of_taken(pending: list[Draft], scene: Scene) -> Iterator[Draft]:
             yield draft
 
 
-def _target(line: Line, number: Chunk) -> Chunk | None:
+def _target(line: Line, number: Chunk, scene: Scene) -> Chunk | None:
     """The place after "of", "from" or a bearing that the distance is measured to."""
     k = number.end
     while k < len(line.w) and k < number.end + 9:
@@ -153,6 +153,9 @@ def _target(line: Line, number: Chunk) -> Chunk | None:
         if line.w[k] == "it":
             before = [c for c in line.of("place") if c.end <= number.start and c.what.kind != "country"]
             return before[-1] if before else None
+        bare = line.w[k] in ("town", "here", "us") and line.w[k - 1] in ("of", "from")
+        if bare and scene.first_city is not None:
+            return Chunk("place", k, k + 1, scene.first_city)  # "fifteen miles from the centre of town"
         if line.w[k] not in BEARINGS:
             return None
         k += 1

@@ -101,10 +101,13 @@ def _drafts(
 
 
 def _ours(line: Line, hit: Hit) -> bool:
-    """ "The airport is in our hands", "we have the bridge": a party on itself."""
+    """ "The airport is in our hands", "said its forces had taken X": a party on itself."""
     a, b = line.clause(hit.start)
     near = line.w[max(a, hit.start - 6) : min(b, hit.end + 2)]
-    return bool({"our", "ours", "we"} & set(near)) and not {"said", "reported", "wrote"} & set(near)
+    if {"our", "ours", "we"} & set(near) and not {"said", "reported", "wrote"} & set(near):
+        return True
+    own = [c for c in line.of("force") if a <= c.start < hit.start]
+    return bool(own) and line.w[own[0].start - 1] in ("its", "their", "his") and own[0].start - a <= 3
 
 
 def _state(line: Line, hit: Hit, status: str) -> str:
@@ -120,6 +123,8 @@ def _state(line: Line, hit: Hit, status: str) -> str:
             line.w[hit.end : hit.end + 4]
         )
         return "contested" if again or "repeatedly" in before else "captured"
+    if hit.row.pattern == "HAVEP" and {"will", "they'll", "we'll", "would"} & set(before):
+        return "captured"
     if hit.row.words in ("theirs", "ours") and not {"will", "would", "soon", "be"} & set(before):
         return "held"
     return status

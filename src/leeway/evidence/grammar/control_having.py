@@ -8,6 +8,8 @@ from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import DETERMINERS, Line
 from leeway.evidence.grammar.scene import Scene
 
+US = frozenset(["they", "we", "they'll", "we'll", "they've", "we've", "crowds", "protesters"])
+
 
 def _have(line: Line, hit: Hit, scene: Scene) -> Found:
     """ "We have the bridge", "they have got the radio station", "crowds have had the town since Thursday"."""
@@ -25,7 +27,7 @@ def _have(line: Line, hit: Hit, scene: Scene) -> Found:
         return
     actor = subject(line, hit.start, ("actor", "force"))
     armed = actor is not None and (actor.kind == "force" or actor.what.kind in ("armed_group", "army", "government"))
-    if armed or (actor is None and {"they", "we", "crowds", "protesters"} & set(line.w[a : hit.start])):
+    if armed or (actor is None and US & set(line.w[a : hit.start])):
         yield place, actor, actor
 
 

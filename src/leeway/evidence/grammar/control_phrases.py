@@ -11,6 +11,7 @@ from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 
 SPOTS = ("facility", "place")
+AFTER_IT = words("control.AFTER_IT")
 LOCATED = words("control.LOCATED")
 GOVERNMENT_WORDS = words("control.GOVERNMENT_WORDS")
 
@@ -206,6 +207,14 @@ def apposed(line: Line, hit: Hit) -> Chunk | None:
     return found[0] if found and found[0].end < len(line.w) and line.w[found[0].end] == "," else None
 
 
+def labelled(line: Line, hit: Hit, scene: Scene) -> Chunk | None:
+    """ "KOLDA - Capital of the east. Fell on Friday.": a sentence that opens with its verb is of the entry's place."""
+    spot = scene.section_place
+    if hit.start > 1 or spot is None or scene.item_paragraph != line.sentence.paragraph:
+        return None
+    return Chunk("place", hit.start, hit.end, spot)
+
+
 def topic(line: Line, hit: Hit) -> Chunk | None:
     """The place that heads the line, before a dash or colon ("HERAT - Overrun")."""
     for c in chunks(line, SPOTS, 0, hit.start):
@@ -219,11 +228,7 @@ def it_before(line: Line, i: int, scene: Scene) -> Chunk | None:
     k = i
     while k < len(line.w) and line.w[k] in ("all", "most", "half", "much", "of", "part", "parts"):
         k += 1
-    if (
-        k < len(line.w)
-        and line.w[k] == "it"
-        and line.w[k + 1 : k + 2] in ([], ["."], [","], [";"], ["and"], ["on"], ["for"], ["from"])
-    ):
+    if k < len(line.w) and line.w[k] == "it" and (k + 1 >= len(line.w) or line.w[k + 1] in AFTER_IT):
         before = list(chunks(line, SPOTS, 0, i))
         spot = before[-1].what if before else scene.section_place or scene.city
         if scene.facility is not None and not before and scene.section_place is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_object, passive, subject
-from leeway.evidence.grammar.control_phrases import LOCATED, SPOTS, Found, apposed, it_before, topic
+from leeway.evidence.grammar.control_phrases import LOCATED, SPOTS, Found, apposed, it_before, labelled, topic
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import MODALS, Chunk, Line
@@ -25,7 +25,7 @@ def _svo(line: Line, hit: Hit, scene: Scene) -> Found:
         place = place or _it_subject(line, hit, scene)
         if place is None and base in WEAK_VERBS:
             return
-        place = place or topic(line, hit)
+        place = place or topic(line, hit) or labelled(line, hit, scene)
         if place is None:
             return
         agent = after_preposition(line, hit.end, line.clause(hit.start)[1], ("actor", "force"), frozenset(["by"]))
@@ -79,7 +79,7 @@ def _pronoun(line: Line, hit: Hit) -> bool:
 
 
 def _pv(line: Line, hit: Hit, scene: Scene) -> Found:
-    place = subject(line, hit.start, SPOTS) or apposed(line, hit)
+    place = subject(line, hit.start, SPOTS) or apposed(line, hit) or labelled(line, hit, scene)
     if place is None:
         return
     if (
@@ -120,8 +120,21 @@ def _pv_or_object(line: Line, hit: Hit, scene: Scene) -> Found:
         yield place, None, place
 
 
+def _holding(line: Line, hit: Hit, scene: Scene) -> Found:
+    """ "Kolda is holding": nothing is held, the town holds."""
+    after = line.w[hit.end] if hit.end < len(line.w) else "."
+    free = after in (".", ",", ";", "out", "firm", "for", "but", "and", "against", "fast", "so", "!", "-", "–", "on")
+    if free or line.at("time", hit.end) is not None:
+        for place, _, part in _pv(line, hit, scene):
+            if place.end <= hit.start and place.what.kind != "country":
+                yield place, scene.army, part
+
+
 def _pvp(line: Line, hit: Hit, scene: Scene) -> Found:
-    yield from _pv(line, hit, scene)
+    """ "X is contested": nothing but forms of being between; "how long X can last is disputed" is none."""
+    for place, agent, part in _pv(line, hit, scene):
+        if "how" not in line.w[: hit.start] or "long" not in line.w[: hit.start]:
+            yield place, agent, part
 
 
 def _ain(line: Line, hit: Hit, scene: Scene) -> Found:
@@ -192,6 +205,7 @@ def _went(line: Line, hit: Hit, scene: Scene) -> Found:
         return
     after = line.w[hit.end : hit.end + 1]
     over = after in ([], ["."], [","], [";"], ["and"], ["too"], ["first"], ["by"], ["quickly"], ["overnight"])
+    over = over or line.w[hit.end : hit.end + 3][:2] == ["on", "the"]
     if not over and line.at("time", hit.end) is None and not (after == ["on"] and line.at("time", hit.end + 1)):
         return
     supposed = {"if", "should", "once", "when", "unless", "after", "before", "until"} & set(
@@ -209,6 +223,7 @@ VERBS = {
     "PVCITY": _pv_city,
     "PVORO": _pv_or_object,
     "PVP": _pvp,
+    "HOLDING": _holding,
     "FOLLOW": _followed,
     "GO": _went,
     "AIN": _ain,

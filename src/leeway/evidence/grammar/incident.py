@@ -28,7 +28,8 @@ BOMB_NAMES = frozenset(["threat", "disposal", "shelter", "squad"])
 CROWDS, BLASTS, SHELLS = words("incident.CROWDS"), words("incident.BLASTS"), words("incident.SHELLS")
 SUBJECTS = {"CROWD": CROWDS, "BLAST": BLASTS, "GOOFF": BLASTS, "SHELLS": SHELLS, "AIRB": AIRCRAFT}
 """Verbs of everyday use, and what must stand before them."""
-LOOSE_NOUNS = frozenset(["NFIRING", "NMORT", "NBARR", "NCOUP"])
+GUNMEN = frozenset(["gunmen", "fighters", "militiamen", "soldiers", "rebels", "robbers", "bandits", "thieves", "armed"])
+LOOSE_NOUNS = frozenset(["NART", "NFIRING", "NMORT", "NBARR", "NCOUP"])
 HEARD = frozenset(["there", "heard", "went", "continued", "heavy", "sporadic", "sustained", "more", "of", "some"])
 
 
@@ -55,6 +56,18 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         pattern = "N"
         if w[hit.start - 1] == "the" and any(x in UNTOLD for x in w[a : hit.start]):
             return
+    if pattern == "BREAKIN" and not (CROWDS | GUNMEN) & set(w[a : hit.start]):
+        return
+    if pattern == "ONFIRE" and not line.within("building", a, hit.start) and "shops" not in w[a : hit.start]:
+        return
+    if hit.verb < 0 and any(h.row.family == "displacement" and 0 <= h.start - hit.end <= 2 for h in line.hits):
+        return  # "the fighting has uprooted 2,800 people"
+    if hit.row.words.startswith("protest:v") and w[hit.start - 2 : hit.start] in (["we", "have"], ["it", "has"]):
+        return
+    if w[hit.end : hit.end + 2] == ["the", "air"] or w[hit.end - 1 : hit.end + 2] == ["into", "the", "air"]:
+        return  # "fired into the air"
+    if hit.row.words == "fight:v" and w[hit.start - 1 : hit.start] == ["to"]:
+        return  # "orders to fight": a purpose
     if pattern in SUBJECTS and not SUBJECTS[pattern] & set(w[a : hit.start]):
         return
     if hit.verb >= 0 and _by_noun(line, hit, a):
@@ -119,6 +132,8 @@ def _loud(line: Line, hit: Hit, pattern: str, a: int) -> bool:
     before, after = w[max(a, hit.start - 5) : hit.start], w[hit.end : hit.end + 5]
     if pattern == "NFIRING":
         return bool(HEARD & {*before, *after}) and not line.at("actor", hit.end) and after[:1] != ["the"]
+    if pattern == "NART":
+        return before[-1:] not in (["bombed"], ["hit"], ["destroyed"], ["struck"], ["captured"], ["with"])
     if pattern == "NMORT":
         return bool({"landed", "fell", "hit", "struck", "exploded", "crashed", "chiefly", "mainly"} & {*before, *after})
     if pattern == "NBARR":
