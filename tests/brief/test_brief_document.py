@@ -64,7 +64,7 @@ def test_one_page_first_and_assessment_apart_from_policy() -> None:
     assert [s.id for s in brief.sections[0].sections] == ["answer", "changed", "would-change"]
     inner = {s.id: [i.id for i in s.sections] for s in brief.sections}
     assert {"picture", "contradictions", "forecast", "clearance", "starts"} == set(inner["assessment"])
-    assert {"posture", "tripwires", "order", "messages", "checklists"} == set(inner["policy"])
+    assert {"posture", "tripwires", "order", "messages", "checklists", "decision"} == set(inner["policy"])
     assert {"dissent", "assumptions", "method"} <= set(inner["record"])
     assert "a person decides" in markdown(brief)
     assert "ordered departure" not in " ".join(markdown_of(brief, "assessment"))

@@ -277,3 +277,30 @@ def test_a_place_that_no_report_has_named_yet_may_be_asked_about(tmp_path: Path)
     assert [t.id for t in found.tripwires] == ["wire"]
     with pytest.raises(InputError, match="The map calls it 'Ostrél'"):
         load_tripwires(tmp_path, places=("Marenga",), on_map=lambda name: "Ostrél")
+
+
+def test_a_case_may_add_to_the_starter_set_and_replace_one_of_it(tmp_path: Path) -> None:
+    """`starter = true`: the packaged ones beside its own, without a line of this file; the same id replaces."""
+    own = (
+        'version = "post 1"\nstarter = true\n[[tripwire]]\nid = "first-capital"\ntitle = "Two capitals"\n'
+        'condition = "capitals_lost(days=14) >= 2"\nposture = "heightened"\nowner = "o"\nclock = "1 h"\n'
+        'authority = "h"\n'
+    )
+    (tmp_path / "tripwires.toml").write_text(own, "utf-8")
+    found = {t.id: t for t in load_tripwires(tmp_path).tripwires}
+    assert set(found) == {t.id for t in starter().tripwires}
+    assert found["first-capital"].title == "Two capitals"
+    assert found["first-capital"].line > 0
+    assert found["support-goes"].line == 0
+
+
+def test_answers_carry_their_units() -> None:
+    """Per cent for chances, kilometres for distances, times for the ratio: no bare number in a brief."""
+    condition = 'p_loss("city", days=14) >= 0.1 && distance_km(front, target) <= 500.0 && time_ratio(0.9) <= 99.0'
+    from leeway.posture.tripwires.model import Tripwire, Tripwires
+
+    wire = Tripwire("a", "A", "", condition, "heightened", (), "o", 1.0, "h", "", (), "", 1, 1)
+    (result,), _ = evaluate(Tripwires("1", (wire,), ()), facts())
+    assert " %" in result.value
+    assert " km" in result.value
+    assert "inf" not in result.value.replace("inf times", "")

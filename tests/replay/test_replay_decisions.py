@@ -13,7 +13,7 @@ from leeway.history.load import load_history
 from leeway.history.model import Campaign, History
 from leeway.posture.assess import MISSED_H, STARTS_H
 from leeway.posture.tripwires.load import starter
-from leeway.replay.decisions.advice import Post, advice, facts_of, hazard_of, on_grid
+from leeway.replay.decisions.advice import Post, advice, facts_of, hazard_of, within_the_starts
 from leeway.replay.decisions.rules import CAPITAL, FRONT, ORDER, begun_by_rule, begun_by_rung
 from leeway.replay.decisions.tally import (
     Judged,
@@ -83,10 +83,10 @@ def test_who_needs_longer_is_told_no_later(history: History, campaign: Campaign)
     assert begun_by_rung(found, "slow", 6) is None
 
 
-def test_leeway_stands_on_the_grid_of_the_assessment() -> None:
-    """The last start of the grid that still gets all out; infinities beyond its ends."""
+def test_leeway_ends_where_the_starts_of_the_assessment_do() -> None:
+    """Between the first and the last start looked at as it is; infinities beyond them."""
     spare = np.array([-200.0, MISSED_H[0], -1.0, 0.0, 13.0, STARTS_H[-1], inf])
-    assert on_grid(spare).tolist() == [-inf, MISSED_H[0], MISSED_H[-1], 0.0, 12.0, inf, inf]
+    assert within_the_starts(spare).tolist() == [-inf, MISSED_H[0], -1.0, 0.0, 13.0, inf, inf]
 
 
 def test_facts_of_a_post_say_what_its_draws_say(history: History, campaign: Campaign) -> None:

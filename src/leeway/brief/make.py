@@ -16,11 +16,12 @@ from leeway.brief.parts.messages import messages_section
 from leeway.brief.small_groups import FEWEST_SHOWN, Choice, grouping
 from leeway.brief.trail import Trail, grades_of
 from leeway.case.model import Case
+from leeway.errors import LeewayError
 from leeway.history.model import History
 from leeway.movement.records import Clearance
 from leeway.movement.simulate import simulate
 from leeway.posture.day import WATCHED, Day, day
-from leeway.posture.decisions import decisions
+from leeway.posture.decisions import Decision, decisions
 from leeway.posture.staffing.load import load_staffing
 from leeway.situation.difference import what_changed
 from leeway.situation.from_case import CaseEvidence, case_situation
@@ -70,13 +71,21 @@ def make_brief(case: Case, evidence: CaseEvidence, as_of: datetime, history: His
         grouping=groups,
         history=history,
         clearance=_curves(today, asked),
-        decisions=tuple(decisions(case.path, as_of)),
+        decisions=_decided(case, as_of),
         earlier=asked.earlier,
         reports=evidence.reports,
         refused=len(evidence.refused),
     )
     asked.tell("writing")
     return paper(given, staffing, lists, messages_section(given))
+
+
+def _decided(case: Case, as_of: datetime) -> tuple[Decision, ...]:
+    """The log's decisions by then; none where it is broken, which the assessment's notes say."""
+    try:
+        return tuple(decisions(case.path, as_of))
+    except LeewayError:
+        return ()
 
 
 def _curves(today: Day, asked: Asked) -> Clearance:

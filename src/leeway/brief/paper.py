@@ -61,13 +61,13 @@ def paper(
                 "note",
             ),
         ),
-        (*proposals, checklists_section(given, lists)),
+        (*proposals, checklists_section(given, lists), _signature()),
     )
     part_c = Section(
         "record",
         "Part C: For the record",
         (),
-        (dissent_section(given), assumptions_section(given, staffing), method_section(given), _signature()),
+        (dissent_section(given), assumptions_section(given, staffing), method_section(given)),
     )
     as_of = moment(given.assessment.as_of, given.case.time_zone)
     return Brief(

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 a defect of Leeway, 2 something in the input or the plan, 
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -101,6 +102,9 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _said("interrupted", INTERRUPTED)
     except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return _said("no space left where the output goes: what has been written there is not whole", BAD_INPUT)
         if os.environ.get("LEEWAY_DEBUG") == "1":
             raise
         what = f"{type(error).__name__}: {error}"

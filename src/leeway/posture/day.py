@@ -11,6 +11,7 @@ import numpy as np
 
 from leeway.case.hazard import Hazard
 from leeway.case.model import Case
+from leeway.errors import LeewayError
 from leeway.forecast.from_case import coordinates, learned_from, needed_hazard
 from leeway.forecast.model import TimeLeft
 from leeway.forecast.origins import counted
@@ -91,6 +92,7 @@ def day(
     if levers:
         tell("simulating what is waited for")
         watched = simulate(today, replications=min(replications, WATCHED), workers=workers)
+    recorded, broken = _recorded(case, as_of)
     own = history.campaigns.get(hazard.campaign or "")
     assessment = assess(
         today,
@@ -103,7 +105,7 @@ def day(
         relief=p_relief(published_fit(campaigns), campaigns, left.p_within("city", LEAD_D)),
         coordinates=places,
         since=since,
-        decisions=latest(case.path, as_of),
+        decisions=recorded,
         bases=bases,
         watched=watched,
         levers=levers,
@@ -111,7 +113,17 @@ def day(
         known=past(None if own is None else own.war) if levers else None,
         tell=tell,
     )
+    if broken:
+        assessment = replace(assessment, notes=(*assessment.notes, broken))
     return Day(today, situation, left, assessment, tripwires, watched)
+
+
+def _recorded(case: Case, as_of: datetime) -> tuple[dict[str, tuple[str, str, str]], str]:
+    """What was decided on each tripwire by then, and what is wrong with the log: a broken one must not stop the day."""
+    try:
+        return latest(case.path, as_of), ""
+    except LeewayError as error:
+        return {}, f"The decision log cannot be trusted, so that no decision is shown: {error}"
 
 
 def on_map(case: Case) -> Callable[[str], str | None]:

@@ -28,7 +28,12 @@ LEAVING: Final = (
 def clearance_section(given: Given) -> Section:
     """Time needed by group, who moves when, curve, bottlenecks, levers, capacity for a warning time."""
     blocks: list[Block] = [
-        Paragraph(text("Start to last person out, with nothing closing on the way. What closes is in Posture.")),
+        Paragraph(
+            text(
+                "Start to last person out, with nothing closing on the way. What closing exits make of it stands under "
+                "What each start would give."
+            )
+        ),
         _needed(given),
         *(
             figure

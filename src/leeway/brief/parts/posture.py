@@ -12,7 +12,7 @@ from leeway.brief.given import Given
 from leeway.brief.parts.answer import waiting_words
 from leeway.brief.parts.computed import how_all_out, how_safe_start
 from leeway.brief.words import after, chance, people, short_moment, span
-from leeway.posture.model import CONFIDENCES
+from leeway.posture.model import CONFIDENCES, Hastened
 
 SHOWN_H: Final = (0, 12, 24, 36, 48, 72, 96, 120, 168, 240, 336)
 
@@ -24,6 +24,8 @@ def starts_section(given: Given) -> Section:
     if a.waiting is not None:
         blocks.append(Paragraph(text(Strong("Waiting one more day: "), waiting_words(given), how_all_out(given), ".")))
     blocks += _leeway(given)
+    if a.hastened is not None:
+        blocks.append(_hastened(given, a.hastened))
     if a.branches:
         blocks.append(
             Paragraph(text(f"A start now gives less than the {chance(a.confidence)} this case asks for. What remains:"))
@@ -104,6 +106,44 @@ def _leeway(given: Given) -> list[Block]:
             )
         ),
     ]
+
+
+def _hastened(given: Given, h: Hastened) -> Table:
+    """The same with the stated factor on the hazard, beside the result without it."""
+    a = given.assessment
+    safe = {one.confidence: one.start_h for one in a.last_safe if one.subject == ""}
+    end = a.starts[-1].start_h
+
+    def start(hours: float | None) -> str:
+        if hours is None:
+            return "passed"
+        return short_moment(after(a.as_of, hours)) + (" or later" if hours >= end else "")
+
+    rows = [
+        ("everybody out if starting now", chance(a.starts[0].p_all_out), chance(h.p_all_out)),
+        ("left behind if starting now, mean", people(a.starts[0].left_mean[""]), people(h.left_mean)),
+        *((f"latest start, {chance(c)} sure (UTC)", start(safe[c]), start(h.last_safe_h[c])) for c in CONFIDENCES),
+        *(
+            (f"{given.left.target} lost within {days} days", chance(h.p_loss_without[days]), chance(p))
+            for days, p in h.p_loss.items()
+        ),
+    ]
+    how = (
+        f"The chance of still holding at any hour raised to the power {h.factor:g}, for every exit, from the as-of "
+        "instant on; the same operations. The factor is stated by whoever prepares the case, not found."
+    )
+    note = text(
+        f"Assumed: a drawdown that shows multiplies the chance of loss a day by {h.factor:g}. No tripwire and no "
+        "posture uses it.",
+        given.trail.computed("a visible drawdown that speeds the loss", how),
+    )
+    return Table(
+        "If a visible drawdown speeds the loss",
+        ("what", "without", "with"),
+        tuple(tuple(text(cell) for cell in row) for row in rows),
+        frozenset({0}),
+        note,
+    )
 
 
 def _plainly(words: str) -> str:

@@ -77,7 +77,7 @@ def posture_section(given: Given) -> Section:
             f"Nobody stays in this proposal: with a warning of {span(s.warning_h)} the plan can lift nobody in time "
             "(see How many can leave within a warning time), so by the rule nobody may be kept. Either bring the first "
             "lift forward, or keep people in the knowledge that they could not be lifted on that warning; that is a "
-            "decision, not a sum."
+            "decision, not a sum. What a longer warning would allow stands in the next table."
         )
         blocks.append(Paragraph(text(words), "warning"))
     if s.levels:
@@ -101,24 +101,22 @@ def _levels(given: Given, s: Staffing) -> list[Block]:
         o = level.option
         rows.append(
             (
-                text(Strong(f"{name} (rules)") if level.chosen else name),
+                text(Strong(f"{name} (the case's rule)") if level.chosen else name),
                 text(loss),
                 text(span(level.warning_h)),
                 text(shown(level.most)),
                 text(shown(sum(o.keep.values()))),
                 text(span(o.lift_h) if sum(o.keep.values()) else "-"),
-                text(listed(o.functions) or "none"),
                 text(_lost(o)),
             )
         )
     columns = (
-        "loss of the first exit that is sooner with",
+        "a loss sooner than that has",
         "loss in",
         "warning left",
-        "can be lifted in it",
+        "can be lifted",
         "would stay",
-        "hours to lift them",
-        "functions kept",
+        "lifted in",
         "functions given up",
     )
     chosen = next(level for level in s.levels if level.chosen)
@@ -129,7 +127,7 @@ def _levels(given: Given, s: Staffing) -> list[Block]:
     )
     return [
         Paragraph(text(words)),
-        Table("The same step at other warnings", columns, tuple(rows), frozenset({0, 6, 7})),
+        Table("The same step at other warnings", columns, tuple(rows), frozenset({0, 6})),
     ]
 
 

@@ -8,13 +8,13 @@ from leeway.brief.document import Block, Paragraph, Points, Ref, Section, Strong
 from leeway.brief.given import Given
 from leeway.brief.words import moment, rung_words, short_moment, span
 from leeway.case.staffing import StaffingPlan
-from leeway.posture.model import TripwireResult
+from leeway.posture.model import LADDER, TripwireResult
 
 
 def tripwires_section(given: Given) -> Section:
-    """Tripped ones by the hour they must be acted on, then those that did not trip, then the decisions recorded."""
+    """Tripped ones, the gravest step first, then those that did not trip, then the decisions recorded."""
     a = given.assessment
-    tripped = sorted((t for t in a.tripwires if t.tripped), key=lambda t: (t.act_by or a.as_of, t.id))
+    tripped = sorted((t for t in a.tripwires if t.tripped), key=lambda t: (-_gravity(t), t.act_by or a.as_of, t.id))
     quiet = [t for t in a.tripwires if not t.tripped]
     blocks: list[Block] = []
     if tripped:
@@ -37,11 +37,17 @@ def tripwires_section(given: Given) -> Section:
         ]
     else:
         blocks.append(Paragraph(text(f"None of {len(a.tripwires)} tripwires has tripped.")))
+    blocks += [Paragraph(text(given.mask(note)), "warning") for note in a.notes]
     if quiet:
         rows = tuple((text(t.title, _line(given, t)), text(rung_words(t.posture)), text(given.value(t))) for t in quiet)
         blocks.append(Table("Not tripped", ("tripwire", "would ask for", "now"), rows, frozenset({0, 1, 2})))
     blocks.append(_decisions(given))
     return Section("tripwires", "Tripwires and clocks", tuple(blocks))
+
+
+def _gravity(t: TripwireResult) -> int:
+    """Place on the ladder; standing fast above all, a mere review below all."""
+    return LADDER.index(t.posture) if t.posture in LADDER else len(LADDER) if t.posture == "standfast" else -1
 
 
 def _row(given: Given, t: TripwireResult) -> tuple[Text, ...]:
@@ -117,13 +123,19 @@ def assumptions_section(given: Given, staffing: StaffingPlan | None) -> Section:
                 "warning",
             )
         )
-    if staffing is not None:
-        factor = f"{staffing.drawdown_hastens:g}"
-        effect = "no effect" if staffing.drawdown_hastens == 1 else f"the chance of loss a day times {factor}"
+    if a.hastened is not None:
         words = (
-            f"A visible drawdown itself speeds the collapse: {effect} (staffing.toml, drawdown_hastens = {factor}). "
+            f"A visible drawdown itself speeds the collapse: the chance of loss a day times {a.hastened.factor:g}, "
+            "shown beside the result without it under What each start would give. "
         )
         blocks.append(Paragraph(text(words, "Nobody knows this factor; it is stated so that it can be disputed.")))
+    elif staffing is not None:
+        words = (
+            "A visible drawdown is taken not to speed the collapse (staffing.toml, drawdown_hastens = 1). Whether it "
+            "does, and by how much, nobody knows: state a factor, and the brief shows the result with it beside the "
+            "one without."
+        )
+        blocks.append(Paragraph(text(words)))
     hazard = given.case.hazard
     taken = [(exit_, exit_.closes) for exit_ in (hazard.exits if hazard else ()) if exit_.closes]
     if taken:

@@ -86,12 +86,15 @@ def _newest(facts: Facts, grounds: tuple[str, ...]) -> datetime:
 
 
 def _words(facts: Facts) -> str:
-    return "; ".join(f"{what}: {_figure(answer)}" for what, answer in facts.asked.items())
+    return "; ".join(f"{what}: {_figure(answer, unit)}" for what, (answer, unit) in facts.asked.items())
 
 
-def _figure(answer: object) -> str:
+def _figure(answer: object, unit: str) -> str:
     if isinstance(answer, bool):
         return "yes" if answer else "no"
+    if isinstance(answer, float) and unit == "%":
+        return f"{answer * 100:.0f} %" if answer >= 0.1 else f"{answer * 100:.2g} %"
+    figure = str(answer)
     if isinstance(answer, float):
-        return f"{answer:.3g}" if abs(answer) < 1000 else f"{answer:,.0f}"
-    return str(answer)
+        figure = f"{answer:,.0f}" if abs(answer) >= 100 else f"{answer:.2g}"
+    return f"{figure} {unit}" if unit else figure

@@ -21,6 +21,7 @@ FRONT, TARGET = "front", "target"
 GAINS = ("captured", "surrendered")
 LEAVING = ("authorized_departure", "ordered_departure", "reducing", "minimum_staff", "evacuating", "suspended")
 FLIGHTS = ("airport", "commercial flights")
+UNITS = ("km", "h", "%", "times", "open")
 
 
 @dataclass
@@ -30,7 +31,7 @@ class Facts:
     `needed_h`: draws of T100 for a start now; `leeway`: draws of time left minus time needed; `p_all_out_at`: P(all
     out) as a function of the start in hours; `last_safe_h`: hours until the last safe start by confidence, None if it
     has passed. `coordinates`: of places no statement names. After an evaluation `touched` holds the ids of the
-    statements asked about, `sources` the fewest independent speakers behind them, `asked` the answers in words.
+    statements asked about, `sources` the fewest independent speakers behind them, `asked` the answers with units.
     """
 
     situation: Situation
@@ -42,7 +43,7 @@ class Facts:
     last_safe_h: Callable[[float], float | None] | None = None
     coordinates: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     touched: list[str] = field(default_factory=list)
-    asked: dict[str, object] = field(default_factory=dict)
+    asked: dict[str, tuple[object, str]] = field(default_factory=dict)
     sources: int | None = None
 
     front = FRONT
@@ -116,7 +117,7 @@ class Facts:
         left = self._forecast()
         if exit_id not in left.hours:
             raise LookupError(f"no exit {exit_id!r}; there are {', '.join(left.hours)}")
-        return self._told(f"P({exit_id} lost in {days:g} d)", "", left.p_within(exit_id, days))
+        return self._told(f"P({exit_id} lost in {days:g} d)", "%", left.p_within(exit_id, days))
 
     def earliest_loss_h(self, exit_id: str) -> float:
         """Hours to the earliest reasonable loss of the exit."""
@@ -129,7 +130,7 @@ class Facts:
         """P(everybody out) for a start then."""
         if self.p_all_out_at is None:
             raise LookupError("no clearance has been computed")
-        return self._told(f"P(all out), start in {start_h:g} h", "", self.p_all_out_at(start_h))
+        return self._told(f"P(all out), start in {start_h:g} h", "%", self.p_all_out_at(start_h))
 
     def clearance_h(self, confidence: float) -> float:
         """Hours needed at this confidence."""
@@ -151,7 +152,7 @@ class Facts:
         with np.errstate(divide="ignore", invalid="ignore"):
             ratio = np.where(never, 0.0, np.maximum(self.leeway + self.needed_h, 0.0) / self.needed_h)
         ratio[np.isnan(ratio)] = np.inf  # nothing to move
-        return self._told("available over required time", "", _quantile(ratio, 1 - confidence))
+        return self._told("time available over time required", "times", _quantile(ratio, 1 - confidence))
 
     def last_safe_start_h(self, confidence: float) -> float:
         """Hours until the last safe start, -1 if it has passed."""
@@ -283,7 +284,9 @@ class Facts:
         return party.casefold() in {name.casefold() for name in names}
 
     def _told(self, what: str, how: str, answer: Answer) -> Answer:
-        self.asked[f"{what} {how}".strip()] = answer
+        """Note an answer: "km", "h", "%", "times" and "open" are units that follow it, other words belong to `what`."""
+        unit = how if how in UNITS else ""
+        self.asked[what if unit else f"{what} {how}".strip()] = (answer, unit)
         return answer
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -67,6 +68,7 @@ class AssumptionTable(_Table):
 
 class Header(_Table):
     version: Text = "1"
+    starter: bool = False
     tripwire: tuple[Any, ...] = ()
     assumption: tuple[Any, ...] = ()
 
@@ -78,7 +80,8 @@ def load_tripwires(
     exits: Iterable[str] = (),
     on_map: Callable[[str], str | None] = lambda name: None,
 ) -> Tripwires:
-    """The tripwires of a case; the packaged starter set where it has none.
+    """The tripwires of a case; the packaged starter set where it has none, and beside its own where it says
+    `starter = true` (one of its own with the same id takes the place of the packaged one).
 
     `places`: names a condition may use, `exits`: ids of exits; empty: not checked. `on_map`: the name under which the
     gazetteer has a place that no report has named yet, None if it has none. Raises `InputError` with every
@@ -120,6 +123,9 @@ def _read(source: TomlSource, problems: list[Problem]) -> Tripwires | None:
         if rule is not None:
             line = source.line(("assumption", number))
             assumptions.append(AssumptionRule(rule.id, rule.words, rule.expires, rule.condition or "", line))
+    if header.starter:
+        own = {t.id for t in tripwires}
+        tripwires += [replace(t, line=0) for t in starter().tripwires if t.id not in own]
     problems += _twice(source, "tripwire", [t.id for t in tripwires])
     problems += _twice(source, "assumption", [a.id for a in assumptions])
     return Tripwires(header.version, tuple(tripwires), tuple(assumptions))

@@ -1,7 +1,7 @@
 """The rung that tripwires propose on every day of a past advance, for posts that need different times.
 
 A reference post leaves by the airport: it is out in time if the city and its airport both last longer than it needs. So
-leeway is time left minus time needed draw by draw, held to the same grid of starts as `leeway.posture.assess`, and no
+leeway is time left minus time needed draw by draw, within the same starts as in `leeway.posture.assess`, and no
 movement has to be simulated again for a day. Nothing here looks at a campaign except through `situation_on`.
 """
 
@@ -125,18 +125,16 @@ def facts_of(situation: Situation, hazard: Hazard, left: TimeLeft, post: Post) -
         hazard,
         left,
         post.needed_h,
-        on_grid(spare),
+        within_the_starts(spare),
         lambda start_h: p_at(STARTS_H, p_out, start_h),
         lambda confidence: last_at_least(STARTS_H, p_out, confidence),
     )
 
 
-def on_grid(spare_h: Array) -> Array:
-    """Leeway as `leeway.posture.clocks.leeway_h` gives it: the last start of its grid that still gets all out."""
-    grid = np.array((*MISSED_H, *STARTS_H))
-    place = np.searchsorted(grid, spare_h, side="right") - 1
-    found = np.where(place < 0, -np.inf, grid[np.maximum(place, 0)])
-    return np.where(spare_h >= grid[-1], np.inf, found)
+def within_the_starts(spare_h: Array) -> Array:
+    """Leeway as `leeway.posture.clocks.leeway_h` gives it: exact between the first and the last start looked at."""
+    found = np.where(spare_h < MISSED_H[0], -np.inf, spare_h)
+    return np.where(spare_h >= STARTS_H[-1], np.inf, found)
 
 
 def _tripped(some: Sequence[Tripwire], tripwires: Tripwires, facts: Facts) -> list[Tripwire]:
