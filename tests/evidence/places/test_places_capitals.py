@@ -12,6 +12,7 @@ from leeway.evidence.model import Report
 from leeway.evidence.places.capitals import governed_from
 from leeway.evidence.places.find import country_of, find_places
 from leeway.evidence.places.gazetteer import load_gazetteer
+from leeway.evidence.places.subject_country import most_named
 
 
 def named(body: str, country: str, published: str = "2021-08-12") -> list[str]:
@@ -72,3 +73,17 @@ def test_country_of_a_report_without_one() -> None:
     report = Report("t", "Malian soldiers left. Mali is calm, France said.")
     assert country_of(report, load_gazetteer(("NE",))) == ("NE",)
     assert country_of(report, load_gazetteer(())) == ("ML",)
+
+
+ABOUT = [
+    ("FREETOWN - Ghana sent troops. Freetown was calm; in Freetown shops opened.", ("SL",)),
+    ("Congolese rebels took Goma. Belgian and French troops left, Belgium said, Belgium confirmed.", ("CD",)),
+    ("Britain said so.", ("GB",)),
+    ("Nobody said so.", ()),
+]
+
+
+@pytest.mark.parametrize(("body", "codes"), ABOUT)
+def test_the_country_a_text_is_about(body: str, codes: tuple[str, ...]) -> None:
+    """Its towns and people count as well as its name; great powers only where nobody else is named."""
+    assert most_named(body) == codes

@@ -74,6 +74,8 @@ def learn(line: Line, j: int, actor: Actor, cast: Cast) -> None:
 def unnamed(line: Line, i: int, cast: Cast, names: dict[int, tuple[int, Name]]) -> tuple[int, Actor] | None:
     """A run of capitalised words that ends in what such bodies are called: "Moora Liberation Front"; an acronym
     introduced before; "Embassy Niamey"."""
+    if line.keys[i] in DEFINITE or line.keys[i] in ("a", "an"):
+        return None  # "The British High Commission": the name begins after the article
     alias = cast.aliases.get(line.keys[i])
     if alias and line.tokens[i].text.replace(".", "").isupper():
         return i + 1, alias

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -16,6 +15,7 @@ from leeway.evidence.places.capitals import seat_on
 from leeway.evidence.places.context import Setting, is_name_of_a_person, is_upper_line
 from leeway.evidence.places.facilities import facilities_of
 from leeway.evidence.places.gazetteer import Gazetteer, load_gazetteer
+from leeway.evidence.places.subject_country import most_named
 from leeway.evidence.places.tables import Place, countries
 
 SEPARATED: Final = str.maketrans({"-": " ", "\n": " ", "/": " "})
@@ -42,7 +42,7 @@ def find_places(text: Text, gazetteer: Gazetteer) -> None:
     common words are left out; "the capital" stands for the city it means.
     """
     fold = folded(text.clean)
-    scope = scoped(text, gazetteer, fold)
+    scope = scoped(text, gazetteer)
     setting = Setting(text.clean, fold, text.sentences)
     found = _named(text, fold, scope, setting)
     found += facilities_of(text, fold, scope, found, setting)
@@ -66,34 +66,15 @@ def _in_line(line: str, gazetteer: Gazetteer, text: Text) -> list[PlaceName]:
 
 def country_of(report: Report, gazetteer: Gazetteer) -> tuple[str, ...]:
     """The countries a report without any is about: the area of the gazetteer, else the one it names most often."""
-    return gazetteer.area or most_named(folded(f"{report.title or ''}\n{report.body}"))
+    return gazetteer.area or most_named(f"{report.title or ''}\n{report.body}")
 
 
-def scoped(text: Text, gazetteer: Gazetteer, fold: str) -> Gazetteer:
+def scoped(text: Text, gazetteer: Gazetteer) -> Gazetteer:
     """The gazetteer for one text: as given, else of the report's country, else of the country it names most often."""
     if gazetteer.area:
         return gazetteer
     codes: tuple[str, ...] = tuple(c for c in text.report.country if c in countries())
-    return load_gazetteer(codes or most_named(fold), gazetteer.own)
-
-
-@lru_cache(maxsize=1)
-def _country_words() -> tuple[re.Pattern[str], dict[str, str]]:
-    codes = {folded(n): c.code for c in countries().values() for n in (c.name, *c.aliases, *c.demonyms) if len(n) > 3}
-    pattern = "|".join(re.escape(n) for n in sorted(codes, key=len, reverse=True))
-    return re.compile(rf"\b(?:{pattern})\b"), codes
-
-
-BYSTANDERS: Final = frozenset(("US", "GB", "FR", "DE", "RU", "CN", "IT", "CA", "AU", "JP"))
-
-
-def most_named(fold: str) -> tuple[str, ...]:
-    """The country a text names most often; great powers, which every text names, only if nobody else is named."""
-    pattern, codes = _country_words()
-    counts = Counter(codes[m[0]] for m in pattern.finditer(fold))
-    others = Counter({c: n for c, n in counts.items() if c not in BYSTANDERS})
-    best = (others or counts).most_common()
-    return (min(c for c, n in best if n == best[0][1]),) if best else ()
+    return load_gazetteer(codes or most_named(text.clean), gazetteer.own)
 
 
 def _named(text: Text, fold: str, gazetteer: Gazetteer, setting: Setting) -> list[PlaceName]:
