@@ -24,7 +24,9 @@ def advised(line: Line, hit: Hit, scene: Scene) -> bool:
     before = w[max(0, hit.start - REACH) : hit.start]
     if pattern in ("TOLD", "TOLDGO"):
         ends = w[hit.end : hit.end + 1] in ([], ["."], [","], [";"], [")"])
-        return _told(line, hit) and (pattern == "TOLD" or ends)
+        asked = line.w[hit.start - 1 : hit.start] and line.w[hit.start - 1] in TELLING and before[-2:-1]
+        passive = bool(asked) and before[-2] in BE and hit.row.status == "leave"
+        return (passive or _told(line, hit)) and (pattern == "TOLD" or ends)
     if pattern == "SHOULD":
         return _persons(line, hit)
     if pattern == "REMIND":
@@ -65,8 +67,10 @@ def _told_to(line: Line, hit: Hit) -> bool:
     if k < 1 or line.w[k] != "to":
         return False
     before = line.w[max(0, k - REACH) : k]
-    if before[-1:] and before[-1] in BE and _persons(line, hit):
+    if before[-1:] and (before[-1] in BE or before[-1] in ("has", "have", "had")) and _persons(line, hit):
         return True
+    if before[-1:] and before[-1] in TELLING and (before[-2:-1] and before[-2] in BE):
+        return True  # "are advised to leave": whom, the clause before says
     return _told(line, hit) or any(x in ("instructions", "orders", "advice") for x in before[-3:])
 
 

@@ -23,7 +23,9 @@ from leeway.evidence.grammar.posture_words import (
     STAFF_NOUNS,
 )
 from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.wordlists import words
 
+REFUSING = words("denial.REFUSING")
 LEADING = frozenset(["draw", "drawing", "scale", "scaling", "slim", "slimming", "pare", "paring", "cut", "cutting"])
 UNWANTED = frozenset(["prevent", "avoid", "avert", "reluctant", "prevented", "avoided", "averted"])
 
@@ -114,7 +116,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     firmness = None
     if status == "normal" and none_of_them(line, hit, a):
         status, firmness = "suspended", "stated"
-    elif status in ("reducing", "evacuating", "ordered_departure") and _nobody(line, hit, a):
+    elif (status in ("reducing", "evacuating", "ordered_departure") and _nobody(line, hit, a)) or (
+        status != "normal" and hit.start > a and w[hit.start - 1] in REFUSING
+    ):
         firmness = "denied"
     if name is None:
         return
@@ -153,5 +157,7 @@ def _alone(line: Line, hit: Hit, b: int) -> bool:
 def _nobody(line: Line, hit: Hit, a: int) -> bool:
     """ "No staff have been withdrawn", "has sent nobody home", "no one has been ordered out"."""
     before = line.w[a : hit.start]
-    none = bool(before) and (before[0] in ("nobody", "none") or before[:2] in (["no", "one"], ["no", "staff"]))
+    first = next((k for k, x in enumerate(before) if x not in ("and", "but", "so")), 0)
+    head = before[first : first + 2]
+    none = head[:1] in (["nobody"], ["none"]) or head in (["no", "one"], ["no", "staff"])
     return none or bool({"nobody", "no-one"} & set(line.w[hit.start : hit.end]))

@@ -37,7 +37,7 @@ def about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
             inside = w[a : hit.end + 1]
         if hit.row.words == "order:v out":
             inside = w[hit.start : hit.end + 4]
-        if inside[:1] in (["nobody"], ["none"]) or inside[:2] == ["no", "one"] or "nobody" in inside:
+        if "nobody" in inside or any(inside[k : k + 2] == ["no", "one"] for k in range(len(inside))):
             return True
         ordered = hit.row.words.startswith("order") and passive(line, hit) and any(x in MISSION_NOUNS for x in inside)
         return ordered or any(x in STAFF_NOUNS or x in ("members", "them") for x in inside)

@@ -31,8 +31,9 @@ def mission_subject(line: Line, hit: Hit, scene: Scene, a: int) -> bool:
     bodies = [c for c in line.of("actor") if a <= c.start and c.end <= hit.start]
     last = bodies[-1] if bodies else None
     if last is not None and last.what.kind in ORGANISATIONS and headed(line, last, a):
-        between = w[last.end : hit.start]
-        return all(x in LIGHT or x in BODIES or x in SITES or x in OFFICES or _place(line, x) for x in between)
+        between = _without_aside(w[last.end : hit.start])
+        if all(x in LIGHT or x in BODIES or x in SITES or x in OFFICES or _place(line, x) for x in between):
+            return True
     noun = next((k for k in range(hit.start - 1, a - 1, -1) if w[k] in MISSION_NOUNS or w[k] in OFFICES), None)
     if noun is not None and not _governed(line, noun, a) and _clear(line, noun, hit.start):
         return w[noun - 1 : noun] not in OTHER_OFFICES
@@ -82,6 +83,14 @@ def in_paragraph(line: Line, scene: Scene) -> bool:
         or paragraph == scene.body_paragraph
         or any(c.what.kind in ORGANISATIONS for c in line.of("actor"))
     )
+
+
+def _without_aside(between: list[str]) -> list[str]:
+    """ "The Red Cross, to its credit, is not going anywhere": what stands between commas is left out."""
+    commas = [k for k, x in enumerate(between) if x == ","]
+    if len(commas) < 2:
+        return between
+    return between[: commas[0]] + between[commas[-1] + 1 :]
 
 
 def _clear(line: Line, k: int, end: int) -> bool:
