@@ -50,7 +50,7 @@ def test_respelled() -> None:
 
 
 def test_small_towns_keep_their_printed_name() -> None:
-    """Where the table has a transliteration that nobody prints the report's own word is the name; the id is the same."""
+    """Where the table has a transliteration that nobody prints the report's word is the name; the id is the same."""
     one, other = read("They fled Ankawa.", ("IQ",)).places[0], read("They fled ‘Aynkāwah.", ("IQ",)).places[0]
     assert one.name == "Ankawa"
     assert one.place_id == other.place_id

@@ -74,6 +74,8 @@ def facilities(scene: Scene, line: Line, places: list[Chunk]) -> None:
         label = _label(line, c)
         known = [p.name for p in scene.text.places if p.kind == "airport" and getattr(p, "town", None) == town.name]
         name = known[0] if known and label == "airport" else f"{label}, {town.name}"
+        if near and near[0].end == c.start and label != "airport" and not line.owner[c.start - 1]:
+            name = f"{town.name} {label}"  # "Aberdeen bridge", "Massawa port"
         start, end = line.span(c.start, c.end)
         spot = replace(town, start=start, end=end, name=name, kind="facility", capital_of=None)
         found.append(Chunk("facility", c.start, c.end, spot))
