@@ -47,6 +47,17 @@ def _label(line: Line, c: Chunk) -> str:
     return f"{before.text.removesuffix(chr(39) + 's')} {label}"
 
 
+def _mission(scene: Scene, line: Line, c: Chunk) -> str | None:
+    """The embassy meant by "the embassy": the one its words name, else the one named last."""
+    if c.what.status not in ("embassy", "consulate"):
+        return None
+    owner = line.at("actor", c.start)
+    if owner is not None and owner.what.kind == "mission":
+        return str(owner.what.name)
+    known = scene.mission
+    return known if known is not None and str(c.what.status) in known else None
+
+
 def facilities(scene: Scene, line: Line, places: list[Chunk]) -> None:
     """A facility with its town: "Kolda airport", "the base at Kolda", "the airport" where Kolda was named last."""
     w, n = line.w, len(line.w)
@@ -76,6 +87,7 @@ def facilities(scene: Scene, line: Line, places: list[Chunk]) -> None:
         name = known[0] if known and label == "airport" else f"{label}, {town.name}"
         if near and near[0].end == c.start and label != "airport" and not line.owner[c.start - 1]:
             name = f"{town.name} {label}"  # "Aberdeen bridge", "Massawa port"
+        name = _mission(scene, line, c) or name
         start, end = line.span(c.start, c.end)
         spot = replace(town, start=start, end=end, name=name, kind="facility", capital_of=None)
         found.append(Chunk("facility", c.start, c.end, spot))
