@@ -36,6 +36,7 @@ from leeway.evidence.grammar.passing import enter, leave
 from leeway.evidence.grammar.past import asks, background
 from leeway.evidence.grammar.questions import REACH, Asked, answered, asked
 from leeway.evidence.grammar.scene import TOWNS, Scene, scene_of
+from leeway.evidence.grammar.spread import spread
 from leeway.evidence.grammar.surety import surety
 from leeway.evidence.grammar.table import table_rows
 from leeway.evidence.grammar.table_rows import rows_of
@@ -165,6 +166,7 @@ def drafts(line: Line, scene: Scene) -> list[Draft]:
     found = readings(line, scene)
     found.extend(entry(line, scene, found))
     found.extend(shared(line, found))
+    found.extend(list(spread(line, found)))
     found.extend(answers(line, scene))
     found.extend(force_tallies.tallies(line, scene, found))
     found.extend(headcount.tallies(line, scene))
