@@ -203,6 +203,9 @@ def inverted(hear: Hearing, line: Line, i: int, j: int, cue: Cue) -> bool:
     verb_later = any(line.keys[x] in AUXILIARIES for x in range(n, min(end + 1, len(line.keys)))) and before == ","
     if verb_later and not (end < len(line.keys) and line.keys[end] in ("who",)):
         return False
+    more = end < len(line.keys) and line.keys[end] not in CLOSERS and line.keys[end] not in PREPOSITIONS
+    if head in ("his", "her", "their", "its") and before == "," and more and line.keys[end] != "who":
+        return False  # "the commander, reached by radio, said his men held the town"
     first = i - 1 if before == "as" else i
     trail(hear, line, first, i, skip_who(hear, line, skip_ways(hear, line, end)), who, cue.stance)
     return True

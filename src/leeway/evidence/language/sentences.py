@@ -15,7 +15,7 @@ from leeway.evidence.language.model import Sentence
 from leeway.evidence.language.quantities import words
 from leeway.evidence.language.tokens import tokens_of
 
-STOP: Final = re.compile(r"[.!?…]+(?:\[\d{1,3}\])*[\"'”’»)\]*]*(?:\[\d{1,3}\])*;?(?=\s)")
+STOP: Final = re.compile(r"(?<=\s)STOP(?=\s)|[.!?…]+(?:\[\d{1,3}\])*[\"'”’»)\]*]*(?:\[\d{1,3}\])*;?(?=\s)")
 OPENS: Final = re.compile(r"\s+[\"'“‘«(\[–—•*-]*\s?(?:[^\W\da-z_]|\d|['’]\w)")
 INITIAL: Final = re.compile(r"(?:^|[\s(\"'“‘.])[A-Z]\.$")
 ITEM: Final = re.compile(r"\s*(?:[•·▪●‣◦*►–—-]\s+|\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+)")
@@ -111,7 +111,7 @@ def _is_heading(line: str) -> bool:
     bare = line.strip()
     if CLOCK_LINE.match(line):
         return True
-    if "|" in bare or "\t" in bare or "   " in bare or SAYS.search(bare) or len(bare) > 120:
+    if " STOP" in bare or "|" in bare or "\t" in bare or "   " in bare or SAYS.search(bare) or len(bare) > 120:
         return False
     if NUMBERED.match(bare):
         return True

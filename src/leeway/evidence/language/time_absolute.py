@@ -39,6 +39,7 @@ from leeway.evidence.language.time_patterns import (
 from leeway.evidence.language.time_scan import Scan
 from leeway.evidence.model import Days
 
+DONE_BEFORE = re.compile(r"\b(?:had|has|have|was|were|been|already)\b")
 STILL_UNTIL = re.compile(
     r"\b(?:is|are|has been|have been|remains?|remaining|stays?|valid|^(?:closed|shut|open|suspended))\b"
     r"(?:(?!\b(?:was|were|had)\b)[^.])*\b(?:until|till|(?:shut|closed|valid|suspended) to)\s+(?:at least\s+)?$"
@@ -80,6 +81,9 @@ def weekday(scan: Scan, start: int) -> TimeWord | None:
         return scan.made(start, match.end(), None)
     if modifier is None and STILL_UNTIL.search(scan.fold[max(scan.start, start - 70) : start]) is not None:
         tense = "future"
+    left = scan.fold[max(scan.start, start - 90) : start]
+    if left.endswith(" by ") and DONE_BEFORE.search(left) is None:
+        tense = "future"  # "promised 2,000 men by Sunday"
     day = calendar.weekday(scan.anchor, WEEKDAYS[match["wd"].removesuffix("'s").rstrip(".")], name, tense == "future")
     return scan.made(start, match.end(), Days(day, day), tense=tense)
 
