@@ -74,7 +74,9 @@ def special(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Iterator[Draf
         e = direct_object(line, hit.end, ("exit",), reach=4)
         if e is None or e.what.pattern in ("road", "border"):
             return
-        if any(x in ("planned", "foreseen", "envisaged", "scheduled") for x in w[e.end : b]):
+        if any(
+            x in ("planned", "foreseen", "envisaged", "scheduled", "asked", "required", "needed") for x in w[e.end : b]
+        ):
             return
         said = any(x in ("there", "more", "with") for x in w[max(0, hit.start - 3) : hit.end]) or (
             w[e.end : e.end + 1] == [] or w[e.end] in AFTER_NONE or _bare(line, e, a, b)

@@ -118,7 +118,8 @@ def _meant(line: Line, c: Chunk) -> bool:
     holder = line.at("actor", c.start)
     if holder is not None and holder.end >= c.end and holder.what.kind in ("organisation", "mission", "ministry"):
         return False  # "World Food Programme" is no food
-    if line.w[c.end : c.end + 1] in (["asked"], ["needed"], ["required"], ["police"], ["accident"]):
+    after = c.end + (line.w[c.end : c.end + 1] in (["are"], ["were"], ["was"]))
+    if line.w[after : after + 1] in (["asked"], ["needed"], ["required"], ["police"], ["accident"]):
         return False
     if c.what.pattern != "borderof":
         name = line.at("place", c.start)  # "Port Sudan" is no port

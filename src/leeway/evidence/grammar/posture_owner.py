@@ -95,8 +95,10 @@ def mission(
             if (
                 scene.body is not None
                 and scene.body_paragraph == line.sentence.paragraph
-                and hit.row.pattern in ("SELF", "STAFFS")
+                and hit.row.pattern in ("SELF", "STAFFS", "M", "ORG", "S", "OPS")
             ):
+                if near:
+                    return scene.body, near[0]
                 return scene.body, scene.section_place or (scene.first_city if scene.one_city else country)
             if (
                 any(x in MISSION_NOUNS or x in ("ambassador", "diplomats") for x in w)
