@@ -12,11 +12,15 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from leeway.case.model import Fleet
 from leeway.movement.network import Network, TripOption
 from leeway.movement.optimise.bounds.heads import Heads
-from leeway.movement.optimise.dispatch.hours import next_open
+from leeway.movement.optimise.bounds.shared import Curve, SharedLimits, duty_floor
+from leeway.movement.optimise.dispatch.hours import Intervals, next_open
 
 Times = NDArray[np.float64]
+Ride = tuple[TripOption, Intervals, tuple[float, float], float]
+"""An option, when its route may be entered, hours before departure and after arrival, first hour at the pick-up."""
 MOST_LOADS = 4000
 
 
@@ -35,7 +39,7 @@ def load_times(
     fleet = network.plan.fleets[fleet_id]
     load_h, unload_h = network.hours(fleet.load_h), network.hours(fleet.unload_h)
     refuel_h = network.hours(fleet.refuel_h)
-    rides = []
+    rides: list[Ride] = []
     for o in options:
         entry = heads.hours.entry(network.plan.routes[o.route], False, o.loaded_h, fleet.mode)
         handling = (0.0, 0.0)
@@ -43,6 +47,7 @@ def load_times(
             handling = (load_h + fleet.load_per_person_h, unload_h + fleet.unload_per_person_h)
         first = heads.first_at(vehicle, o.pickup, o.drop if o.is_cycle else "", o.loaded_h)
         rides.append((o, entry, handling, first))
+    duty = _duty(heads, fleet, rides, tail_h, not_before, first_departure_h)
     at: dict[str, float] = {}
     number, limit = 0, fleet.most_trips if fleet.most_trips is not None else MOST_LOADS
     while number < limit:
@@ -66,23 +71,44 @@ def load_times(
             if free < following.get(o.drop, math.inf):
                 following[o.drop] = free
             out = min(out, free + tail_h[o.drop])
+        number += 1
+        out = max(out, duty(number)) if duty is not None else out
         if math.isinf(out) or out > until:
             return
         yield out
-        number += 1
         if fleet.refuel_every and number % fleet.refuel_every == 0:
             following = {place: t + refuel_h for place, t in following.items()}
         at = following
 
 
-def carried(
-    heads: Heads, cut: Iterable[TripOption], people: int, smallest_room: float, not_before: float, until: float,
-    tail_h: dict[str, float],
+def _duty(
+    heads: Heads, fleet: Fleet, rides: Sequence[Ride], tail_h: dict[str, float], not_before: float,
+    first_departure_h: float,
+) -> Curve | None:  # fmt: skip
+    """What the duty of its crew does to one vehicle over these rides."""
+    if math.isinf(fleet.crew_duty_h) or not rides:
+        return None
+    first_free = min(
+        max(max(first, not_before) + before, first_departure_h) + o.loaded_h + after
+        for o, _, (before, after), first in rides
+    )
+    trip_h = min((2 if o.is_cycle else 1) * o.loaded_h + before + after for o, _, (before, after), _ in rides)
+    spacing_h = math.inf
+    for place in {o.drop for o, *_ in rides}:
+        ways = heads.reach.ways_h(fleet.id, place)
+        for o, _, (before, after), _ in rides:
+            back_h = ways.get(o.drop if o.is_cycle else o.pickup, math.inf)
+            spacing_h = min(spacing_h, back_h + before + (2 if o.is_cycle else 1) * o.loaded_h + after)
+    if not math.isfinite(spacing_h) or not math.isfinite(first_free):
+        return None
+    return duty_floor(fleet, trip_h, spacing_h, first_free, min(tail_h[o.drop] for o, *_ in rides))
+
+
+def _by_vehicle(
+    heads: Heads, by_fleet: dict[str, list[TripOption]], people: int, smallest_room: float, not_before: float,
+    until: float, tail_h: dict[str, float],
 ) -> Times:  # fmt: skip
-    """Times at which the 1st ... `people`-th person over the cut by vehicle can be out, `inf` beyond the capacity."""
-    by_fleet: dict[str, list[TripOption]] = {}
-    for o in cut:
-        by_fleet.setdefault(o.fleet, []).append(o)
+    """As `carried`, each vehicle by itself."""
     times: list[tuple[float, int]] = []
     for (fleet_id, place), many in heads.alike.items():
         if fleet_id not in by_fleet:
@@ -95,11 +121,30 @@ def carried(
             # later loads of a vehicle are out later, and so many already take everybody
             needed = math.ceil(people / seats) if seats else 0
             times += [(t, seats * vehicles) for t in islice(loads, needed)]
-    by_vehicle = spread(times, people)
+    return spread(times, people)
+
+
+def carried(
+    heads: Heads, cut: Iterable[TripOption], people: int, smallest_room: float, not_before: float, until: float,
+    tail_h: dict[str, float],
+) -> Times:  # fmt: skip
+    """Times at which the 1st ... `people`-th person over the cut by vehicle can be out, `inf` beyond the capacity."""
+    by_fleet: dict[str, list[TripOption]] = {}
+    for o in cut:
+        by_fleet.setdefault(o.fleet, []).append(o)
+    by_vehicle = _by_vehicle(heads, by_fleet, people, smallest_room, not_before, until, tail_h)
     crossing = [o for rows in by_fleet.values() for o in rows]
     most = max((math.floor(heads.network.plan.fleets[f].room / smallest_room + 1e-9) for f in by_fleet), default=0)
     if not crossing or most < 1:
         return by_vehicle
+    limits = SharedLimits(heads, crossing, not_before, tail_h)
+    for times_of_all in limits.times(people, smallest_room):
+        by_vehicle = np.maximum(by_vehicle, times_of_all)
+    for hours, loads in limits.before_fuel():
+        # whoever is not in a load that the fuel until then suffices for is in one that sets out afterwards
+        if hours > not_before and (rest_of := people - loads * most) > 0:
+            later = _by_vehicle(heads, by_fleet, rest_of, smallest_room, hours, until, tail_h)
+            by_vehicle[-rest_of:] = np.maximum(by_vehicle[-rest_of:], later)
     rest = min(o.loaded_h + heads.unload_h(o) + tail_h[o.drop] for o in crossing)
     floors = slot_floors(heads, crossing, math.ceil(people / most), not_before)
     return np.maximum(by_vehicle, spread([(t + rest, most) for t in floors], people)) if floors else by_vehicle

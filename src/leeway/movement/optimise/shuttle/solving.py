@@ -7,7 +7,9 @@ Trip counts per vehicle instead of a time grid (compare the isolated community e
 from __future__ import annotations
 
 from leeway.movement.network import Network
+from leeway.movement.optimise.bounds import exit_times
 from leeway.movement.optimise.clock import Clock
+from leeway.movement.optimise.dispatch.hours import Hours
 from leeway.movement.optimise.shuttle.extract import extract
 from leeway.movement.optimise.shuttle.moves import Written, write
 from leeway.movement.optimise.shuttle.problem import ShuttleProblem
@@ -35,7 +37,15 @@ def solve(network: Network, clock: Clock) -> Schedule:
     tours, mean_h = least_mean_found(problem, found, clock)
     written = write(problem, tours, load(problem, tours))
     bound = Objective(written.objective.left_weighted - left + left_bound, found.bound_h, mean_h)
-    return _schedule(problem, clock, written, bound)
+    return _schedule(problem, clock, written, _raised(network, clock, written.objective, bound))
+
+
+def _raised(network: Network, clock: Clock, value: Objective, bound: Objective) -> Objective:
+    """The bound, or that of the cuts where something is left open: they know what fuel comes when."""
+    if clock.remaining_s <= 0 or all(v - b <= 1e-6 * max(1.0, v) for v, b in zip(value, bound, strict=True)):
+        return bound
+    cuts = exit_times(network, Hours(network), lambda: clock.remaining_s <= 0).bound(value.left_weighted)
+    return Objective(*(max(a, min(b, v)) for a, b, v in zip(bound, cuts, value, strict=True)))
 
 
 def _schedule(problem: ShuttleProblem, clock: Clock, written: Written, bound: Objective) -> Schedule:
