@@ -17,6 +17,9 @@ BEARINGS = words("approach.BEARINGS")
 WAITING = "?"
 """Actor of a distance said of a town of which it is not yet known whether it was taken."""
 FIGHTING = frozenset(["fighters", "troops"])
+VOWS = frozenset(
+    ["vow", "vows", "vowed", "plan", "plans", "planned", "intend", "intends", "promise", "promised", "pledged"]
+)
 STOPPED = frozenset(["stopped", "halted", "stalled", "advanced", "pushed", "moved", "stood", "checked"])
 FORCE_WORDS = words("approach.FORCE_WORDS")
 
@@ -68,9 +71,11 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     name = _name(actor, scene)
     start, last = extent(line, hit.start, max(hit.end, target.end if target else 0), actor, target)
+    before = line.w[max(0, hit.start - 5) : hit.start]
     yield Draft(
         line, start, last, hit.start, "approach", "advancing", name, None, None, goal,
         when(line, scene, hit.start, False), trigger_end=hit.end, word=hit.row.words,
+        firmness="planned" if before[-1:] == ["to"] and VOWS & set(before) else None,
     )  # fmt: skip
 
 

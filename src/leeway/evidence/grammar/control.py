@@ -19,6 +19,7 @@ from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene
 
+SELF = frozenset(["they", "it", "we"])
 _READERS = VERBS | HAVING | PHRASES | RIVALS | NOUNS | SIEGES
 
 
@@ -105,6 +106,12 @@ def _ours(line: Line, hit: Hit) -> bool:
     a, b = line.clause(hit.start)
     near = line.w[max(a, hit.start - 6) : min(b, hit.end + 2)]
     if {"our", "ours", "we"} & set(near) and not {"said", "reported", "wrote"} & set(near):
+        return True
+    told = line.w[max(0, a - 2) : a]
+    if (
+        told in (["they", "say"], ["they", "said"], ["they", "claim"], ["it", "says"], ["it", "said"])
+        and line.w[a] in SELF
+    ):
         return True
     own = [c for c in line.of("force") if a <= c.start < hit.start]
     return bool(own) and line.w[own[0].start - 1] in ("its", "their", "his") and own[0].start - a <= 3

@@ -52,12 +52,22 @@ def _party(line: Line, start: int, end: int, scene: Scene) -> str | None:
     """ "army" or "group": the side named in `[start, end)`."""
     for c in chunks(line, ("actor", "force"), start, end):
         if c.kind == "force":
+            if _foreign(line, c, scene):
+                return "group"
             return "group" if c.what.status == "fighters" and c.what.words != "men" else "army"
         if c.what.kind in ("armed_group", "army", "police"):
             return "group" if c.what.kind == "armed_group" else "army"
     if FORCES & set(line.w[start:end]):
         return "army"
     return None
+
+
+def _foreign(line: Line, c: Chunk, scene: Scene) -> bool:
+    """ "Russian troops" in Ukraine, "Haftar's men": not the home army."""
+    near = [x for x in line.of("actor") if x.start <= c.start and c.start - x.end <= 1]
+    if not near or scene.home is None or near[-1].what.kind not in ("state", "army", "armed_group", "people", "person"):
+        return False
+    return not any(name and name in near[-1].what.name for name in scene.home[:2])
 
 
 def _repel(line: Line, hit: Hit, scene: Scene) -> Told:

@@ -189,9 +189,10 @@ def _belongs(line: Line, hit: Hit, scene: Scene) -> Found:
 def absolute(line: Line, hit: Hit) -> Chunk | None:
     """ "With X now in rebel hands": the place between "with" at the head of the clause and the trigger."""
     a, _ = line.clause(hit.start)
-    if line.w[a : a + 1] != ["with"]:
-        return None
     found = chunks(line, SPOTS, a, hit.start)
+    left = [c for c in found if line.w[c.end : c.end + 2] == ["as", "the"]]  # "leaving X as the only city under ..."
+    if line.w[a : a + 1] != ["with"]:
+        return left[-1] if left else None
     return found[0] if found else None
 
 

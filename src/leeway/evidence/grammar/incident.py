@@ -62,6 +62,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     if hit.verb < 0 and any(h.row.family == "displacement" and 0 <= h.start - hit.end <= 2 for h in line.hits):
         return  # "the fighting has uprooted 2,800 people"
+    others = [h for h in line.hits if h.row.family == "incident" and a <= h.start < b and h.row.pattern != "KILL"]
+    if pattern == "KILL" and others and hit.verb >= 0 and passive(line, hit):
+        return  # "six were killed in shelling"
     if hit.row.words.startswith("protest:v") and w[hit.start - 2 : hit.start] in (["we", "have"], ["it", "has"]):
         return
     if w[hit.end : hit.end + 2] == ["the", "air"] or w[hit.end - 1 : hit.end + 2] == ["into", "the", "air"]:
