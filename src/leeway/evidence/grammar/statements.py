@@ -27,6 +27,7 @@ from leeway.evidence.grammar.by_sentence import layers_by_sentence
 from leeway.evidence.grammar.choice import chosen
 from leeway.evidence.grammar.denial import pointing_back
 from leeway.evidence.grammar.draft import Draft
+from leeway.evidence.grammar.facts import facts
 from leeway.evidence.grammar.labels import remember
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Line, line_of
@@ -171,6 +172,7 @@ def drafts(line: Line, scene: Scene) -> list[Draft]:
     found.extend(force_tallies.tallies(line, scene, found))
     found.extend(headcount.tallies(line, scene))
     found.extend(displacement.tallies(line, scene))
+    found.extend(facts(line, scene, found))
     kept = [draft for draft in chosen(found) if not background(draft, scene)]
     scene.fallen = False
     for draft in kept:

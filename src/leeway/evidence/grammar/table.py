@@ -49,7 +49,7 @@ def table_rows(
         scene.columns = []
     scene.row_paragraph = line.sentence.paragraph
     if not scene.columns:
-        columns = [_heading(line, a, b, cells[0]) for a, b in cells]
+        columns = [heading_of(line, a, b, cells[0]) for a, b in cells]
         numbered = any(_number(line, a, b) is not None for a, b in cells[1:])
         scene.columns = columns if not numbered else ["row"] * len(cells)
         if scene.columns is columns:
@@ -171,7 +171,7 @@ def _bracketed(line: Line, start: int, i: int) -> bool:
     return inside.count("(") > inside.count(")")
 
 
-def _heading(line: Line, a: int, b: int, head: tuple[int, int]) -> str:
+def heading_of(line: Line, a: int, b: int, head: tuple[int, int]) -> str:
     """What a column holds, by the words over it."""
     got = set(line.w[a:b])
     of_rows = set(line.w[head[0] : head[1]])

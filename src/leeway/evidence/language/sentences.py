@@ -15,6 +15,7 @@ from leeway.evidence.language.model import Sentence
 from leeway.evidence.language.quantities import words
 from leeway.evidence.language.tokens import tokens_of
 
+TELEGRAPHED: Final = "STOP"
 STOP: Final = re.compile(r"(?<=\s)STOP(?=\s)|[.!?…]+(?:\[\d{1,3}\])*[\"'”’»)\]*]*(?:\[\d{1,3}\])*;?(?=\s)")
 OPENS: Final = re.compile(r"\s+[\"'“‘«(\[–—•*-]*\s?(?:[^\W\da-z_]|\d|['’]\w)")
 INITIAL: Final = re.compile(r"(?:^|[\s(\"'“‘.])[A-Z]\.$")
@@ -144,8 +145,10 @@ def _split(clean: str, piece: tuple[int, int]) -> list[tuple[int, int]]:
         opens = OPENS.match(clean, after, end)
         if opens is None or (clean[stop.start()] == "." and _abbreviated(clean, start, stop, end)):
             continue
-        spans.append((start, after))
+        spans.append((start, stop.start() if stop[0] == TELEGRAPHED else after))
         start = after
+    if clean[start:end].endswith(" " + TELEGRAPHED):
+        end -= len(TELEGRAPHED)
     if start < end:
         spans.append((start, end))
     return spans

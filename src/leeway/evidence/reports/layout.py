@@ -22,6 +22,8 @@ GOES_ON = re.compile(r"\s*[a-z,;)%…]")
 LABEL = re.compile(r"\s*\d{1,2}[:.]\d{2}\s*$")
 # "HOST: Good evening", "KUNDUZ - Overrun": a voice of a transcript, an entry of a list.
 ENTRY = re.compile(r"\s*[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{1,30}(?:\([^()\n]{1,40}\))?(?::|\s[-–—])\s")
+# "Airport: open": a line of facts, each under its label.
+FACT = re.compile(r"\s*[A-ZÀ-Þ][^\n:.;!?]{1,45}: +\S")
 GAP = re.compile(r"(?<=[^\s.!?:])( {2,})(?=\S)")
 TAIL = 40
 NARROWEST, WIDEST = 40, 100
@@ -73,6 +75,7 @@ def _goes_on(before: Line, after: Line, width: int | None, spaced: bool) -> bool
         or ENTRY.match(after.text)
         or _row(after.text)
         or _row(before.text)
+        or (FACT.match(after.text) and FACT.match(before.text))
         or LABEL.match(before.text)
     ):
         return False
