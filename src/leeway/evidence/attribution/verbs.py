@@ -6,17 +6,16 @@ from typing import Final
 
 from leeway.evidence.attribution.bodies import DOCUMENTS
 from leeway.evidence.attribution.extents import forward, trail
-from leeway.evidence.attribution.following import addressee, adverbial_start, allowed, skip_ways, skip_who
+from leeway.evidence.attribution.following import addressee, adverbial_start, allowed, skip_ways
 from leeway.evidence.attribution.hearing import Found, Hearing
+from leeway.evidence.attribution.inverted import inverted
 from leeway.evidence.attribution.lexicon import Cue
 from leeway.evidence.attribution.line import Line
 from leeway.evidence.attribution.passive import passive
-from leeway.evidence.attribution.phrases import left_of_verb, phrase_left, phrase_right
+from leeway.evidence.attribution.phrases import left_of_verb, phrase_left
 from leeway.evidence.attribution.speakers import describe
 from leeway.evidence.attribution.subjects import before_times, subject
 from leeway.evidence.attribution.words import (
-    ADVERBIAL,
-    AUXILIARIES,
     BE,
     CLOSERS,
     DETERMINERS,
@@ -168,47 +167,6 @@ def verb(hear: Hearing, line: Line, i: int, j: int, cue: Cue) -> None:
         trail(hear, line, first, i, after, who, stance)
     else:
         forward(hear, line, first, i, j, after, who, stance, whole=cue.needs in ("to", "figure"))
-
-
-def inverted(hear: Hearing, line: Line, i: int, j: int, cue: Cue) -> bool:
-    """ "..., said Price on Tuesday": the subject behind the verb. Whether this was one."""
-    if cue.form == "ing" or cue.needs in ("figure", "to") or cue.cue == "tell":
-        return False
-    before = line.key(i - 1)
-    if i == 0 or not (before == "," or before in QUOTES or before in ("–", "—", "-", "as")):
-        return False
-    n = j
-    if line.key(n) == "to" and line.key(n + 1) in ("this", "the", "our") and line.key(n + 3) in DETERMINERS:
-        n += 3
-    elif line.key(n) == "to" and line.key(n + 1) in ("us", "me"):
-        n += 2
-    if line.key(n) == "by" and line.key(n + 1) in ("telephone", "phone", "radio", "satellite"):
-        n += 2
-    while line.key(n) in ADVERBIAL:
-        n += 1
-    head = line.key(n)
-    if head in ("that", "to", "it", "they", "there") or head in CLOSERS:
-        return False
-    if not (
-        head in DETERMINERS
-        or line.capital(n)
-        or any(a == n for a, _, _ in line.roles)
-        or any(a == n for a, _, _ in line.names)
-    ):
-        return False
-    end = phrase_right(line, n)
-    who = describe(line, n, end, hear.actors, hear.cast, hear.memory)
-    if who is None:
-        return False
-    verb_later = any(line.keys[x] in AUXILIARIES for x in range(n, min(end + 1, len(line.keys)))) and before == ","
-    if verb_later and not (end < len(line.keys) and line.keys[end] in ("who",)):
-        return False
-    more = end < len(line.keys) and line.keys[end] not in CLOSERS and line.keys[end] not in PREPOSITIONS
-    if head in ("his", "her", "their", "its") and before == "," and more and line.keys[end] != "who":
-        return False  # "the commander, reached by radio, said his men held the town"
-    first = i - 1 if before == "as" else i
-    trail(hear, line, first, i, skip_who(hear, line, skip_ways(hear, line, end)), who, cue.stance)
-    return True
 
 
 def agrees(hear: Hearing, line: Line, k: int, form: str) -> bool:
