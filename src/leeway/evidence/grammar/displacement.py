@@ -22,6 +22,7 @@ COUNTED_ONLY = ("CROSSX", "ARRIVEX", "GATHER", "RECEIVE", "LABELN", "FEED", "THE
 REFUGES = words("displacement.REFUGES")
 GONE_FROM = frozenset(["from", "border", "frontier", "crossing", "camp", "camps"])
 ELSEWHERE = frozenset(["home", "to", "the", "on", "back", "into", "down", "up", "missing", "already", "over"])
+NAMING = ("N", "LABELN")
 OF = ("families", "households", "children", "relatives")
 MANY = 500
 """From this number on, people "registered" or "left" without a noun are the displaced."""
@@ -37,9 +38,15 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     if pattern == "LABELN" and (hit.start > 1 or line.w[hit.end : hit.end + 1] not in ([":"], ["-"], ["("])):
         return
-    if pattern == "N" and any(h.row.family == "displacement" and a <= h.start < b and h is not hit for h in line.hits):
+    others = [
+        h for h in line.hits if h.row.family == "displacement" and a <= h.start < b and h.row.pattern not in NAMING
+    ]
+    if pattern == "N" and others:
         return  # "9,000 displaced people are crammed into schools": the verb tells
     number, group = people(line, hit, pattern, a, b)
+    if number is None and pattern == "SHELTER" and any(0 <= n.start - hit.end <= 2 for n in line.of("number")):
+        pattern = "HOST"  # "the town is sheltering 9,000 people"
+        number, group = people(line, hit, pattern, a, b)
     if not _fits(line, hit, scene, number, group, a, b):
         return
     pronoun = None
@@ -81,7 +88,7 @@ def _figure_before(line: Line, hit: Hit) -> Chunk | None:
 
 def _they(line: Line, hit: Hit, scene: Scene, status: str, a: int) -> Value | None:
     """ "They are sleeping in schools": those counted before in the paragraph."""
-    told = "they" in line.w[a : hit.start] and line.sentence.paragraph == scene.people_paragraph
+    told = bool({"they", "them"} & set(line.w[a : hit.start])) and line.sentence.paragraph == scene.people_paragraph
     return scene.people if told and status == "sheltering" else None
 
 
@@ -143,9 +150,12 @@ def _fits(line: Line, hit: Hit, scene: Scene, number: Chunk | None, group: Chunk
         if number is not None and any(noun.endswith(x) for x in ("families", "households", "people")):
             whole = True
         near = any(0 <= c.start - hit.end <= 1 for kind in ("place", "facility") for c in line.of(kind))
-        return whole and near
+        going = w[hit.start] == "leaving" and group is not None and group.what.pattern == "people"
+        return (whole or going) and near
     if number is None and (pattern in ("CROSS", "ARRIVE", "SHELTERD") or status == "displaced"):
         known = group is not None and group.what.status in ("people", "families", "civilians")
+        if group is not None and group.what.pattern == "displaced" and pattern == "ARRIVE":
+            return True
         if group is None or not known or pattern in ("CROSS", "ARRIVE"):
             return False
     if pattern == "SHELTERD":

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, value_of
 from leeway.evidence.grammar.line import Chunk, Line, is_verb
+from leeway.evidence.grammar.lists import label
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 
@@ -15,6 +16,7 @@ LISTS = frozenset(
     ["idp", "idps", "displaced", "displacement", "refugees", "refugee", "arrivals", "movement", "movements", "uprooted",
      "sheltering", "shelters", "refuge"]
 )  # fmt: skip
+NEWCOMERS = frozenset(["idps", "refugees", "arrivals"])
 MARKS = frozenset([":", "-", "–", "—", "|", ">", "<", "c", "ca", "approx", "(", "about", "some", "est", "between", "~"])
 ARRIVALS = frozenset(["arrivals", "idps", "people", "persons", "displaced", "families", "refugees", "newcomers"])
 
@@ -22,6 +24,11 @@ ARRIVALS = frozenset(["arrivals", "idps", "people", "persons", "displaced", "fam
 def tallies(line: Line, scene: Scene) -> Iterator[Draft]:
     """The counts of one line, none where it has a verb of its own."""
     if not LISTS & set(scene.section_words.split()):
+        if "|" in line.w or label(line) is None or not NEWCOMERS & set(line.w):
+            return
+        found = _listed(line, scene)  # "Kolda: 22,000 IDPs at the base"
+        if found is not None:
+            yield found
         return
     found = _noted(line, scene) or _listed(line, scene)
     if found is not None:

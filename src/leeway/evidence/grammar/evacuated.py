@@ -34,7 +34,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     a, b = line.clause(hit.start)
     w = line.w
     number, group = people_of(line, hit, pattern, a, b)
-    carrier = any(x in CARRIERS for x in w[a : min(b, hit.end + 14)])
+    carrier = any(x in CARRIERS for x in w[a : min(b, hit.end + (14 if pattern == "OCARRY" else 6))])
     if pattern == "CARRIERX":
         yield from due(line, hit, scene, a, b)
         return
