@@ -1,4 +1,4 @@
-"""Who speaks where something stands between the subject and its verb of saying, and where the subject comes after it."""
+"""Who speaks where something stands between subject and verb of saying, and where the subject comes after it."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def _headed(scene: Scene, line: Line, places: list[Chunk]) -> PlaceName | None:
     home = [p for p in named if not area or p.country is None or p.country in area]
     if any(c.what.kind in ("organisation", "mission") for c in line.of("actor")) or not home:
         return None
-    return home[0]
+    return home[0]  # type: ignore[no-any-return]
 
 
 def leave(scene: Scene, line: Line) -> None:
