@@ -48,3 +48,10 @@ def test_items_under_a_heading() -> None:
     """Items without a place of their own are about the place of the heading."""
     body = "The towns of the north\n\nThe position on Friday.\n\nFaizabad\n• Held by the army\n• Garrison of 400\n"
     assert brief(read(body)) == [("control", "held", "Faizabad"), ("force", "present", "Faizabad")]
+
+
+def test_labels_of_roads() -> None:
+    """Two towns joined by a dash before a colon are a road; one statement, not one for each end."""
+    body = "The position on Friday.\n\nROADS AND BORDERS\nKunduz–Baghlan: blocked by villagers.\nTorkham: open.\n"
+    found = [(s.status, s.place, s.of) for s in read(body) if s.kind == "access"]
+    assert found == [("closed", "Kunduz", "road"), ("open", "Torkham", "border")]

@@ -12,8 +12,9 @@ from leeway.evidence.language.model import PlaceName
 
 AIR, SEA, LAND = words("labels.AIR"), words("labels.SEA"), words("labels.LAND")
 EMPTY = words("labels.EMPTY")
+ROADS = frozenset(["road", "roads", "routes", "route", "highways", "overland"])
 LONGEST = 8
-CLASS = {"airport": "exit", "port": "exit", "border": "border"}
+CLASS = {"road": "road", "airport": "exit", "port": "exit", "border": "border"}
 
 
 def label_end(line: Line) -> int:
@@ -59,6 +60,11 @@ def _exit(line: Line, k: int, scene: Scene) -> tuple[Chunk, PlaceName | None] | 
         return None
     heading = set(scene.section_words.split())
     of = "airport" if heading & AIR else "port" if heading & SEA else "border" if heading & LAND else None
+    ends = [c for c in line.of("place") if c.end <= k and c.what.kind != "country"]
+    if len(ends) > 1 and line.w[ends[0].end : ends[1].start] in (["-"], ["–"], ["—"], ["/"], ["to"]):
+        of = "road" if heading & (ROADS | LAND) or of is None else of  # "Kolda–Sola: blocked"
+    elif heading & ROADS and not heading & LAND:
+        of = "road"
     if place is not None and place.kind in ("airport", "border"):
         of = place.kind
     if of is None:

@@ -71,7 +71,13 @@ def shared(line: Line, found: list[Draft]) -> Iterator[Draft]:
         return
     names = {c.what.name for c in places}
     for draft in found:
-        if draft.at < places[-1].end or draft.value is not None or draft.place is None or draft.place.name not in names:
+        if (
+            draft.of == "road"
+            or draft.at < places[-1].end
+            or draft.value is not None
+            or draft.place is None
+            or draft.place.name not in names
+        ):
             continue
         told = {d.place.name for d in found if d.place is not None and (d.kind, d.status) == (draft.kind, draft.status)}
         for c in places:
