@@ -28,6 +28,7 @@ BOMB_NAMES = frozenset(["threat", "disposal", "shelter", "squad"])
 CROWDS, BLASTS, SHELLS = words("incident.CROWDS"), words("incident.BLASTS"), words("incident.SHELLS")
 SUBJECTS = {"CROWD": CROWDS, "BLAST": BLASTS, "GOOFF": BLASTS, "SHELLS": SHELLS, "AIRB": AIRCRAFT}
 """Verbs of everyday use, and what must stand before them."""
+RIOTERS = frozenset(["demonstrators", "protesters", "rioters", "looters", "mobs", "mob", "crowd", "crowds", "youths"])
 GUNMEN = frozenset(["gunmen", "fighters", "militiamen", "soldiers", "rebels", "robbers", "bandits", "thieves", "armed"])
 LOOSE_NOUNS = frozenset(["NART", "NFIRING", "NMORT", "NBARR", "NCOUP"])
 HEARD = frozenset(["there", "heard", "went", "continued", "heavy", "sporadic", "sustained", "more", "of", "some"])
@@ -71,12 +72,19 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return  # "fired into the air"
     if hit.row.words == "fight:v" and w[hit.start - 1 : hit.start] == ["to"]:
         return  # "orders to fight": a purpose
+    mob = RIOTERS & set(w[a : hit.start])
+    if hit.row.words in RIOTERS and any(
+        h.row.family == "incident" and h.verb >= 0 and hit.end <= h.start < b for h in line.hits
+    ):
+        return  # "protesters stormed the ministry": told by the verb
     if pattern in SUBJECTS and not SUBJECTS[pattern] & set(w[a : hit.start]):
         return
     if hit.verb >= 0 and _by_noun(line, hit, a):
         return
     crowd = any(x.startswith(("demonstrat", "protest", "crowd")) for x in w[hit.end : hit.end + 4])
     if pattern in ("SAT", "KILL") and crowd:
+        status = "unrest"
+    if mob and status == "attack" and hit.verb >= 0 and not passive(line, hit):
         status = "unrest"
     promise = hit.verb >= 0 and hit.form & Form.BASE and {"not", "never"} & set(w[max(a, hit.start - 2) : hit.start])
     if promise and {"would", "will", "to"} & set(w[max(a, hit.start - 3) : hit.start]):
