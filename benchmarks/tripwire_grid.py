@@ -57,7 +57,7 @@ def conditions() -> dict[str, Callable[[Facts], bool]]:
 
     found = {f"P(loss in 14 d) >= {level:.0%}": loss(level) for level in (0.1, 0.12, 0.15, 0.2)}
     found |= {f"time ratio ({c:.0%}) <= {m:g}": ratio(c, m) for c in (0.8, 0.9) for m in (1.0, 1.5, 2.5)}
-    found |= {f"{m} capitals in {d} d": capitals(d, m) for d in (7, 14, 28) for m in (1, 2, 3)}
+    found |= {f"{m} capital{'s' * (m > 1)} in {d} d": capitals(d, m) for d in (7, 14, 28) for m in (1, 2, 3)}
     found |= {f"front within {km} km": front(km) for km in (100, 50, 30)}
     found |= {f"front within {km} km, a place taken in 7 d": moving_front(km) for km in (100, 50, 30)}
     return found

@@ -115,7 +115,7 @@ class StaffingOption:
 
 @dataclass(frozen=True, slots=True)
 class StaffingLevel:
-    """The staffing that another warning time would allow, at the proposed rung.
+    """The staffing that another warning time would allow, at the proposed rung (the one below where all are to leave).
 
     `name`: "P5", "P10", "P20" (chance that the first exit is lost sooner) or "own" (hours stated in the case).
     `loss_h`: hours to that loss, `warning_h`: less decision lag and notice. `most`: staff who can be lifted within it.

@@ -181,9 +181,8 @@ def _waited(given: Given, c: Clearance) -> list[Block]:
     )
     first = next((c.resources[r] for r in np.argsort(-binding, kind="stable") if binding[r] > 0), c.resources[order[0]])
     words = (
-        f"The bottleneck is {_resource(first)}: the last person out waits for it longest. More of anything "
-        "further down "
-        "gains little until this is eased. leeway clearance searches for the best plan and tries every change."
+        f"The last person out waits longest for {_resource(first)}. What is waited for longest is not always what "
+        "helps most: with one thing eased the next is waited for. leeway clearance searches for the best plan."
     )
     return [
         Paragraph(text(words, ref)),

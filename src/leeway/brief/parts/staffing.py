@@ -53,8 +53,9 @@ def posture_section(given: Given) -> Section:
     blocks.append(
         Paragraph(
             text(
-                f"Staffing by rules version {s.rules_version}, for a warning of {span(s.warning_h)} at "
-                f"{chance(s.confidence)}:"
+                f"Staffing by rules version {s.rules_version}; those who stay must be out within "
+                + (f"{span(s.warning_h)} of warning" if s.warning_h > 0 else "a warning that leaves no time")
+                + f", {chance(s.confidence)} sure:"
             )
         )
     )
@@ -127,7 +128,12 @@ def _levels(given: Given, s: Staffing) -> list[Block]:
     )
     return [
         Paragraph(text(words)),
-        Table("The same step at other warnings", columns, tuple(rows), frozenset({0, 6})),
+        Table(
+            f"Who could stay: {rung_words(chosen.option.rung)} at other warnings",
+            columns,
+            tuple(rows),
+            frozenset({0, 6}),
+        ),
     ]
 
 

@@ -31,8 +31,8 @@ def propose(case: Case, plan: StaffingPlan, left: TimeLeft, rung: str, *, worker
 
     The warning time is a loss of the first exit the plan uses, less the decision lag and the notice. Which loss is the
     mission's to say (`StaffingPlan.warning_level`): one that comes sooner with a chance of 5, 10 or 20 %, or hours of
-    its own; the rung is worked out for all of them. Those who stay are simulated alone, for all others have left by
-    then.
+    its own; the rung (minimum staff where all are to leave) is worked out for all of them. Those who stay are simulated
+    alone, for all others have left by then.
     """
     confidence = case.settings.confidence
     lag_h = plan.decision_lag_h + plan.notice_h
@@ -48,11 +48,12 @@ def propose(case: Case, plan: StaffingPlan, left: TimeLeft, rung: str, *, worker
         return _option(case, plan, name, available, most, lambda keep: _lift_h(case, keep, confidence, workers, known))
 
     chosen = plan.warning_level
+    asked = rung if rung != LADDER[-1] else LADDER[-2]  # where all leave no warning keeps anybody: look one step below
     options = {step: option(name, lifted[chosen]) for step, name in rungs.items()}
     levels = tuple(
         StaffingLevel(
             name, losses[name], warnings[name], lifted[name],
-            options[0] if name == chosen else option(rung, lifted[name]), name == chosen,
+            options[0] if name == chosen and asked == rung else option(asked, lifted[name]), name == chosen,
         )
         for name in sorted(losses, key=lambda name: (losses[name], name))
     )  # fmt: skip
