@@ -7,6 +7,8 @@ from leeway.evidence.grammar.draft import Draft
 COUNTED = frozenset(["displacement", "evacuated", "headcount", "force"])
 RANK = {"limited": 1, "minimum_staff": 1, "suspended": 1, "closed": 1, "standby": 1}
 """A state that qualifies another in its clause ("open with limited staff") stands alone."""
+OWN_STAFF = ("pull:", "withdraw:", "bring:", "recall:")
+"""Verbs of a mission taking its own staff out; flown, taken and evacuated people are moved by somebody."""
 OUTRANKED = {
     ("force", "control"): ("withdrawing",),
     ("headcount", "force"): (),
@@ -49,6 +51,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return a.status == b.status and a.value == b.value
     if a.kind in ("territory", "time_left") and (a.value or b.value) and a.value != b.value:
         return False
+    if a.kind == "posture":  # a mission may stop its work and take its last people out in one clause
+        return a.status == b.status or (b.status == "minimum_staff" and a.status in ("normal", "reducing"))
     return a.status == b.status or RANK.get(b.status, 0) > RANK.get(a.status, 0)
 
 
@@ -85,6 +89,8 @@ def _weaker_kind(a: Draft, b: Draft) -> bool:
     if a.kind == "force" and a.status == "present" and b.kind == "control" and a.line is b.line:
         return a.line.clause_of[a.at] == b.line.clause_of[b.at]
     if a.kind == "posture" and b.kind == "evacuated" and b.value is not None and touching:
+        return not a.word.startswith(OWN_STAFF)
+    if a.kind == "evacuated" and b.kind == "posture" and touching and b.word.startswith(OWN_STAFF):
         return True
     if a.kind == "advisory" and a.status == "leave" and b.kind == "posture" and touching:
         return True

@@ -27,7 +27,9 @@ from leeway.evidence.grammar.wordlists import words
 
 REFUSING = words("denial.REFUSING")
 LEADING = frozenset(["draw", "drawing", "scale", "scaling", "slim", "slimming", "pare", "paring", "cut", "cutting"])
-UNWANTED = frozenset(["prevent", "avoid", "avert", "reluctant", "prevented", "avoided", "averted"])
+UNWANTED = frozenset(
+    ["prevent", "avoid", "avert", "reluctant", "resistant", "continuation", "prevented", "avoided", "averted"]
+)
 
 
 def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
@@ -103,6 +105,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     if (hit.row.words.startswith("posture *") and "departure" in w) or "case" in w[max(a, hit.start - 6) : hit.start]:
         return
+    if pattern == "M" and w[hit.end - 1] == "in" and not _in_a_place(line, hit):
+        return  # "remained in consequence closed"
     status = whole(line, hit, status, a, b)
     if UNWANTED & set(w[max(a, hit.start - 5) : hit.start]) or "given" in w[a : a + 2]:
         return
@@ -147,6 +151,10 @@ def _staff_sent(line: Line, hit: Hit) -> bool:
     goal = line.at("place", hit.end) is not None or line.w[hit.end : hit.end + 1] == ["the"]
     staff = any(x in STAFF_NOUNS for x in inside) and not {"dependants", "dependents", "families"} & set(inside)
     return staff and goal and not any(hit.start <= c.start < hit.end for c in line.of("force"))
+
+
+def _in_a_place(line: Line, hit: Hit) -> bool:
+    return any(hit.end <= c.start <= hit.end + 2 for c in line.of("place"))
 
 
 def _alone(line: Line, hit: Hit, b: int) -> bool:

@@ -33,7 +33,7 @@ def about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
         return False
     if pattern == "STAFFO":
         inside = w[hit.start : hit.end + 1]
-        if passive(line, hit) or (w[hit.start - 1 : hit.start] and w[hit.start - 1] in STAFF_NOUNS):
+        if passive(line, hit) or (w[hit.start - 1 : hit.start] and w[hit.start - 1] in STAFF_NOUNS - ENVOYS):
             inside = w[a : hit.end + 1]
         if hit.row.words == "order:v out":
             inside = w[hit.start : hit.end + 4]

@@ -54,7 +54,7 @@ def who(line: Line, hit: Hit, a: int, b: int) -> Chunk | None:
     """The mission, else the organisation or state, of the clause."""
     here = chunks(line, ("actor",), a, b)
     for kinds in (frozenset(["mission"]), OWNERS):
-        fit = [c for c in here if c.what.kind in kinds]
+        fit = [c for c in here if c.what.kind in kinds and line.w[c.end - 1] not in STAFF_NOUNS]
         if fit and kinds == frozenset(["mission"]) and w_before(line, fit[0]) in ("its", "their"):
             state = subject(line, hit.start, ("actor",))
             if state is not None and state.what.kind == "state" and state.start < fit[0].start:
@@ -79,7 +79,8 @@ def mission(
         for c in sorted(line.of("place"), key=lambda c: abs(c.start - hit.start))
         if c.what.kind in ("capital", "city", "town", "country", "area", "province")
         and line.clause_of[c.start] == line.clause_of[hit.start]
-        and line.w[c.start - 1 : c.start] not in (["to"], ["into"])
+        and _governor(line, c) not in ("to", "into")
+        and not _abroad(line, c, scene)
     ]
     w = line.w
     a, b = line.clause(hit.start)
@@ -111,6 +112,9 @@ def mission(
             ):
                 from_there = [p for p in near if not {"embassy", "embassies"} & set(w)]
                 return "embassy", from_there[0] if from_there else capital
+            company = _company(line, a, hit)
+            if company is not None:
+                return company, near[0] if near else scene.section_place or country
             kinds = BODIES | {"firm", "ngos", "agencies", "embassies"}
             kind = next((x for x in [*w[a:b], *reversed(w[:a])] if x in kinds), None)
             if kind is not None:
@@ -151,6 +155,38 @@ def mission(
     if scene.section_place is None and owner.what.kind == "organisation" and _of_this_town(line, scene):
         return name, scene.city
     return name, scene.section_place or (scene.first_city if scene.one_city else country)
+
+
+def _governor(line: Line, c: Chunk) -> str:
+    """The word that governs a place, also from the head of its list: "to Erbil, Basra and Amman"."""
+    k = c.start - 1
+    while k > 0:
+        before = line.at("place", k - 1) if line.w[k] in (",", "and") else None
+        if before is None:
+            break
+        k = before.start - 1
+    return line.w[k] if k >= 0 else ""
+
+
+def _abroad(line: Line, c: Chunk, scene: Scene) -> bool:
+    """The state that acts is no place of its mission: "The Bahamas has told its diplomats"."""
+    home = scene.home is not None and c.what.name == scene.home[0]
+    return c.what.kind == "country" and not home and line.at("actor", c.start) is not None
+
+
+def _company(line: Line, a: int, hit: Hit) -> str | None:
+    """A firm that no list holds: the capitalised name that opens the clause of "Telenor has recalled its staff"."""
+    k = a
+    while k < hit.start and not line.tokens[k].text[:1].isalpha():
+        k += 1
+    first = k
+    while k < hit.start and line.tokens[k].text[:1].isupper() and not line.at("place", k) and not line.at("time", k):
+        k += 1
+    owns = {"its", "their"} & set(line.w[hit.start : hit.end + 4])
+    known = line.w[first] in ("the", "a", "it", "they", "he", "she", "we", "some", "all", "no", "its", "their", "our")
+    if k == first or k - first > 4 or known or not owns or k < hit.start - 3:
+        return None
+    return " ".join(t.text for t in line.tokens[first:k])
 
 
 def _own_work(w: list[str], a: int, b: int) -> bool:
