@@ -19,6 +19,7 @@ from leeway.case.model import (
     FuelStock,
     FuelUse,
     Moment,
+    Onward,
     Place,
     Route,
     Settings,
@@ -86,6 +87,16 @@ def test_bound_and_plan_meet_where_one_limit_decides(name: str) -> None:
     assert found.objective.left_weighted == 0
     assert found.objective.completion_h == pytest.approx(hours, abs=1e-6)
     assert found.proved[1]
+
+
+def test_a_haven_passes_people_on_only_once_they_have_come() -> None:
+    """Fifty fill the haven after 1 h, of whom 25 an hour go on: the second fifty are complete 2 h and a ride later."""
+    post = shuttle(100, way(1.0), buses(2, 50))
+    haven = replace(post.plan.places["haven"], capacity=50, onward=Onward(25.0))
+    post = replace(post, plan=replace(post.plan, places={**post.plan.places, "haven": haven}))
+    network = Network(post)
+    assert exit_times(network, Hours(network)).bound(0.0).completion_h == pytest.approx(4.0)
+    assert schedule(post).objective.completion_h == pytest.approx(4.0, abs=1e-6)
 
 
 def test_people_there_can_never_be_fuel_for_are_left() -> None:

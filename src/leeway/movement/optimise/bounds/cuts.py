@@ -263,6 +263,10 @@ class _Bounds:
             return np.zeros(0)
         return self._crossing(inside, self.total, self.heads.least_h)
 
+    def _first_at(self, place: str) -> float:
+        """Earliest hour at which anybody can have come to a place."""
+        return min((early[place] for early in self.early if place in early), default=math.inf)
+
     def _haven_room(self) -> Times:
         """Room at the havens and what they pass on: the n-th person sets out no earlier than there is room."""
         havens = [self.network.plan.places[h] for h in sorted(self.network.havens)]
@@ -271,10 +275,12 @@ class _Bounds:
             return np.zeros(self.total)
         room = sum(h.capacity for h in havens)
         numbers = np.arange(1, self.total + 1, dtype=np.float64)
+        # a haven passes people on once there are any
         flows = [
-            (max(0.0, h.onward.starts.after(self.network.start)), h.onward.rate_per_h)
+            (max(h.onward.starts.after(self.network.start), self._first_at(h.id)), h.onward.rate_per_h)
             for h in havens if h.onward is not None and h.onward.rate_per_h > 0
         ]  # fmt: skip
+        flows = [(begin, rate) for begin, rate in flows if math.isfinite(begin)]
         missing = numbers - room - 1e-6 * max(1.0, room)
         leg_h = min(w.least_h for w in self.heads.ways if w.destination in self.network.havens)
         # least_h includes loading before setting out
