@@ -91,6 +91,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
     try:
         code = application()(given, exit_on_error=False, print_error=False)
+        sys.stdout.flush()  # a full disk or a reader that has gone shows here, not when the interpreter ends
     except InputError as error:
         return _said(_listed(error), BAD_INPUT)
     except (LeewayError, CycloptsError) as error:

@@ -10,7 +10,7 @@ from leeway.brief.parts.answer import answer_numbers
 from leeway.brief.words import chance, moment, rung_words
 from leeway.situation.difference import Difference
 
-MOST: Final = 8
+MOST: Final = 6
 NEWS: Final = ("gained", "lost", "threatened", "retracted", "exit", "mission", "estimate", "contradicted", "stale")
 """Kinds that stand on the first page, the gravest first; counts stand in the picture."""
 _PLACES: Final = {

@@ -68,20 +68,20 @@ class Facts:
         """Whether the place is held by the party; a place nobody reports on is not."""
         state = self._place(place)
         if state is None:
-            return self._told(f"{place}", "nothing known", False)
+            return self._told(f"{place}", "(nothing known)", False)
         if self._is(party, self.hazard.attacker):
             answer = state.standing == "attacker"
         elif self._is(party, self.hazard.defender):
             answer = state.standing == "defender"
         else:
             answer = (state.holder or "").casefold() == party.casefold()
-        return self._told(place, f"{state.standing} ({state.grade})", answer)
+        return self._told(place, f"({state.standing}, {state.grade})", answer)
 
     def contested(self, place: str) -> bool:
         """Whether the place is fought over or about to fall."""
         state = self._place(place)
         answer = state is not None and state.standing in ("contested", "threatened")
-        return self._told(place, state.standing if state else "nothing known", answer)
+        return self._told(place, f"({state.standing})" if state else "(nothing known)", answer)
 
     def captured(self, days: float) -> int:
         """Places taken by the attacker in the last `days` days."""
