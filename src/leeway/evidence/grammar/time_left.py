@@ -91,8 +91,8 @@ def _horizon(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int) -
 def _before(line: Line, c: Chunk, hit: Hit) -> bool:
     """ "Within ten days the capital falls", "days before Kolda falls", "six months as the time for the fall of"."""
     w = line.w
-    if w[c.start] in LED or w[c.start - 1 : c.start] in LEADS:
-        return True
+    if w[c.start] in LED or w[c.start - 1 : c.start] in LEADS or c.end > hit.start:
+        return True  # also "is two days from falling"
     if w[max(0, hit.start - 2) : hit.start - 1] == ["and"]:
         return True  # "ten days without flour and it is over"
     return bool(BETWEEN & set(w[c.end : hit.start + 1]))
@@ -111,6 +111,8 @@ def _beside(line: Line, c: Chunk, hit: Hit) -> bool:
 
 def _told(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
     """Whether the words tell what was: nothing of what is to come stands before or around them."""
+    if hit.row.words.startswith(("days/", "days away", "weeks away", "away from")):
+        return False
     own = line.w[a:b]
     if own[:1] == ["and"] and line.clause_of[hit.start]:
         own = line.w[line.clauses[line.clause_of[hit.start] - 1][0] : b]

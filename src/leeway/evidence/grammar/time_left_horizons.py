@@ -29,6 +29,8 @@ VAGUE_TAIL = (
 )  # fmt: skip
 ENDURING = frozenset(["last", "lasts", "survive", "out", "allow", "through", "see", "outlast", "give", "gives", "gave"])
 JOINTS = frozenset([",", "or", "maybe", "perhaps", "possibly", "in", "to", "even", "at", "most", "within", "-"])
+UNTIL = frozenset(["beyond", "past", "until", "till", "through", "survive", "outlast", "last"])
+RATED = frozenset(["hour", "hours", "days", "nights", "minutes"])
 RATES = (["a", "day"], ["a", "night"], ["a", "week"], ["per", "day"])
 BELOW = (
     ["at", "most"], ["at", "the", "most"], ["at", "best"], ["tops"], ["at", "the", "outside"], ["maximum"],
@@ -53,6 +55,16 @@ def horizons(line: Line, scene: Scene) -> list[tuple[Chunk, Value]]:
         if c.what.kind == "duration" and c.what.hours:
             low, high = (None if x is None else x / 24 for x in c.what.hours)
             taken.append((c, Value(low, high, "days")))
+        elif (
+            c.what.kind in ("day", "span", "until")
+            and c.what.days is not None
+            and c.what.days.last is not None
+            and scene.text.anchor is not None
+            and UNTIL & set(line.w[max(0, c.start - 2) : c.start + 1])
+        ):
+            ahead = (c.what.days.last - scene.text.anchor).days
+            if 0 < ahead <= 365:
+                taken.append((c, Value(float(ahead), float(ahead), "days")))
         elif c.what.kind == "until" and c.what.days is not None and scene.text.anchor is not None:
             last = c.what.days.last
             ahead = (last - scene.text.anchor).days if last is not None else 0
@@ -91,7 +103,7 @@ def _past(line: Line, c: Chunk) -> bool:
     w = line.w
     if w[c.end : c.end + 1] in (["ago"], ["earlier"], ["later"], ["after"], ["since"], ["a"], ["per"], ["daily"]):
         return True
-    if any(w[k : k + 2] in RATES for k in range(c.start + 1, c.end)):
+    if any(w[k : k + 2] in RATES and w[k - 1] in RATED for k in range(c.start + 1, c.end)):
         return True  # "four hours a day at most"
     before = w[max(0, c.start - 2) : c.start + 2]
     if {"past", "last", "previous", "after", "since", "first"} & set(before):
