@@ -14,7 +14,7 @@ from leeway.evidence.language.tokens import tokens_of
 from leeway.evidence.model import Speaker
 
 TURN: Final = re.compile(
-    r"(?m)^\s*(?:(?P<ask>QUESTIONS?|REPORTER|JOURNALIST|Reporter|Journalist|Question|Q\d?|Q\.)"
+    r"(?m)^[ \t]*(?:(?P<ask>QUESTIONS?|REPORTER|JOURNALIST|Reporter|Journalist|Question|Q\d?|Q\.)"
     r"|(?P<reply>A|A\.|ANSWER|Answer)"
     r"|(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ.'’-]+){0,4})(?P<rest>[ \t]?[,(][^:\n]{1,60})?):[ \t]"
 )

@@ -178,7 +178,7 @@ def _far(line: Line, k: int) -> bool:
 
 def _place(line: Line, i: int, j: int, respelled: Callable[[str], PlaceName | None]) -> PlaceName:
     name = line.tokens[i].text if j == i + 1 else " ".join(t.text for t in line.tokens[i:j])
-    name = name.title() if name.isupper() else name
+    name = name.title() if name.isupper() and name.isalpha() else name
     name = name.removesuffix("'s").removesuffix("’s")
     start, end = line.span(i, j)
     known = respelled(name)
