@@ -100,7 +100,7 @@ def test_facts_of_a_post_say_what_its_draws_say(history: History, campaign: Camp
     facts = facts_of(situation, hazard_of(campaign), left, POSTS[1])
     assert facts.p_all_out(0.0) == pytest.approx(0.7)
     assert facts.clearance_h(0.9) == 90.0
-    assert facts.leeway_h(0.5) == 24.0
+    assert facts.leeway_h(0.5) == 30.0
     assert facts.time_ratio(0.9) < 1 < facts.time_ratio(0.5)
 
 
