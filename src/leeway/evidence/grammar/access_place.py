@@ -60,10 +60,11 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
         own = line.at("place", e.start) or line.at("place", e.start - 1 if e.start else 0)
         printed = "".join(w[own.start : own.end]) if own is not None and own.what.kind == "airport" else ""
         seat = scene.first_city
-        if seat is not None and printed and seat.name.casefold() in printed and not getattr(own.what, "town", None):
+        town = getattr(own.what, "town", None) if own is not None else None
+        if seat is not None and printed and seat.name.casefold() in printed and not town:
             return seat
-        if own is not None and getattr(own.what, "town", None):
-            return replace(own.what, name=own.what.town)  # type: ignore[no-any-return]
+        if own is not None and town:
+            return replace(own.what, name=town)  # type: ignore[no-any-return]
     if of == "evacuation flights":
         places = [p for p in places if w[p.start - 1] != "to"]
     if of in ("road", "railway"):
@@ -111,8 +112,8 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
         return city_before(scene, line, e.start, True)
     if of in ("airspace", "commercial flights"):
         return scene.section_place or scene.country()
-    told = scene.section_place or scene.first_city or scene.city
-    if (told is None and of in NATIONAL) or {"nationwide", "countrywide"} & set(w[a:b]):
+    town_told = scene.section_place or scene.first_city or scene.city
+    if (town_told is None and of in NATIONAL) or {"nationwide", "countrywide"} & set(w[a:b]):
         return scene.country()
     return city_before(scene, line, e.start, of in ("airport", "port"))
 

@@ -24,10 +24,10 @@ def special(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Iterator[Draf
         of = "electricity" if w[hit.end - 1] == "power" else w[hit.end - 1]
         yield drafted(line, hit, scene, whole, of, status, a, b, spots[0].what if spots else None)
     elif pattern == "WITHOUTX":
-        for e in line.of("exit"):
-            if hit.end <= e.start < hit.end + 7 and e.what.pattern == "service":
-                place = spots[0].what if spots else None
-                yield drafted(line, hit, scene, e, str(e.what.status), status, a, b, place)
+        for service in line.of("exit"):
+            if hit.end <= service.start < hit.end + 7 and service.what.pattern == "service":
+                spot = spots[0].what if spots else None
+                yield drafted(line, hit, scene, service, str(service.what.status), status, a, b, spot)
     elif pattern == "BLACKOUT":
         of = (
             "internet"
@@ -71,8 +71,11 @@ def special(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Iterator[Draf
     elif pattern == "ROAD":
         yield drafted(line, hit, scene, whole, "road", "limited", a, b, after_near(line, hit.end, b))
     elif pattern == "NO":
-        e = direct_object(line, hit.end, ("exit",), reach=4)
-        if e is None or e.what.pattern in ("road", "border"):
+        exit_after = direct_object(line, hit.end, ("exit",), reach=4)
+        if exit_after is None:
+            return
+        e = exit_after
+        if e.what.pattern in ("road", "border"):
             return
         if any(
             x in ("planned", "foreseen", "envisaged", "scheduled", "asked", "required", "needed") for x in w[e.end : b]

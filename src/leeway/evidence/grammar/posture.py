@@ -26,6 +26,7 @@ from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 
 REFUSING = words("denial.REFUSING")
+LIFTED = frozenset(["lifted", "lifts", "rescinded", "ended", "cancelled", "canceled", "revoked", "withdrew"])
 LEADING = frozenset(["draw", "drawing", "scale", "scaling", "slim", "slimming", "pare", "paring", "cut", "cutting"])
 UNWANTED = frozenset(
     ["prevent", "avoid", "avert", "reluctant", "resistant", "continuation", "prevented", "avoided", "averted"]
@@ -120,8 +121,10 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     firmness = None
     if status == "normal" and none_of_them(line, hit, a):
         status, firmness = "suspended", "stated"
-    elif (status in ("reducing", "evacuating", "ordered_departure") and _nobody(line, hit, a)) or (
-        status != "normal" and hit.start > a and w[hit.start - 1] in REFUSING
+    elif (
+        (status in ("reducing", "evacuating", "ordered_departure") and _nobody(line, hit, a))
+        or (status != "normal" and hit.start > a and w[hit.start - 1] in REFUSING)
+        or (status.endswith("departure") and LIFTED & set(w[max(a, hit.start - 4) : hit.start]))
     ):
         firmness = "denied"
     if name is None:

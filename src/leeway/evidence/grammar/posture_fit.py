@@ -18,6 +18,11 @@ from leeway.evidence.grammar.posture_words import (
 )
 from leeway.evidence.grammar.scene import Scene
 
+EXPATRIATES = frozenset(["expatriates", "expats", "internationals", "nationals"])
+PLANTS = frozenset(
+    ["factory", "factories", "plant", "plants", "branch", "branches", "mine", "mines", "refinery", "offices", "office"]
+)
+
 
 def about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
     w = line.w
@@ -65,7 +70,9 @@ def about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
             return True
         first = next((c for c in line.of("class") if hit.end - 1 <= c.start < b), None)
         if first is not None and first.what.pattern == "citizen":
-            return False
+            return w[first.start - 1] in ("its", "their", "our") and w[first.start] in EXPATRIATES
+        if mission and any(x in OPERATION_NOUNS for x in after):
+            return True
         return any(x in STAFF_NOUNS or x in MISSION_NOUNS for x in after) or _own_people(after)
     if pattern == "STAFFS":
         before = w[a : hit.start]
@@ -123,7 +130,9 @@ def about_mission(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
             return True
         return any(x in MISSION_NOUNS for x in w[a : hit.start])
     after = w[hit.end : min(b, hit.end + 6)]
-    if any(x in MISSION_NOUNS for x in after) or _it_is_mission(line, hit, a):
+    if PLANTS & set(after) and {"its", "their"} & set(after[:2]):
+        return True
+    if any(x in MISSION_NOUNS for x in [*w[hit.start : hit.end], *after]) or _it_is_mission(line, hit, a):
         return True
     return any(x in MISSION_NOUNS for x in w[a : hit.start]) and not any(
         c for c in line.of("exit") if hit.end <= c.start < b

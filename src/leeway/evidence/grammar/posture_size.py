@@ -42,6 +42,9 @@ def whole(line: Line, hit: Hit, status: str, a: int, b: int) -> str:
         return "reducing"
     if status != "reducing" or PART & set(near) or hit.row.words.split()[0].split(":")[0] not in GOING:
         return status
+    after = w[hit.end : min(b, hit.end + 3)]
+    if after[:1] in (["its"], ["their"]) and after[1:2] in (["mission"], ["embassy"], ["delegation"], ["legation"]):
+        return "evacuating"  # "withdrew its mission"
     for k in range(max(a, hit.start - 8), min(b, hit.end + 8)):
         if w[k] not in WHOLE or w[k + 1 : k + 2] in (["but"], ["except"], ["week"], ["night"], ["month"]):
             continue
