@@ -38,10 +38,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     if pattern == "LABELN" and (hit.start > 1 or line.w[hit.end : hit.end + 1] not in ([":"], ["-"], ["("])):
         return
-    others = [
-        h for h in line.hits if h.row.family == "displacement" and a <= h.start < b and h.row.pattern not in NAMING
-    ]
-    if pattern == "N" and others:
+    if pattern == "N" and _told_by_verb(line, hit, scene, a, b):
         return  # "9,000 displaced people are crammed into schools": the verb tells
     number, group = people(line, hit, pattern, a, b)
     if number is None and pattern == "SHELTER" and any(0 <= n.start - hit.end <= 2 for n in line.of("number")):
@@ -74,6 +71,17 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             value_of(before.what, "people"), of, when(line, scene, before.start, False), trigger_end=before.end,
             word="before",
         )  # fmt: skip
+
+
+def _told_by_verb(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> bool:
+    """Whether another trigger of the clause tells of the same people what they do."""
+    for h in line.hits:
+        if h.row.family != "displacement" or h.row.pattern in NAMING or not a <= h.start < b:
+            continue
+        number, group = people(line, h, h.row.pattern, a, b)
+        if (number is not None or group is not None) and _fits(line, h, scene, number, group, a, b):
+            return True
+    return False
 
 
 def _figure_before(line: Line, hit: Hit) -> Chunk | None:

@@ -26,7 +26,8 @@ def people_of(line: Line, hit: Hit, pattern: str, a: int, b: int) -> tuple[Chunk
         if n.what.unit in (None, "people") and _persons_or_bare(line, n) and not _aside(line, n, hit)
     ]
     had = [n for n in numbers if a <= n.start < hit.start and hit.start - n.end <= 2]
-    if had and hit.verb >= 0 and hit.form & DONE and not any(hit.end <= n.start < b for n in numbers):
+    moving = line.w[hit.start - 1 : hit.start] in (["have"], ["has"], ["had"])
+    if had and hit.verb >= 0 and hit.form & DONE and not moving and not any(hit.end <= n.start < b for n in numbers):
         return had[-1], class_of(line, had[-1])  # "has had 230 people flown out", "98 taken off by sea"
     if pattern in ("S", "SCONVOY", "SGONE", "SREACH", "SOUT", "ABOARD", "SFLY") or passive(line, hit):
         near = [n for n in numbers if a <= n.start < hit.start]
