@@ -16,7 +16,7 @@ from leeway.movement.optimise import shuttle
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.shuttle import ladder
 from leeway.movement.optimise.shuttle.extract import extract
-from leeway.movement.optimise.shuttle.ladder import climbed, generation
+from leeway.movement.optimise.shuttle.ladder import climbed, generation, lesser
 from leeway.movement.optimise.shuttle.problem import ShuttleProblem
 from leeway.movement.optimise.shuttle.tours import completion_hours, exit_sum, left_weight, load
 from leeway.movement.records import Schedule
@@ -41,6 +41,25 @@ def crowded(seed: int, vehicles: int) -> Case:
                 starts=(("h0", vehicles),), available_h=fixed(0.5))  # fmt: skip
     groups = [people(p.id, 10 * int(n), party_size=10.0) for p, n in zip(sites, loads, strict=True)]
     return case(groups, [*sites, *havens], roads, [bus])
+
+
+def mixed(seed: int, buses: int, trucks: int, units: int = 2) -> Case:
+    """The same with a second class of slower vehicles from another haven, and buses of several party loads."""
+    plan = crowded(seed, buses)
+    bus = replace(plan.plan.fleets["bus"], seats=10 * units)
+    truck = replace(
+        plan.plan.fleets["bus"], id="truck", count=trucks, speed_loaded_kmh=13.0, starts=(("h1", trucks),),
+        available_h=fixed(0.0),
+    )  # fmt: skip
+    return replace(plan, plan=replace(plan.plan, fleets={"bus": bus, "truck": truck}))
+
+
+def worth(plan: Case) -> tuple[float, float]:
+    """Completion and sum of exits of what the short search finds."""
+    problem = problem_of(plan)
+    tours = climbed(problem, Clock(600.0))
+    assert tours is not None
+    return round(completion_hours(problem, tours), 9), round(exit_sum(problem, tours), 9)
 
 
 def problem_of(plan: Case) -> ShuttleProblem:
@@ -114,3 +133,27 @@ def test_large_fleets_are_climbed_in_steps_that_longer_ways_share() -> None:
     assert way[:16] == list(range(1, 17))
     assert len([n for n in way if 64 < n <= 128]) == 8
     assert way[: len(ladder._climb(96))] == ladder._climb(96)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_vehicle_more_in_any_class_or_a_seat_more_is_never_worse(seed: int) -> None:
+    """Two classes of one to three vehicles, buses of one or two loads: no single addition ever makes it worse."""
+    values = {
+        (buses, trucks, units): worth(mixed(seed, buses, trucks, units))
+        for buses in (1, 2, 3)
+        for trucks in (1, 2)
+        for units in (1, 2)
+        if units == 1 or buses < 3
+    }
+    for few, value in values.items():
+        for more in ((few[0] + 1, *few[1:]), (few[0], few[1] + 1, few[2]), (*few[:2], few[2] + 1)):
+            assert values.get(more, value) <= value
+
+
+def test_smaller_fleets_that_no_larger_one_passes_through() -> None:
+    """Of two buses and three trucks these are: both trucks fewer and one, and no bus with trucks above its number."""
+    problem = problem_of(mixed(0, 2, 3, units=1))
+    found = [[len(v.vehicles) for v in poorer.classes] for poorer in lesser(problem)]
+    assert found[0] == [2, 3]
+    assert sorted(found[1:]) == [[1, 3], [2, 1]]
+    assert len(list(lesser(problem_of(crowded(0, 9))))) == 1
