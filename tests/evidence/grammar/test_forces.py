@@ -66,3 +66,37 @@ def test_agents_of_passives() -> None:
     reached, left = forces("Ghazni was reached by Taliban fighters on Monday. Herat was vacated by the garrison.")
     assert (reached.status, reached.place) == ("present", "Ghazni")
     assert (left.status, left.place) == ("withdrawing", "Herat")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "No soldiers were killed in Kunduz.",
+        "The president says he will leave when peacekeepers arrive.",
+        "Fighters are gathering about 40 km west of Herat.",
+        "The army does not observe a Taliban advance on Herat at present.",
+        "They intend to stay after the withdrawal of US troops is complete.",
+    ],
+)
+def test_what_only_looks_like_a_move(body: str) -> None:
+    """Losses, conditions, distances and settled departures say nothing of troops that come, go or stand."""
+    assert forces(body) == []
+
+
+def test_errands() -> None:
+    """Those sent to guard an embassy come to its town."""
+    (one,) = forces("Washington is considering sending about 40 soldiers to guard the embassy in Kabul.")
+    assert (one.status, one.place, one.firmness) == ("deploying", "Kabul", "possible")
+
+
+def test_out_of_the_country_and_to_it() -> None:
+    """Ships that leave a port abroad come; troops taken from a town of the country to one abroad go."""
+    come, go = forces("Four warships have left Norfolk. India flew its 40 policemen from Kabul to New Delhi on Monday.")
+    assert (come.status, come.place) == ("deploying", "Afghanistan")
+    assert (go.status, go.place) == ("withdrawing", "Kabul")
+
+
+def test_no_soldiers() -> None:
+    """ "There were no soldiers" denies that any stand there."""
+    (one,) = forces("There were no soldiers in Kunduz on Monday.")
+    assert (one.status, one.place, one.firmness) == ("present", "Kunduz", "denied")

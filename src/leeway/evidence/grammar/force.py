@@ -112,7 +112,9 @@ def _drafts(line: Line, hit: Hit, scene: Scene, b: int, found: Troops) -> Iterat
         status, place = "withdrawing", own[0].what if own else place
     elif status == "deploying" and away and _taken_out(line, hit, b, scene):
         status, place = "withdrawing", _from_home(line, scene, b) or scene.section_place or scene.first_city
-    elif status == "withdrawing" and away and foreign(line, force, sender, scene):
+    elif status == "withdrawing" and (
+        _put_to_sea(line, hit, force, place, scene) or (away and foreign(line, force, sender, scene))
+    ):
         status, place = "deploying", scene.country()  # "four ships have left Norfolk"
     elif status == "deploying" and hit.row.words.startswith(("ship:v", "fly:v", "airlift:v", "ferry:v")):
         left = _from_home(line, scene, b)
@@ -140,6 +142,14 @@ def abroad(place: PlaceName, scene: Scene) -> bool:
     """Whether a place is known to lie outside the country the report is about."""
     area = scene.text.report.country
     return bool(area and place.country) and place.country not in area
+
+
+def _put_to_sea(line: Line, hit: Hit, force: Chunk | None, place: PlaceName | None, scene: Scene) -> bool:
+    """ "Four ships have left Norfolk": a port that is not known to be in the country is where they come from."""
+    ships = force is not None and force.kind == "force" and force.what.status == "ships"
+    leaving = hit.row.words.startswith(("leave", "sail", "depart"))
+    home = place is None or place.country in scene.text.report.country or place.kind == "country"
+    return ships and leaving and not home
 
 
 def _from_home(line: Line, scene: Scene, b: int) -> PlaceName | None:

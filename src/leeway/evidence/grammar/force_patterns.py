@@ -20,6 +20,7 @@ from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import BE, Chunk, Line
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.time_left_spans import spans
+from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 
 SUBJECT = frozenset(["S", "SO", "SIN", "SEEN", "MAN", "ABANDON", "GOAL", "LEAVEFOR", "REACH", "FOLLOW", "DUE", "BEGOAL",
@@ -34,6 +35,7 @@ OTHERS = frozenset(
 OTHER_PEOPLE = frozenset(
     ["nationals", "citizens", "civilians", "people", "foreigners", "residents", "families", "them"]
 )
+LOST = words("force.LOST")
 SOLDIERS = frozenset(["troops", "ships", "police"])
 
 
@@ -97,6 +99,8 @@ def troops(line: Line, hit: Hit, scene: Scene, b: int) -> Troops | None:
         found.force = subject_force(line, hit) or noun_owner(line, hit)
     elif pattern == "NOTONE":
         found.force = next((c for c in line.of("force") if c.start == hit.end), None)
+        if LOST & set(line.w[hit.end : b]) or _else(line, hit):
+            return None  # "no soldiers were killed", "no troops will be sent"
     elif pattern != "MISSION":
         return None
     return found
@@ -144,8 +148,16 @@ def _only_described(line: Line, hit: Hit) -> bool:
     before, after = line.w[hit.start - 1 : hit.start], line.w[hit.end : hit.end + 1]
     if hit.form & Form.ING and hit.verb == hit.start and before and before[0] in ("the", "a", "that", "this", "their"):
         return True
-    if hit.row.pattern == "MAN" and hit.start and line.owner[hit.start - 1]:
+    if hit.row.pattern == "MAN" and (line.owner[hit.start - 1] or after in (["in"], ["of"], ["from"])):
         return True
+    if hit.row.words == "present" and before == ["at"]:
+        return True
+    first = line.w[line.clause(hit.start)[0]]
+    if hit.form & (Form.BASE | Form.THIRD) and first in ("when", "once", "until") and hit.row.status == "deploying":
+        return True  # "will leave when peacekeepers arrive"
+    near = [n for n in line.of("number") if hit.end <= n.start <= hit.end + 1 and n.what.unit == "km"]
+    if near and hit.form & Form.ING and hit.row.words.startswith(MASSED[1:]):
+        return True  # "are gathering 40 km west of Kolda": how near they are
     if hit.row.words.startswith("on the/their way") and after in (["back"], ["home"], ["out"]):
         return True
     return hit.row.pattern == "GOAL" and hit.verb >= 0 and hit.end - hit.start > 3
@@ -188,6 +200,13 @@ def _fits(line: Line, hit: Hit, b: int, found: Troops) -> bool:
     if pattern == "OWNX":
         return force is not None and force.end == hit.start and line.owner[force.end - 1]
     return True
+
+
+def _else(line: Line, hit: Hit) -> bool:
+    """Whether another trigger of the clause tells what becomes of the troops."""
+    own = line.clause_of[hit.start]
+    other = [h for h in line.hits if h.row.family == "force" and h is not hit and line.clause_of[h.start] == own]
+    return any(h.start >= hit.end and h.row.status != "present" for h in other)
 
 
 def _others(line: Line, hit: Hit) -> Chunk | None:

@@ -21,6 +21,7 @@ ALL_PREPOSITIONS = TO | FROM | IN | frozenset(["with", "by", "after", "before", 
 SPOTS = ("facility", "place")
 NOT_A_POST = ("garrison", "post", "camp")
 SPEAKING = SOURCES | frozenset(["ministry", "spokesman", "spokeswoman"])
+ERRANDS = frozenset(["guard", "protect", "secure", "defend", "help", "assist", "evacuate", "safeguard"])
 COMING = ("arrive", "come", "land", "pour", "touch", "fly:v in", "flew")
 
 
@@ -29,6 +30,15 @@ def place_of(
 ) -> PlaceName | None:
     """The goal of what comes, the origin of what leaves, the spot of what stands; else what the text is about."""
     spots = [c for c in chunks(line, SPOTS, 0, len(line.w)) if not _the_force(line, c, force) and not _seat(line, c)]
+    if status == "deploying" and (errand := _errand(line, hit, b)) >= 0:
+        if not any(hit.start <= c.start < errand for c in spots) and any(
+            c.what.kind in ("mission", "airport") or c.kind == "facility"
+            for kind in ("actor", "facility", "place")
+            for c in line.of(kind)
+            if errand <= c.start < b
+        ):
+            return scene.section_place or city_before(scene, line, hit.start)
+        spots = [c for c in spots if not errand <= c.start < b]
     within = [c for c in spots if hit.start <= c.start and c.end <= hit.end and c.kind == "place"]
     if status == "withdrawing" and within:
         return within[0].what  # type: ignore[no-any-return]
@@ -75,6 +85,11 @@ def foreign(line: Line, force: Chunk | None, sender: Chunk | None, scene: Scene)
     near = sender or (force if force is not None and force.kind == "actor" else None)
     kinds = {c.what.kind for c in line.of("actor") if c.what.name == whose} if near is None else {near.what.kind}
     return bool(kinds & {"state", "organisation", "army", "government", "ministry"})
+
+
+def _errand(line: Line, hit: Hit, b: int) -> int:
+    """Where the clause goes on to tell what they are to do: "to protect the embassy"; or -1."""
+    return next((k for k in range(hit.end, b - 1) if line.w[k] == "to" and line.w[k + 1] in ERRANDS), -1)
 
 
 def _seat(line: Line, c: Chunk) -> bool:
