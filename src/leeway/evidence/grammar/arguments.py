@@ -21,6 +21,10 @@ CONJUNCTIONS = words("arguments.CONJUNCTIONS")
 ADVERBS = words("arguments.ADVERBS")
 
 
+REACH = 5
+"""Clauses back that a subject is looked for; a sentence of fifty verbs would take forever."""
+
+
 def passive(line: Line, hit: Hit) -> bool:
     """A participle after "be" or "get", before "by", or on its own after a heading ("KUNDUZ - Overrun after ...")."""
     if hit.verb < 0 or not hit.form & DONE:
@@ -67,9 +71,9 @@ def chunks(line: Line, kinds: Iterable[str], start: int, end: int) -> list[Chunk
     return sorted(found, key=lambda c: (c.start, -c.end))
 
 
-def subject(line: Line, i: int, kinds: Iterable[str], reach: bool = True) -> Chunk | None:
+def subject(line: Line, i: int, kinds: Iterable[str], reach: int = REACH) -> Chunk | None:
     """The chunk that the verb at token `i` is said of: the first one of its clause that no preposition governs, or
-    after "of"; where the clause has no subject of its own, that of the clause before (`reach`)."""
+    after "of"; where the clause has no subject of its own, that of a clause before it, at most `reach` clauses back."""
     kinds = tuple(kinds)
     k = line.clause_of[i] if i < len(line.clause_of) else 0
     start = line.clauses[k][0]
@@ -111,8 +115,8 @@ def subject(line: Line, i: int, kinds: Iterable[str], reach: bool = True) -> Chu
             return apart[0]  # "said that Kabul, the capital, is under threat"
     verb = next((j for j in range(first_before, end_before) if is_verb(line, j)), None)
     if verb is not None:
-        return subject(line, verb, kinds, reach=k > 1)
-    return subject(line, end_before - 1, kinds, reach=False)
+        return subject(line, verb, kinds, reach - 1)
+    return subject(line, end_before - 1, kinds, 0)
 
 
 def _relative(line: Line, k: int) -> bool:
