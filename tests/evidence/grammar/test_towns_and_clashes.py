@@ -71,6 +71,38 @@ def test_a_party_on_itself_claims() -> None:
     assert (found.status, found.firmness) == ("held", "claimed")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "firmness"),
+    [
+        ("The army vowed to recapture Kosti.", "planned"),
+        ("The army failed to retake Kosti.", "denied"),
+        ("An attempt to capture Kosti failed.", "denied"),
+        ("The governor conceded that Kosti was lost.", "confirmed"),
+        ("The rebels said their fighters had taken Kosti.", "claimed"),
+        ("Kosti is not in rebel hands, the governor said.", "denied"),
+        ("If Kosti falls, the road to Khartoum is open.", "possible"),
+    ],
+)
+def test_how_firmly(sentence: str, firmness: str) -> None:
+    """Vows, failures and concessions settle how firmly a capture stands."""
+    assert [s.firmness for s in read(sentence, "SD") if s.kind == "control"] == [firmness]
+
+
+def test_foreign_troops_driven_out() -> None:
+    """A foreign army driven out of a town leaves it retaken."""
+    assert of_kind("Russian troops were pushed out of Kharkiv.", "UA", "control") == [("retaken", "Kharkiv")]
+
+
+def test_outposts_counted_are_no_place() -> None:
+    """Counted posts are a count, not a captured place."""
+    assert of_kind("The rebels have captured more than 160 army outposts.", "MM", "control") == []
+
+
+def test_crowds_make_unrest_once() -> None:
+    """What protesters do to a building is unrest, told by the verb alone."""
+    assert of_kind("Protesters torched the town hall in Goma.", "CD", "incident") == [("unrest", "town hall, Goma")]
+
+
 def test_changed_hands_once_and_often() -> None:
     """Once is a capture, more often a contest."""
     assert of_kind("Kunduz changed hands on Sunday.", "AF", "control") == [("captured", "Kunduz")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leeway.evidence.grammar.arguments import chunks
+from leeway.evidence.grammar.arguments import chunks, passive
 from leeway.evidence.grammar.control_expulsions import EXPULSIONS
 from leeway.evidence.grammar.control_having import HAVING
 from leeway.evidence.grammar.control_nouns import NOUNS
@@ -18,7 +18,11 @@ from leeway.evidence.grammar.enumeration import listed
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.territory import WHOLES
+from leeway.evidence.grammar.wordlists import words
 
+PLANNING, FAILING = words("control.PLANNING"), words("control.FAILING")
+CONCEDING = words("control.CONCEDING")
 SELF = frozenset(["they", "it", "we"])
 _READERS = VERBS | HAVING | PHRASES | RIVALS | NOUNS | SIEGES
 
@@ -61,24 +65,12 @@ def _drafts(
         and status in ("captured", "retaken", "held", "contested")
     ):
         return
-    shares = [n for n in line.of("number") if n.what.unit == "percent" and n.end <= place.start]
-    if (
-        status == "held"
-        and shares
-        and place.start - shares[-1].end <= 2
-        and "of" in line.w[shares[-1].start : place.start]
-    ):
-        return  # "60 percent of X is in rebel hands": a share
+    if status == "held" and _of_many(line, place):
+        return  # "60 percent of X", "five towns of X are in rebel hands": a share, a count
     end = line.clauses[line.clause_of[place.start]][1]
     items = [c for c in listed(line, place, SPOTS, end) if c is place or c.what.kind not in ("country", "river")]
     name = _led(line, actor) or _name(actor, scene, status)
-    if (
-        isinstance(actor, Chunk)
-        and actor.kind == "actor"
-        and (
-            actor.what.kind in ("mission", "media") or (actor.what.kind in ("ministry", "organisation") and _weak(hit))
-        )
-    ):
+    if isinstance(actor, Chunk) and actor.kind == "actor" and _no_party(line, hit, actor):
         return
     for n, item in enumerate(items):
         if any(o is not item and o.start <= item.start and item.end <= o.end for o in items):
@@ -96,9 +88,28 @@ def _drafts(
         yield Draft(
             line, start, last, hit.start, "control", status, name, item.what, None, None, days,
             trigger_end=hit.end, word=hit.row.words,
-            firmness="possible" if hit.row.pattern == "LEFTTO" else None,
+            firmness=_firm(line, hit, status),
             claimed=hit.row.pattern in ("CLAIM", "CLAIMP", "CLAIMX") or _ours(line, hit),
         )  # fmt: skip
+
+
+def _firm(line: Line, hit: Hit, status: str) -> str | None:
+    """ "vowed to retake X", "failed to retake X", "an attempt to take X failed", "conceded that X was lost"."""
+    if hit.row.pattern == "LEFTTO":
+        return "possible"
+    a, b = line.clause(hit.start)
+    before = set(line.w[max(0, hit.start - 5) : hit.start])
+    if line.w[hit.start - 1 : hit.start] == ["to"]:
+        if FAILING & before or (
+            {"attempt", "bid", "attempts", "effort"} & before and FAILING & set(line.w[hit.end : b])
+        ):
+            return "denied"
+        if PLANNING & before and not {"not", "no", "never", "if"} & before:
+            return "planned"
+    conceded = CONCEDING & set(line.w[max(0, a - 8) : hit.start])
+    if status == "captured" and conceded and not {"not", "refused", "yet"} & set(line.w[max(0, a - 8) : hit.start]):
+        return "confirmed"
+    return None
 
 
 def _ours(line: Line, hit: Hit) -> bool:
@@ -135,6 +146,22 @@ def _state(line: Line, hit: Hit, status: str) -> str:
     if hit.row.words in ("theirs", "ours") and not {"will", "would", "soon", "be"} & set(before):
         return "held"
     return status
+
+
+def _of_many(line: Line, place: Chunk) -> bool:
+    shares = [n for n in line.of("number") if n.what.unit == "percent" and n.end <= place.start]
+    share = bool(shares) and place.start - shares[-1].end <= 2 and "of" in line.w[shares[-1].start : place.start]
+    counted = place.start > 1 and line.w[place.start - 1] == "of" and line.w[place.start - 2] in WHOLES
+    return share or counted
+
+
+def _no_party(line: Line, hit: Hit, actor: Chunk) -> bool:
+    """Embassies and papers hold no towns; an office or a company only where the verb is one of force."""
+    if line.within("force", actor.start, actor.end):
+        return False  # "UN peacekeepers"
+    if actor.what.kind in ("mission", "media"):
+        return True
+    return actor.what.kind in ("ministry", "organisation") and _weak(hit) and not passive(line, hit)
 
 
 def _weak(hit: Hit) -> bool:

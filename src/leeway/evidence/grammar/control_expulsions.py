@@ -56,7 +56,8 @@ def _party(line: Line, start: int, end: int, scene: Scene) -> str | None:
                 return "group"
             return "group" if c.what.status == "fighters" and c.what.words != "men" else "army"
         if c.what.kind in ("armed_group", "army", "police"):
-            return "group" if c.what.kind == "armed_group" else "army"
+            abroad = scene.home is not None and not any(n and n in c.what.name for n in scene.home[:2])
+            return "group" if c.what.kind == "armed_group" or (c.what.kind == "army" and abroad) else "army"
     if FORCES & set(line.w[start:end]):
         return "army"
     return None

@@ -43,6 +43,9 @@ def _svo(line: Line, hit: Hit, scene: Scene) -> Found:
             yield place, None, place
         return
     if place is not None:
+        counted = line.within("number", hit.end, place.start) if place.kind == "facility" else []
+        if any((n.what.low or n.what.high or 0) >= 2 for n in counted):
+            return  # "captured more than 160 outposts"
         if any(
             n.what.unit == "percent" or line.w[n.end : n.end + 1] == ["of"]
             for n in line.within("number", hit.end, place.start)

@@ -122,6 +122,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         yield Draft(
             line, start, last, hit.start, "incident", status, label(actor, scene), item.what, None, None,
             when(line, scene, hit.start, True), trigger_end=hit.end, word=hit.row.words,
+            firmness="denied" if "spared" in w[max(a, hit.start - 4) : hit.start] else None,
         )  # fmt: skip
 
 
