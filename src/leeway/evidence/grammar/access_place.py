@@ -39,6 +39,9 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
         after.sort(key=lambda p: w[p.start - 1] != "at")
         if after:
             return after[0].what  # type: ignore[no-any-return]
+        stood = [p for p in places if p.end <= e.start and w[p.start - 1] == "at" and p.what.kind != "country"]
+        if stood and w[e.start - 1 : e.start] == ["the"]:
+            return stood[-1].what  # type: ignore[no-any-return]  # "stuck at Chaman after it closed the crossing"
         states = [c for c in line.of("actor") if c.what.kind == "state" and c.start < b and c.end > a]
         owner = [c for c in states if c.start < e.start]
         neighbours = [c for c in states if c.start >= e.end]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from leeway.evidence.grammar.advisory_frame import addressed, advised
 from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_object, headed, subject
@@ -18,6 +19,7 @@ from leeway.evidence.language.model import PlaceName
 SEATS = (["embassy"], ["consulate"], ["commission"], ["mission"])
 MISSIONS = frozenset(["embassy", "consulate", "mission", "diplomats", "staff"])
 IN = words("advisory.IN")
+LIFTED = frozenset(["lifted", "lifts", "withdrew", "relaxed", "eased", "dropped", "removed", "softened"])
 HELPERS = frozenset(["mission", "ministry", "government", "state", "organisation"])
 
 
@@ -52,15 +54,15 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     )
     name = str(actor.what.name) if actor is not None else (scene.mission if scene.notice else None)
     partner = _partner(line, actor)
-    if partner is not None:
-        yield Draft(
-            line, min(start, partner.start), last, hit.start, "advisory", status, str(partner.what.name), place, None,
-            _of(line, hit, a, b, status), when(line, scene, hit.start, False), trigger_end=hit.end, word=hit.row.words,
-        )  # fmt: skip
-    yield Draft(
+    taken_back = LIFTED & set(w[a : hit.start]) or hit.row.words.startswith(("no need", "no reason"))
+    said = Draft(
         line, start, last, hit.start, "advisory", status, name, place, None, _of(line, hit, a, b, status),
         when(line, scene, hit.start, False), trigger_end=hit.end, word=hit.row.words,
+        firmness="denied" if taken_back else None,
     )  # fmt: skip
+    if partner is not None:
+        yield replace(said, start=min(start, partner.start), actor=str(partner.what.name))
+    yield said
 
 
 def _issuer(line: Line, hit: Hit, scene: Scene) -> Chunk | None:
