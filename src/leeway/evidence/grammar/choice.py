@@ -36,6 +36,8 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.kind in COUNTED and a.line is b.line and a.value is not None and a.value == b.value and alike:
         return a.line.clause_of[a.at] == b.line.clause_of[b.at]
     one, other = a.place.name if a.place else None, b.place.name if b.place else None
+    if a.kind == "force" and _one_move(a, b):
+        return True
     if one != other:
         return False
     if a.kind == "access" and a.of != b.of:
@@ -54,6 +56,13 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.kind == "posture":  # a mission may stop its work and take its last people out in one clause
         return a.status == b.status or (b.status == "minimum_staff" and a.status in ("normal", "reducing"))
     return a.status == b.status or RANK.get(b.status, 0) > RANK.get(a.status, 0)
+
+
+def _one_move(a: Draft, b: Draft) -> bool:
+    """Two triggers on the same words ("moved", "moved to") tell of one move, wherever each finds its goal."""
+    touching = a.line is b.line and a.at < b.trigger_end and b.at < a.trigger_end
+    listed = a.at == b.at and a.trigger_end == b.trigger_end
+    return touching and not listed and a.status == b.status and a.value == b.value
 
 
 def _weaker(a: Draft, b: Draft) -> bool:

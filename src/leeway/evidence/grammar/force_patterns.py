@@ -150,6 +150,8 @@ def _only_described(line: Line, hit: Hit) -> bool:
         return True
     if hit.row.pattern == "MAN" and (line.owner[hit.start - 1] or after in (["in"], ["of"], ["from"])):
         return True
+    if line.w[hit.start] == "crossing" and not (before and (before[0] in BE or before[0] == "after")):
+        return True  # "the Kolda crossing"
     if hit.row.words == "present" and before == ["at"]:
         return True
     first = line.w[line.clause(hit.start)[0]]

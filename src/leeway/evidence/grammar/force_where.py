@@ -67,6 +67,8 @@ def place_of(
             )
         ]
         found = later[0].what if later else None
+    if found is None and status == "deploying" and "border" in line.w[hit.start : hit.end + 2]:
+        return scene.country()  # "have come across the border"
     arriving = hit.row.words.startswith((*COMING, "arrival"))
     if found is None and status != "withdrawing" and not arriving and foreign(line, force, sender, scene):
         return scene.area or scene.country()  # "Nigeria will send two battalions": to the country the report is about

@@ -52,7 +52,8 @@ def object_force(line: Line, i: int, b: int) -> Chunk | None:
     if found is None:
         number = number_after(line, i, b)
         if number is not None:
-            found = direct_object(line, number.end - 1, ("force",), reach=7)
+            strong = line.w[number.end : number.end + 2] == ["-", "strong"]  # "a 3,000-strong force"
+            found = direct_object(line, number.end + (1 if strong else -1), ("force",), reach=7)
     if found is None:
         actor = direct_object(line, i, ("actor",), reach=6)
         if actor is not None and fights(actor.what):
