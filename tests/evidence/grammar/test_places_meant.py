@@ -53,7 +53,8 @@ def test_not_the_place(body: str, country: str, place: str) -> None:
 def test_masthead_is_no_section() -> None:
     """Where the body that writes has its seat is not what its report is about; a numbered head ends a section."""
     body = (
-        "BUNIA EMERGENCY\nGreat Lakes Relief Consortium (GLRC), Kampala\n\n1. MAIN POINTS\n\nThe hospital was attacked.\n\n"
+        "BUNIA EMERGENCY\nGreat Lakes Relief Consortium (GLRC), Kampala\n\n"
+        "1. MAIN POINTS\n\nThe hospital was attacked.\n\n"
         "2. SECURITY\n\nThe city was shelled on Monday."
     )
     assert {place for _, place in placed(body, "CD", "Bunia emergency - situation report")} == {
@@ -65,7 +66,8 @@ def test_masthead_is_no_section() -> None:
 def test_list_of_places_in_capitals() -> None:
     """After two entries with known towns a label in capitals is a place too; a country's name is not."""
     body = (
-        "Places lost and held in the east, town by town.\n\nCOMILLA - Captured on Monday.\nJESSORE - Captured on Tuesday.\nHILLI - Attacked on Sunday.\n"
+        "Places lost and held in the east, town by town.\n\n"
+        "COMILLA - Captured on Monday.\nJESSORE - Captured on Tuesday.\nHILLI - Attacked on Sunday.\n"
         "SOVIET UNION - No citizen has been told to leave."
     )
     assert ("incident", "Hilli") in placed(body, "BD")
@@ -75,3 +77,9 @@ def test_the_province() -> None:
     """ "The province" is the one named last, else that of the title."""
     found = placed("The whole province was cut off on Monday.\n", "AF", "Fighting in Helmand province")
     assert found == [] or {place for _, place in found} == {"Helmand"}
+
+
+def test_the_country_has_its_id() -> None:
+    """A statement on the whole country carries the code by which later rooms know it, named or meant."""
+    found = read("Power failed nationwide on Tuesday.", "TD", DAY)
+    assert [(s.place, s.place_id) for s in found] == [("Chad", "TD")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from leeway.evidence.attribution.lexicon import lexicon
@@ -101,10 +101,17 @@ class Scene:
         return f"{self.home[1]} government" if self.home else "government"
 
     def country(self) -> PlaceName | None:
-        return bare(self.home[0], "country") if self.home else None
+        if self.home is None:
+            return None
+        code = next((c for c in self.text.report.country if c in lexicon().states), "")
+        return replace(bare(self.home[0], "country"), place_id=code, country=code or None)
 
     def capital(self) -> PlaceName | None:
-        return bare(self.home[2], "capital") if self.home and self.home[2] else None
+        """The capital: as the text names it, else by its name only."""
+        if self.home is None or not self.home[2]:
+            return None
+        named = next((p for p in (*self.text.places, *self.text.about) if p.name == self.home[2]), None)
+        return named or bare(self.home[2], "capital")
 
 
 def scene_of(text: Text, voices: Voices) -> Scene:
