@@ -31,6 +31,16 @@ def test_stations_and_notes() -> None:
     assert who(body, "The port is open", "HT")[0].org == "National Radio"
 
 
+def test_stations_in_brackets() -> None:
+    """ "[Radio Sud, in French, 0700 GMT]" opens an item as well."""
+    body = (
+        "Summary of broadcasts.\n\n[National Radio, in French, 0630 GMT] The road is open.\n\n"
+        "[Radio Sud, 0700 GMT] The bridge is open.\n\n[Voice of the North, 1915 GMT] The port is open."
+    )
+    assert who(body, "The road is open", "HT")[0].org == "National Radio"
+    assert who(body, "The port is open", "HT")[0].org == "Voice of the North"
+
+
 def test_letters() -> None:
     """Each letter of a thread is its writer's."""
     body = "From: Field Office, Kolda\nTo: Desk\n\nThe road is open.\n\nFrom: Desk\nTo: Kolda\n\nThe bridge is open."

@@ -13,8 +13,8 @@ from leeway.evidence.language.model import Text
 from leeway.evidence.model import Speaker
 
 STATION: Final = re.compile(
-    r"(?m)^[ \t]*(?P<who>[A-ZÀ-Þ][\w.'’ -]{2,45}?)(?: \((?P<gloss>[^()\n]{1,45})\))?,? "
-    r"\(?(?:at )?(?:[01]?\d|2[0-3])[:.]?[0-5]\d(?: (?:GMT|UTC|hours|local(?: time)?))?\)?(?:, [a-z ]{3,20})?[.:] "
+    r"(?m)^[ \t]*\[?(?P<who>[A-ZÀ-Þ][\w.'’ -]{2,45}?)(?: \((?P<gloss>[^()\n]{1,45})\))?,?(?: in [A-Z]\w+,)? "
+    r"\(?(?:at )?(?:[01]?\d|2[0-3])[:.]?[0-5]\d(?: (?:GMT|UTC|hours|local(?: time)?))?\)?(?:, [a-z ]{3,20})?[.:\]] "
 )
 LETTER: Final = re.compile(r"(?m)^From: *(?P<who>[^\n<@]{2,60})")
 NOTE: Final = re.compile(r"\[[^\[\]]{8,400}\]")
