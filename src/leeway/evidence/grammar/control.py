@@ -106,6 +106,8 @@ def _firm(line: Line, hit: Hit, status: str) -> str | None:
             return "denied"
         if PLANNING & before and not {"not", "no", "never", "if"} & before:
             return "planned"
+    if status == "captured" and line.w[a] in ("once", "should", "were", "unless"):
+        return "possible"
     conceded = CONCEDING & set(line.w[max(0, a - 8) : hit.start])
     if status == "captured" and conceded and not {"not", "refused", "yet"} & set(line.w[max(0, a - 8) : hit.start]):
         return "confirmed"
