@@ -239,8 +239,8 @@ READING = (
     "- Independence of sources cannot be counted here: a row of the tables is one source. `sources = 2` holds a",
     "  tripwire back until two speakers who can know, through two origins, say so.",
     "- The starter set was chosen on the same advances that [decisions.md](decisions.md) counts, so its figures there",
-    "  flatter it a little; the lines above that leave each war out say what such a choice is worth on a war it has not",
-    "  seen: with so few falls, no tuning of tripwires promises more.",
+    "  flatter it a little; the lines above that leave each war out say what such a choice is worth on a war it has",
+    "  not seen: with so few falls, no tuning of tripwires promises more.",
 )
 
 
