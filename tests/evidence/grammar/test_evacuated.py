@@ -50,3 +50,9 @@ def test_every_figure_of_a_list() -> None:
     """Two classes moved by one verb are two statements."""
     found = moved("Turkey flew 128 citizens and 10 Germans from Conakry this morning.")
     assert [(s.value.low, s.place) for s in found if s.value] == [(128, "Conakry"), (10, "Conakry")]
+
+
+def test_entry_of_a_digest() -> None:
+    """A state, a figure and a carrier are an evacuation without a verb."""
+    found = moved("Nationals so far.\n\nItaly - 820 people by ferry from Conakry since Thursday.")
+    assert [(s.actor, s.place, s.value.low) for s in found if s.value] == [("Italy", "Conakry", 820)]

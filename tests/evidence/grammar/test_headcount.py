@@ -29,3 +29,12 @@ def test_label_of_an_entry() -> None:
     """The place that opens an entry is where its figures are."""
     found = [s for s in read("Notes for today.\n\nKankan: 14 intl, 60 natl staff.", "GN") if s.kind == "headcount"]
     assert [(s.place, s.of) for s in found] == [("Kankan", "international staff"), ("Kankan", "local staff")]
+
+
+def test_of_whom() -> None:
+    """A part told after "of whom" is counted in the class before it."""
+    found = read("There are 300 Canadians in Guinea, of whom about 60 live in Kankan.", "GN")
+    assert [(s.of, s.place, s.value.low) for s in found if s.kind == "headcount" and s.value] == [
+        ("citizens", "Guinea", 300),
+        ("citizens", "Kankan", 60),
+    ]

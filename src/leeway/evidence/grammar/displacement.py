@@ -73,6 +73,10 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         )  # fmt: skip
 
 
+def _abroad(line: Line, c: Chunk, scene: Scene) -> bool:
+    return c.what.pattern == "citizen" and not at_home(c, scene, line)
+
+
 def _told_by_verb(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> bool:
     """Whether another trigger of the clause tells of the same people what they do."""
     for h in line.hits:
@@ -108,6 +112,10 @@ def _fits(line: Line, hit: Hit, scene: Scene, number: Chunk | None, group: Chunk
         return False
     if group is not None and group.what.status in NOT_DISPLACED:
         return False
+    if "whom" in w[a : hit.start] and any(
+        c.what.pattern == "staff" or _abroad(line, c, scene) for c in line.of("class")
+    ):
+        return False  # "the Britons, of whom 170 are in camps in the oilfields"
     if number is None and status == "sheltering" and w[hit.start - 1 : hit.start] == ["to"]:
         return False  # "told its citizens to shelter in place"
     if hit.row.words.startswith(("stranded", "marooned", "stuck")) and group is not None:

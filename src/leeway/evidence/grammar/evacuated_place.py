@@ -40,6 +40,12 @@ def origin_of(
     return scene.country()
 
 
+def place_from(line: Line, start: int, end: int) -> PlaceName | None:
+    """The place after "from" or "out of" in tokens `[start, end)`."""
+    found = after_preposition(line, start, end, ("place",), FROM)
+    return found.what if found is not None else None
+
+
 def _of_people(line: Line, c: Chunk) -> bool:
     """ "UK troops", "Mali nationals": a state that qualifies people."""
     named = line.at("actor", c.start) is not None and c.what.kind == "country"

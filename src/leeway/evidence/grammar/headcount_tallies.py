@@ -154,6 +154,9 @@ def _first_noun(line: Line, k: int) -> int:
 
 def _somewhere(line: Line, group: Chunk, b: int) -> bool:
     after = any(c.start >= group.end and c.start < b and line.w[c.start - 1] in IN for c in line.of("place"))
+    named = line.w[group.start - 1 : group.start] == [":"] or ":" in line.w[max(0, group.start - 4) : group.start]
+    if named and any(c.end < group.start and line.w[_governor(line, c)] in IN for c in line.of("place")):
+        return True  # "Ours in Kolda at roll call: 112 expats"
     return after or label(line) is not None or ":" in line.w[group.end : group.end + LABEL]
 
 

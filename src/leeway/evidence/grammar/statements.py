@@ -15,6 +15,7 @@ from leeway.evidence.grammar import (
     control,
     displacement,
     evacuated,
+    evacuated_digest,
     force,
     force_tallies,
     headcount,
@@ -172,6 +173,7 @@ def drafts(line: Line, scene: Scene) -> list[Draft]:
     found.extend(force_tallies.tallies(line, scene, found))
     found.extend(headcount.tallies(line, scene))
     found.extend(displacement.tallies(line, scene))
+    found.extend(evacuated_digest.tallies(line, scene))
     found.extend(facts(line, scene, found))
     kept = [draft for draft in chosen(found) if not background(draft, scene)]
     scene.fallen = False

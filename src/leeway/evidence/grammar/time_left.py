@@ -22,6 +22,7 @@ NOT = words("time_left.NOT")
 DROPPED = words("time_left.DROPPED")
 FALLS = ("S", "O", "N", "IN", "SEXIT", "OEXIT")
 LED = frozenset(["within", "in", "of", "by", "before", "than", "under", "inside", "only", "just", "perhaps", "maybe"])
+HEDGES = frozenset(["perhaps", "maybe", "possibly"])
 LEADS = (["within"], ["in"], ["of"], ["perhaps"], ["only"], ["just"])
 BETWEEN = frozenset(["before", "until", "away", "from", "as", "remain", "remaining"])
 FEW = {3.0: 7.0, 14.0: 28.0, 21.0: 49.0}
@@ -53,7 +54,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         high = value.high or FEW.get(value.low or 0.0, value.low)
         value = replace(value, low=None, high=high)  # "unlikely to hold out for more than a week"
         firmness = "expected"
-    elif _hangs(line, hit):
+    elif _hangs(line, hit) or HEDGES & set(line.w[max(0, chunk.start - 1) : chunk.end + 2]):
         firmness = "possible"
     start, last = extent(line, hit.start, max(hit.end, chunk.end), chunk)
     scene.estimate, scene.estimated = (place, value), scene.line_number
@@ -139,4 +140,9 @@ def _hangs(line: Line, hit: Hit) -> bool:
     """A condition on it ("should the bridge go", "if they are stubborn"), or a bare "can be had in"."""
     w = line.w
     can = w[hit.start - 1 : hit.start] == ["can"] and hit.row.pattern == "S"
-    return can or "if" in w[hit.start :] or any(w[k] == "should" for k in range(hit.end, len(w)))
+    return (
+        can
+        or "if" in w[hit.start :]
+        or "once" in w[: hit.start]
+        or any(w[k] == "should" for k in range(hit.end, len(w)))
+    )

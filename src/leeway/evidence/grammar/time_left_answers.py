@@ -47,6 +47,8 @@ def answers(line: Line, scene: Scene) -> Iterator[Draft]:
         near = SAYING & (set(w[max(0, c.start - 3) : c.start]) | set(w[c.end : c.end + 3]))
         if not asked and not (near and (c.start <= 2 or SAYING & set(w[max(0, c.start - 3) : c.start]))):
             continue
+        if w[max(0, c.start - 1) : c.start] == ["time"]:
+            continue  # "lead time three days"
         if line.at("place", c.start - 1) is not None or w[c.end : c.end + 1] in (["of"], ["to"]):
             continue
         yield _estimate(line, scene, c, value)

@@ -15,7 +15,8 @@ VAGUE: dict[str, tuple[float, float]] = {
 }
 """Days that a bare plural stands for: "several days" is 3 to 7, "a few weeks" 14 to 28; hours are less than a day."""
 ONE: dict[str, float] = {
-    "hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.0, "year": 365.0,
+    "hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0, "weekend": 2.0, "fortnight": 14.0,
+    "month": 30.0, "year": 365.0,
 }  # fmt: skip
 ARTICLES = frozenset(["a", "an", "the", "another", "one", "this"])
 VAGUE_LEAD = (
@@ -29,6 +30,8 @@ VAGUE_TAIL = (
 )  # fmt: skip
 ENDURING = frozenset(["last", "lasts", "survive", "out", "allow", "through", "see", "outlast", "give", "gives", "gave"])
 JOINTS = frozenset([",", "or", "maybe", "perhaps", "possibly", "in", "to", "even", "at", "most", "within", "-"])
+LONGEST = 400.0
+"""Days beyond which a span is history or a term of office, no estimate."""
 UNTIL = frozenset(["beyond", "past", "until", "till", "through", "survive", "outlast", "last"])
 RATED = frozenset(["hour", "hours", "days", "nights", "minutes"])
 RATES = (["a", "day"], ["a", "night"], ["a", "week"], ["per", "day"])
@@ -78,7 +81,8 @@ def horizons(line: Line, scene: Scene) -> list[tuple[Chunk, Value]]:
             if bare is not None:
                 taken.append(bare)
     taken.sort(key=lambda t: t[0].start)
-    return [(c, _bounded(line, c, value)) for c, value in _joined(line, taken)]
+    ahead = [(c, _bounded(line, c, value)) for c, value in _joined(line, taken)]
+    return [(c, value) for c, value in ahead if (value.high or value.low or 0.0) <= LONGEST]
 
 
 def _inherited(line: Line, told: list[Chunk]) -> list[tuple[Chunk, Value]]:
@@ -158,6 +162,7 @@ def _joined(line: Line, taken: list[tuple[Chunk, Value]]) -> list[tuple[Chunk, V
                 and n.what.unit is None
                 and not n.what.noun
                 and _joint(line, c.end, n.start)
+                and line.w[c.end : n.start] != [","]
                 and n.what.high is not None
                 and n.what.high <= 365
             ),
@@ -175,7 +180,7 @@ def _joined(line: Line, taken: list[tuple[Chunk, Value]]) -> list[tuple[Chunk, V
 
 def _joint(line: Line, a: int, b: int) -> bool:
     between = line.w[a:b]
-    said = {"or", "maybe", "perhaps", "possibly", "to"} & set(between)
+    said = {"or", "maybe", "perhaps", "possibly", "to"} & set(between) or between == [","]
     return 0 < len(between) <= 3 and bool(said) and all(x in JOINTS for x in between)
 
 
