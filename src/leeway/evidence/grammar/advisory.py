@@ -20,6 +20,10 @@ SEATS = (["embassy"], ["consulate"], ["commission"], ["mission"])
 MISSIONS = frozenset(["embassy", "consulate", "mission", "diplomats", "staff"])
 IN = words("advisory.IN")
 LIFTED = frozenset(["lifted", "lifts", "withdrew", "relaxed", "eased", "dropped", "removed", "softened"])
+GOALS = frozenset(["to", "to/towards/toward", "for/to", "into", "the/airport/port/border"])
+LOCALS = frozenset(
+    ["residents", "inhabitants", "people", "everybody", "nobody", "everyone", "staff", "all", "we", "locals", "workers"]
+)
 HELPERS = frozenset(["mission", "ministry", "government", "state", "organisation"])
 
 
@@ -88,14 +92,15 @@ def _partner(line: Line, actor: Chunk | None) -> Chunk | None:
 
 
 def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int, actor: Chunk | None = None) -> PlaceName | None:
-    place = direct_object(line, hit.end, ("facility", "place"), reach=5)
+    away = status == "leave" and hit.row.words.split()[-1] in GOALS  # "move to the coast": where they go
+    place = direct_object(line, hit.end, ("facility", "place"), reach=5) if not away else None
     if hit.row.pattern == "CURFEW":
         place = after_preposition(line, hit.end, b, ("place",), frozenset(["in", "across", "throughout"])) or place
     if place is None and status == "do_not_travel":
         place = after_preposition(line, hit.end, b, ("facility", "place"), IN)
         if place is None and hit.row.words.startswith("should"):
             place = subject(line, hit.start, ("facility", "place"))
-    if place is None:
+    if place is None and not away:
         place = after_preposition(line, hit.start, min(len(line.w), b + 1), ("place",), IN)
     if place is None:
         before = [
@@ -111,7 +116,8 @@ def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int, actor: Chunk
         return scene.country() or (place.what if place is not None else None)
     citizens = any(c.what.pattern == "citizen" for c in line.of("class"))
     abroad = actor is not None and actor.what.kind in ("mission", "state", "ministry")
-    if hit.row.pattern == "CURFEW" or (status == "shelter" and not citizens and not abroad and scene.mission is None):
+    near = LOCALS & set(line.w) and not citizens and not abroad and scene.mission is None
+    if hit.row.pattern == "CURFEW" or (status == "shelter" and near):
         return scene.section_place or city_before(scene, line, hit.start, True) or scene.country()
     return scene.country()
 

@@ -67,7 +67,9 @@ def _told_to(line: Line, hit: Hit) -> bool:
     if k < 1 or line.w[k] != "to":
         return False
     before = line.w[max(0, k - REACH) : k]
-    if before[-1:] and (before[-1] in BE or before[-1] in ("has", "have", "had")) and _persons(line, hit):
+    if before[-1:] and before[-1] in BE and _persons(line, hit):
+        return True
+    if before[-1:] and before[-1] in ("has", "have", "had") and any(x in TOLD for x in before):
         return True
     if before[-1:] and before[-1] in TELLING and (before[-2:-1] and before[-2] in BE):
         return True  # "are advised to leave": whom, the clause before says
