@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from leeway.evidence.grammar.arguments import chunks
-from leeway.evidence.grammar.force_who import owner
+from leeway.evidence.grammar.force_who import MISSIONS, owner
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.meant import SOURCES, city_before
-from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.scene import Scene, bare
 from leeway.evidence.language.model import PlaceName
 
 TO, FROM, IN = (
@@ -20,8 +20,10 @@ TO, FROM, IN = (
 ALL_PREPOSITIONS = TO | FROM | IN | frozenset(["with", "by", "after", "before", "against", "via", "under"])
 SPOTS = ("facility", "place")
 NOT_A_POST = ("garrison", "post", "camp")
+STANDING = ("park", "mass", "station", "post", "deploy", "gather", "concentrate", "position", "stand", "assemble")
 SPEAKING = SOURCES | frozenset(["ministry", "spokesman", "spokeswoman"])
 ERRANDS = frozenset(["guard", "protect", "secure", "defend", "help", "assist", "evacuate", "safeguard"])
+BORDERS = frozenset(["border", "frontier", "line", "boundary"])
 COMING = ("arrive", "come", "land", "pour", "touch", "fly:v in", "flew")
 
 
@@ -54,7 +56,9 @@ def place_of(
     if found is None and status == "withdrawing":
         head = [c for c in spots if c.end <= hit.start and c.kind == "place" and c.what.kind != "country"]
         own = force is not None and force.kind == "force" and (sender is None or sender.what.kind != "state")
-        found = head[-1].what if head else scene.section_place or (scene.city if own else None) or scene.country()
+        found = (
+            head[-1].what if head else scene.section_place or (_town(scene, line) if own else None) or scene.country()
+        )
     if found is None:
         governors = {"deploying": TO, "withdrawing": FROM}.get(status, IN)
         later = [
@@ -67,10 +71,11 @@ def place_of(
             )
         ]
         found = later[0].what if later else None
+    if found is None and hit.row.words.startswith(STANDING) and foreign(line, force, sender, scene):
+        found = _at_own_border(line, hit, b, sender, force)
     if found is None and status == "deploying" and "border" in line.w[hit.start : hit.end + 2]:
         return scene.country()  # "have come across the border"
-    arriving = hit.row.words.startswith((*COMING, "arrival"))
-    if found is None and status != "withdrawing" and not arriving and foreign(line, force, sender, scene):
+    if found is None and status != "withdrawing" and foreign(line, force, sender, scene):
         return scene.area or scene.country()  # "Nigeria will send two battalions": to the country the report is about
     return found if found is not None else _unsaid(line, hit, scene, status, b)
 
@@ -86,7 +91,25 @@ def foreign(line: Line, force: Chunk | None, sender: Chunk | None, scene: Scene)
         return False
     near = sender or (force if force is not None and force.kind == "actor" else None)
     kinds = {c.what.kind for c in line.of("actor") if c.what.name == whose} if near is None else {near.what.kind}
-    return bool(kinds & {"state", "organisation", "army", "government", "ministry"})
+    return whose.casefold() in MISSIONS or bool(kinds & {"state", "organisation", "army", "government", "ministry"})
+
+
+def _town(scene: Scene, line: Line) -> PlaceName | None:
+    """The town the paragraph is about, else the one the report is about."""
+    here = scene.city if scene.city_paragraph == line.sentence.paragraph else None
+    return here or (scene.first_city if scene.one_city else None) or scene.city
+
+
+def _at_own_border(line: Line, hit: Hit, b: int, sender: Chunk | None, force: Chunk | None) -> PlaceName | None:
+    """ "The neighbour has parked 1,200 troops along the line": they stand in the neighbour's country."""
+    along = BORDERS & set(line.w[hit.end : b])
+    near = [c for c in line.of("actor") if c.what.kind == "state"]
+    state = sender if sender is not None and sender.what.kind == "state" else None
+    if state is None and force is not None:
+        state = next((c for c in near if 0 <= force.start - c.end <= 1), None)
+    if not along or state is None:
+        return None
+    return bare(str(state.what.name), "country")
 
 
 def _errand(line: Line, hit: Hit, b: int) -> int:
