@@ -109,10 +109,16 @@ def line_of(sentence: Sentence, layers: dict[str, Sequence[Any]]) -> Line:
             hits.append(hit)
         elif hit.row.status != "NONE":
             line.chunks.setdefault(noun, []).append(Chunk(noun, hit.start, hit.end, hit.row))
-    line.hits = [hit for hit in hits if _verbal(line, hit)]
+    line.hits = _one_reading([hit for hit in hits if _verbal(line, hit)])
     if tokens:
         _split(line)
     return line
+
+
+def _one_reading(hits: list[Hit]) -> list[Hit]:
+    """Of a word that is in the lexicons as verb and as noun, the verb where it stands as one, else the noun."""
+    verbs = {(h.row.family, h.start, h.end) for h in hits if h.verb >= 0}
+    return [h for h in hits if h.verb >= 0 or (h.row.family, h.start, h.end) not in verbs]
 
 
 def _verbal(line: Line, hit: Hit) -> bool:
@@ -191,7 +197,7 @@ def _split(line: Line) -> None:
                 inside[k] = True
     cuts = [0]
     for i in range(1, n):
-        if inside[i]:
+        if inside[i] and not (w[i - 1] in SAYING and not inside[i - 1]):
             continue
         word = w[i]
         if word in ("since", "yet", "once") and (w[i - 1] in AUXILIARIES or i + 1 >= n or w[i + 1] in (".", ",", ";")):
