@@ -6,10 +6,13 @@ import pytest
 from grammar_reading import read
 
 CASES = [
-    ("Rebels said Kolda and Sedhiou had also fallen.", [("captured", "Kolda", "claimed"), ("captured", "Sedhiou", "claimed")]),
+    (
+        "Rebels said Kolda and Sedhiou had also fallen.",
+        [("captured", "Kolda", "claimed"), ("captured", "Sedhiou", "claimed")],
+    ),
     ("The army denied that Kolda, to the east, had fallen.", [("captured", "Kolda", "denied")]),
     ("He said that Kolda, south of Tambacounda, had surrendered.", [("captured", "Kolda", "stated")]),
-    ("Should the rebels lose Kolda, the road is open.", [("captured", "Kolda", "possible")]),
+    ("Should the army lose Kolda, the road is open.", [("captured", "Kolda", "possible")]),
     ("Should Kolda fall, the road is open.", [("captured", "Kolda", "possible")]),
 ]  # fmt: skip
 
