@@ -56,3 +56,8 @@ def test_entry_of_a_digest() -> None:
     """A state, a figure and a carrier are an evacuation without a verb."""
     found = moved("Nationals so far.\n\nItaly - 820 people by ferry from Conakry since Thursday.")
     assert [(s.actor, s.place, s.value.low) for s in found if s.value] == [("Italy", "Conakry", 820)]
+
+
+def test_own_staff_is_posture() -> None:
+    """A state that pulls out its diplomats changes its posture; nobody is evacuated."""
+    assert moved("Officials spoke of pulling their diplomats out of Conakry.") == []

@@ -38,3 +38,16 @@ def test_of_whom() -> None:
         ("citizens", "Guinea", 300),
         ("citizens", "Kankan", 60),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "low"),
+    [
+        ("The mission has gone down from 31 staff to 11.", 11),
+        ("About 300 Canadians are in the hotel. A further sixty are stranded in Kankan.", 60),
+    ],
+)
+def test_what_is_left_and_those_besides(body: str, low: float) -> None:
+    """A bare figure counts the class told just before."""
+    found = [s.value.low for s in read(body, "GN") if s.kind == "headcount" and s.value]
+    assert found[-1] == low

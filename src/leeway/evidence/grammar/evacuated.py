@@ -49,6 +49,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     if w[hit.end : hit.end + 2] in (["in", "from"], ["in", "by"], ["in", "to"]):
         return  # those who arrive
     mover = _mover(line, hit, a, b)
+    own = number is None and group is not None and group.what.status == "staff"
+    if own and not carrier and (mover is None or mover.what.kind in ("state", "government")):
+        return  # "pulling its diplomats out": what the mission does
     if not _moved(line, hit, pattern, number, group, carrier, mover, a, b):
         return
     start, last = extent(line, hit.start, hit.end, number, group)

@@ -22,6 +22,9 @@ LEFT_THERE = frozenset(
     ["remain:v", "stay:v", "inside", "there now", "remaining", "are/were left", "still in", "still at"]
 )
 GONE = words("headcount.GONE")
+MEANWHILE = frozenset(
+    ["of", "them", "more", "others", "are", "were", "have", "still", "now", "or", "so", "thereabouts"]
+)
 POPULACE = frozenset(["people", "civilians", "migrants", "families"])
 POPULATING = frozenset(
     [
@@ -89,6 +92,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         if group is None and _bare(line, hit, number, scene):
             yield _draft(line, hit, scene, number, None, "staff", b)
             return
+        if group is None and scene.counted is not None and _of_those(line, hit, number, scene):
+            yield _draft(line, hit, scene, number, None, scene.counted, b)
+            return
         if hit.row.pattern == "HERE" and (group is None or number.end > hit.start):
             continue
         if group is None or not (
@@ -125,6 +131,16 @@ def _bare(line: Line, hit: Hit, number: Chunk, scene: Scene) -> bool:
     return staff or scene.mission_paragraph == line.sentence.paragraph
 
 
+def _of_those(line: Line, hit: Hit, number: Chunk, scene: Scene) -> bool:
+    """ "A further sixty are gathered at the base": of the class counted in the sentence before."""
+    if hit.row.pattern != "S" or number.end > hit.start or scene.line_number - scene.counted_line > 1:
+        return False
+    if number.what.noun and number.what.noun not in ("more", "others", "of them"):
+        return False
+    between = line.w[number.end : hit.start]
+    return len(between) <= 4 and all(x in MEANWHILE for x in between)
+
+
 def _draft(line: Line, hit: Hit, scene: Scene, number: Chunk, group: Chunk | None, of: str, b: int) -> Draft:
     place = after_preposition(line, min(hit.start, number.end), b, ("place",), IN)
     if place is None:
@@ -144,7 +160,7 @@ def _draft(line: Line, hit: Hit, scene: Scene, number: Chunk, group: Chunk | Non
         for c in chunks(line, ("actor",), 0, b)
         if c.what.kind in ("mission", "state", "organisation") and c.start <= number.end + 4
     ]
-    scene.counted = of
+    scene.counted, scene.counted_line = of, scene.line_number
     start, last = extent(line, hit.start, hit.end, number, place)
     return Draft(
         line,

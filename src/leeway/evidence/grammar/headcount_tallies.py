@@ -34,11 +34,12 @@ def tallies(line: Line, scene: Scene) -> Iterator[Draft]:
             continue
         a, b = line.clause(number.start)
         whole = line.w[max(0, number.start - 2) : number.start] == ["of", "the"]  # "200 of the 300 staff will leave"
-        if not whole and _gone(line, number, group, a, b):
+        if not whole and not _down_to(line, number, group) and _gone(line, number, group, a, b):
             continue
         found = (
             _before_that(line, number)
             or _there_are(line, number, group, scene)
+            or _down_to(line, number, group)
             or _of_class(line, number, group, a, b)
             or _of_ours(line, number, a, b)
         )
@@ -48,7 +49,7 @@ def tallies(line: Line, scene: Scene) -> Iterator[Draft]:
         place = _place(line, scene, number, last, a, b, of)
         if place is None:
             continue
-        scene.counted = of
+        scene.counted, scene.counted_line = of, scene.line_number
         spot = next((c for c in line.of("place") if c.what is place), None)
         start, end = extent(line, number.start, last, spot)
         yield Draft(
@@ -75,6 +76,18 @@ def _there_are(line: Line, number: Chunk, group: Chunk | None, scene: Scene) -> 
         and "there" in w[max(0, number.start - 4) : number.start]
     ):
         return scene.counted, number.end
+    return None
+
+
+def _down_to(line: Line, number: Chunk, group: Chunk | None) -> tuple[str, int] | None:
+    """ "Has gone down from 31 Australian staff to 11": the bare second figure is what is left."""
+    if group is not None or number.what.noun or line.w[number.start - 1 : number.start] != ["to"]:
+        return None
+    for first in line.of("number"):
+        other = class_of(line, first) if first.end < number.start <= first.end + 6 else None
+        led = line.w[first.start - 1 : first.start] == ["from"] or line.w[first.start] == "from"
+        if other is not None and led and other.what.pattern in COUNTED and "down" in line.w[: first.start]:
+            return str(other.what.status), number.end
     return None
 
 

@@ -77,6 +77,7 @@ class Scene:
     mission: str | None = None
     mission_paragraph: int = -1
     counted: str | None = None
+    counted_line: int = -9
     estimate: tuple[PlaceName, Value] | None = None
     estimated: int = -9
     evacuating: int = -9
