@@ -97,7 +97,7 @@ def _drafts(line: Line, hit: Hit, scene: Scene, b: int, found: Troops) -> Iterat
     actor = owner(line, force, sender, scene)
     start, last = extent(line, hit.start, hit.end, force, sender, number)
     value = value_of(number.what, "people") if number is not None else None
-    if number is not None and line.w[max(0, number.start - 3) : number.start] in PART_OF:
+    if number is not None and _part_of(line, number):
         value = None
     if number is not None and (number.what.low or 0) < 20 and UNITS & set(line.w[number.end : number.end + 6]):
         value = None  # "one Army and two Marine battalions" are no three people
@@ -111,7 +111,10 @@ def _drafts(line: Line, hit: Hit, scene: Scene, b: int, found: Troops) -> Iterat
         own = [c for c in chunks(line, ("place",), hit.start, hit.end) if c.what.kind != "country"]
         status, place = "withdrawing", own[0].what if own else place
     elif status == "deploying" and away and _taken_out(line, hit, b, scene):
-        status, place = "withdrawing", _from_home(line, scene, b) or scene.section_place or scene.first_city
+        status, place = (
+            "withdrawing",
+            _from_home(line, scene, b) or scene.section_place or scene.first_city or scene.country(),
+        )
     elif status == "withdrawing" and (
         _put_to_sea(line, hit, force, place, scene) or (away and foreign(line, force, sender, scene))
     ):
@@ -165,9 +168,14 @@ def _taken_out(line: Line, hit: Hit, b: int, scene: Scene) -> bool:
     """ "India brought its 15 policemen to Tunis", "flew its soldiers from Kolda to Dakar": out of the country."""
     if _from_home(line, scene, b) is not None:
         return True
-    return hit.row.words.startswith(("bring", "take")) and any(
-        w in ("its", "their", "his") for w in line.w[hit.end : hit.end + 2]
-    )
+    own = {"its", "their", "his"} & set(line.w[hit.start : hit.end + 2])
+    return hit.row.words.startswith(("bring", "take")) and bool(own)
+
+
+def _part_of(line: Line, number: Chunk) -> bool:
+    """ "Some of the 1,400 troops", "the first of 3,000": the figure is the whole, not those told of."""
+    before = line.w[max(0, number.start - 3) : number.start]
+    return before in PART_OF or before[-2:] in (["first", "of"], ["last", "of"]) or before[:1] in (["rest"], ["most"])
 
 
 def _off(line: Line, hit: Hit) -> bool:
