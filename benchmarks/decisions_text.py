@@ -57,8 +57,9 @@ is the cost in days away; what a day away costs a mission in its work, and what 
 """
 ADDIS_WHY = """
 What is proposed at the beginning comes from the age of the advance alone: young advances have been the most dangerous.
-In November, when missions did leave, the forecast stays low: the places lost on the way are no first-level capitals,
-and an advance four months old has mostly been one that stops. Had the city fallen then, this would have been a miss.
+In November, when missions did leave, the forecast stays low: an advance four months old has mostly been one that stops.
+What is proposed then comes from tripwires on the ground, and an order never. Had the city fallen, that would have been
+a miss.
 """
 METHOD = (
     """**News.** A row of the tables is known at 00:00 UTC of the day after. Nothing that only hindsight can write
