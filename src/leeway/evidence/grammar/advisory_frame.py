@@ -34,6 +34,8 @@ def advised(line: Line, hit: Hit, scene: Scene) -> bool:
     if pattern == "IMP":
         return _imperative(line, hit, scene)
     if pattern == "ACT":
+        if hit.row.status == "leave" and {"not", "don't", "never"} & set(w[max(0, hit.start - 2) : hit.start]):
+            return False  # "do not go to the airport"
         return _told_to(line, hit) or _duty(line, hit) or _imperative(line, hit, scene)
     return True
 

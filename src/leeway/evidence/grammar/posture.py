@@ -106,6 +106,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     if (hit.row.words.startswith("posture *") and "departure" in w) or "case" in w[max(a, hit.start - 6) : hit.start]:
         return
+    if pattern == "M" and status == "normal" and w[hit.end : hit.end + 1] == ["for"]:
+        return  # "it will come back for a second load"
     if pattern == "M" and w[hit.end - 1] == "in" and not _in_a_place(line, hit):
         return  # "remained in consequence closed"
     status = whole(line, hit, status, a, b)
@@ -118,6 +120,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     place = own or place
     if status == "relocating" and own is None and pattern in ("S", "OPSM", "M") and "from" not in w[hit.end : b]:
         place = goal(line, hit, b) or place
+    if status.endswith("departure") and place is not None and place.kind == "country" and name and "embassy" in name:
+        place = scene.capital() or place  # an order to leave the country is given at the seat of the embassy
     firmness = None
     if status == "normal" and none_of_them(line, hit, a):
         status, firmness = "suspended", "stated"

@@ -77,7 +77,13 @@ def _reduces(line: Line, hit: Hit, a: int) -> bool:
 def _counted_staff(line: Line, hit: Hit, b: int) -> bool:
     """ "Stays put with about a dozen", "is working with five UK-based staff"."""
     k = next((k for k in range(hit.end, min(b, hit.end + 8)) if line.w[k] == "with"), None)
-    return k is not None and any(0 < n.start - k <= 2 and (n.what.high or 0) <= 60 for n in line.of("number"))
+    if k is None:
+        return False
+    for n in line.of("number"):
+        staffed = bool(STAFF_NOUNS & set(line.w[k : n.start]))
+        if 0 < n.start - k <= (6 if staffed else 2) and (n.what.high or 0) <= 60:
+            return True
+    return False
 
 
 def count(line: Line, hit: Hit, pattern: str, a: int, b: int) -> Value | None:
