@@ -103,6 +103,23 @@ def test_crowds_make_unrest_once() -> None:
     assert of_kind("Protesters torched the town hall in Goma.", "CD", "incident") == [("unrest", "town hall, Goma")]
 
 
+def test_clashes_may_be_a_noun_or_a_verb() -> None:
+    """A word that is in the lexicon as both counts as the noun where no verb can stand."""
+    assert of_kind("Sennar saw the heaviest clashes since May.", "SD", "incident") == [("fighting", "Sennar")]
+
+
+def test_rebels_who_hold_a_town_leave_no_doubt() -> None:
+    """ "Who hold" after a name tells; only after "unclear" or "asked" does it ask."""
+    assert of_kind("The rebels, who hold Nyala, were calm.", "SD", "control") != [("contested", "Nyala")]
+    assert of_kind("It was unclear who held Nyala.", "SD", "control") == [("contested", "Nyala")]
+
+
+def test_what_rebels_lose_the_army_has_back() -> None:
+    """The loser settles whether a loss is a capture or a recapture."""
+    assert of_kind("The rebels have lost Nyala.", "SD", "control") == [("retaken", "Nyala")]
+    assert of_kind("The army has lost Nyala.", "SD", "control") == [("captured", "Nyala")]
+
+
 def test_changed_hands_once_and_often() -> None:
     """Once is a capture, more often a contest."""
     assert of_kind("Kunduz changed hands on Sunday.", "AF", "control") == [("captured", "Kunduz")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leeway.evidence.grammar.arguments import chunks, passive
+from leeway.evidence.grammar.arguments import chunks, passive, subject
 from leeway.evidence.grammar.control_expulsions import EXPULSIONS
 from leeway.evidence.grammar.control_having import HAVING
 from leeway.evidence.grammar.control_nouns import NOUNS
@@ -37,7 +37,11 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     if reader is None:
         return
     status = _state(line, hit, status)
+    lost = pattern in ("GIVE", "LOSTX") and not passive(line, hit) and _rebels_lose(line, hit)
     for place, actor, part in reader(line, hit, scene):
+        if lost:
+            yield from _drafts(line, hit, scene, "retaken", place, None, part)
+            continue
         yield from _drafts(line, hit, scene, status, place, actor, part)
         if pattern in ("PV", "PVTO", "PVORO"):
             for other in _gapped(line, hit):
@@ -148,6 +152,15 @@ def _state(line: Line, hit: Hit, status: str) -> str:
     if hit.row.words in ("theirs", "ours") and not {"will", "would", "soon", "be"} & set(before):
         return "held"
     return status
+
+
+def _rebels_lose(line: Line, hit: Hit) -> bool:
+    """ "The rebels have lost X": the other side has it back."""
+    loser = subject(line, hit.start, ("actor", "force"))
+    if loser is None:
+        return False
+    kind = loser.what.status if loser.kind == "force" else loser.what.kind
+    return kind in ("fighters", "armed_group")
 
 
 def _of_many(line: Line, place: Chunk) -> bool:

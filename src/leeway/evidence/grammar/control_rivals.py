@@ -7,10 +7,15 @@ from leeway.evidence.grammar.control_phrases import SPOTS, Found
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Line
 from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.wordlists import words
+
+ASKING = words("control.ASKING")
 
 
 def _who(line: Line, hit: Hit, scene: Scene) -> Found:
     """Rival accounts of who holds a place."""
+    if line.w[hit.start] == "who" and (hit.start == 0 or line.w[hit.start - 1] not in ASKING):
+        return  # "the rebels who hold X"
     found = chunks(line, SPOTS, hit.end, len(line.w)) or chunks(line, SPOTS, 0, hit.start)
     words = line.w
     if not any(w in ("control", "charge", "controls", "holds", "holding", "held") for w in words):

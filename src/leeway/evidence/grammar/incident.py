@@ -61,7 +61,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     if pattern == "ONFIRE" and not line.within("building", a, hit.start) and "shops" not in w[a : hit.start]:
         return
-    if hit.verb < 0 and any(h.row.family == "displacement" and 0 <= h.start - hit.end <= 2 for h in line.hits):
+    if hit.verb < 0 and any(
+        h.row.family == "displacement" and h.row.pattern == "SO" and 0 <= h.start - hit.end <= 2 for h in line.hits
+    ):
         return  # "the fighting has uprooted 2,800 people"
     others = [h for h in line.hits if h.row.family == "incident" and a <= h.start < b and h.row.pattern != "KILL"]
     if pattern == "KILL" and others and hit.verb >= 0 and passive(line, hit):

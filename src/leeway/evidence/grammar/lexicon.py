@@ -98,14 +98,26 @@ class Index:
             if candidates is None:
                 continue
             best: dict[str, Hit] = {}
+            nouns: dict[str, Hit] = {}
             for trigger in candidates:
                 hit = _match(trigger, words, i)
                 if hit is not None:
+                    if hit.verb < 0:
+                        nouns[hit.row.family] = hit
                     old = best.get(hit.row.family)
                     if old is None or hit.end > old.end or (hit.end == old.end and _noun_in_ing(old, hit, words)):
                         best[hit.row.family] = hit
             found.extend(hit for hit in best.values() if hit.row.pattern != NO_PATTERN)
+            found.extend(
+                nouns[family] for family, hit in best.items() if family in nouns and _or_noun(hit, nouns[family])
+            )
         return found
+
+
+def _or_noun(verb: Hit, noun: Hit) -> bool:
+    """Whether a verb may as well be the noun ("clashes", "attacks"): which one, the words around it tell later."""
+    present = bool(verb.form & (Form.BASE | Form.THIRD)) and not verb.form & DONE
+    return verb.verb >= 0 and present and noun.end == verb.end and noun.row.pattern != NO_PATTERN
 
 
 def _noun_in_ing(verb: Hit, noun: Hit, words: Sequence[str]) -> bool:
