@@ -110,6 +110,9 @@ def _fits(line: Line, hit: Hit, scene: Scene, number: Chunk | None, group: Chunk
     w = line.w
     if number is None and pattern in COUNTED_ONLY:
         return False
+    bare = number is not None and group is None and not number.what.noun
+    if bare and status == "sheltering" and scene.counted is not None and scene.line_number - scene.counted_line <= 1:
+        return False  # "300 Canadians are in the hotel. Sixty more are stranded in Kolda."
     if group is not None and group.what.status in NOT_DISPLACED:
         return False
     if "whom" in w[a : hit.start] and any(
