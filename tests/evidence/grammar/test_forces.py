@@ -100,3 +100,12 @@ def test_no_soldiers() -> None:
     """ "There were no soldiers" denies that any stand there."""
     (one,) = forces("There were no soldiers in Kunduz on Monday.")
     assert (one.status, one.place, one.firmness) == ("present", "Kunduz", "denied")
+
+
+def test_defenders_and_their_town() -> None:
+    """ "Defended by 5,000 soldiers" tells of the town and of the force; officers who speak are none."""
+    found = read("Kunduz is defended by about 5,000 soldiers, two army officers in Kabul said.")
+    assert [(s.kind, s.status, s.place) for s in found] == [
+        ("control", "held", "Kunduz"),
+        ("force", "present", "Kunduz"),
+    ]

@@ -95,7 +95,7 @@ def _weaker_kind(a: Draft, b: Draft) -> bool:
         and touching
     ):
         return True
-    if a.kind == "force" and a.status == "present" and b.kind == "control" and a.line is b.line:
+    if a.kind == "force" and a.status == "present" and a.value is None and b.kind == "control" and a.line is b.line:
         return a.line.clause_of[a.at] == b.line.clause_of[b.at]
     if a.kind == "posture" and b.kind == "evacuated" and b.value is not None and touching:
         return not a.word.startswith(OWN_STAFF)

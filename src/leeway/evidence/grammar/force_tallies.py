@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.force_where import IN, NOT_A_POST, SPOTS
-from leeway.evidence.grammar.force_who import UNITS, fights, owner, sort
+from leeway.evidence.grammar.force_who import OFFICE, UNITS, fights, owner, sort
 from leeway.evidence.grammar.line import MODALS, PREPOSITIONS, Chunk, Line, is_verb
 from leeway.evidence.grammar.meant import city_before
 from leeway.evidence.grammar.scene import Scene
@@ -74,7 +74,7 @@ def _counted(line: Line, number: Chunk) -> Chunk | None:
         ):
             continue
         if c.kind == "force":
-            return c
+            return None if OFFICE & set(line.w[c.end : c.end + 1]) else c  # "two army officers said"
         if fights(c.what) and c.end < len(line.w) and line.w[c.end] in VEHICLES:
             return Chunk("actor", c.start, c.end + 1, c.what)
     return None

@@ -10,6 +10,7 @@ from leeway.evidence.grammar.line import Line
 from leeway.evidence.grammar.scene import Scene
 
 YEAR = re.compile(r"(?:19|20)\d\d$")
+CENTURIES = re.compile(r"1[5-8]\d\d$")
 OLD_DAYS = 300
 """Days before publication from which an event is background."""
 DURABLE = frozenset(["since"])
@@ -40,6 +41,8 @@ def _old_year(draft: Draft, scene: Scene) -> bool:
     if anchor is None:
         return False
     for k, word in enumerate(line.w):
+        if CENTURIES.match(word) and line.w[k - 1 : k] in (["of"], ["in"], ["since"]):
+            return True  # "the revolt of 1857"
         if YEAR.match(word) and (a <= k < b or k < a) and int(word) < anchor.year - (0 if k < a else 1):
             return True
     return False
