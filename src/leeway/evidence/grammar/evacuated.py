@@ -90,12 +90,19 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         value_of(number.what, "people") if number is not None else None,
         of,
         when(line, scene, hit.start, True) if pattern != "MORE" else None,
-        firmness="planned" if pattern == "NX" and "flight" in hit.row.words and AHEAD & set(line.w[a:b]) else None,
+        firmness=_planned(line, hit, pattern, a, b),
         trigger_end=hit.end,
         word=hit.row.words,
     )
     if number is not None and group is not None:
         yield from _further(line, hit, scene, group, start, last, mover, place)
+
+
+def _planned(line: Line, hit: Hit, pattern: str, a: int, b: int) -> str | None:
+    """Flights that are due, and carriers that are being sent, are still to come."""
+    due_flight = pattern == "NX" and "flight" in hit.row.words and bool(AHEAD & set(line.w[a:b]))
+    sending = hit.row.words.startswith(("send:v *", "charter:v **", "lay:v on")) and line.w[hit.start].endswith("ing")
+    return "planned" if due_flight or sending else None
 
 
 def _further(
