@@ -22,6 +22,8 @@ Masks = list[list[int]]
 """By road and rate: ticks with room for the rate; entry 0 is not used."""
 NODE_S, LOOK_S, MASK_S, LONG_TICKS = 16e-6, 2.4e-6, 0.8e-6, 3_000
 """What a node, a look at an option and a mask should take; so many ticks make a look and a mask twice as dear."""
+SEARCH_S = 500e-6
+"""What it should take to begin a search."""
 LOOKED_AFTER = 64
 """Nodes between two looks at the clock."""
 
@@ -85,6 +87,7 @@ class Tree:
         `free`; cut short after `nodes`, or when the clock shows `until_s`."""
         if not self.possible:
             return Verdict(None, True)
+        self.clock.did(SEARCH_S)
         needs = [0] * len(self.root)
         for job in [*free, *(job for job, _ in sequence)]:
             for road, people in self.least[job].items():
