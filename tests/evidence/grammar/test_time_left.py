@@ -28,7 +28,7 @@ def told(body: str) -> list[Statement]:
         ("Kandahar is two or three days from falling.", "Kandahar", 2, 3),
         ("In the worst case Herat falls in two weeks.", "Herat", 14, 14),
         ("US intelligence believes the government could collapse within 90 days.", "Afghanistan", None, 90),
-        ("Officials doubt that Kandahar will hold out for more than a few weeks.", "Kandahar", None, 28),
+        ("Few in the bazaar think that Kandahar will resist for more than a few weeks.", "Kandahar", None, 28),
     ],
 )
 def test_spans_ahead(sentence: str, place: str, low: float | None, high: float | None) -> None:
@@ -62,5 +62,5 @@ def test_answers_and_second_estimates() -> None:
 
 def test_given_up() -> None:
     """An estimate that its makers no longer hold is denied."""
-    found = told("Officials no longer speak of six months as the likely timeframe for the collapse of the government.")
+    found = told("The ministry no longer counts on four months before the fall of the government.")
     assert [(s.place, s.firmness) for s in found] == [("Afghanistan", "denied")]

@@ -72,7 +72,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         if group is None and "whom" in line.w[max(0, number.start - 4) : number.start]:
             before = [c for c in line.of("class") if c.end <= number.start and c.what.pattern in COUNTED]
             group = before[-1] if before else None  # "the Americans, of whom about 60 live upcountry"
-        plain = group is not None and group.what.pattern == "people"  # "the number of diplomats, hundreds of people"
+        plain = group is not None and group.what.pattern == "people"  # the class told before tells more
         if (group is None or plain) and hit.row.pattern in ("NUM", "IT", "OF"):
             before = [c for c in line.of("class") if c.end <= number.end]
             group = before[-1] if before else None

@@ -52,7 +52,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         firmness = "denied"
     elif pattern in ("HOLD", "GIVE", "HAVE") and doubted:
         high = value.high or FEW.get(value.low or 0.0, value.low)
-        value = replace(value, low=None, high=high)  # "unlikely to hold out for more than a week"
+        value = replace(value, low=None, high=high)  # "hardly able to resist for more than a week"
         firmness = "expected"
     elif _hangs(line, hit) or HEDGES & set(line.w[max(0, chunk.start - 1) : chunk.end + 2]):
         firmness = "possible"
@@ -131,7 +131,7 @@ def _told(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
 
 
 def _given_up(line: Line, hit: Hit) -> bool:
-    """ "No longer speak of six months for the collapse", "dismissed talk that it would fall in weeks"."""
+    """ "No longer count on four months before the fall", "dismissed talk that it would fall in weeks"."""
     before = line.w[max(0, hit.start - 16) : hit.start]
     return any(before[k : k + 2] == ["no", "longer"] for k in range(len(before))) or bool(DROPPED & set(before))
 

@@ -69,7 +69,7 @@ def _estimate(line: Line, scene: Scene, c: Chunk, value: Value) -> Draft:
 
 
 def _sooner(line: Line, scene: Scene) -> Iterator[Draft]:
-    """ "It could happen much more quickly": the estimate before is the bound from above."""
+    """ "It might come a good deal sooner": the estimate before is the bound from above."""
     if scene.estimate is None or "it" not in line.w:
         return
     for k, word in enumerate(line.w):
