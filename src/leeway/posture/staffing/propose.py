@@ -16,7 +16,7 @@ from leeway.posture.model import LADDER, Staffing, StaffingLevel, StaffingOption
 from leeway.posture.staffing.choose import choose
 from leeway.units import fixed
 
-REPLICATIONS: Final = 100
+REPLICATIONS: Final = 64
 SHARES: Final = {"P5": 0.05, "P10": 0.1, "P20": 0.2}
 STEP_H: Final = 0.25
 LONGEST_WARNING_H: Final = 14 * 24.0
