@@ -75,7 +75,7 @@ def test_agents_of_passives() -> None:
         "The president says he will leave when peacekeepers arrive.",
         "Fighters are gathering about 40 km west of Herat.",
         "The army does not observe a Taliban advance on Herat at present.",
-        "They intend to stay after the withdrawal of US troops is complete.",
+        "They intend to stay once the withdrawal of French troops is over.",
     ],
 )
 def test_what_only_looks_like_a_move(body: str) -> None:

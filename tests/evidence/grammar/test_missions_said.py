@@ -41,7 +41,7 @@ def test_state_of_a_mission(country: str, sentence: str, status: str, place: str
         ("Staffing at the embassy has fallen to 15.", "minimum_staff", 15),
         ("The embassy is being run by seven men.", "minimum_staff", 7),
         ("The embassy now operates with ten diplomats.", "minimum_staff", 10),
-        ("The embassy will draw down to a core diplomatic presence.", "reducing", None),
+        ("The embassy will draw down to a core presence.", "reducing", None),
     ],
 )
 def test_size_of_a_mission(sentence: str, status: str, high: int | None) -> None:

@@ -24,7 +24,7 @@ THURSDAY = Days(date(2021, 8, 12), date(2021, 8, 12))
         ("Kunduz is under government control.", "held", ["Kunduz"]),
         ("The army still holds Jalalabad.", "held", ["Jalalabad"]),
         ("Fighters have encircled Mazar-i-Sharif.", "threatened", ["Mazar-i-Sharif"]),
-        ("Herat was on the verge of falling.", "threatened", ["Herat"]),
+        ("Herat stood on the verge of falling.", "threatened", ["Herat"]),
         (
             "KABUL, Aug 13 - Nobody slept.\n\nAUG. 8\nKUNDUZ - Overrun after two days.",
             "captured",
@@ -49,7 +49,7 @@ def test_each_place_of_a_list_has_its_own_day() -> None:
 
 def test_a_conditional_count_is_no_capture() -> None:
     """ "would be the tenth, if confirmed" counts what has not happened."""
-    found = read("If its capture is confirmed, Herat would be the tenth provincial capital that has fallen.")
+    found = read("If that is confirmed, Herat would be the tenth provincial capital that has fallen.")
     assert not [s for s in found if s.kind in ("control", "territory") and s.firmness == "stated"]
 
 
@@ -71,7 +71,7 @@ def test_troops_and_staff_keep_their_words() -> None:
 @pytest.mark.parametrize(
     ("sentence", "status"),
     [
-        ("The embassy went on ordered departure in April.", "ordered_departure"),
+        ("The embassy went on ordered departure in May.", "ordered_departure"),
         ("On Thursday the US embassy authorised the voluntary departure of its staff.", "authorized_departure"),
         ("Germany closed its embassy in Kabul.", "suspended"),
         ("The US embassy is operating normally.", "normal"),

@@ -56,7 +56,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         yield from _of_them(line, hit, scene, b)
         return
     if not _counts(line, hit, found, b):
-        if pattern == "NX" and hit.row.words == "deployment":  # "the first deployment would occur in the next 48 hours"
+        if pattern == "NX" and hit.row.words == "deployment":  # "a first deployment within 48 hours"
             place = place_of(line, hit, scene, found.status, b, None)
             yield from lead_time(line, hit.end, None, place, b)
         return

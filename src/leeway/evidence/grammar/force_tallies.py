@@ -101,7 +101,7 @@ def _counted_again(line: Line, number: Chunk, scene: Scene, found: list[Draft]) 
 def _told(line: Line, number: Chunk, found: list[Draft]) -> bool:
     """Whether a statement with this figure, or one about a force in the same clause, is there already."""
     clause = line.clause_of[number.start]
-    whole = line.w[max(0, number.start - 2) : number.start] == ["of", "the"]  # "some of the 1,400 troops at the base"
+    whole = line.w[max(0, number.start - 2) : number.start] == ["of", "the"]  # "some of the 900 troops there"
     return any(
         d.line is line
         and (
