@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from leeway.case.load import load_case
 from leeway.case.template import write_template
+from leeway.case.understanding import Total, understand
 from leeway.cli import main
+from leeway.cli.check import show
 
 HEAD = "entered,by,kind,status,note"
 ROW = "2030-05-05T00:00Z,desk,control,captured,seen"
@@ -208,3 +212,16 @@ def test_check_names_the_tables_that_are_sound(post: Path, capsys: pytest.Captur
     (post / "observations.csv").write_text(f"{HEAD}\n{ROW}\n", "utf-8")
     assert main(["check", str(post)]) == 0
     assert "Also sound: observations.csv, places.csv." in capsys.readouterr().out
+
+
+def test_check_shows_the_largest_of_many_classes(post: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of a hundred classes the largest are shown and the rest counted; nobody is lost from the sum."""
+    totals = tuple(Total(f"class {k}", 1, k, k + 1, k + 2) for k in range(100))
+    everybody = Total("all", 100, 4_950, 5_050, 5_150)
+    understood = understand(load_case(post))
+    show(replace(understood, by_category=totals, total=everybody))
+    out = capsys.readouterr().out
+    assert "class 99" in out
+    assert "class 3 " not in out
+    assert "61 others" in out
+    assert "5,050" in out

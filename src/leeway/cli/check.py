@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 
 PLAIN_WIDTH = 120
+MOST_ROWS = 40
+"""Classes or sites shown; of more the ones with most people, the rest in one row."""
 
 
 def check(directory: Path, /, *, json: Annotated[bool, Parameter(negative="")] = False) -> int:
@@ -97,11 +99,25 @@ def _table(title: str, columns: list[str], words: int) -> Table:
 
 def _people_table(title: str, totals: tuple[Total, ...], everybody: Total) -> Table:
     table = _table(title, ["", "groups", "low", "likely", "high"], 1)
-    for row in (*totals, everybody):
+    for row in (*_largest(totals), everybody):
         if row is everybody:
             table.add_section()
         table.add_row(row.name or "(none)", *(f"{n:,}" for n in (row.groups, row.low, row.likely, row.high)))
     return table
+
+
+def _largest(totals: tuple[Total, ...]) -> tuple[Total, ...]:
+    """The totals in their order; of too many the largest, and what all others come to."""
+    if len(totals) <= MOST_ROWS:
+        return totals
+    from leeway.case.understanding import Total
+
+    kept = set(sorted(totals, key=lambda row: -row.likely)[: MOST_ROWS - 1])
+    rest = [row for row in totals if row not in kept]
+    groups, low, likely, high = (
+        sum(getattr(row, name) for row in rest) for name in ("groups", "low", "likely", "high")
+    )
+    return (*(row for row in totals if row in kept), Total(f"{len(rest):,} others", groups, low, likely, high))
 
 
 def _leg_table(legs: tuple[Leg, ...]) -> Table:
