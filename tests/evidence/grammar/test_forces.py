@@ -109,3 +109,20 @@ def test_defenders_and_their_town() -> None:
         ("control", "held", "Kunduz"),
         ("force", "present", "Kunduz"),
     ]
+
+
+def test_foreign_troops_come_to_the_one_town() -> None:
+    """Foreign troops come to the town a text tells of before all others; a capital stands for its country too."""
+    told = "{0} is tense. Shops in {0} are shut. The people of {0} wait. India will send 900 troops."
+    (town,) = forces(told.format("Kunduz"))
+    assert (town.status, town.actor, town.place) == ("deploying", "India", "Kunduz")
+    (capital,) = forces(told.format("Kabul"))
+    assert capital.place == "Afghanistan"
+
+
+def test_waiting_at_home() -> None:
+    """Troops of another state that wait, with no place told, do so in their own country, not off the coast here."""
+    (one,) = forces("Ghana has a battalion packed and waiting.")
+    assert (one.status, one.actor, one.place) == ("standby", "Ghana", "Ghana")
+    (one,) = forces("Forty commandos are kicking their heels in Doha.")
+    assert (one.status, one.place) == ("standby", "Doha")

@@ -24,6 +24,8 @@ STANDING = ("park", "mass", "station", "post", "deploy", "gather", "concentrate"
 SPEAKING = SOURCES | frozenset(["ministry", "spokesman", "spokeswoman"])
 ERRANDS = frozenset(["guard", "protect", "secure", "defend", "help", "assist", "evacuate", "safeguard"])
 BORDERS = frozenset(["border", "frontier", "line", "boundary"])
+AT_SEA = frozenset(["coast", "offshore", "off", "sea", "ships", "aboard", "horizon"])
+ALLIANCES = frozenset(["United Nations", "European Union", "African Union"])
 COMING = ("arrive", "come", "land", "pour", "touch", "fly:v in", "flew")
 
 
@@ -75,8 +77,11 @@ def place_of(
         found = _at_own_border(line, hit, b, sender, force)
     if found is None and status == "deploying" and "border" in line.w[hit.start : hit.end + 2]:
         return scene.country()  # "have come across the border"
+    if found is None and status == "standby" and not AT_SEA & set(line.w[hit.start : b]):
+        found = _at_home(line, scene, force, sender)
     if found is None and status != "withdrawing" and foreign(line, force, sender, scene):
-        return scene.area or scene.country()  # "Nigeria will send two battalions": to the country the report is about
+        # "Nigeria will send two battalions": to the country the report is about, or to the one city it tells of
+        return scene.area or scene.one_town or scene.country()
     return found if found is not None else _unsaid(line, hit, scene, status, b)
 
 
@@ -110,6 +115,15 @@ def _at_own_border(line: Line, hit: Hit, b: int, sender: Chunk | None, force: Ch
     if not along or state is None:
         return None
     return bare(str(state.what.name), "country")
+
+
+def _at_home(line: Line, scene: Scene, force: Chunk | None, sender: Chunk | None) -> PlaceName | None:
+    """ "Fiji has a platoon ready to leave": troops of another state that wait do so in their own country."""
+    if not foreign(line, force, sender, scene):
+        return None
+    near = sender or (force if force is not None and force.kind == "actor" else None)
+    state = near is not None and near.what.kind == "state" and near.what.name not in ALLIANCES
+    return bare(str(near.what.name), "country") if state and near is not None else None
 
 
 def _errand(line: Line, hit: Hit, b: int) -> int:

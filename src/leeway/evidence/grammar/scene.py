@@ -33,6 +33,7 @@ REGIONS = frozenset(["province", "area", "district"])
 class Scene:
     """`home`: (name, demonym, capital) of the state the report is about. `group`: the armed group named most often.
 
+    `one_town`: the town that is no capital and that the text tells of before all others.
     `city`, `spot`: the town and the place of any kind named last. `section_place`, `section_time`: of the heading
     above. Names are as gazetteer and attribution give them.
     """
@@ -49,6 +50,7 @@ class Scene:
     area: PlaceName | None = None
     region: PlaceName | None = None
     one_city: bool = False
+    one_town: PlaceName | None = None
     goal: str | None = None
     facility: PlaceName | None = None
     fallen: bool = False
@@ -152,6 +154,9 @@ def scene_of(text: Text, voices: Voices) -> Scene:
         most, times = counts.most_common(1)[0]
         scene.one_city = times >= 5 and times >= 0.4 * sum(counts.values())
         scene.first_city = next(p for p in towns if p.name == most)
+        # A capital stands for its country too; troops that come to it are told of as coming to the country.
+        if times >= 3 and times >= 0.4 * sum(counts.values()) and (scene.home is None or most != scene.home[2]):
+            scene.one_town = scene.first_city
     return scene
 
 
