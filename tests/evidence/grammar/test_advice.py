@@ -52,3 +52,20 @@ def test_help_is_of_the_country() -> None:
 def test_no_advice(sentence: str) -> None:
     """Wishes, habits and a lifted curfew tell nobody anything."""
     assert advice(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status", "firmness"),
+    [
+        ("Norway has not asked anybody to leave.", "leave", "denied"),
+        ("Norway hasn't told people to leave.", "leave", "denied"),
+        ("Norway has asked nobody to leave.", "leave", "denied"),
+        ("The Danes have been pressing their people to be gone.", "leave", "stated"),
+        ("Tourists were told to stop where they are.", "shelter", "stated"),
+        ("The line of the ministry is short: don't go to Tyre.", "do_not_travel", "stated"),
+    ],
+)
+def test_refusals_and_short_forms(sentence: str, status: str, firmness: str) -> None:
+    """Nobody is told to leave where nobody is asked; contracted orders are orders; pressing is telling."""
+    found = [(s.status, s.firmness) for s in read(sentence, "LB") if s.kind == "advisory"]
+    assert found == [(status, firmness)]

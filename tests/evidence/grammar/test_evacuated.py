@@ -61,3 +61,14 @@ def test_entry_of_a_digest() -> None:
 def test_own_staff_is_posture() -> None:
     """A state that pulls out its diplomats changes its posture; nobody is evacuated."""
     assert moved("Officials spoke of pulling their diplomats out of Conakry.") == []
+
+
+def test_home_means_from_all_over_the_country() -> None:
+    """People without a class who are flown home were in the country, not in the town that is spoken of."""
+    found = moved("Shots were heard in Kankan. By Tuesday Berlin had whisked 350 home.")
+    assert [(s.place, s.value.low) for s in found if s.value] == [("Guinea", 350)]
+
+
+def test_carried_off_by_the_enemy() -> None:
+    """Staff whom attackers carry off are not moved out by anybody."""
+    assert moved("The consulate in Kankan was stormed and seven of its staff were carried off.") == []

@@ -61,3 +61,17 @@ def test_borders_of_several_states() -> None:
 def test_no_exit(sentence: str) -> None:
     """Names that hold the word of a service, and openings of something else, say nothing of an exit."""
     assert exits(sentence, "SD") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status", "firmness"),
+    [
+        ("The airport could be lost by Friday.", "closed", "possible"),
+        ("The airport would have to be given up.", "closed", "possible"),
+        ("The airport has not missed a day.", "open", "stated"),
+        ("The highway is for convoys only.", "limited", "stated"),
+    ],
+)
+def test_exits_that_may_be_lost(sentence: str, status: str, firmness: str) -> None:
+    """An exit that could be lost may close; one that missed no day is open, which denies nothing."""
+    assert [(s.status, s.firmness) for s in exits(sentence, "ML")] == [(status, firmness)]

@@ -26,8 +26,15 @@ def drafted(
     return Draft(
         line, start, last, hit.start, "access", status, str(actor.what.name) if actor is not None else None, spot, None,
         of, when(line, scene, hit.start, passive(line, hit)), trigger_end=hit.end, word=hit.row.words,
-        firmness="expected" if hit.row.words == "run:v out" and "will" in line.w[a : hit.start] else None,
+        firmness=_firmness(line, hit, status, a),
     )  # fmt: skip
+
+
+def _firmness(line: Line, hit: Hit, status: str, a: int) -> str | None:
+    if hit.row.words == "run:v out" and "will" in line.w[a : hit.start]:
+        return "expected"
+    # "has not missed a day" says that it works
+    return "stated" if status == "open" and hit.row.words.startswith("not ") else None
 
 
 def _closer(line: Line, hit: Hit, a: int, b: int) -> Chunk | None:

@@ -58,7 +58,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     )
     name = str(actor.what.name) if actor is not None else (scene.mission if scene.notice else None)
     partner = _partner(line, actor)
-    taken_back = LIFTED & set(w[a : hit.start]) or hit.row.words.startswith(("no need", "no reason"))
+    taken_back = LIFTED & set(w[a : hit.start]) or hit.row.words.startswith(
+        ("no need", "no reason", "not/hasn't", "asked/told/advised/ordered/urged nobody")
+    )
     said = Draft(
         line, start, last, hit.start, "advisory", status, name, place, None, _of(line, hit, a, b, status),
         when(line, scene, hit.start, False), trigger_end=hit.end, word=hit.row.words,

@@ -48,6 +48,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return  # "100 were left on the staff"
     if w[hit.end : hit.end + 2] in (["in", "from"], ["in", "by"], ["in", "to"]):
         return  # those who arrive
+    if hit.row.words == "carry:v" and w[hit.end : hit.end + 1] == ["off"] and not carrier:
+        return  # "seven of its guards were carried off"
     mover = _mover(line, hit, a, b)
     own = number is None and group is not None and group.what.status == "staff"
     if own and not carrier and (mover is None or mover.what.kind in ("state", "government")):
@@ -65,7 +67,10 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         of == "staff"
         or "embassy" in line.w[a:b]
         or (mover is not None and mover.what.kind in ("mission", "organisation")),
-        number is None or of in NATIONALS or (hit.row.words.startswith("fly") and "out" in hit.row.words),
+        number is None
+        or of in NATIONALS
+        or (hit.row.words.startswith("fly") and "out" in hit.row.words)
+        or (group is None and "home" in w[hit.start : b]),
     )
     if pattern == "FLIGHTS":
         last = (

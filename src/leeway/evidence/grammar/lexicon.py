@@ -7,8 +7,9 @@ for up to four words that are no mark, "**" for up to eight.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -184,7 +185,13 @@ def rows(family: str) -> list[Row]:
     """The rows of one lexicon file."""
     text = (files("leeway.evidence.lexicons") / f"{family}.tsv").read_text(encoding="utf-8")
     split = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return [Row(family, *(parts if len(parts) == 4 else [*parts[:2], "NOUN", parts[-1]])) for parts in split]
+    found = [Row(family, *(parts if len(parts) == 4 else [*parts[:2], "NOUN", parts[-1]])) for parts in split]
+    short = [
+        replace(row, words="don't " + row.words[7:], example=re.sub("(?i)do not", "don't", row.example))
+        for row in found
+        if row.words.startswith("do not ")
+    ]
+    return found + short
 
 
 @cache
