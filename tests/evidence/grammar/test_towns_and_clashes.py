@@ -200,3 +200,55 @@ def test_incidents(country: str, sentence: str, status: str, place: str) -> None
 def test_a_promise_is_no_attack() -> None:
     """ "Would not attack" tells of nothing that happened."""
     assert of_kind("The Taliban said they would not attack Kabul.", "AF", "incident") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place", "low", "high"),
+    [
+        ("Fighters nearest to Kunduz: Imam Sahib, 25 km east.", "Imam Sahib", 25, 25),
+        ("The closest rebels to Kunduz are at Imam Sahib, 25 km away.", "Imam Sahib", 25, 25),
+        ("The rebel column is at Imam Sahib, 20 km short of Kunduz.", "Imam Sahib", 20, 20),
+        ("No rebel is nearer than 30 km to Kunduz.", None, 30, None),
+        ("The rebels are no farther than 30 km from Kunduz.", None, None, 30),
+    ],
+)
+def test_distances_in_other_words(sentence: str, place: str | None, low: float | None, high: float | None) -> None:
+    """Distances to the nearest force, short of a town, and bounds in the words of a comparison, which deny nothing."""
+    (one,) = [s for s in read(sentence) if s.kind == "approach"]
+    assert (one.of, one.place, one.firmness) == ("Kunduz", place, "stated")
+    assert one.value is not None
+    assert (one.value.low, one.value.high) == (low, high)
+
+
+def test_down_the_road() -> None:
+    """A distance along a road with no end said is one from the town the text is about."""
+    found = read("Kunduz is calm. The rebels are in Imam Sahib, 20 km down the road.")
+    assert [(s.of, s.place) for s in found if s.kind == "approach"] == [("Kunduz", "Imam Sahib")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The aid convoy was stopped at Imam Sahib, 20 km short of Kunduz.",
+        "The nearest hospital to Kunduz is at Imam Sahib, 20 km away.",
+    ],
+)
+def test_distances_of_no_force(sentence: str) -> None:
+    """How far a convoy of aid or a hospital is from a town tells of no force."""
+    assert of_kind(sentence, "AF", "approach") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "firmness"),
+    [
+        ("Officials do not believe that the rebels will move on Kunduz.", "denied"),
+        ("The colonel denied that the rebels were about to push past Kunduz.", "denied"),
+        ("The rebels are moving along the road to Kunduz.", "stated"),
+        ("The Taliban is within striking distance of Kunduz.", "stated"),
+    ],
+)
+def test_advances_in_other_words(sentence: str, firmness: str) -> None:
+    """Advances along a road and to within reach; those that a higher clause denies."""
+    (one,) = read(sentence)
+    assert one.kind in ("approach", "control")
+    assert one.firmness == firmness

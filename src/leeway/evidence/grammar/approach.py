@@ -12,8 +12,13 @@ from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.meant import city_before
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
+from leeway.evidence.model import Value
 
-BEARINGS = words("approach.BEARINGS")
+BEARINGS = words("approach.BEARINGS") | frozenset(["short", "shy", "distant", "nearer", "closer", "farther", "further"])
+ALONG = frozenset(["out", "away", "off", "distant", "down", "up", "along"])
+"""After a distance whose other end is not said: it is the town the text is about."""
+NEAREST = frozenset(["nearest", "closest", "foremost", "forward", "leading"])
+NO = frozenset(["no", "none", "not", "never", "nobody", "nowhere", "neither"])
 WAITING = "?"
 """Actor of a distance said of a town of which it is not yet known whether it was taken."""
 FIGHTING = frozenset(["fighters", "troops"])
@@ -21,7 +26,10 @@ VOWS = frozenset(
     ["vow", "vows", "vowed", "plan", "plans", "planned", "intend", "intends", "promise", "promised", "pledged"]
 )
 STOPPED = frozenset(["stopped", "halted", "stalled", "advanced", "pushed", "moved", "stood", "checked"])
-FORCE_WORDS = words("approach.FORCE_WORDS")
+FORCE_WORDS = words("approach.FORCE_WORDS") | frozenset(
+    ["tanks", "tank", "spearhead", "spearheads", "vanguard", "scouts", "artillery", "mortars", "howitzers", "armoured"]
+)
+UNARMED = frozenset(["aid", "relief", "food", "evacuation", "refugee", "medical", "humanitarian", "bus"])
 
 
 def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
@@ -93,7 +101,9 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
         a, _b = line.clause(number.start)
         name = target.what.name if target else None
         if name is None:
-            if "out" not in line.w[number.end : number.end + 1] and "away" not in line.w[number.end : number.end + 1]:
+            name = _nearest_to(line, number, a)
+        if name is None:
+            if not ALONG & set(line.w[number.end : number.end + 1]):
                 continue
             name = scene.goal or (scene.first_city.name if scene.first_city else None)
             if name is None:
@@ -105,7 +115,9 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
         if armed and not any(_against(line, c, scene) for c in armed) and (host is None or host.what.name not in taken):
             continue
         words = line.w[a : number.start]
-        near_force = bool(armed) or any(w in FORCE_WORDS for w in words)
+        if NEAREST & set(line.w[: number.start]):
+            words = line.w[: number.start]
+        near_force = bool(armed) or (any(w in FORCE_WORDS for w in words) and not UNARMED & set(words))
         near_force = near_force or ("it" in words and bool(STOPPED & set(words)) and scene.goal is not None)
         place, actor = None, None
         if host is not None and host.what.name in taken:
@@ -117,7 +129,7 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
             place = (
                 host.what
                 if host is not None
-                and line.clause_of[host.start] == line.clause_of[number.start]
+                and (line.clause_of[host.start] == line.clause_of[number.start] or number.start - host.end <= 3)
                 and host.what.kind != "country"
                 else None
             )
@@ -127,10 +139,12 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
         days = next((d.when for d in held if d.place is place and place is not None), None) or when(
             line, scene, number.start, False
         )
+        value = _no_nearer(line, number)
         start, last = extent(line, number.start, number.end, host if place is not None else None, target)
         yield Draft(
-            line, start, last, number.start, "approach", "at_distance", actor, place, value_of(number.what, "km"), name,
-            days, trigger_end=number.end, word="distance",
+            line, start, last, number.start, "approach", "at_distance", actor, place,
+            value or value_of(number.what, "km"), name, days, trigger_end=number.end,
+            word="distance" if value is None else "bound",
             firmness="denied" if line.w[number.start - 1 : number.start] == ["not"] else None,
         )  # fmt: skip
 
@@ -143,6 +157,32 @@ def of_taken(pending: list[Draft], scene: Scene) -> Iterator[Draft]:
         elif draft.place is not None and draft.place.name in scene.holders:
             draft.actor = scene.holders[draft.place.name]
             yield draft
+
+
+def _no_nearer(line: Line, number: Chunk) -> Value | None:
+    """ "No rebel is nearer than 30 km", "none of them farther than 30 km": a bound, which denies nothing."""
+    k = number.start
+    while k > 0 and line.w[k - 1] in ("about", "some", "around", "roughly"):
+        k -= 1
+    before = line.w[max(0, k - 8) : k]
+    if before[-1:] != ["than"] or not NO & set(before):
+        return None
+    if before[-2] in ("nearer", "closer", "less"):
+        return Value(number.what.low, None, "km")
+    return Value(None, number.what.low, "km") if before[-2] in ("farther", "further", "more") else None
+
+
+def _nearest_to(line: Line, number: Chunk, a: int) -> str | None:
+    """ "Rebels nearest to Y: X, 25 km", "the closest rebels to Y are at X, 25 km away": the distance is to Y."""
+    near = next((k for k in range(number.start) if line.w[k] in NEAREST), -1)
+    if near < 0 or not (FORCE_WORDS & set(line.w[: number.start]) or line.within("actor", 0, number.start)):
+        return None
+    goal = next((c for c in chunks(line, ("place", "facility"), near, number.start) if _led_by_to(line, c)), None)
+    return str(goal.what.name) if goal is not None else None
+
+
+def _led_by_to(line: Line, c: Chunk) -> bool:
+    return "to" in (line.w[c.start - 1], line.w[max(0, c.start - 2)]) and c.start > 0
 
 
 def _target(line: Line, number: Chunk, scene: Scene) -> Chunk | None:

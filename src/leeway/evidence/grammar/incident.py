@@ -74,6 +74,10 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return  # "fired into the air"
     if hit.row.words == "fight:v" and w[hit.start - 1 : hit.start] == ["to"]:
         return  # "orders to fight": a purpose
+    if w[hit.end : hit.end + 1] in (["distance"], ["range"]):
+        return  # "within striking distance of"
+    if hit.row.words == "fight:v" and w[hit.end + 1 : hit.end + 2] == ["way"]:
+        return  # "fighting their way towards"
     mob = RIOTERS & set(w[a : hit.start])
     if hit.row.words in RIOTERS and any(
         h.row.family == "incident" and h.verb >= 0 and hit.end <= h.start < b for h in line.hits

@@ -15,6 +15,7 @@ BEGUN = words("surety.BEGUN")
 TRYING = words("surety.TRYING")
 THINKING = words("surety.THINKING")
 NOT = words("surety.NOT")
+DENYING = frozenset(["denied", "denies", "deny", "denying"])
 CONTRAST = (["opposed", "to"], ["rather", "than"], ["instead", "of"])
 
 
@@ -23,6 +24,8 @@ def surety(draft: Draft, read: str) -> str:
     line = draft.line
     if draft.firmness is not None:
         return read if read in ("denied", "unverified", "possible") and draft.firmness == "planned" else draft.firmness
+    if draft.word == "bound" and read == "denied":
+        return "stated"  # "no nearer than"
     if draft.kind == "time_left" and read == "expected":
         a, b = line.clause(draft.at)
         if any(w in ("could", "may", "might") for w in line.w[a:b]):
@@ -45,6 +48,8 @@ def surety(draft: Draft, read: str) -> str:
         return "denied"
     if draft.claimed and read == "stated":
         return "claimed"
+    if read == "expected" and _doubted_above(line, draft.at):
+        return "denied"  # "does not believe that they will come"
     if read not in ("stated", "claimed"):
         return read
     if draft.kind in PLANNABLE and line.w[draft.at - 1 : draft.at] in (["to"], ["help"]):
@@ -84,8 +89,9 @@ def _doubted_above(line: Line, at: int) -> bool:
     a, b = line.clauses[k - 1]
     words = line.w[a:b]
     for n, word in enumerate(words):
-        if word in THINKING and any(w in NOT for w in words[max(0, n - 3) : n]) and b - (a + n) <= 2:
-            return True
+        last = b - (a + n) <= 2
+        if last and (word in DENYING or (word in THINKING and any(w in NOT for w in words[max(0, n - 3) : n]))):
+            return not (word in DENYING and any(w in NOT for w in words[max(0, n - 3) : n]))
     return False
 
 
