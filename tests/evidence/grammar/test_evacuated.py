@@ -72,3 +72,8 @@ def test_home_means_from_all_over_the_country() -> None:
 def test_carried_off_by_the_enemy() -> None:
     """Staff whom attackers carry off are not moved out by anybody."""
     assert moved("The consulate in Kankan was stormed and seven of its staff were carried off.") == []
+
+
+def test_airlift_that_is_over() -> None:
+    """An airlift that has ended is an exit lost, and moves nobody."""
+    assert moved("The airlift to Dakar is finished.") == []

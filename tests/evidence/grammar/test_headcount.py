@@ -51,3 +51,18 @@ def test_what_is_left_and_those_besides(body: str, low: float) -> None:
     """A bare figure counts the class told just before."""
     found = [s.value.low for s in read(body, "GN") if s.kind == "headcount" and s.value]
     assert found[-1] == low
+
+
+@pytest.mark.parametrize(
+    ("body", "low"),
+    [
+        ("About 300 Canadians are in Guinea. On Monday the figure was above 900.", 900),
+        ("The Chinese had 30,000 to move.", 30_000),
+        ("Norway has 40 there.", 40),
+        ("Fewer than 400 Danes are registered with us, of whom about 60 live upcountry.", 60),
+    ],
+)
+def test_nationals_without_a_noun(body: str, low: float) -> None:
+    """The people of a state, and those counted before, need no noun; they are counted over the country."""
+    found = [(s.value.low, s.of, s.place) for s in read(body, "GN") if s.kind == "headcount" and s.value]
+    assert found[-1] == (low, "citizens", "Guinea")

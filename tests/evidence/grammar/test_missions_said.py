@@ -76,3 +76,9 @@ def test_what_missions_do_not_do(sentence: str, status: str, firmness: str) -> N
 def test_no_mission(sentence: str) -> None:
     """Other offices, other people who stay, other things sent are no posture."""
     assert postures(sentence, "ML") == []
+
+
+def test_second_verb_of_an_exit() -> None:
+    """ "And have since shut" is said of the banks, though a mission is named in the paragraph."""
+    found = postures("The Norwegian embassy closed. The banks limited withdrawals and have since shut.", "ML")
+    assert len(found) == 1

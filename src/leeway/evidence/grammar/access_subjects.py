@@ -97,7 +97,7 @@ def _crossings(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk
     states = [c for c in line.of("actor") if a <= c.start < hit.start and c.what.kind in ("state", "government")]
     abroad = any(scene.home is None or c.what.name != scene.home[0] for c in states)
     spoken = scene.exit is not None and scene.exit[0] == "border" and scene.line_number - scene.exit_line <= 3
-    spoken = spoken or any(c.what.pattern == "border" for c in line.of("exit"))
+    spoken = spoken or any(c.what.pattern == "border" for c in line.of("exit")) or _of_neighbour(line, scene)
     if (after or held) and (abroad or spoken) and hit.verb >= 0:
         found = after or held
     elif held and abroad:
@@ -107,6 +107,15 @@ def _crossings(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk
     else:
         return []
     return [Chunk("exit", found[0].start, found[0].end, PLACE_EXITS["border"])]
+
+
+def _of_neighbour(line: Line, scene: Scene) -> bool:
+    """ "Benin: drivers say that Malanville is open": an entry of a list of ways out."""
+    return any(
+        c.start <= 2 and c.what.kind == "state" and line.w[c.end : c.end + 1] == [":"]
+        for c in line.of("actor")
+        if scene.home is not None and c.what.name != scene.home[0]
+    )
 
 
 def _link(word: str) -> bool:

@@ -8,6 +8,7 @@ from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 
 STAGES = words("evacuated.STAGES")
+OVER = frozenset(["finished", "over", "ended", "stopped", "suspended", "halted"])
 DUE = words("evacuated_due.DUE")
 
 
@@ -31,6 +32,8 @@ def announced(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int) 
         return line.w[hit.start - 1 : hit.start] != ["no"] and any(
             x in ("way", "due", "scheduled", "expected", "planned", "leave") for x in line.w[hit.end : b]
         )
+    if hit.row.words == "airlift" and OVER & set(line.w[hit.end : b]):
+        return False  # the exit is gone, nobody is moved
     if "flight" in hit.row.words and DUE & set(w):
         return True
     return any(x in STAGES for x in w)

@@ -22,6 +22,10 @@ PERSONS = words("headcount.PERSONS")
 STANDING = words("headcount.STANDING")
 COUNTED = frozenset(["citizen", "staff", "staffx"])
 AFTER, BEFORE = 12, 7
+FIGURES = frozenset(["figure", "number", "total", "count", "tally"])
+BEING = frozenset(["is", "was", "stood", "stands", "been"])
+MOVING = frozenset(["move", "evacuate", "fetch", "lift", "bring", "get", "extract", "repatriate", "remove", "fly"])
+BARELY = frozenset(["some", "about", "still", "another", "only", "perhaps", "nearly", "almost", "over", "around"])
 
 
 def tallies(line: Line, scene: Scene) -> Iterator[Draft]:
@@ -38,6 +42,8 @@ def tallies(line: Line, scene: Scene) -> Iterator[Draft]:
             continue
         found = (
             _before_that(line, number)
+            or _the_figure(line, number, group, scene)
+            or _of_state(line, number, group)
             or _there_are(line, number, group, scene)
             or _down_to(line, number, group)
             or _of_class(line, number, group, a, b)
@@ -99,6 +105,31 @@ def _before_that(line: Line, number: Chunk) -> tuple[str, int] | None:
     counted = [c for c in line.of("class") if c.end <= first and c.what.pattern in COUNTED]
     bare = number.end >= len(line.w) or class_of(line, number) is None
     return (str(counted[-1].what.status), number.end) if counted and bare else None
+
+
+def _the_figure(line: Line, number: Chunk, group: Chunk | None, scene: Scene) -> tuple[str, int] | None:
+    """ "On Monday the figure was above 3,000": again of the class counted in a sentence before."""
+    if group is not None or number.what.noun or scene.counted is None or scene.line_number - scene.counted_line > 2:
+        return None
+    before = line.w[max(0, number.start - 5) : number.start]
+    said = any(before[k] == "the" and before[k + 1] in FIGURES for k in range(len(before) - 1))
+    return (scene.counted, number.end) if said and any(x in BEING for x in before) else None
+
+
+def _of_state(line: Line, number: Chunk, group: Chunk | None) -> tuple[str, int] | None:
+    """ "The Danes had 3,000 to move", "Norway has 40 there": the nationals of a state."""
+    after = line.w[number.end : number.end + 2]
+    moving = after[:1] == ["to"] and after[1:] and after[1] in MOVING
+    if group is not None or number.what.noun or not (moving or after[:1] in (["there"], ["here"])):
+        return None
+    first = number.start - 1
+    while first > 0 and line.w[first] in BARELY:
+        first -= 1
+    if line.w[first] not in ("has", "have", "had"):
+        return None
+    return (
+        ("citizens", number.end) if any(c.end == first and c.what.kind == "state" for c in line.of("actor")) else None
+    )
 
 
 def _year_or_part(line: Line, number: Chunk) -> bool:

@@ -104,6 +104,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         or (pattern in ("S", "MISSION") and _alone(line, hit, b) and mission_subject(line, hit, scene, a))
     ):
         return
+    if pattern in ("MISSION", "S", "M") and status == "suspended" and _of_exit(line, hit, a):
+        return  # "the banks limited withdrawals and have since shut"
     if (hit.row.words.startswith("posture *") and "departure" in w) or "case" in w[max(a, hit.start - 6) : hit.start]:
         return
     if pattern == "M" and status == "normal" and w[hit.end : hit.end + 1] == ["for"]:
@@ -162,6 +164,15 @@ def _staff_sent(line: Line, hit: Hit) -> bool:
 
 def _in_a_place(line: Line, hit: Hit) -> bool:
     return any(hit.end <= c.start <= hit.end + 2 for c in line.of("place"))
+
+
+def _of_exit(line: Line, hit: Hit, a: int) -> bool:
+    """Whether the verb stands second in a sentence whose subject is an exit or a service."""
+    if line.clause_of[hit.start] == 0 or line.w[a : a + 1] != ["and"]:
+        return False
+    bare = not any(a <= c.start < hit.start for kind in ("actor", "class") for c in line.of(kind))
+    first = line.clauses[line.clause_of[hit.start] - 1][0]
+    return bare and any(first <= c.start <= first + 1 for c in line.of("exit"))
 
 
 def _alone(line: Line, hit: Hit, b: int) -> bool:
