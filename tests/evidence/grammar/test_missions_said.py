@@ -82,3 +82,17 @@ def test_second_verb_of_an_exit() -> None:
     """ "And have since shut" is said of the banks, though a mission is named in the paragraph."""
     found = postures("The Norwegian embassy closed. The banks limited withdrawals and have since shut.", "ML")
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mission in Mopti is not shutting its doors.",
+        "The embassy is not shutting.",
+        "The embassy is not scaling down its staff.",
+        "The consulate has not sent a soul away.",
+    ],
+)
+def test_what_a_mission_does_not_do(sentence: str) -> None:
+    """Every form of a verb of closing or thinning out is denied by the "not" before it."""
+    assert [s.firmness for s in read(sentence, "ML") if s.kind == "posture"] == ["denied"]

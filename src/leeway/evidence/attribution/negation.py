@@ -61,52 +61,48 @@ IDLE: Final = frozenset(
 )
 """What may follow a negation that denies nothing of the statement."""
 NEGATIVE: Final[dict[tuple[str, str], frozenset[str]]] = {
-    ("access", "closed"): frozenset(["closed", "close", "closing", "closure", "shut", "cut", "blocked", "sealed"]),
-    ("access", "suspended"): frozenset(
-        ["suspended", "suspend", "suspending", "stopped", "stop", "halted", "halt", "cut", "cancelled"]
-    ),
-    ("access", "limited"): frozenset(["limited", "reduced", "restricted", "affected", "disrupted"]),
-    ("posture", "suspended"): frozenset(
-        [
-            "closed",
-            "close",
-            "closing",
-            "suspended",
-            "suspend",
-            "suspending",
-            "shut",
-            "table",
-            "plan",
-            "plans",
-            "withdrawing",
-        ]
-    ),
-    ("posture", "minimum_staff"): frozenset(["reduced", "cut"]),
-    ("posture", "reducing"): frozenset(
-        [
-            "reduce",
-            "reducing",
-            "reduced",
-            "leave",
-            "leaving",
-            "withdraw",
-            "evacuate",
-            "cut",
-            "cutting",
-            "drawdown",
-            "thinning",
-            "pulling",
-            "withdrawing",
-            "going",
-        ]
-    ),
-    ("posture", "normal"): frozenset(["normal", "normally"]),
-    ("force", "standby"): frozenset(["standby"]),
-    ("advisory", "leave"): frozenset(
-        ["asked", "asking", "told", "ordered", "advised", "advising", "urged", "urging", "to"]
-    ),
-    ("displacement", "sheltering"): frozenset(["sheltering"]),
-}
+    ("access", "closed"): frozenset([
+        "closed", "close", "closing", "closure", "shut", "cut", "blocked", "sealed", "shutting", "seal", "sealing",
+        "block", "blocking", "severed", "barred", "mined", "lost", "given"
+    ]),
+    ("access", "suspended"): frozenset([
+        "suspended", "suspend", "suspending", "stopped", "stop", "halted", "halt", "cut", "cancelled", "stopping",
+        "halting", "cutting", "cancel", "canceled", "cancelling", "canceling", "grounded", "grounding",
+        "interrupted", "interrupt", "interrupting", "discontinued", "scrapped", "axed", "severed", "gone", "failed"
+    ]),
+    ("access", "limited"): frozenset([
+        "limited", "reduced", "restricted", "affected", "disrupted", "reducing", "restricting", "rationed",
+        "limiting"
+    ]),
+    ("posture", "suspended"): frozenset([
+        "closed", "close", "closing", "suspended", "suspend", "suspending", "shut", "table", "plan", "plans",
+        "withdrawing", "shutting", "shutter", "shuttered", "shuttering", "cease", "ceased", "ceasing", "halt",
+        "halted", "halting", "stop", "stopped", "stopping", "pulling", "lowered", "lowering"
+    ]),
+    ("posture", "minimum_staff"): frozenset([
+        "reduced", "cut"
+    ]),
+    ("posture", "reducing"): frozenset([
+        "reduce", "reducing", "reduced", "leave", "leaving", "withdraw", "evacuate", "cut", "cutting", "drawdown",
+        "thinning", "pulling", "withdrawing", "going", "withdrawn", "left", "sent", "send", "sending", "pull",
+        "pulled", "thin", "thinned", "scale", "scaling", "scaled", "draw", "drawing", "drawn", "trim", "trimming",
+        "trimmed", "downsize", "downsizing", "evacuated", "evacuating", "moved", "moving", "shed", "shedding"
+    ]),
+    ("posture", "normal"): frozenset([
+        "normal", "normally"
+    ]),
+    ("force", "standby"): frozenset([
+        "standby"
+    ]),
+    ("advisory", "leave"): frozenset([
+        "asked", "asking", "told", "ordered", "advised", "advising", "urged", "urging", "to", "ask", "tell",
+        "telling", "order", "ordering", "advise", "urge", "recommend", "recommended", "recommending", "instructed",
+        "instructing", "calling", "called"
+    ]),
+    ("displacement", "sheltering"): frozenset([
+        "sheltering"
+    ]),
+}  # fmt: skip
 """Statuses that are themselves a lack: a negation counts only before a word of the status."""
 
 
