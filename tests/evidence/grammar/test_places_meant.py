@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from grammar_reading import read
+from grammar_reading import brief, read
 
 DAY = datetime(2024, 3, 14, 16, 0, tzinfo=UTC)
 
@@ -83,3 +83,18 @@ def test_the_country_has_its_id() -> None:
     """A statement on the whole country carries the code by which later rooms know it, named or meant."""
     found = read("Power failed nationwide on Tuesday.", "TD", DAY)
     assert [(s.place, s.place_id) for s in found] == [("Chad", "TD")]
+
+
+def test_a_station_before_a_colon_speaks() -> None:
+    """The station in the label of an item says what follows; with nothing else after the colon it is meant itself."""
+    (one,) = read("State radio, Kabul: the airport is closed.")
+    assert (one.kind, one.status, one.of) == ("access", "closed", "airport")
+    (one,) = read("State radio, Kabul: off the air.")
+    assert (one.kind, one.status, one.of) == ("access", "suspended", "radio")
+
+
+def test_the_town_after_a_building() -> None:
+    """The town after a building and a comma says where it is; in a list it is an item of its own."""
+    assert brief(read("The Taliban seized State radio, Kabul.")) == [("control", "captured", "state radio, Kabul")]
+    listed = {s.place for s in read("The Taliban seized the airport, Kunduz and Herat.")}
+    assert {"Kunduz", "Herat"} <= listed

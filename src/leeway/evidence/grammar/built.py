@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.meant import city_before
-from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.scene import TOWNS, Scene
 from leeway.evidence.grammar.wordlists import words
 
 OF_THE_CITY = frozenset(
@@ -58,6 +58,20 @@ def _mission(scene: Scene, line: Line, c: Chunk) -> str | None:
     return known if known is not None and str(c.what.status) in known else None
 
 
+def _seat(line: Line, c: Chunk, places: list[Chunk]) -> Chunk | None:
+    """ "They seized state radio, Kabul.": the town after the comma tells where the building is, and is no second prize.
+
+    Where a list goes on ("the airport, Kolda and Sola") it is one of its items.
+    """
+    if line.w[c.end : c.end + 1] != [","]:
+        return None
+    town = next((p for p in places if p.start == c.end + 1 and p.what.kind in TOWNS), None)
+    if town is None or line.w[town.end : town.end + 1] not in ([], ["."], [";"], [":"], ["!"]):
+        return None
+    listing = any(0 < c.start - p.end <= 3 and "," in line.w[p.end : c.start] for p in places)
+    return None if listing or "," in line.w[max(0, c.start - 3) : c.start] else town
+
+
 def facilities(scene: Scene, line: Line, places: list[Chunk]) -> None:
     """A facility with its town: "Kolda airport", "the base at Kolda", "the airport" where Kolda was named last."""
     w, n = line.w, len(line.w)
@@ -72,6 +86,11 @@ def facilities(scene: Scene, line: Line, places: list[Chunk]) -> None:
         if c.end + 1 < n and w[c.end] in ("of", "at", "in", "near"):
             skip = c.end + 1 + (w[c.end + 1] == "the")
             near = near or [p for p in places if p.start == skip and p.what.kind != "country"]
+        last = c.end
+        seat = None if near else _seat(line, c, places)
+        if seat is not None:
+            near, last = [seat], seat.end
+            places.remove(seat)
         if c.what.status in ("border crossing", "border post") and not near:
             crossing = [p.what for p in places if p.end <= c.start and p.what.kind == "border"]
             spot_before = crossing[-1] if crossing else scene.spot
@@ -88,6 +107,6 @@ def facilities(scene: Scene, line: Line, places: list[Chunk]) -> None:
         if near and near[0].end == c.start and label != "airport" and not line.owner[c.start - 1]:
             name = f"{town.name} {label}"  # "Aberdeen bridge", "Massawa port"
         name = _mission(scene, line, c) or name
-        start, end = line.span(c.start, c.end)
+        start, end = line.span(c.start, last)
         spot = replace(town, start=start, end=end, name=name, kind="facility", capital_of=None)
-        found.append(Chunk("facility", c.start, c.end, spot))
+        found.append(Chunk("facility", c.start, last, spot))

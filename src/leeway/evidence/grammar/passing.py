@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from leeway.evidence.grammar.built import facilities
 from leeway.evidence.grammar.days import DATED, usable
+from leeway.evidence.grammar.labels import label_end
 from leeway.evidence.grammar.line import BETWEEN, PREPOSITIONS, Chunk, Line, is_verb
 from leeway.evidence.grammar.meant import ASIDE, SOURCES, meant, measured, salient
 from leeway.evidence.grammar.missions import missions
@@ -14,6 +15,7 @@ from leeway.evidence.language.model import PlaceName
 
 COMMON = words("scene.COMMON")
 AIRWAVES = words("passing.AIRWAVES")
+STATIONS = frozenset(["radio", "television", "tv", "broadcaster", "broadcasting", "wireless", "station"])
 
 
 def enter(scene: Scene, line: Line) -> None:
@@ -32,6 +34,7 @@ def enter(scene: Scene, line: Line) -> None:
         scene.section_time = times[0].what.days if dated else None
         scene.section_words = " ".join(line.w)
     _period(scene, line)
+    _station(line)
     missions(scene, line)
     if not sentence.heading:
         unknown = unknown_places(line, scene.printed, scene.capitalised, scene.text.respelled, scene.entries > 1)
@@ -40,6 +43,19 @@ def enter(scene: Scene, line: Line) -> None:
     meant(scene, line, places)
     facilities(scene, line, places)
     places.sort(key=lambda c: c.start)
+
+
+def _station(line: Line) -> None:
+    """ "State radio, Kabul: the airport is closed": the station says it, and is not what is closed."""
+    k = label_end(line)
+    if k < 0 or not STATIONS & set(line.w[:k]):
+        return
+    verb = next((j for j in range(k + 1, len(line.w)) if is_verb(line, j)), -1)
+    told = any(line.within(kind, k + 1, verb) for kind in ("exit", "place", "actor", "force", "building", "number"))
+    if not told or any(is_verb(line, j) for j in range(k)):
+        return  # "State radio: off the air"
+    for kind in ("exit", "building"):
+        line.chunks[kind] = [c for c in line.of(kind) if c.start > k]
 
 
 def _headed(scene: Scene, line: Line, places: list[Chunk]) -> PlaceName | None:
