@@ -77,3 +77,10 @@ def test_carried_off_by_the_enemy() -> None:
 def test_airlift_that_is_over() -> None:
     """An airlift that has ended is an exit lost, and moves nobody."""
     assert moved("The airlift to Dakar is finished.") == []
+
+
+def test_part_of_those_moved() -> None:
+    """ "68 of them British" is a statement of its own beside the whole."""
+    found = moved("A frigate took off 207 people, 68 of them British, from Conakry.")
+    told = [(s.value.low, s.of, s.place) for s in found if s.value]
+    assert told == [(207, None, "Conakry"), (68, "citizens", "Conakry")]

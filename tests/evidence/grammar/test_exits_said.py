@@ -75,3 +75,9 @@ def test_no_exit(sentence: str) -> None:
 def test_exits_that_may_be_lost(sentence: str, status: str, firmness: str) -> None:
     """An exit that could be lost may close; one that missed no day is open, which denies nothing."""
     assert [(s.status, s.firmness) for s in exits(sentence, "ML")] == [(status, firmness)]
+
+
+def test_two_states_of_a_service() -> None:
+    """Each state has the town that is named right after it."""
+    found = exits("• Phones: dead in Kidal; on and off in Gao.", "ML")
+    assert [(s.status, s.place) for s in found] == [("suspended", "Kidal"), ("limited", "Gao")]

@@ -66,3 +66,11 @@ def test_nationals_without_a_noun(body: str, low: float) -> None:
     """The people of a state, and those counted before, need no noun; they are counted over the country."""
     found = [(s.value.low, s.of, s.place) for s in read(body, "GN") if s.kind == "headcount" and s.value]
     assert found[-1] == (low, "citizens", "Guinea")
+
+
+def test_staff_counted_again() -> None:
+    """ "We've 96 today" counts the staff named just before."""
+    found = [
+        s.value.low for s in read("We had 41 internationals in Kankan last week and we've 96 today.", "GN") if s.value
+    ]
+    assert found == [41, 96]

@@ -59,6 +59,9 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
         states = [c for c in line.of("actor") if c.what.kind == "state" and a <= c.start < e.start]
         if states and "its" in w[states[-1].end : e.start]:
             return PlaceName(0, 0, states[-1].what.name, "", None, None, "country")
+    beside = [p for p in places if p.start == hit.end + 1 and w[hit.end] == "in" and of not in ("border", "road")]
+    if beside and not any(p.end <= hit.start and p.start >= e.end and w[p.start - 1] == "of" for p in places):
+        return beside[0].what  # type: ignore[no-any-return]  # "phones: dead in Kolda, on and off in Bignona"
     if of == "airport":
         own = line.at("place", e.start) or line.at("place", e.start - 1 if e.start else 0)
         printed = "".join(w[own.start : own.end]) if own is not None and own.what.kind == "airport" else ""

@@ -108,4 +108,5 @@ def _origin(
         return head[0].what  # type: ignore[no-any-return]
     if hit.row.words.startswith(("flee", "stream", "pour", "escape", "run", "leave", "take", "get")):
         return scene.section_place or city_before(scene, line, hit.start)
-    return scene.section_place or unsaid(scene, people)
+    many = people is not None and people.kind == "number" and (people.what.low or people.what.high or 0) >= NATION
+    return unsaid(scene, people) if many else scene.section_place or unsaid(scene, people)

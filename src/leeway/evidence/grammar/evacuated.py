@@ -24,6 +24,7 @@ AWAY = frozenset(["home", "out", "off", "away", "aboard", "board", "safety", "fr
 NATIONALS = frozenset(["citizens", "foreign citizens", "workers", "students"])
 WAYS = frozenset(["air", "sea", "boat", "ship", "road", "land", "rail", "train", "bus", "plane", "helicopter", "river"])
 GOALS = frozenset(["to", "into", "home", "from", "out"])
+PARTS = (["of", "them"], ["of", "whom"], ["of", "which"])
 GOING = words("evacuated.GOING")
 HARM = frozenset(["killed", "died", "dead", "crashed", "sank", "capsized", "drowned", "hijacked"])
 
@@ -123,6 +124,18 @@ def _further(
     """ "Flew 128 citizens and 10 Germans": every further figure of the list is a statement of its own."""
     end = group.end
     for n in line.of("number"):
+        if n.start >= end and line.w[end : n.start] == [","] and line.w[n.end : n.end + 2] in PARTS:
+            whose = next((c for c in line.of("actor") if c.start == n.end + 2 and c.what.kind == "state"), None)
+            who = class_of(line, n) if whose is None else None
+            if whose is None and who is None:
+                continue
+            yield Draft(
+                line, start, max(last, n.end + 3), n.start, "evacuated", "moved",
+                str(mover.what.name) if mover is not None else None, place, value_of(n.what, "people"),
+                "citizens" if who is None else str(who.what.status), when(line, scene, hit.start, True),
+                trigger_end=n.end + 2, word="part",
+            )  # fmt: skip
+            return
         if n.start < end or line.w[end : n.start] not in (["and"], [","], [",", "and"], ["as", "well", "as"], ["plus"]):
             continue
         other = class_of(line, n)

@@ -178,6 +178,11 @@ def _of_ours(line: Line, number: Chunk, a: int, b: int) -> tuple[str, int] | Non
         return of or "citizens", end + 2
     if w[number.start - 1] in ("are", "were") and w[max(0, number.start - 2)] == "we":
         return "staff", end
+    bare = not number.what.noun and (w[end : end + 1] in ([], ["today"], ["now"], ["left"]) or not w[end][:1].isalpha())
+    ours = w[number.start - 1] in ("we've",) or w[max(0, number.start - 2) : number.start] == ["we", "have"]
+    counted = [c for c in line.of("class") if c.end <= number.start and c.what.pattern == "staff"]
+    if ours and bare and counted:
+        return str(counted[-1].what.status), end
     noun = w[end : end + 1] and w[end] in PERSONS
     if noun and w[end + 1 : end + 2] and w[end + 1] in IN:
         first = max(a, number.start - BEFORE)

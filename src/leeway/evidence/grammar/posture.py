@@ -183,7 +183,7 @@ def _alone(line: Line, hit: Hit, b: int) -> bool:
 def _nobody(line: Line, hit: Hit, a: int) -> bool:
     """ "No staff have been withdrawn", "has sent nobody home", "no one has been ordered out"."""
     before = line.w[a : hit.start]
-    first = next((k for k, x in enumerate(before) if x not in ("and", "but", "so")), 0)
+    first = next((k for k, x in enumerate(before) if x not in ("and", "but", "so", ";", ",", "-")), 0)
     head = before[first : first + 2]
     none = head[:1] in (["nobody"], ["none"]) or head in (["no", "one"], ["no", "staff"])
     return none or bool({"nobody", "no-one"} & set(line.w[hit.start : hit.end]))
