@@ -252,3 +252,26 @@ def test_advances_in_other_words(sentence: str, firmness: str) -> None:
     (one,) = read(sentence)
     assert one.kind in ("approach", "control")
     assert one.firmness == firmness
+
+
+@pytest.mark.parametrize(
+    ("country", "sentence", "kind", "status", "place"),
+    [
+        ("ML", "The rebels seized the Mali capital on Monday.", "control", "captured", "Bamako"),
+        ("ML", "Mali's capital fell on Monday.", "control", "captured", "Bamako"),
+        ("TD", "The east has slipped from the president's grasp.", "control", "captured", "eastern Chad"),
+        ("CD", "Goma is in the possession of the rebels.", "control", "held", "Goma"),
+        ("CD", "Crowds tried to rush a ferry in Goma.", "incident", "unrest", "Goma"),
+        ("CD", "Rioters burned banks in Bukavu overnight.", "incident", "unrest", "Bukavu"),
+        ("CD", "The rebels opened an offensive against Goma.", "incident", "attack", "Goma"),
+    ],
+)
+def test_capitals_sides_and_crowds(country: str, sentence: str, kind: str, status: str, place: str) -> None:
+    """The capital of a country named before it, a side of the country as subject, crowds that rush and burn."""
+    (one,) = read(sentence, country)
+    assert (one.kind, one.status, one.place) == (kind, status, place)
+
+
+def test_the_east_as_a_direction() -> None:
+    """ "From the east and the west" names no part of the country."""
+    assert read("They came from the east and the west.", "TD") == []

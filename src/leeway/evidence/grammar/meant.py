@@ -38,6 +38,8 @@ NOT_THE_CITY = words("scene.NOT_THE_CITY")
 
 BEFORE_CITY = words("scene.BEFORE_CITY")
 
+TURNS = frozenset(["has", "had", "is", "was", "fell", "remains", "slipped", "falls", "belongs", "stays"])
+
 ASIDE = (["from"], ["via"])
 
 
@@ -74,7 +76,9 @@ def meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
                 found = _side(scene, word.removesuffix("ern"))
         elif word in SIDES:
             inside = before == "the" and i > 1 and w[i - 2] in ("in", "across", "throughout")
-            if inside and after not in ("of", "and", "side", "bank"):
+            # "The east has slipped from his grasp"
+            alone = before == "the" and (i == 1 or w[i - 2] in (",", "and", "but", "that")) and after in TURNS
+            if alone or (inside and after not in ("of", "and", "side", "bank")):
                 found = _side(scene, word)
         elif word in REGION_WORDS:
             if before in BEFORE_CITY and after not in ("of", "capital"):

@@ -41,6 +41,9 @@ def enter(scene: Scene, line: Line) -> None:
         places.extend(c for c in unknown if c.start not in aside)
         places.sort(key=lambda c: c.start)
     meant(scene, line, places)
+    # "The Mali capital": the town is meant, the country only tells whose it is.
+    seats = {c.start for c in places if c.what.kind in TOWNS and line.w[c.start] == "capital"}
+    places[:] = [c for c in places if c.what.kind != "country" or c.end not in seats]
     facilities(scene, line, places)
     places.sort(key=lambda c: c.start)
 
