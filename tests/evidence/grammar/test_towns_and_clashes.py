@@ -275,3 +275,9 @@ def test_capitals_sides_and_crowds(country: str, sentence: str, kind: str, statu
 def test_the_east_as_a_direction() -> None:
     """ "From the east and the west" names no part of the country."""
     assert read("They came from the east and the west.", "TD") == []
+
+
+def test_who_held_what() -> None:
+    """Rival accounts of who held what are of no one place; of who held the town, they are of the town."""
+    assert of_kind("The armies gave opposite accounts in Goma of who held what.", "CD", "control") == []
+    assert of_kind("The armies gave opposite accounts of who held Goma.", "CD", "control") == [("contested", "Goma")]

@@ -16,6 +16,8 @@ def _who(line: Line, hit: Hit, scene: Scene) -> Found:
     """Rival accounts of who holds a place."""
     if line.w[hit.start] == "who" and (hit.start == 0 or line.w[hit.start - 1] not in ASKING):
         return  # "the rebels who hold X"
+    if line.w[hit.end : hit.end + 1] in (["what"], ["which"], ["where"]):
+        return  # "accounts of who held what": of no place
     found = chunks(line, SPOTS, hit.end, len(line.w)) or chunks(line, SPOTS, 0, hit.start)
     words = line.w
     if not any(w in ("control", "charge", "controls", "holds", "holding", "held") for w in words):
