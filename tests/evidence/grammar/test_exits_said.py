@@ -81,3 +81,11 @@ def test_two_states_of_a_service() -> None:
     """Each state has the town that is named right after it."""
     found = exits("• Phones: dead in Kidal; on and off in Gao.", "ML")
     assert [(s.status, s.place) for s in found] == [("suspended", "Kidal"), ("limited", "Gao")]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The closure of the border has been lifted.", "The closure of the crossing was ended on Friday."]
+)
+def test_closure_lifted(sentence: str) -> None:
+    """An exit whose closure is lifted is open."""
+    assert [(s.status, s.firmness) for s in exits(sentence, "ML")] == [("open", "stated")]

@@ -96,3 +96,8 @@ def test_second_verb_of_an_exit() -> None:
 def test_what_a_mission_does_not_do(sentence: str) -> None:
     """Every form of a verb of closing or thinning out is denied by the "not" before it."""
     assert [s.firmness for s in read(sentence, "ML") if s.kind == "posture"] == ["denied"]
+
+
+def test_notices_consolidated() -> None:
+    """A participle after a comma in a heading says nothing of a mission that moves."""
+    assert postures("Travel advice and embassy notices, consolidated", "ML") == []

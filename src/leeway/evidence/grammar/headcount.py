@@ -100,7 +100,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         if group is None or not (
             group.what.pattern in COUNTED
             or (group.what.pattern == "staffx" and "still" in line.w)
-            or _populace(line, hit, number, group, a, b)
+            or _populace(line, hit, number, group, a, b, scene)
         ):
             continue
         if any(w in GONE for w in line.w[number.end : hit.start]):
@@ -111,13 +111,22 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
 
 
-def _populace(line: Line, hit: Hit, number: Chunk, group: Chunk, a: int, b: int) -> bool:
+def _populace(line: Line, hit: Hit, number: Chunk, group: Chunk, a: int, b: int, scene: Scene) -> bool:
     """Inhabitants, where it is told how many of them are in a place: "some 250,000 civilians remain in Kolda"."""
     if hit.row.words not in POPULATING or group.what.status not in POPULACE:
         return False
     low = number.what.low or number.what.high or 0
     spot = after_preposition(line, hit.start, b, ("place", "facility"), IN)
-    return low >= 20 and (spot is not None or "inside" in line.w[a:b])
+    return low >= 20 and (spot is not None or "inside" in line.w[a:b]) and not _displaced(line, number, group, scene)
+
+
+def _displaced(line: Line, number: Chunk, group: Chunk, scene: Scene) -> bool:
+    """ "It was 173,000 people inside the country": of the displaced, where the sentence before speaks of them."""
+    return (
+        group.what.status == "people"
+        and scene.people_paragraph == line.sentence.paragraph
+        and (line.w[max(0, number.start - 2) : number.start] in (["it", "was"], ["it", "is"], ["there", "were"]))
+    )
 
 
 def _bare(line: Line, hit: Hit, number: Chunk, scene: Scene) -> bool:

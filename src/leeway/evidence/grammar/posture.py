@@ -113,6 +113,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     if pattern == "M" and w[hit.end - 1] == "in" and not _in_a_place(line, hit):
         return  # "remained in consequence closed"
     status = whole(line, hit, status, a, b)
+    if hit.row.words == "consolidate:v" and w[hit.start - 1 : hit.start] == [","]:
+        return  # "embassy notices, consolidated"
     if UNWANTED & set(w[max(a, hit.start - 5) : hit.start]) or "given" in w[a : a + 2]:
         return
     elided = possessed(line, hit, scene, a)
