@@ -126,3 +126,16 @@ def test_waiting_at_home() -> None:
     assert (one.status, one.actor, one.place) == ("standby", "Ghana", "Ghana")
     (one,) = forces("Forty commandos are kicking their heels in Doha.")
     assert (one.status, one.place) == ("standby", "Doha")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The press corps left on Monday.",
+        "The Peace Corps is being flown out via Dubai in groups.",
+        "The Foreign Office promises two more planes.",
+    ],
+)
+def test_corps_and_planes_that_are_no_force(body: str) -> None:
+    """A corps of reporters or volunteers and planes that a ministry promises are no troops."""
+    assert forces(body) == []

@@ -36,6 +36,10 @@ POSTS = frozenset(
 POST_WORDS = frozenset(["post", "posts", "checkpoint", "checkpoints", "position", "positions", "barracks", "base"])
 SENT = ("O", "OPLAN", "OP")
 THEM = frozenset(["first", "they", "them", "whom", "who", "it", "force", "these", "advance", "both"])
+NO_TROOPS = frozenset(
+    ["plane", "planes", "aircraft", "flight", "flights", "jet", "jets", "bus", "buses", "coach", "coaches", "tonnes",
+     "tons", "lorries", "trucks", "doctors", "nurses", "diplomats", "envoys", "officials", "ferries", "letters"]
+)  # fmt: skip
 REFUSED = words("force.REFUSED")
 BARE = ("CORD", "BOOTS", "MISSION", "READY")
 """Patterns that need no troops named."""
@@ -80,6 +84,8 @@ def _counts(line: Line, hit: Hit, found: Troops, b: int) -> bool:
             return False
         if number is not None and number.what.noun and not counts_force(number):
             return False
+        if number is not None and NO_TROOPS & set(line.w[number.end : number.end + 3]):
+            return False  # "promises two more planes"
         return sender.what.kind in SENDERS
     if force is None:
         return hit.row.pattern in BARE or found.number is not None

@@ -103,12 +103,17 @@ def line_of(sentence: Sentence, layers: dict[str, Sequence[Any]]) -> Line:
                 found.append(Chunk(kind, a, b, record))
         line.chunks[kind] = found
     hits: list[Hit] = []
+    void: list[tuple[str, int, int]] = []
     for hit in triggers().hits(w):
         noun = _KIND.get(hit.row.family)
         if noun is None:
             hits.append(hit)
         elif hit.row.status != "NONE":
             line.chunks.setdefault(noun, []).append(Chunk(noun, hit.start, hit.end, hit.row))
+        else:
+            void.append((noun, hit.start, hit.end))
+    for noun, start, end in void:  # the corps of "the press corps" is none
+        line.chunks[noun] = [c for c in line.of(noun) if not start < c.start < end]
     line.hits = _one_reading([hit for hit in hits if _verbal(line, hit)])
     if tokens:
         _split(line)
