@@ -84,3 +84,10 @@ def test_part_of_those_moved() -> None:
     found = moved("A frigate took off 207 people, 68 of them British, from Conakry.")
     told = [(s.value.low, s.of, s.place) for s in found if s.value]
     assert told == [(207, None, "Conakry"), (68, "citizens", "Conakry")]
+
+
+def test_those_moving_who_have_arrived() -> None:
+    """ "Nine of them have reached" tells of the staff that is being moved; of people who fled it tells of flight."""
+    found = moved("On Saturday the mission in Kankan started to relocate its staff. Nine of them have reached Dakar.")
+    assert [(s.value.low, s.of, s.place) for s in found if s.value] == [(9, "staff", "Kankan")]
+    assert moved("About 3,000 families fled Kankan. Nine hundred of them have reached Conakry.") == []

@@ -127,8 +127,9 @@ def _fits(line: Line, hit: Hit, scene: Scene, number: Chunk | None, group: Chunk
     noun = number.what.noun or "" if number is not None else ""
     if pattern in ("ARRIVEX", "CROSSX", "ARRIVE") and any(x in CARRIERS for x in w[a:b]):
         return False  # moved out by somebody
-    own = line.sentence.paragraph in (scene.mission_paragraph, scene.body_paragraph, scene.evacuating)
-    if noun.startswith("of them") and own and scene.people_paragraph != line.sentence.paragraph:
+    own = line.sentence.paragraph in (scene.mission_paragraph, scene.staff_moving, scene.evacuating)
+    them = number is not None and "them" in w[number.start : number.end + 2]
+    if them and own and scene.people_paragraph != line.sentence.paragraph:
         return False  # "we relocated those colleagues; nine of them have reached Segou"
     if pattern == "CROSSX" and not any("border" in x or x in ("frontier", "river", "over") for x in w[a:b]):
         return False

@@ -55,7 +55,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     own = number is None and group is not None and group.what.status == "staff"
     if own and not carrier and (mover is None or mover.what.kind in ("state", "government")):
         return  # "pulling its diplomats out": what the mission does
-    if not _moved(line, hit, pattern, number, group, carrier, mover, a, b):
+    if not _moved(line, hit, scene, pattern, number, group, carrier, mover, a, b):
         return
     start, last = extent(line, hit.start, hit.end, number, group)
     of = str(group.what.status) if group is not None and group.what.pattern in ("citizen", "staff") else None
@@ -73,6 +73,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         or (hit.row.words.startswith("fly") and "out" in hit.row.words)
         or (group is None and "home" in w[hit.start : b]),
     )
+    if of is None and pattern == "SREACH" and line.sentence.paragraph == scene.staff_moving:
+        of, place = "staff", scene.staff_from or place
     if pattern == "FLIGHTS":
         last = (
             next(
@@ -153,6 +155,7 @@ def _further(
 def _moved(
     line: Line,
     hit: Hit,
+    scene: Scene,
     pattern: str,
     number: Chunk | None,
     group: Chunk | None,
@@ -168,6 +171,8 @@ def _moved(
         w[c.start - 1] in TO for c in line.of("place") if hit.end <= c.start < b
     )
     if pattern in ("SCONVOY", "SREACH", "SGONE") and not (carrier or _by_way(line, a, b)):
+        if _of_those_moving(line, number, scene):
+            return True
         gone = hit.row.words.startswith(("leave", "have/has", "had", "depart", "go", "reach"))
         if not (gone and number is not None and group is not None and group.what.pattern == "citizen"):
             return False
@@ -192,6 +197,12 @@ def _moved(
     troops = [c for c in line.of("force") if c.what.status == "troops"]
     counted = number is not None and any(0 <= c.start - number.end <= 3 for c in troops)
     return not (counted and hit.row.words != "evacuate:v")
+
+
+def _of_those_moving(line: Line, number: Chunk | None, scene: Scene) -> bool:
+    """ "Nine of them have reached Segou": of the staff that a mission is moving, or of people moved out before."""
+    moving = line.sentence.paragraph in (scene.staff_moving, scene.evacuating)
+    return moving and number is not None and "them" in line.w[number.start : number.end + 2]
 
 
 def _by_way(line: Line, a: int, b: int) -> bool:

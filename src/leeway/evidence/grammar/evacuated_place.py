@@ -9,6 +9,7 @@ from leeway.evidence.grammar.meant import city_before
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.language.model import PlaceName
 
+LANDING = ("land", "arrive", "reach", "have/has reached")
 FROM, TO = frozenset(["from", "of", "out"]), frozenset(["to", "into", "towards", "for", "via"])
 
 
@@ -29,7 +30,7 @@ def origin_of(
         if a <= c.start < b
         and not line.owner[c.end - 1]
         and not _of_people(line, c)
-        and not _goal(line, c, a, hit.end if hit.row.words.startswith(("land", "arrive")) else None)
+        and not _goal(line, c, a, hit.end if hit.row.words.startswith(LANDING) else None)
     ]
     if inside:
         return inside[0].what  # type: ignore[no-any-return]

@@ -137,6 +137,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         firmness = "denied"
     if name is None:
         return
+    if status in ("relocating", "reducing", "evacuating"):
+        scene.staff_moving, scene.staff_from = line.sentence.paragraph, place
     start, last = extent(line, hit.start, hit.end, owner)
     yield Draft(
         line,

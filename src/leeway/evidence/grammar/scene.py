@@ -83,6 +83,8 @@ class Scene:
     estimate: tuple[PlaceName, Value] | None = None
     estimated: int = -9
     evacuating: int = -9
+    staff_moving: int = -9
+    staff_from: PlaceName | None = None
     columns: list[str] = field(default_factory=list)
     row_paragraph: int = -1
     notice: bool = False
