@@ -98,3 +98,9 @@ def test_the_town_after_a_building() -> None:
     assert brief(read("The Taliban seized State radio, Kabul.")) == [("control", "captured", "state radio, Kabul")]
     listed = {s.place for s in read("The Taliban seized the airport, Kunduz and Herat.")}
     assert {"Kunduz", "Herat"} <= listed
+
+
+def test_the_city_and_the_barracks_of_one_town() -> None:
+    """ "The city and the barracks of Bukavu": the city is Bukavu too, and not the capital."""
+    found = read("The rebels hold the city and the police barracks of Bukavu.", "CD")
+    assert [s.place for s in found] == ["Bukavu", "police barracks, Bukavu"]

@@ -68,7 +68,7 @@ def meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
                 found = head.what  # "Malakal: SPLA hold town"
             near = (w[i - 2] if i > 1 else "") in BEFORE_CITY
             if before in BEFORE_CITY or (near and not before[:1].isdigit()):
-                found = city_before(scene, line, i)
+                found = _shared_town(line, i, places) or city_before(scene, line, i)
         elif (word in LAND_WORDS and before in BEFORE_CITY) or word in NATIONWIDE:
             found = scene.country()
         elif word in COMPASS:
@@ -96,6 +96,15 @@ def meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
         if found is not None:
             start, end = line.span(i, i + 1)
             places.append(Chunk("place", i, i + 1, replace(found, start=start, end=end)))
+
+
+def _shared_town(line: Line, i: int, places: list[Chunk]) -> PlaceName | None:
+    """ "The town and the barracks of Kolda": the town named after the second noun is that of both."""
+    w = line.w
+    if w[i + 1 : i + 3] != ["and", "the"]:
+        return None
+    town = next((c for c in places if i + 4 < c.start <= i + 6 and c.what.kind in TOWNS), None)
+    return town.what if town is not None and w[town.start - 1] in ("of", "at") else None
 
 
 def _side(scene: Scene, side: str) -> PlaceName | None:
