@@ -139,3 +139,16 @@ def test_waiting_at_home() -> None:
 def test_corps_and_planes_that_are_no_force(body: str) -> None:
     """A corps of reporters or volunteers and planes that a ministry promises are no troops."""
     assert forces(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "actor"),
+    [
+        ("The 900 soldiers at the French embassy have stayed.", "France"),
+        ("The US embassy is open. Some of the 900 troops at the embassy are to go.", "United States"),
+        ("The 900 soldiers at the barracks of Herat have stayed.", "Afghan army"),
+    ],
+)
+def test_troops_at_an_embassy_are_of_its_state(body: str, actor: str) -> None:
+    """Where nobody else is said to have sent them; those at a barracks are the home army's."""
+    assert actor in {s.actor for s in forces(body)}

@@ -53,7 +53,7 @@ def tallies(line: Line, scene: Scene, found: list[Draft]) -> Iterator[Draft]:
         start, last = extent(line, number.start, max(number.end, force.end), spot)
         yield Draft(
             line, start, last, number.start, "force", "deploying" if ahead else "present",
-            owner(line, force, None, scene) if force.kind == "force" else str(force.what.name), place,
+            owner(line, force, None, scene), place,
             None if vehicles else value_of(number.what, "people"), None if vehicles else sort(force),
             when(line, scene, number.start, False), trigger_end=force.end, word="tally",
             firmness="planned" if promised else None,

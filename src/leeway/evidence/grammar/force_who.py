@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from leeway.evidence.attribution.lexicon import lexicon
 from leeway.evidence.attribution.model import Actor
 from leeway.evidence.grammar.arguments import chunks, direct_object, subject
 from leeway.evidence.grammar.lexicon import Hit
@@ -139,9 +140,34 @@ def owner(line: Line, force: Chunk | None, sender: Chunk | None, scene: Scene) -
         return str(force.what.name)
     near = [c for c in line.of("actor") if c.start <= force.start and force.start - c.end <= 2]
     near = [c for c in near if c.what.kind not in ("media", "people")] or near
+    if not any(c.start < force.start for c in near):  # a bare "troops" is taken for those of the country
+        guards = _of_the_mission(line, force, scene)
+        if guards is not None:
+            return guards
     if near:
         return str(near[-1].what.name)
     return scene.group if force.what.status == "fighters" else scene.army
+
+
+def _of_the_mission(line: Line, force: Chunk, scene: Scene) -> str | None:
+    """ "The 300 troops at the embassy": those of its state, where nobody else is said to have sent them."""
+    w, at = line.w, force.end
+    if w[at : at + 1] not in (["at"], ["in"], ["of"]) or not {"embassy", "consulate"} & set(w[at : at + 5]):
+        return None
+    noun = next(k for k in range(at, at + 5) if w[k] in ("embassy", "consulate"))
+    named = [c for c in line.of("actor") if at <= c.start <= noun and c.what.kind in ("mission", "state")]
+    if named:
+        return state_behind(named[0].what.name)
+    if noun - at > 2:
+        return state_behind(w[noun - 1].upper() if len(w[noun - 1]) == 2 else w[noun - 1].capitalize())
+    return state_behind(scene.mission or (scene.missions[0].name if scene.missions else ""))
+
+
+def state_behind(mission: str) -> str | None:
+    """The state of a mission by its usual name: "US embassy Kabul" is of the United States."""
+    owner = mission.partition(" embassy")[0].partition(" consulate")[0]
+    short = {"US": "United States", "UK": "United Kingdom"}.get(owner)
+    return short or next((state for state, demonym, _ in lexicon().states.values() if owner in (state, demonym)), None)
 
 
 def sort(force: Chunk | None) -> str:
