@@ -71,6 +71,7 @@ def test_what_missions_do_not_do(sentence: str, status: str, firmness: str) -> N
         "The embassy told Americans to stay indoors.",
         "The army has cut its bread ration.",
         "A summary sent to subscribers on Wednesday was wrong.",
+        "Mali's president spent some hours in Gao on Wednesday and returned to Bamako.",
     ],
 )
 def test_no_mission(sentence: str) -> None:
@@ -101,3 +102,9 @@ def test_what_a_mission_does_not_do(sentence: str) -> None:
 def test_notices_consolidated() -> None:
     """A participle after a comma in a heading says nothing of a mission that moves."""
     assert postures("Travel advice and embassy notices, consolidated", "ML") == []
+
+
+def test_a_consulate_general_is_of_its_state_and_in_its_town() -> None:
+    """ "The Consulate General of India in Gao" is India's and in Gao, and no other's after it."""
+    text = "The Consulate General of India in Gao has called its nationals. The consulate is closed for now."
+    assert "Indian consulate Gao" in {s.actor for s in read(text) if s.kind == "posture"}

@@ -80,6 +80,8 @@ def unnamed(line: Line, i: int, cast: Cast, names: dict[int, tuple[int, Name]]) 
     if alias and line.tokens[i].text.replace(".", "").isupper():
         return i + 1, alias
     if line.keys[i] in MISSION_NOUNS and line.keys[i] in ("embassy", "consulate"):
+        if line.key(i + 1) == "general" and (theirs := of_owner(line, i, cast)) is not None:
+            return theirs
         owner = cast.mission.name.split(" embassy")[0].split(" consulate")[0] if cast.mission else "US"
         if line.capital(i + 1) and (i + 1) not in names:
             return mission(line, i, owner, cast)

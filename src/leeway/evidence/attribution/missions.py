@@ -38,6 +38,8 @@ def mission(line: Line, k: int, owner: str, cast: Cast) -> tuple[int, Actor]:
         noun, noun
     )
     end, town = k + 1, ""
+    if noun == "consulate" and line.key(end) == "general":
+        end += 1
     if line.key(end) in ("in", "at", "to") and line.capital(end + 1):
         town, end = name_at(line, end + 1)
     elif line.capital(end) and line.capital(k):
@@ -60,7 +62,10 @@ def name_at(line: Line, n: int) -> tuple[str, int]:
 
 
 def of_owner(line: Line, i: int, cast: Cast) -> tuple[int, Actor] | None:
-    """ "the embassy of the European Union": owner behind the noun."""
+    """ "the embassy of the European Union", "the Consulate General of India": owner behind the noun."""
+    noun, i = line.keys[i], i + (line.keys[i] == "consulate" and line.key(i + 1) == "general")
+    if line.key(i + 1) != "of":
+        return None
     k = i + 3 if line.key(i + 2) == "the" else i + 2
     for a, b, name in line.names:
         if a == k and name.kind in ("state", "organisation"):
@@ -68,5 +73,7 @@ def of_owner(line: Line, i: int, cast: Cast) -> tuple[int, Actor] | None:
             if name.iso:
                 owner = {"US": "US", "GB": "UK"}.get(name.iso, cast.lex.states[name.iso][1])
             town = cast.home[0][2] if cast.home else ""
-            return b, Actor(0, 0, f"{owner} {line.keys[i]} {town}".strip(), "mission", False)
+            if line.key(b) in ("in", "at") and line.capital(b + 1):
+                town, b = name_at(line, b + 1)
+            return b, Actor(0, 0, f"{owner} {noun} {town}".strip(), "mission", False)
     return None

@@ -135,8 +135,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         or (status.endswith("departure") and LIFTED & set(w[max(a, hit.start - 4) : hit.start]))
     ):
         firmness = "denied"
-    if name is None:
-        return
+    if name is None or (scene.home is not None and name == scene.home[0]):
+        return  # a country keeps no mission in itself: its president "returned to the capital"
     if status in ("relocating", "reducing", "evacuating"):
         scene.staff_moving, scene.staff_from = line.sentence.paragraph, place
     start, last = extent(line, hit.start, hit.end, owner)
