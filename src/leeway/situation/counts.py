@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from leeway.evidence.model import Value
 from leeway.situation.events import DAYS
@@ -29,8 +28,7 @@ TOLERANCE: Final = 0.1
 _WHEN: Final = ("done", "announced", "conditional")
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """What one number is of: its kind and status, the thing, whose, where, in which unit, done or announced."""
 
     kind: str

@@ -137,12 +137,11 @@ def _item(s: Statement, frame: Frame, keys: Mapping[str, str]) -> Item:
     when = s.when
     first = (when.first or when.last) if when else None
     last = (when.last or max(said, when.first or said)) if when else None
-    side = frame.parties.side(s.speaker.org) or frame.parties.side(s.speaker.role)
-    outlet = (
-        s.publisher if s.speaker.org in (None, s.publisher) and not s.speaker.anonymous and not s.speaker.role else None
-    )
-    analyst = s.origin.startswith(ANALYST) and not (s.speaker.org or s.speaker.role)
-    source = frame.sources.of(side, analyst, s.speaker.org, s.speaker.role, outlet)
+    who = s.speaker
+    side = frame.parties.side(who.org) or frame.parties.side(who.role)
+    outlet = s.publisher if who.org in (None, s.publisher) and not who.anonymous and not who.role else None
+    analyst = not (who.org or who.role) and s.origin.startswith(ANALYST)
+    source = frame.sources.of(side, analyst, who.org, who.role, outlet)
     name = key_of(s.place)
     place = keys.get(name, s.place_id or name)
     return Item(s, first or said, last or first or said, known, s.published is not None,

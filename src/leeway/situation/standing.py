@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from leeway.situation.grading import strong
 from leeway.situation.items import ANALYST, Frame, Item, near, origin_of
@@ -39,8 +39,7 @@ def excludes(standing: str, other: str) -> bool:
     return frozenset((standing, other)) in _EXCLUDE
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one statement says of a place: a standing and who holds it; `express` for "retaken"."""
 
     standing: str
@@ -83,12 +82,13 @@ def reading_of(item: Item, frame: Frame) -> Reading | None:
     if s.kind != "control" or not item.done or s.value is not None:
         return None  # places that are counted and not named are a count
     denied = s.firmness == "denied"
-    attacker, defender = frame.parties.shown("attacker"), frame.parties.shown("defender")
+    defender = frame.parties.shown("defender")
     if s.status in ("contested", "threatened"):
         return Reading("defender", defender) if denied else Reading(s.status, defender)
     side = item.actor_side
     if s.actor is None:
         side = "attacker" if s.status == "captured" else "defender"
+    attacker = frame.parties.shown("attacker")
     if denied:
         return Reading("attacker", attacker) if side == "defender" else Reading("defender", defender)
     if side is None:
