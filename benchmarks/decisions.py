@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from itertools import repeat
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import numpy as np
 
@@ -36,6 +38,16 @@ REPLICATIONS = 1_000
 ADDIS_EVERY_D, ADDIS_REPLICATIONS = 3, 200
 
 
+class OfCampaign(Protocol):
+    """What was found of one campaign, by its name."""
+
+    @property
+    def campaign(self) -> str: ...
+
+
+Of = TypeVar("Of", bound=OfCampaign)
+
+
 def reference_posts() -> tuple[Post, ...]:
     """The three posts with draws of the hours until everybody is out."""
     found = []
@@ -54,15 +66,25 @@ def of_war(war: str, posts: tuple[Post, ...]) -> list[Advice]:
 
 def main() -> None:
     """Compute and write."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    posts = reference_posts()
+    write(by_campaign(of_war, posts, workers_asked(__doc__)), posts)
+
+
+def workers_asked(description: str | None) -> int:
+    """`--workers` of the command line, 2 by default; numpy keeps to one thread in each."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--workers", type=int, default=2)
-    workers = parser.parse_args().workers
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    history, posts = load_history(), reference_posts()
-    wars = sorted({campaign.war for campaign in counted(history)})
+    return int(parser.parse_args().workers)
+
+
+def by_campaign(
+    of_war: Callable[[str, tuple[Post, ...]], list[Of]], posts: tuple[Post, ...], workers: int
+) -> dict[str, Of]:
+    """What `of_war` finds of every counted campaign, by its name; the wars are shared out over processes."""
+    wars = sorted({campaign.war for campaign in counted(load_history())})
     with ProcessPoolExecutor(workers) as pool:
-        found = {one.campaign: one for part in pool.map(of_war, wars, repeat(posts)) for one in part}
-    write(found, posts)
+        return {one.campaign: one for part in pool.map(of_war, wars, repeat(posts)) for one in part}
 
 
 def write(found: dict[str, Advice], posts: tuple[Post, ...]) -> None:

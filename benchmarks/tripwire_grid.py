@@ -8,18 +8,15 @@ war: the figures of the best pair on the campaigns it was chosen from flatter it
 
 from __future__ import annotations
 
-import argparse
-import os
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import combinations, repeat
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from decisions import POSTS, ROOT, reference_posts
+from decisions import POSTS, ROOT, by_campaign, reference_posts, workers_asked
 from leeway.forecast.origins import counted
 from leeway.forecast.time_left import time_left
 from leeway.history.load import load_history
@@ -140,14 +137,8 @@ def cost(found: Counted, fell: Bools, rows: Bools, needless: str) -> float:
 
 def main() -> None:
     """Compute and write."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--workers", type=int, default=2)
-    workers = parser.parse_args().workers
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     history, posts = load_history(), reference_posts()
-    wars = sorted({campaign.war for campaign in counted(history)})
-    with ProcessPoolExecutor(workers) as pool:
-        held = {one.campaign: one for part in pool.map(of_war, wars, repeat(posts)) for one in part}
+    held = by_campaign(of_war, posts, workers_asked(__doc__))
     campaigns = [c for c in counted(history) if (c.fell or c.known_until is None) and forecast_days(c)]
     PAGE.write_text(page(campaigns, held, posts, history.digest), encoding="utf-8")
     print(PAGE)

@@ -20,8 +20,9 @@ class Archive:
 
     def __init__(self, case: Case) -> None:
         """Read the case. Raises `InputError` for tables that are wrong."""
-        self.all = case_evidence(case)
-        self._reports, _ = case_reports(case)
+        opened = case_reports(case)
+        self.all = case_evidence(case, opened)
+        self._reports = opened[0]
         exits = case.hazard.exits if case.hazard else ()
         # Places of the exits are known from the plan, whatever is reported; `case_evidence` keys them by folded name.
         self._plan_places = {folded(name) for e in exits for name in (*e.through, *([e.place] if e.place else ()))}

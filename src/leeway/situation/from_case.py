@@ -57,15 +57,17 @@ class CaseEvidence:
         return max((s.published for s in self.statements if s.published is not None), default=None)
 
 
-def case_evidence(case: Case) -> CaseEvidence:
+def case_evidence(case: Case, opened: tuple[list[Report], list[Refused]] | None = None) -> CaseEvidence:
     """Read the reports, observations, source classes and settlements of a case.
+
+    `opened`: its reports (`case_reports`), by who has opened them already.
 
     Raises `InputError` for tables that are wrong; a report that cannot be read is named in `refused`.
     """
     observed = read_observations(case.path)
     sources = sources_of(case.path)
     settlements = read_settlements(case.path)
-    reports, refused = case_reports(case)
+    reports, refused = opened or case_reports(case)
     if not reports and not refused:
         return CaseEvidence(tuple(observed), {}, sources, settlements)
     gazetteer = case_gazetteer(case)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Final
+
 from leeway.evidence.attribution.cast import Cast
+from leeway.evidence.attribution.lexicon import lexicon
 from leeway.evidence.attribution.line import Line
 from leeway.evidence.attribution.model import Actor
 
+SHORT: Final = {"United States": "US", "United Kingdom": "UK", "European Union": "EU"}
+"""Owners that a mission is called after by their initials."""
 TWO_WORDS = frozenset(
     [
         ("high", "commission"),
@@ -52,6 +58,23 @@ def mission(line: Line, k: int, owner: str, cast: Cast) -> tuple[int, Actor]:
     return end, Actor(0, 0, f"{owner} {noun} {town}".strip(), "mission", False)
 
 
+def adjective(state: str) -> str:
+    """What the missions of a state are called: "US", "Indian"; the name itself of what is no state."""
+    demonym = _demonyms().get(state)
+    return state if demonym is None else SHORT.get(state, demonym)
+
+
+def state_of(mission: str) -> str | None:
+    """The state of a mission by its usual name: "US embassy Kabul" is of the United States."""
+    owner = mission.partition(" embassy")[0].partition(" consulate")[0]
+    return next((state for state, demonym in _demonyms().items() if owner in (SHORT.get(state), demonym, state)), None)
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    return {state: demonym for state, demonym, _ in lexicon().states.values()}
+
+
 def name_at(line: Line, n: int) -> tuple[str, int]:
     """The run of capitalised words at token `n` (at most three) and where it ends."""
     end = n + 1
@@ -69,9 +92,7 @@ def of_owner(line: Line, i: int, cast: Cast) -> tuple[int, Actor] | None:
     k = i + 3 if line.key(i + 2) == "the" else i + 2
     for a, b, name in line.names:
         if a == k and name.kind in ("state", "organisation"):
-            owner = {"United States": "US", "United Kingdom": "UK", "European Union": "EU"}.get(name.name, name.name)
-            if name.iso:
-                owner = {"US": "US", "GB": "UK"}.get(name.iso, cast.lex.states[name.iso][1])
+            owner = adjective(cast.lex.states[name.iso][0]) if name.iso else SHORT.get(name.name, name.name)
             town = cast.home[0][2] if cast.home else ""
             if line.key(b) in ("in", "at") and line.capital(b + 1):
                 town, b = name_at(line, b + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from leeway.evidence.grammar.arguments import direct_object, subject
-from leeway.evidence.grammar.control_phrases import SPOTS, Found
+from leeway.evidence.grammar.control_phrases import SPOTS, Found, passed_to
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import DETERMINERS, Line
 from leeway.evidence.grammar.scene import Scene
@@ -53,18 +53,11 @@ def _claim(line: Line, hit: Hit, scene: Scene) -> Found:
         yield place, subject(line, hit.start, ("actor", "force")), None
 
 
-def _claimed_by(line: Line, hit: Hit, scene: Scene) -> Found:
-    place = subject(line, hit.start, SPOTS)
-    actor = direct_object(line, hit.end, ("actor", "force"))
-    if place is not None and actor is not None:
-        yield place, actor, place
-
-
 HAVING = {
     "HAVEP": _have,
     "KEEPP": _keep,
     "CLAIM": _claim,
-    "CLAIMP": _claimed_by,
+    "CLAIMP": passed_to,
     "CLAIMX": _claimed_place,
 }
 """Readers of the patterns of control.tsv that tell of places had or claimed."""

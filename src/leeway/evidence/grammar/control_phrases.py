@@ -186,6 +186,14 @@ def _belongs(line: Line, hit: Hit, scene: Scene) -> Found:
         yield place, owners[0], place
 
 
+def passed_to(line: Line, hit: Hit, scene: Scene) -> Found:
+    """ "X passed to Y", "X was claimed by Y": the place before the words, who has it after them."""
+    place = subject(line, hit.start, SPOTS)
+    actor = direct_object(line, hit.end, ("actor", "force"))
+    if place is not None and actor is not None:
+        yield place, actor, place
+
+
 def absolute(line: Line, hit: Hit) -> Chunk | None:
     """ "With X now in rebel hands": the place between "with" at the head of the clause and the trigger."""
     a, _ = line.clause(hit.start)

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_object, passive, subject
-from leeway.evidence.grammar.control_phrases import LOCATED, SPOTS, Found, apposed, it_before, labelled, topic
+from leeway.evidence.grammar.control_phrases import (
+    LOCATED,
+    SPOTS,
+    Found,
+    apposed,
+    it_before,
+    labelled,
+    passed_to,
+    topic,
+)
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import MODALS, Chunk, Line
@@ -102,13 +111,6 @@ def _pv(line: Line, hit: Hit, scene: Scene) -> Found:
         return  # "rockets fell on the airport"
     agent = after_preposition(line, hit.end - 1, line.clause(hit.start)[1], ("actor", "force"), frozenset(["to", "by"]))
     yield place, agent, place
-
-
-def _pvto(line: Line, hit: Hit, scene: Scene) -> Found:
-    place = subject(line, hit.start, SPOTS)
-    agent = direct_object(line, hit.end, ("actor", "force"))
-    if place is not None and agent is not None:
-        yield place, agent, place
 
 
 def _pv_city(line: Line, hit: Hit, scene: Scene) -> Found:
@@ -222,7 +224,7 @@ def _went(line: Line, hit: Hit, scene: Scene) -> Found:
 VERBS = {
     "SVO": _svo,
     "PV": _pv,
-    "PVTO": _pvto,
+    "PVTO": passed_to,
     "PVCITY": _pv_city,
     "PVORO": _pv_or_object,
     "PVP": _pvp,

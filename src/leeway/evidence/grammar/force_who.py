@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leeway.evidence.attribution.lexicon import lexicon
+from leeway.evidence.attribution.missions import state_of
 from leeway.evidence.attribution.model import Actor
 from leeway.evidence.grammar.arguments import chunks, direct_object, subject
 from leeway.evidence.grammar.lexicon import Hit
@@ -157,17 +157,10 @@ def _of_the_mission(line: Line, force: Chunk, scene: Scene) -> str | None:
     noun = next(k for k in range(at, at + 5) if w[k] in ("embassy", "consulate"))
     named = [c for c in line.of("actor") if at <= c.start <= noun and c.what.kind in ("mission", "state")]
     if named:
-        return state_behind(named[0].what.name)
+        return state_of(named[0].what.name)
     if noun - at > 2:
-        return state_behind(w[noun - 1].upper() if len(w[noun - 1]) == 2 else w[noun - 1].capitalize())
-    return state_behind(scene.mission or (scene.missions[0].name if scene.missions else ""))
-
-
-def state_behind(mission: str) -> str | None:
-    """The state of a mission by its usual name: "US embassy Kabul" is of the United States."""
-    owner = mission.partition(" embassy")[0].partition(" consulate")[0]
-    short = {"US": "United States", "UK": "United Kingdom"}.get(owner)
-    return short or next((state for state, demonym, _ in lexicon().states.values() if owner in (state, demonym)), None)
+        return state_of(w[noun - 1].upper() if len(w[noun - 1]) == 2 else w[noun - 1].capitalize())
+    return state_of(scene.mission or (scene.missions[0].name if scene.missions else ""))
 
 
 def sort(force: Chunk | None) -> str:

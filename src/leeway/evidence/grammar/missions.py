@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from leeway.evidence.attribution.lexicon import lexicon
+from leeway.evidence.attribution.missions import SHORT, adjective
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
@@ -30,8 +30,7 @@ def missions(scene: Scene, line: Line) -> None:
         label = bare and (listed or bool(OF_MISSIONS & set(line.w[c.end :])))
         if not short and not label:
             continue
-        owner = {"United States": "US", "United Kingdom": "UK", "European Union": "EU"}.get(c.what.name, c.what.name)
-        owner = {state: demonym for state, demonym, _ in lexicon().states.values()}.get(owner, owner)
+        owner = SHORT.get(c.what.name) or adjective(c.what.name)
         noun = after[0] if after[0] in ("delegation", "legation") else "embassy"
         what = replace(c.what, name=f"{owner} {noun} {town}".strip(), kind="mission")
         actors[k] = Chunk("actor", c.start, c.end + short, what)

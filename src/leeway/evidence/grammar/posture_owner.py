@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leeway.evidence.attribution.lexicon import lexicon
+from leeway.evidence.attribution.missions import adjective
 from leeway.evidence.grammar.arguments import ADVERBS, chunks, subject
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import AUXILIARIES, Chunk, Line
@@ -143,8 +143,7 @@ def mission(
         ):
             if owner.what.kind != "state" and scene.missions:
                 return scene.missions[0].name, capital
-            demonyms = {state: demonym for state, demonym, _ in lexicon().states.values()}
-            label = {"United States": "US", "United Kingdom": "UK"}.get(name) or demonyms.get(name, name)
+            label = adjective(name)
             known = next((m.name for m in scene.missions if label.casefold() in m.name.casefold()), None)
             return known or f"{label} embassy {capital.name if capital else ''}".strip(), capital
         return name, country
