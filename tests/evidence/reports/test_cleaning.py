@@ -48,6 +48,14 @@ def test_a_wire_report_wrapped_at_a_width() -> None:
     assert cleaned.credits == ()
 
 
+def test_a_first_sentence_taken_for_the_title_is_still_read() -> None:
+    """A headline repeated over the body is set aside; a whole sentence that the header repeats is told."""
+    body = "Fighters entered Varda on Wednesday.\nThe airport is shut.\n"
+    assert clean(Report("x", body, title="Fighters entered Varda on Wednesday.")).dropped == ()
+    headline = Report("x", body.replace("day.\n", "day\n\n"), title="Fighters entered Varda on Wednesday")
+    assert dropped(headline, clean(headline)) == ["Fighters entered Varda on Wednesday"]
+
+
 def test_the_day_of_a_report_is_its_datelines_day() -> None:
     """Half past eight in the evening UTC is the next day in Kabul; the dateline's own day wins over both."""
     report = example("wire.txt")

@@ -27,6 +27,7 @@ from leeway.evidence.reports.layout import ENTRY, Line, joined, lines_of
 # Seen as a space: no-break and other spaces. Seen as a line break: every other kind of line end.
 SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 BREAKS = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+SENTENCE = re.compile(r"[.!]['\"”’)]*$")
 HEAD_LINES = 6
 
 
@@ -90,9 +91,10 @@ def _title(report: Report, lines: Sequence[Line]) -> tuple[str | None, int | Non
     """The title, and the number of the line that repeats or holds it."""
     first = lines[0].text.strip() if lines else ""
     if report.title:
-        return report.title, 0 if _same(first, report.title) else None
+        # a first sentence that a feed took for the title is still told
+        return report.title, 0 if _same(first, report.title) and not SENTENCE.search(first) else None
     alone = len(lines) > 1 and lines[0].block != lines[1].block
-    if alone and 3 <= len(first.split()) <= 30 and not re.search(r"[.!]['\"”’)]*$", first):
+    if alone and 3 <= len(first.split()) <= 30 and not SENTENCE.search(first):
         return first, 0
     return None, None
 
