@@ -79,6 +79,7 @@ def said(name: str | None, role: str | None = None) -> Statement:
         ("An exampled town, Exampleville", "An exampled town, Exampleville"),
         ("Kunduz held", "Kunduz held"),
         ("Al-Testi, as ever", "[name withheld], as ever"),
+        ("for example, the town", "for example, the town"),
     ],
 )
 def test_masks(words: str, masked: str) -> None:

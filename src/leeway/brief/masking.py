@@ -25,10 +25,12 @@ class Mask:
         """`places`: names of places, which are no names of people even where a person bears them."""
         offices: dict[str, str] = {}
         known = {name.casefold() for name in places}
+        statements = tuple(statements)
         for s in statements:
             if s.speaker.name:
                 _add(offices, s.speaker.name, s.speaker.role, known)
         self._offices: Mapping[str, str] = offices
+        self._wholes = frozenset(" ".join(s.speaker.name.split()).casefold() for s in statements if s.speaker.name)
         longest_first = sorted(offices, key=lambda name: (-len(name), name))
         pattern = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first)
         self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) if pattern else None
@@ -37,7 +39,13 @@ class Mask:
         """The words without names."""
         if self._pattern is None:
             return words
-        return self._pattern.sub(lambda found: f"[{self._office(found[0])}]", words)
+        return self._pattern.sub(lambda found: self._put(found[0]), words)
+
+    def _put(self, found: str) -> str:
+        # a part of a name in small letters is a word: "Young", "the young"
+        if found.islower() and " ".join(found.split()) not in self._wholes:
+            return found
+        return f"[{self._office(found)}]"
 
     def _office(self, name: str) -> str:
         return self._offices.get(" ".join(name.split()).casefold(), "name withheld")

@@ -11,6 +11,14 @@ from leeway.evidence.model import Speaker
 CASES = [
     # body, clause, country, name, role, org (parts that must be in it)
     (
+        "The port will not hold for a month, according to a Halvard Group assessment.",
+        "The port will not hold for a month",
+        "LR",
+        None,
+        None,
+        "Halvard Group",
+    ),
+    (
         "Rebels of the Moora Front took Tarsa on Monday, two residents reached by phone said.",
         "Rebels of the Moora Front took Tarsa",
         "LR",

@@ -119,6 +119,8 @@ def describe(line: Line, first: int, last: int, actors: list[Actor], cast: Cast,
             and head.endswith(("ing", "ly"))
         ):
             return None
+        if name and " " in name and name.split()[-1].casefold() in BODIES:
+            return Speaker(org=name)  # "according to a Eurasia Group assessment"
         if name:
             return Speaker(name=name, number=1)
         return loose_body(line, first, base_end, last, cast, memory)
