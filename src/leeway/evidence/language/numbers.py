@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from leeway.evidence.language.counted import counted_noun
+from leeway.evidence.language.figures import figure_at, unit_key
 from leeway.evidence.language.model import Number, Sentence, TimeWord
 from leeway.evidence.language.quantities import (
     AFTER,
@@ -17,17 +17,13 @@ from leeway.evidence.language.quantities import (
     FIRST_WORDS,
     PEOPLE,
     RIGHT,
-    SCALES,
-    SEPARATOR,
-    SHORT_SCALES,
     UNIT,
     UNITS,
-    VAGUE,
     WINDOW,
     comparator_before,
     phrase_key,
-    value_of_words,
 )
+from leeway.evidence.language.ranges import second_of
 
 ARTICLES: Final = frozenset(("the", "its", "their", "all", "in the"))
 LABELS: Final = re.compile(
@@ -44,22 +40,6 @@ ARTICLE_LEAD: Final = re.compile(
 O_CLOCK_BEFORE: Final = re.compile(r"\bat (?:about |around )?$")
 O_CLOCK_AFTER: Final = re.compile(r"(?: o'clock| this | in the | on |[.,;])")
 OF_IT: Final = re.compile(r"\s+of\s+(?:it|them)\b|\s+(?:a|per)\s+(?:day|week|month)\b")
-SHARE_TAIL: Final = re.compile(r"\s+(?:of|the|its|their|that|all)\b|[.,;]")
-UNSURE: Final = ("or", "maybe", "perhaps", "possibly")
-LONGEST: Final = 24
-"""Characters from which a run of digits is no figure: a hash, a table without blanks."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """One figure without comparator. `unit` as in units.csv, or percent of a share."""
-
-    start: int
-    end: int
-    low: float
-    high: float
-    unit: str | None
-    plain: bool
 
 
 def numbers_of(fold: str, sentences: Sequence[Sentence], times: Sequence[TimeWord]) -> list[Number]:
@@ -94,14 +74,14 @@ def numbers_of(fold: str, sentences: Sequence[Sentence], times: Sequence[TimeWor
 
 def _number(fold: str, core: re.Match[str], sentence: Sentence, floor: int) -> Number | None:
     """The figure at `core`; its comparator begins at `floor` or later, where the one before it ends."""
-    if _no_figure(fold, core, sentence):
+    if _nofigure_at(fold, core, sentence):
         return None
-    first = _figure(fold, core, sentence.end)
+    first = figure_at(fold, core, sentence.end)
     if first is None:
         return None
     start, effects = _before(fold, floor, first.start)
     low, high, unit, end = first.low, first.high, first.unit, first.end
-    second = _second(fold, first, "between" in effects, sentence.end)
+    second = second_of(fold, first, "between" in effects, sentence.end)
     if second is not None:
         # "three to four weeks", "five to six hundred": unit or scale is said once
         joint = (first.unit is None and second.unit is not None) or second.start == first.start
@@ -118,7 +98,7 @@ def _number(fold: str, core: re.Match[str], sentence: Sentence, floor: int) -> N
         effects = [*effects, AFTER[phrase_key(tail["phrase"], AFTER)]]
         end = tail.end()
         if unit is None and (more := UNIT.match(fold, end, sentence.end)) is not None:
-            name, factor = UNITS[_unit_key(more["unit"])]
+            name, factor = UNITS[unit_key(more["unit"])]
             low, high, unit, end = low * factor, high * factor, name, more.end()
     about = "about" in effects
     noun, noun_end = (None, end) if unit in ("km", "hours", "days") else counted_noun(fold, end, sentence.end, low)
@@ -139,7 +119,7 @@ def _bounds(low: float, high: float, effects: Sequence[str], is_range: bool) -> 
     return low, high
 
 
-def _no_figure(fold: str, core: re.Match[str], sentence: Sentence) -> bool:
+def _nofigure_at(fold: str, core: re.Match[str], sentence: Sentence) -> bool:
     """List marks, footnotes, money, labels ("Level 4"), ages, clock times."""
     at = core.start()
     if core["digits"] is None and core["glued"] is None:
@@ -161,101 +141,6 @@ def _no_figure(fold: str, core: re.Match[str], sentence: Sentence) -> bool:
     if CLOCK.match(fold, at, sentence.end) or fold[core.end() : core.end() + 1] == ":":
         return True
     return before.endswith(", ") and AGE.match(fold, at - 2, sentence.end) is not None
-
-
-def _figure(fold: str, core: re.Match[str], limit: int) -> _Figure | None:
-    """The value of one matched figure and the unit that follows at once."""
-    unit: str | None = None
-    if core["vague"] is not None:
-        low, high, unit = VAGUE[phrase_key(core["vague"], VAGUE)]
-        if unit == "percent" and not _is_share(fold, core, limit):
-            return None
-    elif core["article"] is not None:
-        low = high = 1.0
-    elif core["words"] is not None:
-        low = high = value_of_words(core["words"])
-    else:
-        printed = core["digits"] or core["glued"]
-        if len(printed) > LONGEST:
-            return None
-        low = high = float(printed.replace(",", "").replace("\u00a0", "").replace("\u202f", ""))
-        if core["scale"]:
-            low = high = low * SCALES[core["scale"]]
-        elif core["short"]:
-            low = high = low * SHORT_SCALES[core["short"]]
-    end = core.end()
-    found = UNIT.match(fold, end, limit) if unit is None else None
-    if found is not None:
-        unit, factor = UNITS[_unit_key(found["unit"])]
-        return _Figure(core.start(), found.end(), _rounded(low * factor), _rounded(high * factor), unit, False)
-    return _Figure(core.start(), end, low, high, unit, core["vague"] is None)
-
-
-def _is_share(fold: str, core: re.Match[str], limit: int) -> bool:
-    """ "a third of it", "two-thirds of", "more than half": not "a third report", "half past ten", "half-built"."""
-    if fold[core.end() : core.end() + 1] == "-":
-        return False
-    if core["vague"].startswith(("a ", "half", "one ")) and core["vague"] != "one in":
-        return SHARE_TAIL.match(fold, core.end(), limit) is not None or core["vague"].startswith("one in")
-    return True
-
-
-def _second(fold: str, first: _Figure, between: bool, limit: int) -> _Figure | None:
-    """The upper end of a range: "48 to 72 hours", "between 3,000 and 4,000", "a week or ten days"."""
-    sep = SEPARATOR.match(fold, first.end, limit)
-    if sep is None or (
-        sep["sep"] == "and"
-        and not between
-        and not fold[max(0, first.start - 8) : first.start].endswith(("next ", "within "))
-    ):
-        return None
-    core = CORE.match(fold, sep.end(), limit)
-    if core is None or (core["article"] is not None and first.unit is None):
-        if sep["sep"].endswith(UNSURE) and first.unit in ("days", "hours") and first.low in (1.0, 7.0, 30.0):
-            return _bare_second(fold, first, core)
-        return None
-    second = _figure(fold, core, limit)
-    if second is None:
-        return None
-    unsure = sep["sep"].endswith(UNSURE)
-    if second.unit is None and first.unit in ("days", "hours") and unsure:
-        return _bare_second(fold, first, core)
-    if first.unit is not None and second.unit is not None and first.unit != second.unit:
-        return None
-    if second.unit is not None and first.unit is None:
-        # The unit said once belongs to both: bring the lower end to it.
-        raw = core["digits"] or core["glued"]
-        plain = float(raw.replace(",", "")) if raw and not core["scale"] and not core["short"] else None
-        factor = second.high / plain if plain else second.high / value_of_words(core["words"]) if core["words"] else 1.0
-        return _Figure(first.start, second.end, _rounded(first.low * factor), second.high, second.unit, False)
-    if sep["sep"].endswith("or") and first.unit is None and second.high < first.low:
-        return None
-    if first.plain and second.high < first.low:
-        scale = core["scale"] or core["short"]
-        return None if not scale else second
-    if first.plain and first.unit is None and second.unit is None:
-        factor = _scale_of(core)
-        if factor > 1 and first.low < second.high / factor:  # "between 15 and 20 thousand"
-            return _Figure(first.start, second.end, first.low * factor, second.high, None, True)
-    return second
-
-
-def _scale_of(core: re.Match[str]) -> float:
-    """The hundred or thousand a figure ends in, 1 where it has none."""
-    if core["scale"]:
-        return SCALES[core["scale"]]
-    last = (core["words"] or "").replace("-", " ").split()[-1:]
-    return SCALES.get(last[0], 1.0) if last else 1.0
-
-
-def _bare_second(fold: str, first: _Figure, core: re.Match[str] | None) -> _Figure | None:
-    """ "a day or two", "three days, maybe four": the unit of the first figure holds for the second."""
-    if core is None or core["words"] is None:
-        return None
-    factor = first.low if first.low in (1.0, 7.0, 30.0) else 1.0
-    if value_of_words(core["words"]) * factor < first.low:
-        return None
-    return _Figure(core.start(), core.end(), first.low, value_of_words(core["words"]) * factor, first.unit, False)
 
 
 def _before(fold: str, limit: int, at: int) -> tuple[int, list[str]]:
@@ -283,12 +168,3 @@ def _bare_year(fold: str, core: re.Match[str], effects: Sequence[str], unit: str
     if text is None or len(text) != 4 or core["scale"] or core["short"] or unit is not None or effects:
         return False
     return noun is None or (1900 <= float(text) <= 2100 and noun.split()[-1] not in PEOPLE)
-
-
-def _unit_key(text: str) -> str:
-    return " ".join(text.replace("-", " ").split())
-
-
-def _rounded(value: float) -> float:
-    """Kilometres out of miles and hours out of minutes to one decimal; everything else is exact already."""
-    return round(value, 1) if value != int(value) else value

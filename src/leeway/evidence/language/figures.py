@@ -1,0 +1,79 @@
+"""One figure as printed, without its comparator: its value and the unit that follows at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from leeway.evidence.language.quantities import (
+    SCALES,
+    SHORT_SCALES,
+    UNIT,
+    UNITS,
+    VAGUE,
+    phrase_key,
+    value_of_words,
+)
+
+SHARE_TAIL: Final = re.compile(r"\s+(?:of|the|its|their|that|all)\b|[.,;]")
+LONGEST: Final = 24
+"""Characters from which a run of digits is no figure: a hash, a table without blanks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure without comparator. `unit` as in units.csv, or percent of a share."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+    unit: str | None
+    plain: bool
+
+
+def figure_at(fold: str, core: re.Match[str], limit: int) -> Figure | None:
+    """The value of one matched figure and the unit that follows at once."""
+    unit: str | None = None
+    if core["vague"] is not None:
+        low, high, unit = VAGUE[phrase_key(core["vague"], VAGUE)]
+        if unit == "percent" and not _is_share(fold, core, limit):
+            return None
+    elif core["article"] is not None:
+        low = high = 1.0
+    elif core["words"] is not None:
+        low = high = value_of_words(core["words"])
+    else:
+        printed = core["digits"] or core["glued"]
+        if len(printed) > LONGEST:
+            return None
+        low = high = float(printed.replace(",", "").replace("\u00a0", "").replace("\u202f", ""))
+        if core["scale"]:
+            low = high = low * SCALES[core["scale"]]
+        elif core["short"]:
+            low = high = low * SHORT_SCALES[core["short"]]
+    end = core.end()
+    found = UNIT.match(fold, end, limit) if unit is None else None
+    if found is not None:
+        unit, factor = UNITS[unit_key(found["unit"])]
+        return Figure(core.start(), found.end(), rounded(low * factor), rounded(high * factor), unit, False)
+    return Figure(core.start(), end, low, high, unit, core["vague"] is None)
+
+
+def _is_share(fold: str, core: re.Match[str], limit: int) -> bool:
+    """ "a third of it", "two-thirds of", "more than half": not "a third report", "half past ten", "half-built"."""
+    if fold[core.end() : core.end() + 1] == "-":
+        return False
+    if core["vague"].startswith(("a ", "half", "one ")) and core["vague"] != "one in":
+        return SHARE_TAIL.match(fold, core.end(), limit) is not None or core["vague"].startswith("one in")
+    return True
+
+
+def unit_key(text: str) -> str:
+    return " ".join(text.replace("-", " ").split())
+
+
+def rounded(value: float) -> float:
+    """Kilometres out of miles and hours out of minutes to one decimal; everything else is exact already."""
+    return round(value, 1) if value != int(value) else value
