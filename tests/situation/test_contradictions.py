@@ -96,6 +96,28 @@ def test_claimed_against_denied() -> None:
         assert (entry.kind, entry.subject) == ("firmness", "who holds Alpha")
 
 
+HALF_A_YEAR = Value(180, 180, "days")
+
+
+@pytest.mark.parametrize(
+    ("denied", "estimate", "contradicts"),
+    [
+        (HALF_A_YEAR, HALF_A_YEAR, True),
+        (Value(None, 90, "days"), Value(None, 30, "days"), True),
+        (None, Value(None, 30, "days"), True),
+        (HALF_A_YEAR, Value(None, 180, "days"), False),
+        (Value(None, 30, "days"), Value(90, 180, "days"), False),
+    ],
+)
+def test_a_denied_time_contradicts_only_what_it_speaks_of(denied: Value, estimate: Value, contradicts: bool) -> None:
+    """ "No longer six months" denies six months, not "sooner than six months"; "not within three" denies one."""
+    told_times = [
+        told("time_left", "until_fall", actor="Front", value=denied, firmness="denied"),
+        told("time_left", "until_fall", actor="Front", value=estimate, firmness="possible", by=RIVAL),
+    ]
+    assert bool(seen(told_times).contradictions) == contradicts
+
+
 def test_denied_posture() -> None:
     """Denials of other kinds are kept too."""
     post = {"actor": "US embassy Port City", "place": "Port City"}

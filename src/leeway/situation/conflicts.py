@@ -222,12 +222,32 @@ def _denials(items: Sequence[Item]) -> Iterator[Conflict]:
             of = key_of(s.of) if s.kind == "advisory" else ""
             groups.setdefault((s.kind, s.status, key_of(s.actor), item.place, of), []).append(item)
     for key, group in groups.items():
+        if key[0] == "time_left":
+            group = _about_the_denied_times(group)
         if len(group) > 1 and any(i.statement.firmness == "denied" for i in group):
             for day, run in _by_day(group, _said_or_denied, lambda a, b: a != b):
                 s = group[0].statement
                 what = " ".join(part for part in (s.actor, s.status.replace("_", " "), s.place) if part)
                 told = _readings(run, lambda said, _, what=what: f"{what}: {said}")  # type: ignore[misc]
                 yield Conflict("firmness", "denied|" + "|".join(key), f"{s.kind.replace('_', ' ')}: {what}", day, told)
+
+
+def _about_the_denied_times(group: list[Item]) -> list[Item]:
+    """Estimates that a denial speaks of: the same time, or one within the bound denied. "No longer six months" does not
+    deny "much sooner than six months"."""
+    denied = [i.statement.value for i in group if i.statement.firmness == "denied"]
+
+    def spoken_of(item: Item) -> bool:
+        told = item.statement.value
+        return any(
+            told is None
+            or no is None
+            or (told.low, told.high) == (no.low, no.high)
+            or (no.low is None and no.high is not None and told.high is not None and told.high <= no.high)
+            for no in denied
+        )
+
+    return [i for i in group if i.statement.firmness == "denied" or spoken_of(i)]
 
 
 def _said_or_denied(item: Item) -> str | None:
