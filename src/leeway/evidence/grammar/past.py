@@ -19,7 +19,7 @@ DURABLE = frozenset(["since"])
 def background(draft: Draft, scene: Scene) -> bool:
     """Whether the draft is about years ago, or its sentence only asks."""
     line = draft.line
-    anchor = scene.text.anchor
+    anchor = scene.today
     last = draft.when.last if draft.when is not None else None
     if anchor is not None and last is not None and (anchor - last).days > OLD_DAYS:
         return True
@@ -33,7 +33,7 @@ def background(draft: Draft, scene: Scene) -> bool:
 def _old_year(draft: Draft, scene: Scene) -> bool:
     """A year long past in the clause of the draft or at the head of its sentence."""
     line = draft.line
-    anchor = scene.text.anchor
+    anchor = scene.today
     a, b = line.clause(draft.at)
     for t in line.of("time"):
         if t.what.kind == "past_year" and (a <= t.start < b or t.start <= 3):

@@ -35,11 +35,12 @@ class Scene:
 
     `one_town`: the town that is no capital and that the text tells of before all others.
     `city`, `spot`: the town and the place of any kind named last. `section_place`, `section_time`: of the heading
-    above. Names are as gazetteer and attribution give them.
+    above. `today`: the day the line being read calls today. Names are as gazetteer and attribution give them.
     """
 
     text: Text
     voices: Voices
+    today: date | None = None
     home: tuple[str, str, str] | None = None
     group: str | None = None
     city: PlaceName | None = None
@@ -123,7 +124,8 @@ def scene_of(text: Text, voices: Voices) -> Scene:
     """The scene before the first sentence."""
     states = lexicon().states
     codes = [c for c in text.report.country if c in states]
-    scene = Scene(text, voices, _home(states[codes[0]], codes[0], text.anchor) if codes else None)
+    home = _home(states[codes[0]], codes[0], text.anchor) if codes else None
+    scene = Scene(text, voices, text.anchor, home)
     scene.region = next((p for p in text.about if p.kind in REGIONS), None)
     groups = Counter(a.name for a in voices.actors if a.kind == "armed_group")
     if groups:

@@ -32,6 +32,7 @@ FACILITY: Final = re.compile(
 IN_TOWN: Final = re.compile(
     r"\s+(?:in|of|at|outside|near|on the edge of)\s+(?:the\s+)?(?:city of\s+|town of\s+|capital,\s+)?$"
 )
+STRANGE_TOWN: Final = re.compile(r"\s+(?:of|at|in)\s+(?P<town>[A-Z][\w'’-]+)")
 OWN_NAME: Final = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w'’-]+ ){1,3}$")
 """What a border post is called by: "the Grande Barrière border post"."""
 PREFIX: Final = re.compile(r"\b([A-Z]{2,6})\s+(?:\d+\w*\s+)?$")
@@ -40,6 +41,8 @@ BRIDGE: Final = re.compile(
 )
 WORD: Final = re.compile(r"[^\W\d_]+")
 GENERIC: Final = frozenset(["international", "airport", "airfield", "air", "base", "military", "regional", "national"])
+BY_HAND: Final = 1e7
+"""Rank from which a place is of the tables kept by hand, under its usual name."""
 TOWNS: Final = ("capital", "city", "town", "district")
 
 
@@ -57,6 +60,9 @@ def facilities_of(
         if lead is None or _overlaps(taken, *match.span()) or not setting.in_prose(*match.span()):
             continue
         main = (lead["kind"] or "").strip() in ("main", "principal", "international")
+        strange = STRANGE_TOWN.match(text.clean, match.end())
+        if strange is not None and not _overlaps(taken, *strange.span("town")):
+            continue  # "the airport of Rayak", which no table holds, is not that of the capital
         town = around.town(match.start() - len(lead[0]), match.end(), "capital" if main else "town")
         if town is not None:
             found.append(_airport(gazetteer, town, *match.span(), named))
@@ -156,19 +162,33 @@ class _Names:
     """Whether a report prints the name an airport has beside that of its town."""
 
     def __init__(self, fold: str) -> None:
-        self.words = frozenset(WORD.findall(fold))
+        self.words = " ".join(WORD.findall(fold))
 
-    def prints(self, field: Place, town: str) -> bool:
-        own = set(key(field.name).split()) - set(key(town).split()) - GENERIC
-        return not own or bool(own & self.words)
+    def name(self, field: Place, town: str) -> str:
+        """The field's name where the report prints what is its own in it or the tables kept by hand have it, else
+        that of the town with what the report calls it: "Kigali Airport", "Kigali International Airport"."""
+        own = [w for w in key(field.name).replace("–", " ").split() if w not in {*key(town).split(), *GENERIC}]
+        if self._prints(" ".join(own)) if own else field.rank >= BY_HAND:
+            return field.name
+        international = "international" in key(field.name) and "international airport" in self.words
+        return f"{town} International Airport" if international else f"{town} Airport"
+
+    def _prints(self, own: str) -> bool:
+        """ "Kavumu airport", "the airport at Kavumu": the own name stands beside the word, and is not a quarter's."""
+        said = (
+            rf"\b{re.escape(own)} (?:international )?(?:{_FIELD})\b|\b(?:{_FIELD}) (?:at |of |in )?{re.escape(own)}\b"
+        )
+        return own in self.words and re.search(said, self.words) is not None
 
 
 def _airport(gazetteer: Gazetteer, town: PlaceName, start: int, end: int, named: _Names) -> PlaceName:
-    field = gazetteer.airport(town.town or town.name) or gazetteer.look_up(f"{town.name} airport")
-    if field is None or not named.prints(field, town.name):
+    host = town.town or town.name
+    field = gazetteer.airport(host) or gazetteer.look_up(f"{town.name} airport")
+    if field is None:
         return _built(gazetteer, f"{town.name} Airport", "airport", town, start, end)
+    name = named.name(field, host)
     return PlaceName(
-        start, end, field.name, field.id, field.lat, field.lon, "airport", field.country, None, field.town or town.name
+        start, end, name, field.id, field.lat, field.lon, "airport", field.country, None, field.town or town.name
     )
 
 

@@ -122,7 +122,7 @@ def _better(name: str) -> Callable[[Place], tuple[int, float, str]]:
     """Order of places of one name: by hand under that name, by hand otherwise or large, named so, the rest."""
 
     def order(place: Place) -> tuple[int, float, str]:
-        own_name = name in keys(place.name)
+        own_name = name in keys(place.name) or (name[0] == "@" and key(place.name).startswith(name[9:]))
         by_hand = place.rank >= 1e7
         tier = (
             (0 if own_name else 1)
