@@ -52,7 +52,27 @@ FIGURES = [
     ("three of the country's 14 provincial capitals", 3, 3, False, None, "provincial capitals"),
     ("roughly 900 US personnel", 900, 900, True, "people", "us personnel"),
     ("100 of its non-essential staff", 100, 100, False, "people", "non essential staff"),
+    ("two and a half thousand men", 2500, 2500, False, "people", "men"),
+    ("one and a half million people", 1_500_000, 1_500_000, False, "people", "people"),
+    ("within a day and a half", None, 1.5, False, "days", None),
+    ("about 1.450 soldiers", 1450, 1450, True, "people", "soldiers"),
+    ("between 15.000 and 20.000 refugees", 15_000, 20_000, False, "people", "refugees"),
+    ("12 000 people", 12_000, 12_000, False, "people", "people"),
+    ("1'200 soldiers", 1200, 1200, False, "people", "soldiers"),
+    ("a couple of hundred troops", 200, 200, False, "people", "troops"),
+    ("a quarter of a million people", 250_000, 250_000, False, "people", "people"),
+    ("500-odd soldiers", 500, 500, True, "people", "soldiers"),
+    ("2.5 percent", 2.5, 2.5, False, "percent", None),
 ]
+
+
+@pytest.mark.parametrize("verb", ["rose", "had gone up", "was reinforced, growing", "fell"])
+def test_from_one_figure_to_another(verb: str) -> None:
+    """What goes from one figure to another has two figures, where "from 300 to 500" alone is a range."""
+    found = text_of(f"The garrison {verb} from 300 to 500 men.").numbers
+    assert [(n.low, n.high) for n in found] == [(300, 300), (500, 500)]
+    (one,) = text_of("It has anything from 300 to 500 men.").numbers
+    assert (one.low, one.high) == (300, 500)
 
 
 @pytest.mark.parametrize(("words", "low", "high", "about", "unit", "noun"), FIGURES)

@@ -17,6 +17,10 @@ from leeway.evidence.language.quantities import (
 )
 
 SHARE_TAIL: Final = re.compile(r"\s+(?:of|the|its|their|that|all)\b|[.,;]")
+HALF: Final = re.compile(rf" and a half(?:[ -](?P<scale>{'|'.join(SCALES)}))?(?!\w)")
+POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+")
+"""Thousands parted by points, as on the continent: people come in no thousandths."""
+MEASURED: Final = frozenset(("km", "percent", "hours", "days"))
 LONGEST: Final = 24
 """Characters from which a run of digits is no figure: a hash, a table without blanks."""
 
@@ -48,17 +52,35 @@ def figure_at(fold: str, core: re.Match[str], limit: int) -> Figure | None:
         printed = core["digits"] or core["glued"]
         if len(printed) > LONGEST:
             return None
-        low = high = float(printed.replace(",", "").replace("\u00a0", "").replace("\u202f", ""))
+        low = high = plain_value(printed)
         if core["scale"]:
             low = high = low * SCALES[core["scale"]]
         elif core["short"]:
             low = high = low * SHORT_SCALES[core["short"]]
     end = core.end()
+    half = HALF.match(fold, end, limit) if core["vague"] is None and core["article"] is None else None
+    if half is not None:  # "two and a half thousand", "two and a half weeks"
+        low = high = (low + 0.5) * (SCALES[half["scale"]] if half["scale"] else 1.0)
+        end = half.end()
     found = UNIT.match(fold, end, limit) if unit is None else None
+    measure = UNITS[unit_key(found["unit"])][0] if found is not None else unit
+    if POINTS.fullmatch(core["digits"] or "") and not (core["scale"] or core["short"]) and measure not in MEASURED:
+        low = high = float(core["digits"].replace(".", ""))
     if found is not None:
         unit, factor = UNITS[unit_key(found["unit"])]
-        return Figure(core.start(), found.end(), rounded(low * factor), rounded(high * factor), unit, False)
+        end = found.end()
+        late = HALF.match(fold, end, limit) if low == 1.0 and half is None else None
+        if late is not None and late["scale"] is None:  # "a week and a half"
+            low, high, end = low + 0.5, high + 0.5, late.end()
+        return Figure(core.start(), end, rounded(low * factor), rounded(high * factor), unit, False)
     return Figure(core.start(), end, low, high, unit, core["vague"] is None)
+
+
+def plain_value(printed: str) -> float:
+    """The value of printed digits with their thousands parted by commas, blanks or apostrophes."""
+    return float(
+        "".join(c for c in printed if c.isdigit() or c == ".").replace(".", "", max(0, printed.count(".") - 1))
+    )
 
 
 def _is_share(fold: str, core: re.Match[str], limit: int) -> bool:

@@ -39,6 +39,12 @@ ARTICLE_LEAD: Final = re.compile(
 )
 O_CLOCK_BEFORE: Final = re.compile(r"\bat (?:about |around )?$")
 O_CLOCK_AFTER: Final = re.compile(r"(?: o'clock| this | in the | on |[.,;])")
+CHANGE: Final = re.compile(
+    r"\b(?:rose|risen|rises?|rising|grew|grown|grows?|growing|increase[sd]?|increasing|up|swell\w*|swollen|jump\w*|climb\w*|"
+    r"went|gone|goes|drop\w*|fell|fall\w*|cut\w*|reduc\w*|shr[aiu]nk\w*|down|dwindl\w*|raise[sd]?|raising|brought|trimm?\w*)"
+    r"\b[^,.;:]{0,40}$"
+)
+"""What goes "from 300 to 500" is two figures, no range."""
 OF_IT: Final = re.compile(r"\s+of\s+(?:it|them)\b|\s+(?:a|per)\s+(?:day|week|month)\b")
 
 
@@ -81,7 +87,8 @@ def _number(fold: str, core: re.Match[str], sentence: Sentence, floor: int) -> N
         return None
     start, effects = _before(fold, floor, first.start)
     low, high, unit, end = first.low, first.high, first.unit, first.end
-    second = second_of(fold, first, "between" in effects, sentence.end)
+    changed = fold.startswith("from", start) and CHANGE.search(fold[max(sentence.start, start - 60) : start])
+    second = None if changed else second_of(fold, first, "between" in effects, sentence.end)
     if second is not None:
         # "three to four weeks", "five to six hundred": unit or scale is said once
         joint = (first.unit is None and second.unit is not None) or second.start == first.start
@@ -89,7 +96,12 @@ def _number(fold: str, core: re.Match[str], sentence: Sentence, floor: int) -> N
         low, high, end = second.low if joint else min(first.low, second.low), max(first.high, second.high), second.end
     if core["article"] is not None and (
         first.unit is None
-        or (not effects and second is None and not ARTICLE_LEAD.search(fold[max(0, start - 12) : start]))
+        or (
+            not effects
+            and second is None
+            and RIGHT.match(fold, end, min(end + 36, sentence.end)) is None
+            and not ARTICLE_LEAD.search(fold[max(0, start - 12) : start])
+        )
     ):
         return None
     shared = OF_IT.match(fold, end, sentence.end) if unit in ("percent", "hours", "days", None) else None
@@ -102,7 +114,7 @@ def _number(fold: str, core: re.Match[str], sentence: Sentence, floor: int) -> N
             low, high, unit, end = low * factor, high * factor, name, more.end()
     about = "about" in effects
     noun, noun_end = (None, end) if unit in ("km", "hours", "days") else counted_noun(fold, end, sentence.end, low)
-    if tail is None and noun is not None and (late := RIGHT.match(fold, noun_end, min(noun_end + 16, sentence.end))):
+    if tail is None and noun is not None and (late := RIGHT.match(fold, noun_end, min(noun_end + 24, sentence.end))):
         effects = [*effects, AFTER[phrase_key(late["phrase"], AFTER)]]  # "40 people at least"
     if _bare_year(fold, core, effects, unit, noun) or (noun is None and unit is None and core["words"] == "one"):
         return None

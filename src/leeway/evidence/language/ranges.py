@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from leeway.evidence.language.figures import Figure, figure_at, rounded
+from leeway.evidence.language.figures import Figure, figure_at, plain_value, rounded
 from leeway.evidence.language.quantities import CORE, SCALES, SEPARATOR, value_of_words
 
 UNSURE: Final = ("or", "maybe", "perhaps", "possibly")
@@ -36,7 +36,7 @@ def second_of(fold: str, first: Figure, between: bool, limit: int) -> Figure | N
     if second.unit is not None and first.unit is None:
         # The unit said once belongs to both: bring the lower end to it.
         raw = core["digits"] or core["glued"]
-        plain = float(raw.replace(",", "")) if raw and not core["scale"] and not core["short"] else None
+        plain = plain_value(raw) if raw and not core["scale"] and not core["short"] else None
         factor = second.high / plain if plain else second.high / value_of_words(core["words"]) if core["words"] else 1.0
         return Figure(first.start, second.end, rounded(first.low * factor), second.high, second.unit, False)
     if sep["sep"].endswith("or") and first.unit is None and second.high < first.low:
