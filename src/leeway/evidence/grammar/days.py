@@ -54,12 +54,14 @@ def when(line: Line, scene: Scene, at: int, event: bool, window: tuple[int, int]
     head = times_of(line, 0, min(8, at))
     if head and head[0].start <= 1 and line.clause_of[head[0].start] == 0 and not _of_saying(line, head[0]):
         return head[0].what.days  # type: ignore[no-any-return]
-    return scene.section_time if event or scene.section_time is not None else None
+    if event and scene.section_time is None and scene.text.letters and scene.today is not None:
+        return Days(scene.today, scene.today)  # what a letter tells happened on its day
+    return scene.section_time
 
 
 def _lasting(line: Line, scene: Scene, start: int, end: int) -> Days | None:
     """ "has been blocked for three weeks": open since then; "for the moment": the day of publication."""
-    anchor = scene.text.anchor
+    anchor = scene.today
     if anchor is None:
         return None
     if any(line.w[k : k + 3] in NOW for k in range(start, end)):
@@ -76,7 +78,7 @@ def _lasting(line: Line, scene: Scene, start: int, end: int) -> Days | None:
 
 def _ahead(line: Line, scene: Scene, start: int, end: int) -> Days | None:
     """ "within 24 to 48 hours" counted from the day of publication."""
-    anchor = scene.text.anchor
+    anchor = scene.today
     if anchor is None:
         return None
     for c in line.of("time"):

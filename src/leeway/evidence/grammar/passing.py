@@ -12,7 +12,6 @@ from leeway.evidence.grammar.scene import REGIONS, TOWNS, Scene
 from leeway.evidence.grammar.unknown import unknown_places
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
-from leeway.evidence.model import Days
 
 COMMON = words("scene.COMMON")
 AIRWAVES = words("passing.AIRWAVES")
@@ -23,9 +22,7 @@ def enter(scene: Scene, line: Line) -> None:
     """Add to the line the places it names by "the city", "the capital", "there" or a facility; move the scene on."""
     sentence = line.sentence
     scene.line_number += 1
-    written = scene.text.written(sentence.start)
-    if written is not None:
-        scene.today, scene.section_time = written, Days(written, written)
+    scene.today = scene.text.today(sentence.start)
     if scene.item_paragraph >= 0 and sentence.paragraph != scene.item_paragraph:
         scene.section_place, scene.item_paragraph = None, -1
     aside = {c.start for c in line.of("place") if _only_actor(scene, line, c)}
@@ -35,7 +32,7 @@ def enter(scene: Scene, line: Line) -> None:
         times = [t for t in line.of("time") if t.what.kind in DATED and t.what.days]
         rest = len(line.w) - sum(t.end - t.start for t in times)
         dated = bool(times) and rest <= 2 and sentence.paragraph > 3
-        scene.section_time = times[0].what.days if dated else scene.section_time if written is not None else None
+        scene.section_time = times[0].what.days if dated else None
         scene.section_words = " ".join(line.w)
     _period(scene, line)
     _station(line)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Final
 
 from leeway.evidence.attribution.lexicon import lexicon
 from leeway.evidence.attribution.model import Actor, Voices
@@ -157,11 +159,37 @@ def scene_of(text: Text, voices: Voices) -> Scene:
                 counts[name] += 1
         most, times = counts.most_common(1)[0]
         scene.one_city = times >= 5 and times >= 0.4 * sum(counts.values())
+        if times < 5:
+            most = _told_of(text, towns, counts)
         scene.first_city = next(p for p in towns if p.name == most)
         # A capital stands for its country too; troops that come to it are told of as coming to the country.
         if times >= 3 and times >= 0.4 * sum(counts.values()) and (scene.home is None or most != scene.home[2]):
             scene.one_town = scene.first_city
     return scene
+
+
+PASSED: Final = re.compile(r"(?:\b(?:to|from|via|towards?|for|near|outside|than)|-|–|—)\s?$")
+"""Before a town that a road, a flight or a distance goes to, not what the report tells of."""
+PASSED_AFTER: Final = re.compile(r"(?:'s|’s)?[ –—-]+(?:road|highway|bridge|axis|radio|border|crossing|front|said|says|has said)\b")
+SET_IN: Final = re.compile(r"\b(?:in|at|of|inside|around|from|for)\s$")
+LEAD = 2
+"""Sentences at the head of a report that say where it plays."""
+
+
+def _told_of(text: Text, towns: list[PlaceName], counts: Counter[str]) -> str:
+    """The town a report with few names is about: ends of roads count little, what the first sentences are set in much."""
+    weights = {name: float(n) for name, n in counts.items()}
+    told = [s for s in text.sentences if not s.heading][:LEAD]
+    lead = (told[0].start, told[-1].end) if told else (0, 0)
+    for p in towns:
+        if not p.end:
+            continue
+        before, after = text.clean[max(0, p.start - 10) : p.start], text.clean[p.end : p.end + 12]
+        if PASSED.search(before) or PASSED_AFTER.match(after):
+            weights[p.name] -= 0.7
+        elif lead[0] <= p.start < lead[1] and SET_IN.search(before):
+            weights[p.name] += 1.5
+    return max(weights, key=lambda name: weights[name])
 
 
 def _home(state: tuple[str, str, str], code: str, day: date | None) -> tuple[str, str, str]:

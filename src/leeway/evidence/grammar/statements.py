@@ -211,7 +211,8 @@ def settled(draft: Draft, scene: Scene) -> Statement:
         days = Days(said, said) if frame is not None and not frame.carried else None
     if scene.as_of is not None and (draft.kind, draft.status) in STANDING and _present(draft):
         days = scene.as_of
-    if days is not None and text.anchor and days.first and days.first == days.last and days.first > text.anchor:
+    today = text.today(start)
+    if days is not None and today and days.first and days.first == days.last and days.first > today:
         days = Days(days.first, None) if draft.kind in ("access", "posture") and _sets_in(draft) else days
     return Statement(
         report=text.report.id,

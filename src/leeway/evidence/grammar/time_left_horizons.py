@@ -62,15 +62,15 @@ def horizons(line: Line, scene: Scene) -> list[tuple[Chunk, Value]]:
             c.what.kind in ("day", "span", "until")
             and c.what.days is not None
             and c.what.days.last is not None
-            and scene.text.anchor is not None
+            and scene.today is not None
             and UNTIL & set(line.w[max(0, c.start - 2) : c.start + 1])
         ):
-            ahead = (c.what.days.last - scene.text.anchor).days
+            ahead = (c.what.days.last - scene.today).days
             if 0 < ahead <= 365:
                 taken.append((c, Value(float(ahead), float(ahead), "days")))
-        elif c.what.kind == "until" and c.what.days is not None and scene.text.anchor is not None:
+        elif c.what.kind == "until" and c.what.days is not None and scene.today is not None:
             last = c.what.days.last
-            ahead = (last - scene.text.anchor).days if last is not None else 0
+            ahead = (last - scene.today).days if last is not None else 0
             if 0 < ahead <= 365 and "end" in line.w[c.start : c.end]:
                 by = line.w[c.start] in ("by", "before") or line.w[c.start - 1 : c.start] in (["by"], ["before"])
                 taken.append((c, Value(None if by else float(ahead), float(ahead), "days")))

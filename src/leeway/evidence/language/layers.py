@@ -8,6 +8,7 @@ from leeway.evidence.language.fold import folded
 from leeway.evidence.language.model import Sentence, Text
 from leeway.evidence.language.numbers import numbers_of
 from leeway.evidence.language.sentences import sentences_of
+from leeway.evidence.language.time_letters import letters_of
 from leeway.evidence.language.times import times_of
 from leeway.evidence.model import Report
 from leeway.evidence.reports.cleaning import clean
@@ -21,7 +22,8 @@ def layers(report: Report) -> Text:
     cleaned = clean(report)
     fold = folded(cleaned.text)
     sentences = [piece for whole in sentences_of(cleaned.text, fold, cleaned.dropped) for piece in bounded(whole)]
-    times = times_of(fold, sentences, cleaned.anchor, cleaned.text)
+    letters = letters_of(cleaned.text, cleaned.anchor)
+    times = times_of(fold, sentences, cleaned.anchor, cleaned.text, letters)
     return Text(
         report=report,
         clean=cleaned.text,
@@ -32,6 +34,7 @@ def layers(report: Report) -> Text:
         sentences=sentences,
         numbers=numbers_of(fold, sentences, times),
         times=times,
+        letters=letters,
     )
 
 

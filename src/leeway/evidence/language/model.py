@@ -110,7 +110,8 @@ class Text:
     `clean`: same length as `report.body`. `dropped`: spans that are no prose (captions, credits, datelines, "read
     more"). `anchor`: day of publication in the zone of the dateline, None if unknown. `dateline`: place named there.
     `about`: places named in the title and the dateline; their spans count that line. `respelled`: the place of the
-    gazetteer whose name sounds like one that it does not hold.
+    gazetteer whose name sounds like one that it does not hold. `letters`: first character and day of each dated letter
+    of a thread.
     """
 
     report: Report
@@ -125,3 +126,12 @@ class Text:
     places: list[PlaceName] = field(default_factory=list)
     about: list[PlaceName] = field(default_factory=list)
     respelled: Callable[[str], PlaceName | None] = _unknown
+    letters: tuple[tuple[int, date], ...] = ()
+
+    def written(self, at: int) -> date | None:
+        """The day of the letter that holds character `at`, None where the text is no thread of letters."""
+        return next((day for start, day in reversed(self.letters) if start <= at), None) if self.letters else None
+
+    def today(self, at: int) -> date | None:
+        """The day that character `at` calls today: of its letter, else of publication."""
+        return self.written(at) or self.anchor

@@ -70,15 +70,25 @@ READINGS: Final = _readings()
 ENDINGS: Final = frozenset(["st", "nd", "rd", "th"])
 
 
-def times_of(fold: str, sentences: Sequence[Sentence], anchor: date | None, clean: str = "") -> list[TimeWord]:
+def times_of(
+    fold: str,
+    sentences: Sequence[Sentence],
+    anchor: date | None,
+    clean: str = "",
+    letters: Sequence[tuple[int, date]] = (),
+) -> list[TimeWord]:
     """Time words in order of start, none overlapping another. Linear in the length of the text.
 
     `fold`: the folded text; `anchor`: the day the text calls today, None where no date is known; `clean`: the text as
-    printed, by whose capitals "the 7th Brigade" is no day.
+    printed, by whose capitals "the 7th Brigade" is no day. `letters`: first character and day of each letter of a
+    thread, in order.
     """
     found: list[TimeWord] = []
     last_day: date | None = None
+    ahead = list(letters)
     for sentence in sentences:
+        while ahead and ahead[0][0] <= sentence.start:
+            anchor, last_day = ahead.pop(0)[1], None
         # By position and not by name: this line sees every token of every text.
         triggers = [t for t in sentence.tokens if t[4] == "number" or t[3] in READINGS]
         if not triggers:
