@@ -19,6 +19,9 @@ from leeway.movement.optimise.shuttle.patterns import EPSILON, MOST, Count, Kind
 from leeway.movement.optimise.shuttle.problem import ShuttleProblem
 from leeway.movement.optimise.shuttle.tours import Tours, source_weights
 
+NODES = 3_000
+"""Of one integer programme over trip counts: it ends at the same place on machines of any speed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -208,7 +211,7 @@ def cover_by_programme(
         every = list(carried.values())
         model.addRow(-infinity, room, len(every), np.array(every), np.ones(len(every)))
     model.setOptionValue("objective_target", allowed_left + 1e-6)
-    answer = run(model, clock, doing="trip counts")
+    answer = run(model, clock, doing="trip counts", nodes=NODES)
     if answer.values is None:
         return None, max(0.0, answer.bound), math.inf
     chosen: list[list[Count]] = [[] for _ in problem.classes]

@@ -8,6 +8,7 @@ from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.shuttle.bounds import earliest_last_exit, least_left_by_room
 from leeway.movement.optimise.shuttle.columns import Columns
 from leeway.movement.optimise.shuttle.counts import least_completion, least_left
+from leeway.movement.optimise.shuttle.every import best_of_every_tour
 from leeway.movement.optimise.shuttle.greedy import earliest_finish
 from leeway.movement.optimise.shuttle.ladder import climbed
 from leeway.movement.optimise.shuttle.legs import bound_by_legs
@@ -78,10 +79,13 @@ def least_completion_found(problem: ShuttleProblem, tours: Tours, left: float, c
     bound_h = _relaxed(problem, clock, bound_h, left, limit_h)
     if found is not None and within_stocks(problem, found) and _left(problem, found) <= left + 1e-6:
         return Found(without_empty_trips(problem, found), bound_h)
+    if everybody:
+        tours, bound_h = _by_every_tour(problem, tours, bound_h, clock)
+        limit_h = completion_hours(problem, tours)
     climb: Tours | None = None
-    if everybody and limit_h > bound_h * (1 + 1e-9) and can_search(problem, tours):
+    if everybody and limit_h > bound_h * (1 + 1e-6) and can_search(problem, tours):
         climb = climbed(problem, clock)
-        tours = climb or tours
+        tours = min((t for t in (climb, tours) if t), key=lambda t: completion_hours(problem, t))
         limit_h = completion_hours(problem, tours)
     if limit_h > bound_h * (1 + 1e-6):
         bound_h = bound_by_legs(problem, clock, bound_h, limit_h, left)
@@ -90,7 +94,20 @@ def least_completion_found(problem: ShuttleProblem, tours: Tours, left: float, c
             bound_h = Columns(problem, limit_h).bound(clock, bound_h, limit_h, ROUNDS)
         else:
             tours, bound_h = _by_columns(problem, tours, bound_h, clock)
+        tours, bound_h = _by_every_tour(problem, tours, bound_h, clock)  # between narrower limits there are fewer
     return Found(without_empty_trips(problem, tours), bound_h, climb is not None)
+
+
+def _by_every_tour(problem: ShuttleProblem, tours: Tours, bound_h: float, clock: Clock) -> tuple[Tours, float]:
+    """The best of all tours and a better bound, where all those that end in time can be listed."""
+    reached_h = completion_hours(problem, tours)
+    every = best_of_every_tour(problem, clock, bound_h, reached_h) if reached_h > bound_h * (1 + 1e-6) else None
+    if every is None:
+        return tours, bound_h
+    chosen = every.tours
+    if chosen is not None and within_stocks(problem, chosen) and _left(problem, chosen) <= 1e-6:
+        tours = min((tours, chosen), key=lambda t: completion_hours(problem, t))
+    return tours, max(bound_h, min(every.bound_h, reached_h))
 
 
 def _by_columns(problem: ShuttleProblem, tours: Tours, bound_h: float, clock: Clock) -> tuple[Tours, float]:

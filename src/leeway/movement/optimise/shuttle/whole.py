@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import highspy
 import numpy as np
@@ -17,12 +18,26 @@ Offer = tuple[int, Tour]
 """A tour and the class that can make it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The tours chosen (None without any choice), the units they leave, and a proven lower bound of these."""
+
+    tours: Tours | None
+    left: float
+    bound: float
+
+
 def carried_whole(
     problem: ShuttleProblem, offers: Sequence[Offer], within_h: float, clock: Clock, nodes: int
 ) -> Tours | None:
     """Tours among `offers` that end by `within_h` and carry as many as the integer programme can find a way for in so
     many nodes."""
     chosen = list(dict.fromkeys(o for o in offers if finish_hours(problem.classes[o[0]], o[1])[-1] <= within_h + 1e-12))
+    return choose(problem, chosen, clock, nodes).tours
+
+
+def choose(problem: ShuttleProblem, chosen: Sequence[Offer], clock: Clock, nodes: int) -> Chosen:
+    """Of the tours offered, each for any number of vehicles, those that leave fewest units; none left is enough."""
     model, infinity = quiet_model(), highspy.kHighsInf
     vehicles: list[list[int]] = [[] for _ in problem.classes]
     seats: dict[tuple[int, int], dict[int, float]] = {}
@@ -64,14 +79,15 @@ def carried_whole(
         model.addRow(units, units, len(mine), np.array(mine, dtype=np.int32), np.ones(len(mine)))
     model.setOptionValue("objective_target", 1e-6)
     answer = run(model, clock, doing="whole tours", nodes=nodes)
+    bound = max(0.0, answer.bound)
     if answer.values is None:
-        return None
+        return Chosen(None, math.inf, math.inf if answer.infeasible else bound)
     of: list[list[Tour]] = [[] for _ in problem.classes]
     for (c, tour), times in zip(chosen, answer.values, strict=False):
         of[c] += [tour] * round(times)
     for c, v in enumerate(problem.classes):
         of[c] += [()] * (len(v.vehicles) - len(of[c]))
-    return Tours(tuple(tuple(several) for several in of))
+    return Chosen(Tours(tuple(tuple(several) for several in of)), answer.objective, bound)
 
 
 def completed(problem: ShuttleProblem, tours: Tours) -> Tours:
