@@ -53,6 +53,17 @@ class Frame:
     cue: tuple[int, int] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Characters `[start, end)` give the words of `speaker`, one of several bodies or agencies that a text is put
+    together from; `state`: whose body that is, None for an agency."""
+
+    start: int
+    end: int
+    speaker: Speaker
+    state: str | None = None
+
+
 @dataclass(slots=True)
 class Voices:
     """Everything attribution knows of one text.
@@ -68,3 +79,4 @@ class Voices:
     home: tuple[str, ...] = ()
     marked: dict[int, Marked] = field(default_factory=dict, repr=False, compare=False)
     reach: list[int] = field(default_factory=list, repr=False, compare=False)
+    passages: list[Passage] = field(default_factory=list)

@@ -7,7 +7,9 @@ from typing import Final
 
 from leeway.evidence.attribution.cast import Cast
 from leeway.evidence.attribution.line import Line, line_of
+from leeway.evidence.attribution.memory import Memory
 from leeway.evidence.attribution.model import Frame
+from leeway.evidence.attribution.turns_members import members
 from leeway.evidence.language.fold import folded
 from leeway.evidence.language.model import Sentence, Text
 from leeway.evidence.language.tokens import tokens_of
@@ -24,6 +26,13 @@ TITLE: Final = re.compile(
 RANK: Final = re.compile(
     r"^(?P<rank>AMBASSADOR|SECRETARY|GENERAL|ADMIRAL|COLONEL|MAJOR|CAPTAIN|MINISTER|PRESIDENT|GOVERNOR|MAYOR|BISHOP|CONSUL)\b"
 )
+SUMMARY: Final = re.compile(
+    r"(?m)^[ \t]*(?=Asked |In (?:reply|response|answer) to |Responding to |Answering |Replying to |Turning to |\[|\()"
+)
+SPEAKS_FOR: Final = frozenset(
+    ["spokesman", "spokeswoman", "spokesperson", "minister", "ambassador", "official", "briefer"]
+)
+QUALIFIED: Final = frozenset(["deputy", "chief", "senior", "the", "associate", "principal", "acting"])
 STUDIO: Final = frozenset(
     [
         "presenter",
@@ -45,7 +54,7 @@ FIELD: Final = frozenset(["correspondent", "editor", "analyst", "reporter"])
 NEAR: Final = 8
 
 
-def turns(text: Text, lines: list[Line], cast: Cast) -> list[Frame]:
+def turns(text: Text, lines: list[Line], cast: Cast, memory: Memory) -> list[Frame]:
     """Frames of the turns of a transcript, none where fewer than two turns are found. Linear.
 
     In a briefing the one who answers speaks for the house that gives it; in a broadcast the studio is the publisher.
@@ -54,7 +63,7 @@ def turns(text: Text, lines: list[Line], cast: Cast) -> list[Frame]:
     labels = {m["who"] for m in marks if m["who"]}
     asked = any(m["ask"] for m in marks)
     if len(marks) < 2 or (not asked and len(marks) < 3 and not any(known_label(x) for x in labels)):
-        return []
+        return of_members(text, lines)
     org = house(text, cast)
     people: dict[str, Speaker] = {}
     frames: list[Frame] = []
@@ -68,9 +77,30 @@ def turns(text: Text, lines: list[Line], cast: Cast) -> list[Frame]:
         elif (who_known := people.get(label)) is not None:
             who = who_known
         else:
-            who = people[label] = turn_speaker(label, mark["rest"] or "", asked, org, text, lines)
+            who = turn_speaker(label, mark["rest"] or "", asked, org, text, lines)
+            who = people[label] = memory.by_role.get(who.role, who) if who.role and not who.name else who
+        stop = summed_up(text.clean, mark.end(), stop)
         frames.append(Frame(mark.end(), stop, who, "says", cue=(mark.start(), mark.end())))
     return frames
+
+
+def of_members(text: Text, lines: list[Line]) -> list[Frame]:
+    """Frames of turns whose labels are printed in ordinary letters."""
+    known = frozenset(text.clean[p.start : p.end] for p in text.places)
+    found = members(text.clean, lines, known)
+    if not found:
+        return []
+    stops = [*(start for start, _, _ in found[1:]), len(text.clean)]
+    return [
+        Frame(begin, stop, who, "says", cue=(start, begin))
+        for (start, begin, who), stop in zip(found, stops, strict=True)
+    ]
+
+
+def summed_up(clean: str, start: int, stop: int) -> int:
+    """Where a turn ends before `stop`, because a later paragraph tells of questions and answers again."""
+    told = SUMMARY.search(clean, start, stop)
+    return told.start() if told else stop
 
 
 def known_label(label: str) -> bool:
@@ -91,6 +121,8 @@ def turn_speaker(label: str, rest: str, asked: bool, org: str | None, text: Text
     if FIELD.intersection(words):
         return Speaker(role=next(w for w in words if w in FIELD), org=publisher, number=1)
     name = TITLE.sub("", label).strip().title()
+    if words[-1] in SPEAKS_FOR and (len(words) == 1 or words[0] in QUALIFIED):
+        return Speaker(role=" ".join(words), org=org, number=1)
     if asked:
         role = "spokesman" if label.startswith(("MR", "MS", "MRS", "SPOKES")) else None
         return Speaker(name=name or None, role=role, org=org, number=1)
@@ -110,9 +142,23 @@ def near_role(name: str, rest: str, lines: list[Line]) -> str | None:
         for n, key in enumerate(line.keys):
             if key == surname and line.capital(n) and not line.tokens[n].text.isupper():
                 for a, b, role in line.roles:
-                    if n - NEAR <= a and b <= n + NEAR:
+                    if role.role in FIELD and n - NEAR <= a and b <= n + NEAR:
+                        return role.role
+                    if beside(line, a, b, n):
                         return role.role
     return None
+
+
+def beside(line: Line, a: int, b: int, n: int) -> bool:
+    """Whether the role at tokens `[a, b)` is that of the name whose last word is token `n`: "the mayor, Ana Ruiz",
+    "Ana Ruiz, a doctor"."""
+    if b <= n:
+        return all(line.capital(k) or line.keys[k] in (",", ".", "mr", "ms", "mrs") for k in range(b, n))
+    return (
+        line.key(n + 1) == ","
+        and all(not line.cues or k not in {c for c, _, _ in line.cues} for k in range(n, a))
+        and a - n <= 4
+    )
 
 
 def house(text: Text, cast: Cast) -> str | None:
@@ -129,4 +175,5 @@ def house(text: Text, cast: Cast) -> str | None:
             return name.name
     if "department press briefing" in head.casefold():
         return "US State Department"
-    return None
+    # the house that has a Secretary-General and briefs at noon
+    return "United Nations" if {"secretary-general", "noon"}.intersection(folded(head).split()) else None

@@ -15,6 +15,7 @@ from leeway.evidence.attribution.issuer import issuer
 from leeway.evidence.attribution.lexicon import lexicon
 from leeway.evidence.attribution.line import line_of
 from leeway.evidence.attribution.model import Frame, Voices
+from leeway.evidence.attribution.passages import frame, passages
 from leeway.evidence.attribution.quotations import quotations
 from leeway.evidence.attribution.turns import turns
 from leeway.evidence.attribution.turns_stations import letters, stations
@@ -42,7 +43,8 @@ def voices(text: Text) -> Voices:
         by_line.append(listen(hearing, line, actors))
         notice(hearing, line, actors)
     found.default = issuer(text, lines, found.actors, cast)
-    items = [*turns(text, lines, cast), *stations(text), *letters(text)]
+    found.passages = passages(text, lines, found.actors, cast)
+    items = [*turns(text, lines, cast, hearing.memory), *stations(text), *letters(text), *map(frame, found.passages)]
     frames = [*items, *carried(lines, by_line, found.quotations, hearing.headings)]
     frames.extend(frame for group in by_line for frame in group)
     found.frames = sorted(frames, key=lambda f: (f.start, -f.end))

@@ -46,7 +46,7 @@ WEEKDAYS: Final = _set("monday tuesday wednesday thursday friday saturday sunday
 PERSON: Final = _set("he she")
 THING: Final = _set("it")
 MANY: Final = _set("they")
-FIRST_PERSON: Final = _set("i we you me us")
+FIRST_PERSON: Final = _set("i we you me us i've i'm i'd i'll we've we're we'd we'll you've you're you'd you'll")
 NOBODY: Final = _set(
     "nobody who what which there that this no none everything nothing something anyone everyone these those"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from leeway.evidence.attribution.missions import adjective
 from leeway.evidence.grammar.built import facilities
 from leeway.evidence.grammar.days import DATED, usable
 from leeway.evidence.grammar.labels import label_end
@@ -11,7 +12,7 @@ from leeway.evidence.grammar.missions import missions
 from leeway.evidence.grammar.scene import REGIONS, TOWNS, Scene
 from leeway.evidence.grammar.unknown import unknown_places
 from leeway.evidence.grammar.wordlists import words
-from leeway.evidence.language.model import PlaceName
+from leeway.evidence.language.model import PlaceName, Sentence
 
 COMMON = words("scene.COMMON")
 AIRWAVES = words("passing.AIRWAVES")
@@ -23,6 +24,8 @@ def enter(scene: Scene, line: Line) -> None:
     sentence = line.sentence
     scene.line_number += 1
     scene.today = scene.text.today(sentence.start)
+    if scene.voices.passages:
+        _passage(scene, sentence)
     if scene.item_paragraph >= 0 and sentence.paragraph != scene.item_paragraph:
         scene.section_place, scene.item_paragraph = None, -1
     aside = {c.start for c in line.of("place") if _only_actor(scene, line, c)}
@@ -47,6 +50,23 @@ def enter(scene: Scene, line: Line) -> None:
     places[:] = [c for c in places if c.what.kind != "country" or c.end not in seats]
     facilities(scene, line, places)
     places.sort(key=lambda c: c.start)
+
+
+def _passage(scene: Scene, sentence: Sentence) -> None:
+    """In the words of a ministry or a mission "the embassy" is that of its state, and its orders are advice."""
+    passage = next((p for p in scene.voices.passages if p.start <= sentence.start < p.end), None)
+    if passage == scene.passage:
+        return
+    scene.passage = passage
+    scene.notice = passage is not None and passage.state is not None
+    if passage is None or passage.state is None:
+        scene.mission = scene.issuer = None
+        return
+    town = scene.home[2] if scene.home else ""
+    label = adjective(passage.state)
+    named = [m.name for m in scene.missions if m.name.startswith(label)]
+    scene.mission = named[0] if named else f"{label} embassy {town}".strip()
+    scene.mission_paragraph, scene.issuer = sentence.paragraph, passage.speaker.org
 
 
 def _station(line: Line) -> None:

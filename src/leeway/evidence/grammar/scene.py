@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from leeway.evidence.attribution.lexicon import lexicon
-from leeway.evidence.attribution.model import Actor, Voices
+from leeway.evidence.attribution.model import Actor, Passage, Voices
 from leeway.evidence.grammar.line import Line
 from leeway.evidence.grammar.unknown import names_of
 from leeway.evidence.language.model import PlaceName, Text
@@ -61,6 +61,7 @@ class Scene:
     body_paragraph: int = -1
     troops: tuple[str | None, PlaceName | None] | None = None
     troops_paragraph: int = -1
+    troops_line: int = -9
     people: Value | None = None
     people_paragraph: int = -1
     asked_how_long: int = -9
@@ -95,6 +96,7 @@ class Scene:
     printed: dict[str, PlaceName] = field(default_factory=dict)
     capitalised: frozenset[str] = frozenset()
     period: Days | None = None
+    passage: Passage | None = None
 
     def period_days(self, line: Line) -> Days | None:
         """The reporting period, where the line speaks of it."""
