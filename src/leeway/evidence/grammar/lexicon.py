@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
@@ -55,9 +55,12 @@ class Trigger:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit:
-    """A trigger found: tokens `[start, end)` of a line, its verb at token `verb` (-1 if none) in form `form`."""
+    """A trigger found: tokens `[start, end)` of a line, its verb at token `verb` (-1 if none) in form `form`.
+
+    Not frozen, as a sentence has several and a frozen one takes three times as long to make; nobody changes one.
+    """
 
     start: int
     end: int
@@ -66,53 +69,99 @@ class Hit:
     form: int = 0
 
 
+@dataclass(slots=True)
+class _Opened:
+    """Triggers of one first word. `pairs`: by their second word where that is fixed; `alone`: the others, each with the
+    words of which the line must have one (None if it is a single word); `reach`: all of those words. `plain`: (row,
+    whether a verb, its form) of what the word gives where nothing longer fits; None where the words beside it must tell
+    the verb from the noun."""
+
+    alone: list[tuple[frozenset[str] | None, Trigger]] = field(default_factory=list)
+    pairs: dict[str, list[Trigger]] = field(default_factory=dict)
+    reach: frozenset[str] = frozenset()
+    plain: list[tuple[Row, bool, int]] | None = None
+
+
 class Index:
     """Triggers by their first word, and of those with a fixed second word by both."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
-        self._open: dict[str, list[Trigger]] = {}
-        self._pairs: dict[str, dict[str, list[Trigger]]] = {}
+        self._first: dict[str, _Opened] = {}
         for row in rows:
             steps = tuple(_steps(row.words))
             trigger = Trigger(row, steps)
             fixed = len(steps) > 1 and not steps[0].optional and not steps[1].optional and not steps[1].gap
             for word in steps[0].fits:
+                opened = self._first.get(word)
+                if opened is None:
+                    opened = self._first[word] = _Opened()
                 if fixed:
-                    by_second = self._pairs.setdefault(word, {})
                     for second in steps[1].fits:
-                        by_second.setdefault(second, []).append(trigger)
+                        opened.pairs.setdefault(second, []).append(trigger)
                 else:
-                    self._open.setdefault(word, []).append(trigger)
+                    opened.alone.append((_needed(steps), trigger))
+        for word, opened in self._first.items():
+            opened.reach = frozenset().union(*(needed for needed, _ in opened.alone if needed is not None))
+            opened.plain = _plain(word, opened)
 
     def hits(self, words: Sequence[str]) -> list[Hit]:
-        """Every trigger in `words`, in order; of one family only the longest that starts at a word. One pass."""
+        """Every trigger in `words`, in order; of one family only the longest that starts at a word. One pass.
+
+        Most words that open a trigger open one of a single word, which needs no search.
+        """
         found: list[Hit] = []
-        single, pairs = self._open.get, self._pairs.get
-        last = len(words) - 1
-        for i, word in enumerate(words):
-            candidates = single(word)
-            if i < last:
-                by_second = pairs(word)
-                more = by_second.get(words[i + 1]) if by_second is not None else None
-                if more is not None:
-                    candidates = [*candidates, *more] if candidates is not None else more
-            if candidates is None:
+        opens = self._first.get
+        present: frozenset[str] | None = None
+        for i, opened in enumerate(map(opens, words)):
+            if opened is None:
                 continue
-            best: dict[str, Hit] = {}
-            nouns: dict[str, Hit] = {}
-            for trigger in candidates:
-                hit = _match(trigger, words, i)
-                if hit is not None:
-                    if hit.verb < 0:
-                        nouns[hit.row.family] = hit
-                    old = best.get(hit.row.family)
-                    if old is None or hit.end > old.end or (hit.end == old.end and _noun_in_ing(old, hit, words)):
-                        best[hit.row.family] = hit
-            found.extend(hit for hit in best.values() if hit.row.pattern != NO_PATTERN)
-            found.extend(
-                nouns[family] for family, hit in best.items() if family in nouns and _or_noun(hit, nouns[family])
-            )
+            if present is None:
+                present = frozenset(words)
+            longer = opened.pairs.get(words[i + 1]) if opened.pairs and i + 1 < len(words) else None
+            plain = opened.plain
+            if plain is None or longer is not None or not opened.reach.isdisjoint(present):
+                near = [t for needed, t in opened.alone if needed is None or not needed.isdisjoint(present)]
+                if longer is not None:
+                    near += longer
+                fit = [hit for trigger in near if (hit := _match(trigger, words, i)) is not None]
+                found.extend(
+                    _kept(fit, words) if len(fit) > 1 else [hit for hit in fit if hit.row.pattern != NO_PATTERN]
+                )
+            else:
+                for row, verb, form in plain:
+                    found.append(Hit(i, i + 1, row, i if verb else -1, form))
         return found
+
+
+def _needed(steps: Sequence[Step]) -> frozenset[str] | None:
+    """Words of which a line with the trigger has at least one besides its first; None for a trigger of one word."""
+    if len(steps) == 1:
+        return None
+    return frozenset(next((s.fits for s in steps[1:] if not s.optional and not s.gap), steps[0].fits))
+
+
+def _plain(word: str, opened: _Opened) -> list[tuple[Row, bool, int]] | None:
+    """What a word gives by itself; None where a word beside it tells its verb from its noun."""
+    hits = [hit for needed, t in opened.alone if needed is None and (hit := _match(t, (word,), 0)) is not None]
+    verbs = {hit.row.family for hit in hits if hit.verb >= 0 and hit.form == Form.ING}
+    if any(hit.verb < 0 and hit.row.family in verbs for hit in hits):
+        return None
+    return [(hit.row, hit.verb >= 0, hit.form) for hit in _kept(hits, (word,))]
+
+
+def _kept(hits: Sequence[Hit], words: Sequence[str]) -> Iterator[Hit]:
+    """Of the hits that start at one word the longest of each family, and the noun that it may be as well."""
+    best: dict[str, Hit] = {}
+    nouns: dict[str, Hit] = {}
+    for hit in hits:
+        family = hit.row.family
+        if hit.verb < 0:
+            nouns[family] = hit
+        old = best.get(family)
+        if old is None or hit.end > old.end or (hit.end == old.end and _noun_in_ing(old, hit, words)):
+            best[family] = hit
+    yield from (hit for hit in best.values() if hit.row.pattern != NO_PATTERN)
+    yield from (nouns[family] for family, hit in best.items() if family in nouns and _or_noun(hit, nouns[family]))
 
 
 def _or_noun(verb: Hit, noun: Hit) -> bool:

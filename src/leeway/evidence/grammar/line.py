@@ -33,16 +33,19 @@ STATE_NOUNS = words("line.STATE_NOUNS")
 SAYING = words("line.SAYING")
 HARD = frozenset([";", "…", "|"])
 SOFT = words("line.SOFT")
+LINKING = frozenset(["since", "yet", "once"])
+CUTTING = HARD | SOFT | BREAKS | SAYING
+"""Words at which or after which a piece of a sentence may begin."""
 TELLING = words("line.TELLING")
 DETERMINERS = words("line.DETERMINERS")
 PREPOSITIONS = words("line.PREPOSITIONS")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Chunk:
     """A named run of tokens `[start, end)`. `kind`: place, actor, number, time, exit, force, class, building, facility.
 
-    `what`: the record of the layer it comes from, or the lexicon row.
+    `what`: the record of the layer it comes from, or the lexicon row. Not frozen for the same reason as `Hit`.
     """
 
     kind: str
@@ -91,8 +94,12 @@ class Line:
 def line_of(sentence: Sentence, layers: dict[str, Sequence[Any]]) -> Line:
     """The line of one sentence; `layers`: the records of each kind that begin in it."""
     tokens = [t for t in sentence.tokens if t.text not in QUOTES]
-    w = [without_possessive(t.norm) if "'" in t.norm else t.norm for t in tokens]
-    owner = [word != t.norm for word, t in zip(w, tokens, strict=True)]
+    printed = [t.norm for t in tokens]
+    w = printed
+    owner = [False] * len(tokens)
+    if "'" in "".join(printed):
+        w = [without_possessive(word) if "'" in word else word for word in printed]
+        owner = [word != norm for word, norm in zip(w, printed, strict=True)]
     line = Line(sentence, tokens, w, owner)
     starts = [t.start for t in tokens]
     for kind, records in layers.items():
@@ -150,6 +157,8 @@ def is_verb(line: Line, i: int) -> bool:
     form = verb_forms().get(word)
     if form is None or line.owner[i] or any(line.at(kind, i) for kind in ("time", "actor", "place")):
         return False
+    if any(c.start < i < c.end for c in line.of("building")):
+        return False  # "the air base", "a police station"
     k = i - 1
     while k > 0 and w[k] in BETWEEN:
         k -= 1
@@ -195,32 +204,15 @@ def _split(line: Line) -> None:
     """Pieces between marks and conjunctions; a piece without a verb belongs to the one before it."""
     w = line.w
     n = len(w)
-    inside = [False] * n  # a comma inside a date or a number of a chunk is no break
-    for kind in ("time", "number", "place"):
-        for c in line.chunks.get(kind, ()):
-            for k in range(c.start, c.end):
-                inside[k] = True
-    cuts = [0]
-    for i in range(1, n):
-        if inside[i] and not (w[i - 1] in SAYING and not inside[i - 1]):
-            continue
-        word = w[i]
-        if word in ("since", "yet", "once") and (w[i - 1] in AUXILIARIES or i + 1 >= n or w[i + 1] in (".", ",", ";")):
-            continue  # "has since closed", "might yet land": no clause begins here
-        if w[i - 1] in SAYING and word not in BREAKS and word not in SOFT and cuts[-1] != i:
-            cuts.append(i)
-        elif word == "and" and w[i - 1] in PREPOSITIONS and i + 1 < n and w[i + 1] in PREPOSITIONS:
-            continue  # "to and from"
-        elif word in HARD or word in SOFT or word in BREAKS:
-            if cuts[-1] != i:
-                cuts.append(i)
-        elif w[i - 1] in SOFT and cuts[-1] != i - 1:
-            cuts.append(i - 1)
+    marks = [i for i, word in enumerate(w) if word in CUTTING]
+    cuts = _cuts(line, sorted({k for i in marks for k in (i, i + 1) if 0 < k < n})) if marks else [0]
     cuts.append(n)
     pieces: list[tuple[int, int]] = []
     verbs: list[bool] = []
+    forms = verb_forms()
+    verbal = [i for i, word in enumerate(w) if word in forms or word in AUXILIARIES]
     for a, b in itertools.pairwise(cuts):
-        verb = any(is_verb(line, i) for i in range(a, b))
+        verb = any(is_verb(line, i) for i in verbal if a <= i < b)
         hard = w[a] in HARD
         # "said that Kolda, to the east, had fallen": what is said is a clause, its verb behind the apposition.
         said = not verb and a > 0 and b < n and w[b] in (",", "and", "or") and verbs[-1] and _opens_content(w, a)
@@ -232,3 +224,31 @@ def _split(line: Line) -> None:
             verbs.append(verb)
     line.clauses = pieces
     line.clause_of = [k for k, (a, b) in enumerate(pieces) for _ in range(a, b)]
+
+
+def _cuts(line: Line, spots: Sequence[int]) -> list[int]:
+    """The tokens at which pieces begin; `spots`: those that are or follow a word of `CUTTING`."""
+    w = line.w
+    n = len(w)
+    inside = [False] * n  # a comma inside a date or a number of a chunk is no break
+    for kind in ("time", "number", "place"):
+        for c in line.chunks.get(kind, ()):
+            for k in range(c.start, c.end):
+                inside[k] = True
+    cuts = [0]
+    for i in spots:
+        word = w[i]
+        if inside[i] and not (w[i - 1] in SAYING and not inside[i - 1]):
+            continue
+        if word in LINKING and (w[i - 1] in AUXILIARIES or i + 1 >= n or w[i + 1] in (".", ",", ";")):
+            continue  # "has since closed", "might yet land": no clause begins here
+        if w[i - 1] in SAYING and word not in BREAKS and word not in SOFT and cuts[-1] != i:
+            cuts.append(i)
+        elif word == "and" and w[i - 1] in PREPOSITIONS and i + 1 < n and w[i + 1] in PREPOSITIONS:
+            continue  # "to and from"
+        elif word in HARD or word in SOFT or word in BREAKS:
+            if cuts[-1] != i:
+                cuts.append(i)
+        elif w[i - 1] in SOFT and cuts[-1] != i - 1:
+            cuts.append(i - 1)
+    return cuts
