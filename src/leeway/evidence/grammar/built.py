@@ -14,6 +14,8 @@ OF_THE_CITY = frozenset(
 )
 
 
+CROSSINGS = frozenset(["border crossing", "border post"])
+WAYS = CROSSINGS | {"highway", "pass", "checkpoint"}
 MODIFIERS = words("built.MODIFIERS")
 QUARTERS = frozenset(
     [
@@ -91,7 +93,7 @@ def facilities(scene: Scene, line: Line, places: list[Chunk]) -> None:
         if seat is not None:
             near, last = [seat], seat.end
             places.remove(seat)
-        if c.what.status in ("border crossing", "border post") and not near:
+        if c.what.status in CROSSINGS and not near:
             crossing = [p.what for p in places if p.end <= c.start and p.what.kind == "border"]
             spot_before = crossing[-1] if crossing else scene.spot
             if spot_before is not None and spot_before.kind == "border":
@@ -104,9 +106,14 @@ def facilities(scene: Scene, line: Line, places: list[Chunk]) -> None:
         label = _label(line, c)
         known = [p.name for p in scene.text.places if p.kind == "airport" and getattr(p, "town", None) == town.name]
         name = known[0] if known and label == "airport" else f"{label}, {town.name}"
-        if near and near[0].end == c.start and label != "airport" and not line.owner[c.start - 1]:
+        stands = near and near[0].end == c.start and not line.owner[c.start - 1]
+        if stands and (label != "airport" or near[0].what.kind == "unknown"):
             name = f"{town.name} {label}"  # "Aberdeen bridge", "Massawa port"
         name = _mission(scene, line, c) or name
-        start, end = line.span(c.start, last)
+        own = near and near[0].end == c.start and near[0].what.kind == "unknown" and label not in WAYS
+        first = near[0].start if own else c.start
+        start, end = line.span(first, last)
         spot = replace(town, start=start, end=end, name=name, kind="facility", capital_of=None)
-        found.append(Chunk("facility", c.start, last, spot))
+        if own:  # "the Baba Gurgur oilfield" is one place, whatever "Baba Gurgur" may be else
+            places[places.index(near[0])] = Chunk("place", near[0].start, near[0].end, spot)
+        found.append(Chunk("facility", first, last, spot))

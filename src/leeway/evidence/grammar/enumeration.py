@@ -57,11 +57,7 @@ def listed(line: Line, chunk: Chunk, kinds: Iterable[str], end: int) -> list[Chu
             k -= 1
         if _distance_between(line, at, c.start) and line.w[k] in ("of", "from", "to"):
             continue
-        if (
-            line.w[at : c.start] == [","]
-            and c.kind == "place"
-            and c.what.kind in ("province", "area", "country", "district")
-        ):
+        if _within(line, at, c, items[-1]):
             at = c.end  # "Kabkabiya, North Darfur" is one place
             continue
         if not k_between(line, at, c.start):
@@ -75,6 +71,19 @@ def listed(line: Line, chunk: Chunk, kinds: Iterable[str], end: int) -> list[Chu
         items.append(c)
         at = c.end
     return items
+
+
+WIDE = frozenset(["province", "area", "country", "district"])
+INSIDE = frozenset([",", "in", "the", "of", "northern", "southern", "eastern", "western", "central"])
+
+
+def _within(line: Line, at: int, c: Chunk, last: Chunk) -> bool:
+    """ "Kabkabiya, North Darfur", "Kolda, in the western province of Sola": the region only tells where the town is."""
+    if c.kind != "place" or c.what.kind not in WIDE or line.w[at] != ",":
+        return False
+    between = line.w[at : c.start]
+    apart = between == [","] or (len(between) > 1 and between[1] == "in" and last.what.kind not in WIDE)
+    return apart and all(x in INSIDE or x == "province" for x in between)
 
 
 def k_between(line: Line, start: int, end: int) -> int:

@@ -38,7 +38,7 @@ def place_of(line: Line, hit: Hit, scene: Scene, a: int, b: int, pattern: str) -
         return mission
     near = after_preposition(line, hit.end - 1, b, SPOTS, AT)
     if near is not None and near.what.kind != "country":
-        return near
+        return _within(line, near, b)
     after = [c for c in chunks(line, SPOTS, hit.end, b) if c.what.kind != "country"]
     if after:
         return after[0]
@@ -69,6 +69,18 @@ def place_of(line: Line, hit: Hit, scene: Scene, a: int, b: int, pattern: str) -
         return None
     city = scene.section_place or city_before(scene, line, hit.start)
     return Chunk("place", hit.start, hit.end, city) if city is not None else None
+
+
+WIDE = frozenset(["province", "area", "district", "river"])
+
+
+def _within(line: Line, near: Chunk, b: int) -> Chunk:
+    """ "In the province of Abyan, near Shuqra": of a region and a town in it the town."""
+    if near.what.kind not in WIDE:
+        return near
+    towns = [c for c in chunks(line, SPOTS, near.end, b) if c.what.kind not in (*WIDE, "country")]
+    close = [c for c in towns if c.start - near.end <= 5 and line.w[c.start - 1] in AT]
+    return close[0] if close else near
 
 
 def _mission(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Chunk | None:

@@ -16,6 +16,7 @@ KEPT = words("lists.KEPT")
 LABEL_MARKS = frozenset(["-", "–", "—", ":"])
 ITEM_MARKS = frozenset(["-", "–", "—", "•", "·", "*", "▪", "●", "►", ">"])
 JOINING = frozenset([",", "and", "&", "+", "/"])
+SPOTS = frozenset(["capital", "city", "town", "district", "province", "unknown"])
 SIDES = frozenset(["armed_group", "army", "government"])
 
 
@@ -50,6 +51,8 @@ def labels(line: Line) -> list[Chunk]:
             return []
         found.append(following)
         k = following.end
+    if first.start == 0 and line.w[k:] in (["."], []) and len(found) == 1 and first.what.kind in SPOTS:
+        return found  # "Crater. Close combat since eight": the head of an entry
     if k >= len(line.w) or line.w[k] not in LABEL_MARKS:
         return []
     if line.w[k] != ":" and line.tokens[k].start == line.tokens[k - 1].end:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.line import Chunk, Line, is_verb
 from leeway.evidence.grammar.scene import TOWNS, Scene
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
@@ -28,7 +28,9 @@ COMPASS = frozenset(
 )
 PARTS = words("meant.PARTS")
 NAMED = frozenset(["capital", "city", "town", "village", "country", "nation", "there", "here"])
-MEANT = REGION_WORDS | NATIONWIDE | SIDES | NAMED | COMPASS
+SITES = frozenset(["building"])
+THAT = frozenset(["the", "this", "that"])
+MEANT = REGION_WORDS | NATIONWIDE | SIDES | NAMED | COMPASS | SITES
 
 CITY_WORDS = frozenset(["city", "town", "village"])
 
@@ -41,6 +43,9 @@ BEFORE_CITY = words("scene.BEFORE_CITY")
 TURNS = frozenset(["has", "had", "is", "was", "fell", "remains", "slipped", "falls", "belongs", "stays"])
 
 ASIDE = (["from"], ["via"])
+
+OF = frozenset(["of", "at"])
+STOPS = frozenset([";", ":", "but", "while", "that", "which", "who", "in", "on", "after", "before"])
 
 
 def meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
@@ -68,7 +73,11 @@ def meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
                 found = head.what  # "Malakal: SPLA hold town"
             near = (w[i - 2] if i > 1 else "") in BEFORE_CITY
             if before in BEFORE_CITY or (near and not before[:1].isdigit()):
-                found = _shared_town(line, i, places) or city_before(scene, line, i)
+                found = _shared_town(scene, line, i, places) or _goal(line, i) or city_before(scene, line, i)
+        elif word in SITES:
+            if before in THAT and after not in OF and line.at("building", i) is None:
+                here = scene.facility if scene.facility_paragraph == line.sentence.paragraph else None
+                found = here or (scene.city if scene.city_paragraph == line.sentence.paragraph else None)
         elif (word in LAND_WORDS and before in BEFORE_CITY) or word in NATIONWIDE:
             found = scene.country()
         elif word in COMPASS:
@@ -98,13 +107,30 @@ def meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
             places.append(Chunk("place", i, i + 1, replace(found, start=start, end=end)))
 
 
-def _shared_town(line: Line, i: int, places: list[Chunk]) -> PlaceName | None:
-    """ "The town and the barracks of Kolda": the town named after the second noun is that of both."""
+def _shared_town(scene: Scene, line: Line, i: int, places: list[Chunk]) -> PlaceName | None:
+    """ "The town and the barracks of Kolda", "both the city and airport of Kolda": the town named after the second
+    noun is that of both."""
     w = line.w
-    if w[i + 1 : i + 3] != ["and", "the"]:
+    if w[i + 1 : i + 2] not in (["and"], [","], ["or"], ["nor"]) or line.at("place", i + 1):
         return None
-    town = next((c for c in places if i + 4 < c.start <= i + 6 and c.what.kind in TOWNS), None)
-    return town.what if town is not None and w[town.start - 1] in ("of", "at") else None
+    for c in places:
+        if not i + 2 <= c.start <= i + 8 or any(
+            x in STOPS or is_verb(line, i + 2 + k) for k, x in enumerate(w[i + 2 : c.start])
+        ):
+            continue
+        if c.what.kind in ("airport", "facility") and c.what.town and OF & set(w[c.start : c.end]):
+            return scene.text.respelled(c.what.town)
+        if (c.what.kind in TOWNS or c.what.kind == "unknown") and w[c.start - 1] in OF:
+            return c.what  # type: ignore[no-any-return]
+    return None
+
+
+def _goal(line: Line, i: int) -> PlaceName | None:
+    """ "At Sola, 20 km west of Kolda, and moving towards the city": the town the distance is measured to."""
+    if i < 2 or line.w[i - 2] not in ("towards", "toward", "on", "to", "of", "from"):
+        return None
+    ends = [c.what for c in line.of("place") if c.end < i - 1 and c.what.kind in TOWNS and measured(line, c)]
+    return ends[-1] if ends else None
 
 
 def _side(scene: Scene, side: str) -> PlaceName | None:

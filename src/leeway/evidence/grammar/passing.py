@@ -9,9 +9,11 @@ from leeway.evidence.grammar.labels import label_end
 from leeway.evidence.grammar.line import BETWEEN, PREPOSITIONS, Chunk, Line, is_verb
 from leeway.evidence.grammar.meant import ASIDE, SOURCES, meant, measured, salient
 from leeway.evidence.grammar.missions import missions
+from leeway.evidence.grammar.past import YEAR
 from leeway.evidence.grammar.scene import REGIONS, TOWNS, Scene
 from leeway.evidence.grammar.unknown import unknown_places
 from leeway.evidence.grammar.wordlists import words
+from leeway.evidence.language.calendar import WEEKDAYS
 from leeway.evidence.language.model import PlaceName, Sentence
 
 COMMON = words("scene.COMMON")
@@ -34,7 +36,8 @@ def enter(scene: Scene, line: Line) -> None:
         scene.section_place = _headed(scene, line, places)
         times = [t for t in line.of("time") if t.what.kind in DATED and t.what.days]
         rest = len(line.w) - sum(t.end - t.start for t in times)
-        dated = bool(times) and rest <= 2 and sentence.paragraph > 3
+        weekday = sentence.tokens[0].norm in WEEKDAYS and not any(YEAR.match(t.text) for t in sentence.tokens)
+        dated = bool(times) and rest <= 2 and (sentence.paragraph > 3 or weekday)
         scene.section_time = times[0].what.days if dated else None
         scene.section_words = " ".join(line.w)
     _period(scene, line)
@@ -96,9 +99,10 @@ def leave(scene: Scene, line: Line) -> None:
     """Remember what the line named, for the lines after it."""
     sentence, places = line.sentence, line.of("place")
     if line.of("facility"):
-        scene.facility = line.of("facility")[-1].what
+        scene.facility, scene.facility_paragraph = line.of("facility")[-1].what, sentence.paragraph
     airports = [c.what for c in places if c.what.kind in ("airport", "facility")]
-    scene.facility = airports[-1] if airports else scene.facility
+    if airports:
+        scene.facility, scene.facility_paragraph = airports[-1], sentence.paragraph
     missions = [c.what.name for c in line.of("actor") if c.what.kind == "mission"]
     if missions:
         scene.mission, scene.mission_paragraph = missions[-1], sentence.paragraph

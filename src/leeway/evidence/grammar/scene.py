@@ -56,12 +56,14 @@ class Scene:
     one_town: PlaceName | None = None
     goal: str | None = None
     facility: PlaceName | None = None
+    facility_paragraph: int = -1
     fallen: bool = False
     body: str | None = None
     body_paragraph: int = -1
     troops: tuple[str | None, PlaceName | None] | None = None
     troops_paragraph: int = -1
     troops_line: int = -9
+    troops_status: str = ""
     people: Value | None = None
     people_paragraph: int = -1
     asked_how_long: int = -9
@@ -172,14 +174,16 @@ def scene_of(text: Text, voices: Voices) -> Scene:
 
 PASSED: Final = re.compile(r"(?:\b(?:to|from|via|towards?|for|near|outside|than)|-|–|—)\s?$")
 """Before a town that a road, a flight or a distance goes to, not what the report tells of."""
-PASSED_AFTER: Final = re.compile(r"(?:'s|’s)?[ –—-]+(?:road|highway|bridge|axis|radio|border|crossing|front|said|says|has said)\b")
+PASSED_AFTER: Final = re.compile(
+    r"(?:'s|’s)?[ –—-]+(?:road|highway|bridge|axis|radio|border|crossing|front|said|says|has said)\b"
+)
 SET_IN: Final = re.compile(r"\b(?:in|at|of|inside|around|from|for)\s$")
 LEAD = 2
 """Sentences at the head of a report that say where it plays."""
 
 
 def _told_of(text: Text, towns: list[PlaceName], counts: Counter[str]) -> str:
-    """The town a report with few names is about: ends of roads count little, what the first sentences are set in much."""
+    """The town a report of few names is about: ends of roads count little, where the first sentences play much."""
     weights = {name: float(n) for name, n in counts.items()}
     told = [s for s in text.sentences if not s.heading][:LEAD]
     lead = (told[0].start, told[-1].end) if told else (0, 0)
@@ -189,7 +193,7 @@ def _told_of(text: Text, towns: list[PlaceName], counts: Counter[str]) -> str:
         before, after = text.clean[max(0, p.start - 10) : p.start], text.clean[p.end : p.end + 12]
         if PASSED.search(before) or PASSED_AFTER.match(after):
             weights[p.name] -= 0.7
-        elif lead[0] <= p.start < lead[1] and SET_IN.search(before):
+        elif lead[0] <= p.start < lead[1] and (SET_IN.search(before) or any(p.start - s.start < 5 for s in told)):
             weights[p.name] += 1.5
     return max(weights, key=lambda name: weights[name])
 

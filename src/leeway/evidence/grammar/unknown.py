@@ -22,6 +22,10 @@ MOTION = words("unknown.MOTION")
 BULLETS = frozenset("-–—•*·▪")
 MARKS = frozenset([":", "-", "–", "—"])
 SAID = frozenset(["said", "says", "told", "added", "warned"])
+PARTICLES = frozenset(
+    ["da", "do", "dos", "das", "de", "del", "della", "di", "du", "des", "la", "el", "al", "bin", "ibn"]
+)
+SETTLED = frozenset(["town", "city", "village", "township", "commune", "municipality"])
 COVERED = ("place", "actor", "time", "number", "class", "force", "exit", "building")
 OF_PERSONS = words("unknown.OF_PERSONS")
 """Verbs whose object may as well be a person: there a name of one word is taken for a place."""
@@ -60,7 +64,11 @@ def unknown_places(
             i += 1
             continue
         j = i + 1 + mount
-        while j < n and j - i < LONGEST and _named(line, j) and tokens[j].start - tokens[j - 1].end <= 1:
+        while j < n and j - i < LONGEST and tokens[j].start - tokens[j - 1].end <= 1:
+            if line.w[j] in PARTICLES and j + 1 < n and _named(line, j + 1):
+                j += 1  # "Morro da Cal"
+            elif not _named(line, j):
+                break
             j += 1
         if line.w[i] in WATERS and j == i + 1 and line.w[j : j + 1] == ["of"] and j + 1 < n and _named(line, j + 1):
             j += 2  # "Bay of Bengal"
@@ -84,7 +92,7 @@ def names_of(text: Text) -> frozenset[str]:
 def _is_place(line: Line, i: int, j: int, found: list[Chunk], capitalised: frozenset[str]) -> bool:
     """Whether the words beside the name `[i, j)` say that it is a place."""
     w, n = line.w, len(line.w)
-    beside = j < n and w[j] in BUILT and not line.owner[j - 1]
+    beside = j < n and not line.owner[j - 1] and (w[j] in BUILT or line.at("building", j) is not None)
     measured = j + 1 < n and w[j] in ("(", ",") and _far(line, j + 1)
     suffered = j < n and _suffered(line, j)
     if i <= 1 and (_labels(line, i, j, capitalised) or _paired(line, j)):
@@ -101,7 +109,7 @@ def _is_place(line: Line, i: int, j: int, found: list[Chunk], capitalised: froze
     while k > 0 and w[k] in DETERMINERS:
         k -= 1
     before = w[k]
-    sort_of = before == "of" and k > 0 and w[k - 1] in SORTS
+    sort_of = before == "of" and k > 0 and (w[k - 1] in SORTS or line.at("building", k - 1) is not None)
     partner = before in ("and", ",", "or") and bool(found) and found[-1].end == k
     taken = before in TAKING and j - i <= (1 if before in OF_PERSONS else 3)
     aimed = before in ("on", "against") and w[k - 1] in AIMED
@@ -184,7 +192,14 @@ def _place(line: Line, i: int, j: int, respelled: Callable[[str], PlaceName | No
     known = respelled(name)
     if known is not None:
         return replace(known, start=start, end=end, name=name)
-    return PlaceName(start, end, name, "", None, None, "unknown")
+    settled = i > 1 and line.w[i - 1] == "of" and line.w[i - 2] in SETTLED
+    return PlaceName(start, end, name, "", None, None, "town" if settled else "unknown")
+
+
+def _numbered(line: Line, i: int) -> bool:
+    """ "K1 air base"; "N4 highway" is no place."""
+    built = line.at("building", i + 1)
+    return line.tokens[i].text[-1:].isdigit() and built is not None and built.what.status != "highway"
 
 
 def _named(line: Line, i: int) -> bool:
@@ -194,7 +209,7 @@ def _named(line: Line, i: int) -> bool:
     if (
         not letter.isupper()
         or line.tokens[i].kind != "word"
-        or len(text) < 3
+        or (len(text) < 3 and not _numbered(line, i))
         or word in NO_PLACES
         or word in DETERMINERS
     ):

@@ -168,7 +168,8 @@ class _Names:
         """The field's name where the report prints what is its own in it or the tables kept by hand have it, else
         that of the town with what the report calls it: "Kigali Airport", "Kigali International Airport"."""
         own = [w for w in key(field.name).replace("–", " ").split() if w not in {*key(town).split(), *GENERIC}]
-        if self._prints(" ".join(own)) if own else field.rank >= BY_HAND:
+        usual = field.rank >= BY_HAND and (not own or key(town) in key(field.name))
+        if usual or (own and self._prints(" ".join(own))):
             return field.name
         international = "international" in key(field.name) and "international airport" in self.words
         return f"{town} International Airport" if international else f"{town} Airport"
