@@ -52,6 +52,14 @@ def value_of(number: Number, unit: str | None = None) -> Value:
     return Value(number.low, number.high, unit or number.unit or "people", number.about)
 
 
+def not_more(line: Line, number: Chunk) -> bool:
+    """ "Does not have more than 300 men": the negation makes the figure an upper bound and denies nothing."""
+    if number.what.high is not None or line.w[number.start] not in ("more", "over") or number.what.low is None:
+        return False
+    before = line.w[max(0, number.start - 5) : number.start]
+    return any(x in ("not", "never") or x.endswith("n't") for x in before) and not {",", ";", "that"} & set(before[-3:])
+
+
 def _interrupted(line: Line, part: Chunk, own: int) -> bool:
     """Whether a relative clause stands between the part and the clause it belongs to."""
     k = line.clause_of[part.start]

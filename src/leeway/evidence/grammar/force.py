@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leeway.evidence.grammar.arguments import chunks, passive, subject
+from leeway.evidence.grammar.arguments import chunks, passive
 from leeway.evidence.grammar.days import when
-from leeway.evidence.grammar.draft import Draft, extent, value_of
+from leeway.evidence.grammar.draft import Draft, extent, not_more, value_of
+from leeway.evidence.grammar.force_again import PEOPLE, again
 from leeway.evidence.grammar.force_lead import lead_time
+from leeway.evidence.grammar.force_lists import further
 from leeway.evidence.grammar.force_patterns import Troops, troops
+from leeway.evidence.grammar.force_posts import left_empty
 from leeway.evidence.grammar.force_where import foreign, place_of
+from leeway.evidence.grammar.force_whose import by_pronoun, foreign_before, remember, speaking_state
 from leeway.evidence.grammar.force_who import (
     OFFICE,
     PART_OF,
@@ -28,19 +32,16 @@ from leeway.evidence.grammar.line import BETWEEN, Chunk, Line
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
+from leeway.evidence.model import Value
 
 EVENTS = frozenset(["deploying", "withdrawing"])
-POSTS = frozenset(
-    ["checkpoint", "base", "barracks", "post", "army base", "military base", "camp", "garrison", "border post"]
-)
-POST_WORDS = frozenset(["post", "posts", "checkpoint", "checkpoints", "position", "positions", "barracks", "base"])
 SENT = ("O", "OPLAN", "OP")
-THEM = frozenset(["first", "they", "them", "whom", "who", "it", "force", "these", "advance", "both"])
 NO_TROOPS = frozenset(
     ["plane", "planes", "aircraft", "flight", "flights", "jet", "jets", "bus", "buses", "coach", "coaches", "tonnes",
      "tons", "lorries", "trucks", "doctors", "nurses", "diplomats", "envoys", "officials", "ferries", "letters"]
 )  # fmt: skip
 REFUSED = words("force.REFUSED")
+VEHICLES = words("force.VEHICLES")
 BARE = ("CORD", "BOOTS", "MISSION", "READY")
 """Patterns that need no troops named."""
 
@@ -51,34 +52,29 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     if pattern == "OH" and _auxiliary(line, hit):
         return
     if pattern == "ABANDON" and passive(line, hit):
-        yield from _left_empty(line, hit, scene, b)
+        yield from left_empty(line, hit, scene, b)
         return
     found = troops(line, hit, scene, b)
     if hit.row.pattern in ("NX", "N") and _settled_before(line, hit):
         return
     if found is None:
-        yield from _of_them(line, hit, scene, b)
+        yield from again(line, hit, scene, b)
         return
-    if not _counts(line, hit, found, b):
+    if not _counts(line, hit, found, b, scene):
+        yield from again(line, hit, scene, b)
         if pattern == "NX" and hit.row.words == "deployment":  # "a first deployment within 48 hours"
             place = place_of(line, hit, scene, found.status, b, None)
-            yield from lead_time(line, hit.end, None, place, b)
+            sent_by = speaking_state(line, hit.start, scene) or scene.sender
+            yield from lead_time(line, hit.end, sent_by, place, b)
         return
     yield from _drafts(line, hit, scene, b, found)
 
 
-def _of_them(line: Line, hit: Hit, scene: Scene, b: int) -> Iterator[Draft]:
-    """ "The first of them could land in seven to ten days": the lead time of the troops told of before."""
-    near = scene.troops is not None and scene.troops_paragraph == line.sentence.paragraph
-    if hit.row.status == "deploying" and near and THEM & set(line.w[line.clause(hit.start)[0] : hit.start]):
-        actor, place = scene.troops or (None, None)
-        yield from lead_time(line, hit.start, actor, place, b)
-
-
-def _counts(line: Line, hit: Hit, found: Troops, b: int) -> bool:
+def _counts(line: Line, hit: Hit, found: Troops, b: int, scene: Scene) -> bool:
     """Whether it is troops that are told of: named, or counted behind a sender."""
     force, sender = found.force, found.sender
-    if force is None and hit.row.pattern in SENT and sender is not None:
+    told = hit.row.pattern in ("OH", "OFX") and scene.line_number - scene.troops_line <= 1
+    if force is None and (hit.row.pattern in SENT or told) and sender is not None:
         number = number_after(line, hit.end, b)
         if number is None and "more" not in line.w[hit.end : hit.end + 2]:
             return False
@@ -100,13 +96,19 @@ def _drafts(line: Line, hit: Hit, scene: Scene, b: int, found: Troops) -> Iterat
     if hit.row.pattern == "OH" and number is None and (force is None or force.start > hit.end):
         return
     place = found.place or place_of(line, hit, scene, status, b, force, sender)
-    actor = owner(line, force, sender, scene)
+    actor = by_pronoun(line, hit.start, scene) if sender is None else None
+    actor = actor or owner(line, force, sender, scene)
+    if actor is None and hit.row.pattern == "MISSION":
+        actor = scene.sender or foreign_before(line, hit.start, scene)
+    remember(scene, actor)
     start, last = extent(line, hit.start, hit.end, force, sender, number)
     value = value_of(number.what, "people") if number is not None else None
     if number is not None and _part_of(line, number):
         value = None
     if number is not None and (number.what.low or 0) < 20 and UNITS & set(line.w[number.end : number.end + 6]):
         value = None  # "one Army and two Marine battalions" are no three people
+    if number is not None and VEHICLES & set(line.w[number.end : number.end + 4]) and not _aboard(line, number):
+        value = None  # "some 40 army trucks"
     if hit.row.pattern == "O" and hit.row.words.startswith("send") and _away(line, hit, b, scene):
         status = "withdrawing"
         if place is None or place.kind == "country":
@@ -129,20 +131,29 @@ def _drafts(line: Line, hit: Hit, scene: Scene, b: int, found: Troops) -> Iterat
         left = _from_home(line, scene, b)
         if left is not None and place == left:
             status = "withdrawing"  # "shipped a contingent from the beach at Kolda"
+    upto = number is not None and value is not None and not_more(line, number)
+    if upto and value is not None:
+        value = Value(None, value.low, value.unit, value.about)
     of = None if value is None and hit.row.pattern != "NOTONE" else sort(force)
-    firm = "planned" if hit.row.pattern == "OPLAN" or _under_way(line, hit) else None
+    firm = "stated" if upto else "planned" if hit.row.pattern == "OPLAN" or _under_way(line, hit) else None
     if status == "deploying" and hit.row.pattern in ("N", "NX", "NASK", "ASK") and _off(line, hit):
         firm = "denied"
     elif hit.row.pattern in ("NASK", "ASK"):
         firm = "possible"
     if hit.row.pattern == "OH" and number is not None and _to_come(line, hit, number):
         status = "deploying"
-    yield Draft(
+    main = Draft(
         line, start, last, hit.start, "force", status, actor, place, value, of,
         when(line, scene, hit.start, status in EVENTS), trigger_end=hit.end, word=hit.row.words,
         firmness=firm,
     )  # fmt: skip
+    yield main
     scene.troops, scene.troops_paragraph = (actor, place), line.sentence.paragraph
+    scene.troops_status = status
+    others = any(c.start > hit.start and c.what.pattern in PEOPLE for c in line.of("class"))
+    scene.troops_line = scene.troops_line if others else scene.line_number
+    if number is not None:
+        yield from further(line, hit, scene, main, number, force)
     if status == "deploying":
         yield from lead_time(line, hit.start, actor, place, b)
 
@@ -205,27 +216,10 @@ def _settled_before(line: Line, hit: Hit) -> bool:
 def _to_come(line: Line, hit: Hit, number: Chunk) -> bool:
     """ "will have 2,000 more men in the capital by Wednesday"."""
     before, after = line.w[max(0, hit.start - 2) : hit.end], line.w[number.end : line.clause(hit.start)[1]]
-    return bool({"will", "would"} & set(before)) and bool({"more", "by", "additional", "further"} & set(after))
-
-
-def _left_empty(line: Line, hit: Hit, scene: Scene, b: int) -> Iterator[Draft]:
-    """ "The checkpoint was abandoned": its troops left."""
-    left = subject(line, hit.start, ("building",))
-    a = line.clause(hit.start)[0]
-    posts = POST_WORDS & set(line.w[a : hit.start])
-    if left is None and posts:
-        left = next((c for c in line.of("force") if a <= c.start < hit.start), None)  # "traffic police posts"
-    elif left is None and any(c.what.kind == "army" and c.end <= a for c in line.of("actor")):
-        left = subject(line, hit.start, ("place",))  # "The army denies that the town has been abandoned"
-        posts = POST_WORDS
-    if left is None or not (posts or left.what.status in POSTS):
-        return
-    spot = place_of(line, hit, scene, hit.row.status, b, None)
-    start, last = extent(line, hit.start, hit.end, left)
-    yield Draft(
-        line, start, last, hit.start, "force", hit.row.status, scene.army, spot, None, None,
-        when(line, scene, hit.start, True), trigger_end=hit.end, word=hit.row.words,
-    )  # fmt: skip
+    ahead = bool({"will", "would"} & set(before)) or before[-2:-1] == ["to"]  # "expects to have"
+    return ahead and bool(
+        {"more", "by", "additional", "further"} & {*after, *line.w[line.clause(hit.start)[0] : hit.start]}
+    )
 
 
 def _away(line: Line, hit: Hit, b: int, scene: Scene) -> bool:
@@ -235,6 +229,11 @@ def _away(line: Line, hit: Hit, b: int, scene: Scene) -> bool:
         return False
     goals = [c.what.name for c in chunks(line, ("actor", "place"), back + 2, len(line.w)) if c.start <= back + 3]
     return bool(goals) and not any(goal in scene.home for goal in goals)
+
+
+def _aboard(line: Line, number: Chunk) -> bool:
+    """ "300 men in trucks": people are counted."""
+    return bool({"in", "on", "aboard", "with", "and", ","} & set(line.w[number.end : number.end + 3]))
 
 
 def _under_way(line: Line, hit: Hit) -> bool:
@@ -249,6 +248,6 @@ def _under_way(line: Line, hit: Hit) -> bool:
 def _auxiliary(line: Line, hit: Hit) -> bool:
     """Whether "have" only helps another verb ("had brought", "has begun")."""
     k = hit.verb + 1 if hit.end - hit.start > 1 else hit.end
-    while k < len(line.w) and line.w[k] in BETWEEN:
-        k += 1
+    while k < len(line.w) and (line.w[k] in BETWEEN or line.at("time", k) or line.at("time", k + 1)):
+        k += 1  # "had by Thursday brought"
     return k < len(line.w) and (bool(verb_forms().get(line.w[k], 0) & Form.PARTICIPLE) or line.w[k] == "been")

@@ -25,7 +25,7 @@ from leeway.evidence.language.model import PlaceName
 
 SUBJECT = frozenset(["S", "SO", "SIN", "SEEN", "MAN", "ABANDON", "GOAL", "LEAVEFOR", "REACH", "FOLLOW", "DUE", "BEGOAL",
                      "READY", "STREETS", "NUMB", "OWNX", "GONE"])  # fmt: skip
-OBJECT = frozenset(["O", "OF", "OFX", "OPLAN", "OP", "OH", "TH", "OST", "OSTAND", "CUTF", "ASK"])
+OBJECT = frozenset(["O", "OF", "OFX", "OPLAN", "OP", "OH", "TH", "OST", "OSTAND", "CUTF", "ASK", "OGOAL", "OPLACE"])
 MASSED = ("deploy:v", "mass:v", "concentrate:v", "gather:v", "assemble:v")
 POSTED = ("station", "base:", "position", "post:", "mass", "concentrate", "gather", "assemble")
 ENDS = frozenset([".", ",", ";", "in", "within", "on", "by", "later", "next", "soon", "shortly", "if", "this", "at"])
@@ -58,7 +58,9 @@ def troops(line: Line, hit: Hit, scene: Scene, b: int) -> Troops | None:
     if hit.row.words.startswith(MASSED) and hit.form & DONE and before in (["are"], ["is"], ["remain"], ["remains"]):
         found.status = "present"
     if pattern == "BEIN":
-        if not any(0 <= c.start - hit.end <= 2 for c in chunks(line, ("place", "facility"), hit.end, b)):
+        if before == ["to"] or not any(
+            0 <= c.start - hit.end <= 2 for c in chunks(line, ("place", "facility"), hit.end, b)
+        ):
             return None
         found.force = subject_force(line, hit)
     elif pattern in SUBJECT:
@@ -66,6 +68,8 @@ def troops(line: Line, hit: Hit, scene: Scene, b: int) -> Troops | None:
             return None
     elif pattern in OBJECT:
         _of_object(line, hit, b, found)
+        if pattern == "OGOAL" and not _sent_to(line, hit, b, found):
+            return None  # "ordered the soldiers to shoot"
     elif pattern == "EVAC":
         found.force = agent(line, hit, b)
     elif pattern in ("N", "NASK"):
@@ -228,6 +232,13 @@ def _others(line: Line, hit: Hit) -> Chunk | None:
     return None
 
 
+def _sent_to(line: Line, hit: Hit, b: int, found: Troops) -> bool:
+    """ "Ordered 7,000 more troops to Germany": a place right after "to", troops before it."""
+    goal = next((c for c in chunks(line, SPOTS, hit.end, b) if c.start - hit.end <= 2), None)
+    found.place = goal.what if goal is not None else None
+    return goal is not None and found.force is not None and found.force.kind == "force"
+
+
 def _of_object(line: Line, hit: Hit, b: int, found: Troops) -> None:
     pattern = hit.row.pattern
     if passive(line, hit):
@@ -258,6 +269,17 @@ def _strengthened(line: Line, hit: Hit, b: int, found: Troops) -> bool:
         found.number = next((n for n in numbers if counts_force(n) or (after and n.end <= after[0].start)), None)
         near = [c for c in spots if c.end <= hit.start]
         found.place = near[-1].what if near else None
+        return True
+    numbers_of_troops = [
+        n for n in numbers if counts_force(n) and {"with", "by"} & set(line.w[max(0, n.start - 3) : n.start])
+    ]
+    if numbers_of_troops and not passive(line, hit):
+        # "will reinforce the mission with up to 5,500 troops", "has reinforced with twenty marines its embassy"
+        found.sender = subject(line, hit.start, ("actor",))
+        found.number = numbers_of_troops[0]
+        found.force = next((c for c in after if c.start >= numbers_of_troops[0].end), None)
+        spot = next((c for c in spots if c.start >= hit.end), None)
+        found.place = spot.what if spot is not None else None
         return True
     post = direct_object(line, hit.end, ("building", "force", "place", "facility"), reach=6)
     if post is None or (post.kind == "building" and post.what.status not in ("garrison", "base", "camp", "post")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from leeway.evidence.attribution.states import state_behind
 from leeway.evidence.grammar.arguments import chunks
 from leeway.evidence.grammar.force_who import MISSIONS, owner
 from leeway.evidence.grammar.lexicon import Hit
@@ -95,6 +96,8 @@ def foreign(line: Line, force: Chunk | None, sender: Chunk | None, scene: Scene)
     if whose is None or whose == scene.group or any(name in whose for name in scene.home[:2]):
         return False
     near = sender or (force if force is not None and force.kind == "actor" else None)
+    if near is not force and state_behind(whose) == whose:
+        return True
     kinds = {c.what.kind for c in line.of("actor") if c.what.name == whose} if near is None else {near.what.kind}
     return whose.casefold() in MISSIONS or bool(kinds & {"state", "organisation", "army", "government", "ministry"})
 
@@ -122,6 +125,9 @@ def _at_home(line: Line, scene: Scene, force: Chunk | None, sender: Chunk | None
     if not foreign(line, force, sender, scene):
         return None
     near = sender or (force if force is not None and force.kind == "actor" else None)
+    whose = owner(line, force, sender, scene)
+    if near is None and whose is not None and state_behind(whose) == whose:
+        return bare(whose, "country")
     state = near is not None and near.what.kind == "state" and near.what.name not in ALLIANCES
     return bare(str(near.what.name), "country") if state and near is not None else None
 

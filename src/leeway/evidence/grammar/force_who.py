@@ -5,6 +5,7 @@ from __future__ import annotations
 from leeway.evidence.attribution.missions import state_of
 from leeway.evidence.attribution.model import Actor
 from leeway.evidence.grammar.arguments import chunks, direct_object, subject
+from leeway.evidence.grammar.force_whose import named_none, whose
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line, is_verb
 from leeway.evidence.grammar.scene import Scene
@@ -136,6 +137,14 @@ def owner(line: Line, force: Chunk | None, sender: Chunk | None, scene: Scene) -
         return str(sender.what.name)
     if force is None:
         return None
+    named = _named(line, force, scene)
+    if named is not None and named_none(line, force, named, scene):
+        return whose(line, force, scene) or named
+    return named
+
+
+def _named(line: Line, force: Chunk, scene: Scene) -> str | None:
+    """The name at the noun of the force, else what such a noun means in the country."""
     if force.kind == "actor":
         return str(force.what.name)
     near = [c for c in line.of("actor") if c.start <= force.start and force.start - c.end <= 2]

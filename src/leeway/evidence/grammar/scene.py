@@ -64,6 +64,8 @@ class Scene:
     troops_paragraph: int = -1
     troops_line: int = -9
     troops_status: str = ""
+    sender: str | None = None
+    sender_line: int = -9
     people: Value | None = None
     people_paragraph: int = -1
     asked_how_long: int = -9

@@ -15,6 +15,10 @@ BEGUN = words("surety.BEGUN")
 TRYING = words("surety.TRYING")
 THINKING = words("surety.THINKING")
 NOT = words("surety.NOT")
+HELD_TRUE = frozenset(
+    ["thought", "believed", "said", "reported", "estimated", "known", "supposed", "understood", "reckoned", "seem",
+     "seems", "appear", "appears", "likely", "continues", "continue"]
+)  # fmt: skip
 DENYING = frozenset(["denied", "denies", "deny", "denying"])
 CONTRAST = (["opposed", "to"], ["rather", "than"], ["instead", "of"])
 
@@ -56,6 +60,8 @@ def surety(draft: Draft, read: str) -> str:
         before = line.w[max(0, draft.at - 9) : draft.at]
         if before[-2:-1] and before[-2] in BEGUN:
             return read  # "began to move its staff": under way
+        if before[-2:-1] and before[-2] in HELD_TRUE and draft.status in ("present", "standby"):
+            return read  # "is thought to have 20,000 men there"
         return "possible" if any(w in IN_CASE for w in before) else "planned"
     if draft.kind in PLANNABLE and read == "stated" and _runs_on(line, draft.at):
         return "planned"
