@@ -19,6 +19,7 @@ from leeway.evidence.attribution.words import (
     MINISTRY_KINDS,
     MISSION_NOUNS,
     NOT_NAMES,
+    NUMBERS,
     REBEL_NOUNS,
 )
 
@@ -74,7 +75,7 @@ def learn(line: Line, j: int, actor: Actor, cast: Cast) -> None:
 def unnamed(line: Line, i: int, cast: Cast, names: dict[int, tuple[int, Name]]) -> tuple[int, Actor] | None:
     """A run of capitalised words that ends in what such bodies are called: "Moora Liberation Front"; an acronym
     introduced before; "Embassy Niamey"."""
-    if line.keys[i] in DEFINITE or line.keys[i] in ("a", "an"):
+    if line.keys[i] in DEFINITE or line.keys[i] in NUMBERS:
         return None  # "The British High Commission": the name begins after the article
     alias = cast.aliases.get(line.keys[i])
     if alias and line.tokens[i].text.replace(".", "").isupper():

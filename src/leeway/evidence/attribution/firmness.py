@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import Final
 
-from leeway.evidence.attribution.camps import claims_own_cause
+from leeway.evidence.attribution.camps import FOUGHT_OVER, claims_own_cause
 from leeway.evidence.attribution.lexicon import keys_of
 from leeway.evidence.attribution.marks import PLANS, Marked, find, marked
 from leeway.evidence.attribution.model import Frame, Voices
@@ -62,7 +62,11 @@ def firmness(text: Text, voices: Voices, start: int, end: int, kind: str, status
         return "denied"
     if stance in ("cannot_verify", "reports") or "unverified" in found:
         return "unverified"
-    claimed = kind != "advisory" and (stance == "claims" or claims_own_cause(voices, frame, kind, status, actor))
+    claimed = kind != "advisory" and (
+        stance == "claims"
+        or (stance == "broadcasts" and kind in FOUGHT_OVER)
+        or claims_own_cause(voices, frame, kind, status, actor)
+    )
     if doubted(text, voices, at, (first, last), claimed, frame):
         return "unverified"
     if kind == "advisory":

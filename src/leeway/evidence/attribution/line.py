@@ -93,4 +93,4 @@ def cased(entry: Entry, text: str) -> bool:
     if entry.case == "title":
         return text[0].isupper()
     letters = text.replace(".", "").replace("'s", "").replace("’s", "")
-    return letters.isupper() or (letters.endswith("s") and letters[:-1].isupper())
+    return letters.isupper() or (len(letters) > 2 and letters.endswith("s") and letters[:-1].isupper())

@@ -154,11 +154,8 @@ def beside(line: Line, a: int, b: int, n: int) -> bool:
     "Ana Ruiz, a doctor"."""
     if b <= n:
         return all(line.capital(k) or line.keys[k] in (",", ".", "mr", "ms", "mrs") for k in range(b, n))
-    return (
-        line.key(n + 1) == ","
-        and all(not line.cues or k not in {c for c, _, _ in line.cues} for k in range(n, a))
-        and a - n <= 4
-    )
+    opened = a == n + 2 or line.key(n + 2) in ("a", "an", "the", "our", "their")
+    return line.key(n + 1) == "," and opened and a - n <= 5
 
 
 def house(text: Text, cast: Cast) -> str | None:

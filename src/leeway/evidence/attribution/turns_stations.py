@@ -13,16 +13,35 @@ from leeway.evidence.language.model import Text
 from leeway.evidence.model import Speaker
 
 STATION: Final = re.compile(
-    r"(?m)^[ \t]*\[?(?P<who>[A-ZÀ-Þ][\w.'’ -]{2,45}?)(?: \((?P<gloss>[^()\n]{1,45})\))?,?(?: in [A-Z]\w+,)? "
-    r"\(?(?:at )?(?:[01]?\d|2[0-3])[:.]?[0-5]\d(?: (?:GMT|UTC|hours|local(?: time)?))?\)?(?:, [a-z ]{3,20})?[.:\]] "
+    r"(?m)^[ \t]*(?:[•*–-] )?\[?(?P<who>[A-ZÀ-Þ][\w.'’/ -]{2,45}?)"
+    r"(?: \((?P<gloss>[^()\n]{1,45})\))?,?(?: in [A-Z]\w+,)?"
+    r"(?:,? \d{1,2} [A-Z][a-z]{2,8},?)? "
+    r"\(?(?:at )?(?:[01]?\d|2[0-3])[:.]?[0-5]\d ?(?:(?i:gmt|utc|z|hours|hrs|local(?: time)?))?\)?"
+    r"(?:, [a-z ]{3,20})?(?:[.:\]]| [-–—]) "
 )
 LETTER: Final = re.compile(r"(?m)^From: *(?P<who>[^\n<@]{2,60})")
 NOTE: Final = re.compile(r"\[[^\[\]]{8,400}\]")
 FEWEST: Final = 3
+OUTSIDE: Final = frozenset(
+    ["bbc", "bfbs", "voa", "rfi", "dw", "reuters", "afp", "ap", "upi", "cnn", "okapi", "un-sponsored", "un-run", "un",
+     "british", "american", "swiss", "vatican", "nhk", "rfa", "cbs", "nbc", "abc", "npr", "itn"]
+)  # fmt: skip
+OUTSIDE_TWO: Final = (
+    ["radio", "france"],
+    ["deutsche", "welle"],
+    ["al", "jazeera"],
+    ["united", "nations"],
+    ["world", "service"],
+    ["free", "europe"],
+)
+"""World services and those of the United Nations, by their words."""
 
 
 def stations(text: Text) -> list[Frame]:
-    """Frames of the items of a digest of broadcasts, none where fewer than three are found. Linear."""
+    """Frames of the items of a digest of broadcasts, none where fewer than three are found. Linear.
+
+    The stance of a station of the parties is "broadcasts": what it tells of the fighting is a claim.
+    """
     marks = list(STATION.finditer(text.clean))
     if len(marks) < FEWEST:
         return []
@@ -34,11 +53,18 @@ def stations(text: Text) -> list[Frame]:
         paragraph = text.clean.find("\n\n", mark.end())
         stop = min(after, paragraph) if paragraph >= 0 else after
         name = full.get(mark["who"].strip(), mark["who"].strip())
-        frames.append(Frame(mark.end(), stop, Speaker(org=name), "says", cue=(mark.start(), mark.end()), carried=True))
+        stance = "says" if outside(f"{name} {mark['gloss'] or ''}") else "broadcasts"
+        frames.append(Frame(mark.end(), stop, Speaker(org=name), stance, cue=(mark.start(), mark.end()), carried=True))
         frames += [
             Frame(note.start(), note.end(), publisher, "says") for note in NOTE.finditer(text.clean, mark.end(), stop)
         ]
     return frames
+
+
+def outside(name: str) -> bool:
+    """Whether a station is none of the parties': of the world services, or of the United Nations."""
+    words = name.casefold().replace(".", "").split()
+    return not OUTSIDE.isdisjoint(words) or any(words[n : n + 2] in OUTSIDE_TWO for n in range(len(words)))
 
 
 def letters(text: Text) -> list[Frame]:

@@ -42,7 +42,7 @@ def voices(text: Text) -> Voices:
         found.actors.extend(actors)
         by_line.append(listen(hearing, line, actors))
         notice(hearing, line, actors)
-    found.default = issuer(text, lines, found.actors, cast)
+    found.default = issuer(text, lines, found.actors, cast, hearing.memory)
     found.passages = passages(text, lines, found.actors, cast)
     items = [*turns(text, lines, cast, hearing.memory), *stations(text), *letters(text), *map(frame, found.passages)]
     frames = [*items, *carried(lines, by_line, found.quotations, hearing.headings)]

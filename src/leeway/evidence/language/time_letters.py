@@ -1,6 +1,7 @@
-"""The days on which the letters of a thread were written: each counts its "today" and its "Friday" from its own.
+"""Texts of several days: letters of a thread, entries under the heads of a diary; each counts "tomorrow" from its own.
 
-A letter opens with "From:" and says its day within its head ("Sent: Saturday, 2 February 2008 13:52").
+A letter opens with "From:" and says its day within its head ("Sent: Saturday, 2 February 2008 13:52"); the entries of a
+day stand under a line that holds nothing else ("SATURDAY 2 FEBRUARY").
 """
 
 from __future__ import annotations
@@ -21,14 +22,21 @@ DAY: Final = re.compile(
     rf"|(?P<m2>{_MONTH})\b\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b,?(?: (?P<y2>(?:19|20)\d\d))?",
     re.IGNORECASE,
 )
+DIARY: Final = re.compile(
+    r"(?mi)^[ \t]*(?:mon|tues|wednes|thurs|fri|satur|sun)day,? "
+    rf"(?=(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})\b|(?:{_MONTH})\b\.? \d))(?P<day>[^\n:.;]{{4,28}}):?[ \t]*$"
+)
 HEAD: Final = 400
 FEWEST: Final = 2
 
 
 def letters_of(clean: str, anchor: date | None) -> tuple[tuple[int, date], ...]:
-    """(first character, day) of each dated letter, none where fewer than two letters are found. Linear."""
+    """(first character, day) of each dated letter, or of each day of a diary; none where fewer than two are found.
+
+    Linear in the length of the text.
+    """
     if "From:" not in clean:
-        return ()
+        return _diary(clean, anchor)
     starts = [match.start() for match in FROM.finditer(clean)]
     if len(starts) < FEWEST:
         return ()
@@ -40,6 +48,11 @@ def letters_of(clean: str, anchor: date | None) -> tuple[tuple[int, date], ...]:
         if day is not None:
             found.append((start, day))
     return tuple(found)
+
+
+def _diary(clean: str, anchor: date | None) -> tuple[tuple[int, date], ...]:
+    found = [(m.start(), day) for m in DIARY.finditer(clean) if (day := day_in(m["day"], anchor)) is not None]
+    return tuple(found) if len(found) >= FEWEST else ()
 
 
 def day_in(words: str, anchor: date | None) -> date | None:
