@@ -13,7 +13,6 @@ from leeway.evidence.grammar.force_lists import further
 from leeway.evidence.grammar.force_patterns import Troops, troops
 from leeway.evidence.grammar.force_posts import left_empty
 from leeway.evidence.grammar.force_where import foreign, place_of
-from leeway.evidence.grammar.force_whose import by_pronoun, foreign_before, remember, speaking_state
 from leeway.evidence.grammar.force_who import (
     OFFICE,
     PART_OF,
@@ -26,6 +25,7 @@ from leeway.evidence.grammar.force_who import (
     owner,
     sort,
 )
+from leeway.evidence.grammar.force_whose import by_pronoun, foreign_before, remember, speaking_state
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit, verb_forms
 from leeway.evidence.grammar.line import BETWEEN, Chunk, Line

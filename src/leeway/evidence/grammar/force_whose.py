@@ -25,7 +25,7 @@ NEAR = 2
 
 def named_none(line: Line, force: Chunk, name: str, scene: Scene) -> bool:
     """Whether `name` is only the home army's that a bare word for troops is given by default."""
-    if scene.home is None or name != scene.army and not name.startswith(f"{scene.home[1]} "):
+    if scene.home is None or (name != scene.army and not name.startswith(f"{scene.home[1]} ")):
         return False
     printed = {w.casefold() for part in scene.home[:2] for w in part.split()}
     return not printed & set(line.w[max(0, force.start - 3) : force.end])
