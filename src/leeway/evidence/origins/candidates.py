@@ -12,14 +12,15 @@ import math
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from heapq import nlargest
 from itertools import combinations, groupby
 from typing import Any, Final
 
 from leeway.evidence.model import Report
 from leeway.evidence.origins.align import Weights
-from leeway.evidence.origins.features import TRACES, Features, sentence_traces
+from leeway.evidence.origins.features import Features
+from leeway.evidence.origins.sketches import TRACES, shingles, traces
 
 PERMUTATIONS: Final = 128
 BANDS: Final = 64
@@ -50,25 +51,25 @@ class Net:
         self._marks: list[array[int]] = []
         self._sketches: list[Any] = []
         self._waiting: list[list[str]] = []
-        self._traces = array("L")
+        self._traces = array("Q")
         self._traced = array("L")
         self._publisher: defaultdict[str, list[int]] = defaultdict(list)
         self._corrections: list[tuple[int, str]] = []
 
-    def add(self, found: Features, shingles: list[str]) -> None:
-        """One more report; its index is the number of those before it."""
+    def add(self, found: Features, words: Sequence[Sequence[str]]) -> None:
+        """One more report, with the words of each of its sentences; its index is the number of those before it."""
         report, at = found.report, len(self._marks)
         if report.publisher:
             self._publisher[report.publisher].append(at)
             if corrects(report):
                 self._corrections.append((at, report.publisher))
-        traces = sentence_traces(report.body, found.pieces)
-        self._traces.extend(traces)
-        self._traced.extend([at] * len(traces))
+        left = traces(words)
+        self._traces.extend(left)
+        self._traced.extend([at] * len(left))
         self.counts.update(found.marks.union(*(piece.stems for piece in found.pieces)))
         ids = self._ids
         self._marks.append(array("l", sorted(ids.setdefault(mark, len(ids)) for mark in found.marks)))
-        self._waiting.append(shingles)
+        self._waiting.append(shingles(words))
         if len(self._waiting) >= CHUNK:
             self._sketch()
 

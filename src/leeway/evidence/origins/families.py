@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from leeway.evidence.model import Report
 from leeway.evidence.origins.align import Alignment, Weights, align, passages, same_passage, shared_figures
 from leeway.evidence.origins.candidates import Net, corrects
-from leeway.evidence.origins.features import Features, features, folded, shingles
+from leeway.evidence.origins.features import Features, features, features_and_words, folded
 
 COPY_SHARE: Final = 0.6
 COPY_SENTENCES: Final = 8
@@ -83,7 +83,7 @@ def origins(reports: Sequence[Report]) -> Origins:
     """
     net = Net()
     for report in reports:
-        net.add(features(report), shingles(report))
+        net.add(*features_and_words(report))
     weights = net.weights()
     of = lru_cache(maxsize=KEPT)(lambda i: features(reports[i]))
     links = [link for i, j in net.candidates() if (link := _link(of(i), of(j), weights)) is not None]

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from importlib import resources
-from typing import Final
-from zlib import crc32
+from typing import Final, TypeVar
 
 from leeway.evidence.model import Report
 
-TRACES: Final = 3
-LONG: Final = 8
 FEWEST_WORDS: Final = 4
 """Shorter runs (bylines, labels) say nothing about origin."""
 
@@ -28,6 +25,9 @@ _ABBREVIATION: Final = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|[A-Z]\.[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Brig|Sgt|Rep|Sen|St|Jan|Feb|Mar|Apr|Jun|Jul|"
     r"Aug|Sep|Sept|Oct|Nov|Dec|No|vs|approx|Inc)\.[\"”’')\]]*\s*$"
 )
+
+
+V = TypeVar("V")
 
 
 def _words(name: str) -> frozenset[str]:
@@ -53,7 +53,22 @@ def folded(text: str) -> str:
     return "".join(c for c in flat if not unicodedata.combining(c)).casefold()
 
 
-@cache
+class Memo(dict[str, V]):
+    """What a function gives for each word, kept; begun anew when it grows beyond a language."""
+
+    MOST: Final = 1 << 18
+
+    def __init__(self, of: Callable[[str], V]) -> None:
+        super().__init__()
+        self._of = of
+
+    def __missing__(self, word: str) -> V:
+        if len(self) >= self.MOST:
+            self.clear()
+        found = self[word] = self._of(word)
+        return found
+
+
 def name_key(name: str) -> str:
     """A name as its consonants, so that Idris and Idriss, Kunduz and Qunduz meet; short names stay as they are."""
     consonants = "".join(c for c in name[1:] if c not in "aeiouhwy'").replace("q", "k")
@@ -61,13 +76,30 @@ def name_key(name: str) -> str:
     return name[0].replace("q", "k") + skeleton if len(skeleton) >= 3 else name
 
 
-@cache
 def stem(word: str) -> str:
     """A crude stem: endings of number and tense cut, so that rewrites meet their source."""
     for ending in ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "ly"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
+
+
+def _content(word: str) -> str:
+    """The stem of a content word, else nothing."""
+    return "" if word in FUNCTION_WORDS else STEMS[word]
+
+
+def _key_of(name: str) -> str:
+    """The key of a capitalised word that is a name, else nothing."""
+    name = folded(name).removesuffix("'s").replace("-", "")
+    word = name.split("'")[0] in FUNCTION_WORDS or name in FUNCTION_WORDS  # "We're" at the head of a sentence
+    return name_key(name) if len(name) > 2 and not word and name not in NO_NAMES else ""
+
+
+STEMS: Final = Memo(stem)
+_CONTENT: Final = Memo(_content)
+_KEYS: Final = Memo(_key_of)
+_NOTHING: Final = frozenset([""])
 
 
 @dataclass(frozen=True)
@@ -107,10 +139,22 @@ class Features:
 
 def features(report: Report) -> Features:
     """The pieces, names, figures and quotations of `report`."""
+    return features_and_words(report)[0]
+
+
+def features_and_words(report: Report) -> tuple[Features, list[list[str]]]:
+    """The features of `report`, and the folded words of each of its sentences, short ones too."""
     body = report.body
-    pieces = tuple(piece for start, end in sentences(body) if (piece := _piece(body, start, end)) is not None)
-    quotes = tuple(q for match in _QUOTE.finditer(body) if len(q := _stems(match[1])) >= FEWEST_WORDS)
-    return Features(report, pieces, quotes)
+    pieces: list[Piece] = []
+    words: list[list[str]] = []
+    for start, end in sentences(body):
+        text = body[start:end]
+        said = _WORD.findall(folded(text))
+        words.append(said)
+        if len(said) >= FEWEST_WORDS:
+            pieces.append(Piece(start, end, _stems(said), _names(text), _figures(text, said)))
+    found = (_stems(_WORD.findall(folded(match[1]))) for match in _QUOTE.finditer(body))
+    return Features(report, tuple(pieces), tuple(q for q in found if len(q) >= FEWEST_WORDS)), words
 
 
 def sentences(body: str) -> Iterator[tuple[int, int]]:
@@ -119,23 +163,6 @@ def sentences(body: str) -> Iterator[tuple[int, int]]:
     for end, after in [*((m.start(), m.end()) for m in _BREAK.finditer(body)), (len(body), len(body))]:
         yield from _within(body, begin, end)
         begin = after
-
-
-def shingles(report: Report) -> list[str]:
-    """Word 3-shingles of the whole body, for the sketch."""
-    words = [stem(w) for w in _WORD.findall(folded(report.body))]
-    return [f"{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False)]
-
-
-def sentence_traces(body: str, pieces: Sequence[Piece]) -> list[int]:
-    """The `TRACES` least hashes of the 4-shingles of each sentence of eight words and more."""
-    found = []
-    for piece in pieces:
-        words = [stem(w) for w in _WORD.findall(folded(body[piece.start : piece.end]))]
-        if len(words) >= LONG:
-            runs = {f"{a} {b} {c} {d}" for a, b, c, d in zip(words, words[1:], words[2:], words[3:], strict=False)}
-            found.extend(sorted(crc32(run.encode()) for run in runs)[:TRACES])
-    return found
 
 
 def _within(body: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
@@ -149,34 +176,16 @@ def _within(body: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _piece(body: str, start: int, end: int) -> Piece | None:
-    text = body[start:end]
-    words = _WORD.findall(folded(text))
-    if len(words) < FEWEST_WORDS:
-        return None
-    stems = frozenset(stem(w) for w in words if w not in FUNCTION_WORDS)
-    return Piece(start, end, stems, _names(text), _figures(text, words))
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem(w) for w in _WORD.findall(folded(text)) if w not in FUNCTION_WORDS)
+def _stems(words: list[str]) -> frozenset[str]:
+    return frozenset(map(_CONTENT.__getitem__, words)) - _NOTHING
 
 
 def _names(text: str) -> frozenset[str]:
     """Keys of the capitalised words; of the first word only if it is no function word."""
-    found = [(m.start(), folded(m[0])) for m in _NAME.finditer(text)]
-    first = next((i for i, c in enumerate(text) if c.isalnum()), 0)
-    kept = {
-        name.removesuffix("'s").replace("-", "")
-        for at, name in found
-        if at != first or name.split("'")[0] not in FUNCTION_WORDS
-    }
-    return frozenset(
-        name_key(name) for name in kept if len(name) > 2 and name not in FUNCTION_WORDS and name not in NO_NAMES
-    )
+    return frozenset(map(_KEYS.__getitem__, _NAME.findall(text))) - _NOTHING
 
 
 def _figures(text: str, words: list[str]) -> frozenset[str]:
-    found = {m[0].replace(",", "").rstrip(".:") for m in _FIGURE.finditer(text)}
-    found |= {SPELLED[w] for w in words if w in SPELLED and w != "one"}
+    found = {m.replace(",", "").rstrip(".:") for m in _FIGURE.findall(text)}
+    found |= {SPELLED[w] for w in SPELLED.keys() & words if w != "one"}
     return frozenset(found)
