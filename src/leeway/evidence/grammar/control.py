@@ -43,6 +43,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             yield from _drafts(line, hit, scene, "retaken", place, None, part)
             continue
         yield from _drafts(line, hit, scene, status, place, actor, part)
+        if pattern == "SVO":
+            for other in _rest(line, place):
+                yield from _drafts(line, hit, scene, status, other, actor, other)
         if pattern in ("PV", "PVTO", "PVORO"):
             for other in _gapped(line, hit):
                 yield from _drafts(line, hit, scene, status, other, actor, other)
@@ -52,6 +55,15 @@ def _gapped(line: Line, hit: Hit) -> list[Chunk]:
     """ "X fell on Monday and Y on Tuesday", "... and Y before it": places of a second subject without its verb."""
     b = line.clause(hit.start)[1]
     return [c for c in chunks(line, ("place",), hit.end, b) if line.w[c.start - 1] == "and" and _alone(line, c)]
+
+
+def _rest(line: Line, first: Chunk) -> list[Chunk]:
+    """ "Seized the barracks on Sunday and the rest of the city overnight"."""
+    b = line.clause(first.start)[1]
+    k = next((j for j in range(first.end, b) if line.w[j] in ("rest", "remainder")), -1)
+    if k < 0 or line.w[k + 1 : k + 2] != ["of"] or "and" not in line.w[max(first.end, k - 2) : k]:
+        return []
+    return [c for c in chunks(line, ("place",), k, b) if c.start <= k + 3][:1]
 
 
 def _alone(line: Line, c: Chunk) -> bool:
@@ -143,7 +155,7 @@ def _state(line: Line, hit: Hit, status: str) -> str:
     if status == "held" and partly and "fighting" in line.w[hit.end :]:
         return "contested"
     if hit.row.words.startswith("change:v hands"):
-        again = {"twice", "thrice", "times", "repeatedly", "again", "several", "more"} & set(
+        again = {"twice", "thrice", "times", "time", "repeatedly", "again", "several", "more"} & set(
             line.w[hit.end : hit.end + 4]
         )
         return "contested" if again or "repeatedly" in before else "captured"
@@ -167,6 +179,7 @@ def _of_many(line: Line, place: Chunk) -> bool:
     shares = [n for n in line.of("number") if n.what.unit == "percent" and n.end <= place.start]
     share = bool(shares) and place.start - shares[-1].end <= 2 and "of" in line.w[shares[-1].start : place.start]
     counted = place.start > 1 and line.w[place.start - 1] == "of" and line.w[place.start - 2] in WHOLES
+    counted = counted and bool(line.within("number", max(0, place.start - 6), place.start))
     return share or counted
 
 

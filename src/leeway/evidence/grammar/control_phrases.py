@@ -238,12 +238,23 @@ def it_before(line: Line, i: int, scene: Scene) -> Chunk | None:
     while k < len(line.w) and line.w[k] in ("all", "most", "half", "much", "of", "part", "parts"):
         k += 1
     if k < len(line.w) and line.w[k] == "it" and (k + 1 >= len(line.w) or line.w[k + 1] in AFTER_IT):
-        before = list(chunks(line, SPOTS, 0, i))
-        spot = before[-1].what if before else scene.section_place or scene.city
-        if scene.facility is not None and not before and scene.section_place is None:
-            spot = scene.facility
-        return Chunk("place", k, k + 1, spot) if spot is not None else None
+        return _spoken_of(line, i, k, scene)
     return None
+
+
+def it_within(line: Line, hit: Hit, scene: Scene) -> Chunk | None:
+    """ "Took it back", "have it under control": the word stands inside the trigger."""
+    k = next((j for j in range(hit.start + 1, hit.end) if line.w[j] == "it"), -1)
+    return _spoken_of(line, hit.start, k, scene) if k > 0 else None
+
+
+def _spoken_of(line: Line, i: int, k: int, scene: Scene) -> Chunk | None:
+    """The place last named before token `i`, else before the line, for the "it" at token `k`."""
+    before = list(chunks(line, SPOTS, 0, i))
+    spot = before[-1].what if before else scene.section_place or scene.city
+    if scene.facility is not None and not before and scene.section_place is None:
+        spot = scene.facility
+    return Chunk("place", k, k + 1, spot) if spot is not None else None
 
 
 PHRASES = {

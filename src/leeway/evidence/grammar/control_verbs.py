@@ -9,6 +9,7 @@ from leeway.evidence.grammar.control_phrases import (
     Found,
     apposed,
     it_before,
+    it_within,
     labelled,
     passed_to,
     topic,
@@ -43,7 +44,8 @@ def _svo(line: Line, hit: Hit, scene: Scene) -> Found:
     place = direct_object(line, hit.end, SPOTS)
     if place is None:
         inside = chunks(line, SPOTS, hit.start, hit.end)
-        place = inside[0] if inside else it_before(line, hit.end, scene)
+        place = inside[0] if inside else it_before(line, hit.end, scene) or it_within(line, hit, scene)
+        place = place or _bases(line, hit)
     if place is None and hit.form & Form.PARTICIPLE and base not in WEAK_VERBS:
         place = subject(line, hit.start, SPOTS)
         after = line.w[hit.end] if hit.end < len(line.w) else "."
@@ -67,6 +69,31 @@ def _svo(line: Line, hit: Hit, scene: Scene) -> Found:
         if actor is None and base in WEAK_VERBS and not _pronoun(line, hit):
             return
         yield place, actor, actor
+
+
+BASES = frozenset(
+    [
+        "bases",
+        "camps",
+        "posts",
+        "positions",
+        "outposts",
+        "garrisons",
+        "checkpoints",
+        "barracks",
+        "strongholds",
+        "buildings",
+    ]
+)
+
+
+def _bases(line: Line, hit: Hit) -> Chunk | None:
+    """ "Captured all the bases in Kolda": uncounted, they stand for the place they are in."""
+    k = next((j for j in range(hit.end, min(hit.end + 7, len(line.w))) if line.w[j] in BASES), -1)
+    if hit.row.status not in ("captured", "retaken") or k < 0 or line.within("number", hit.end, k):
+        return None
+    here = next((c for c in chunks(line, SPOTS, k, len(line.w)) if c.start <= k + 4), None)
+    return here if here is not None and line.w[k + 1] in ("in", "around", "at", "near") else None
 
 
 def _it_subject(line: Line, hit: Hit, scene: Scene) -> Chunk | None:
@@ -140,6 +167,10 @@ def _pvp(line: Line, hit: Hit, scene: Scene) -> Found:
     for place, agent, part in _pv(line, hit, scene):
         if "how" not in line.w[: hit.start] or "long" not in line.w[: hit.start]:
             yield place, agent, part
+            return
+    head = topic(line, hit)
+    if head is not None and hit.start - head.end == 1:
+        yield head, None, head  # "Baliet: contested"
 
 
 def _ain(line: Line, hit: Hit, scene: Scene) -> Found:

@@ -65,7 +65,7 @@ def listed(line: Line, chunk: Chunk, kinds: Iterable[str], end: int) -> list[Chu
                 items[-1] = c
                 at = c.end
             continue
-        before = line.w[c.start - 1]
+        before = line.w[k]
         if not joined or (before in ("in", "on", "from") and line.w[items[-1].start - 1] != before):
             break
         items.append(c)

@@ -16,6 +16,7 @@ KEPT = words("lists.KEPT")
 LABEL_MARKS = frozenset(["-", "–", "—", ":"])
 ITEM_MARKS = frozenset(["-", "–", "—", "•", "·", "*", "▪", "●", "►", ">"])
 JOINING = frozenset([",", "and", "&", "+", "/"])
+ENDS = ([], [","], ["."], [";"], ["("], ["since"])
 SPOTS = frozenset(["capital", "city", "town", "district", "province", "unknown"])
 SIDES = frozenset(["armed_group", "army", "government"])
 
@@ -51,6 +52,8 @@ def labels(line: Line) -> list[Chunk]:
             return []
         found.append(following)
         k = following.end
+    if len(found) == 1 and line.w[k : k + 1] in (["town"], ["city"], ["village"]):
+        k += 1  # "Nasir town: the army"
     if first.start == 0 and line.w[k:] in (["."], []) and len(found) == 1 and first.what.kind in SPOTS:
         return found  # "Crater. Close combat since eight": the head of an entry
     if k >= len(line.w) or line.w[k] not in LABEL_MARKS:
@@ -103,15 +106,18 @@ def entry(line: Line, scene: Scene, found: list[Draft]) -> Iterator[Draft]:
             ),
             None,
         )
+        since = [t.what.days for t in times_of(line, holder.end, holder.end + 4) if t.what.kind == "since"]
+        days = since[0] if since and before is None else None
         yield Draft(
             line,
             place.start,
             before.end if before else holder.end,
             place.start,
             "control",
-            "retaken" if before else "held",
+            "retaken" if before else "captured" if days is not None else "held",
             str(holder.what.name),
             place.what,
+            when=days,
             trigger_end=holder.end,
             word="label",
         )
@@ -145,8 +151,9 @@ def entry(line: Line, scene: Scene, found: list[Draft]) -> Iterator[Draft]:
 
 def _holder(line: Line, place: Chunk) -> Chunk | None:
     """ "Bahri bridge: RSF": the party right after the mark, and nothing else of the clause."""
-    k = place.end + 1
+    k = next((j + 1 for j in range(place.end, min(place.end + 2, len(line.w))) if line.w[j] in LABEL_MARKS), -1)
     for c in line.of("actor"):
-        if c.start == k and c.what.kind in SIDES and (c.end >= len(line.w) or line.w[c.end] in (",", ".", ";", "(")):
+        end = line.w[c.end : c.end + 1]
+        if c.start == k and c.what.kind in SIDES and (end in ENDS or line.at("time", c.end) is not None):
             return c
     return None

@@ -30,7 +30,10 @@ PARTS = words("meant.PARTS")
 NAMED = frozenset(["capital", "city", "town", "village", "country", "nation", "there", "here"])
 SITES = frozenset(["building"])
 THAT = frozenset(["the", "this", "that"])
-MEANT = REGION_WORDS | NATIONWIDE | SIDES | NAMED | COMPASS | SITES
+OUTER = frozenset(["suburbs", "outskirts", "neighbourhoods", "neighborhoods", "quarters", "districts", "downtown"])
+"""Parts of a town that stand for it where no other is named with them."""
+INNER = COMPASS | frozenset(["outer", "inner", "lakeside", "residential", "riverside", "seaside", "outlying"])
+MEANT = REGION_WORDS | NATIONWIDE | SIDES | NAMED | COMPASS | SITES | OUTER
 
 CITY_WORDS = frozenset(["city", "town", "village"])
 
@@ -74,6 +77,9 @@ def meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
             near = (w[i - 2] if i > 1 else "") in BEFORE_CITY
             if before in BEFORE_CITY or (near and not before[:1].isdigit()):
                 found = _shared_town(scene, line, i, places) or _goal(line, i) or city_before(scene, line, i)
+        elif word in OUTER:
+            if _part_of_city(line, i, before, after):
+                found = city_before(scene, line, i)
         elif word in SITES:
             if before in THAT and after not in OF and line.at("building", i) is None:
                 here = scene.facility if scene.facility_paragraph == line.sentence.paragraph else None
@@ -105,6 +111,20 @@ def meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
         if found is not None:
             start, end = line.span(i, i + 1)
             places.append(Chunk("place", i, i + 1, replace(found, start=start, end=end)))
+
+
+def _part_of_city(line: Line, i: int, before: str, after: str) -> bool:
+    """ "The eastern suburbs", "its outskirts": no other town is named with the words; districts may be a province's."""
+    if after in OF or line.at("place", i + 1) or line.within("number", max(0, i - 3), i):
+        return False
+    if line.at("place", i - 1) or line.at("place", i - 2):
+        return False
+    adjective = before in INNER
+    determined = before in OWN or (i > 1 and line.w[i - 2] in OWN)
+    return (adjective and determined) or (determined and before in OWN and line.w[i] != "districts")
+
+
+OWN = frozenset(["the", "its", "their"])
 
 
 def _shared_town(scene: Scene, line: Line, i: int, places: list[Chunk]) -> PlaceName | None:

@@ -164,7 +164,7 @@ def _only_actor(scene: Scene, line: Line, c: Chunk) -> bool:
     if abroad and c.what.kind in ("capital", "city") and (_acts(line, c) or _where_it_is_said(line, c)):
         return True
     actor = line.at("actor", c.start)
-    if actor is None or actor.what.kind not in ("state", "government", "mission", "ministry"):
+    if actor is None or actor.what.kind not in ("state", "government", "mission", "ministry", "army"):
         return False
     if c.what.country in scene.text.report.country and c.what.kind != "country":
         return False

@@ -68,6 +68,8 @@ class Scene:
     sender_line: int = -9
     people: Value | None = None
     people_paragraph: int = -1
+    fled_to: PlaceName | None = None
+    fled_line: int = -9
     asked_how_long: int = -9
     exit: tuple[str, PlaceName | None] | None = None
     exit_line: int = -1

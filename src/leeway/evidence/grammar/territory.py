@@ -45,6 +45,9 @@ WHOLES = {
     "camps": "camps",
     "bridges": "bridges",
 }
+SITES = frozenset(["bases", "posts", "outposts", "positions", "checkpoints", "garrisons", "camps", "bridges"])
+"""Parts of no administrative whole: "overran five posts" is a capture, not a share."""
+TAKING = ("take", "seize", "capture", "overrun", "conquer", "occupy", "storm", "fall", "win", "wrest")
 LAND = {
     "country": "country",
     "city": "city",
@@ -88,6 +91,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         kind, status = ("territory", "held")
         if hit.row.status == "retaken":
             kind, status = ("control", "retaken")
+        elif of in SITES and hit.row.words.startswith(TAKING):
+            kind, status = ("control", "captured")
         start, last = extent(line, hit.start, max(hit.end, end), number, actor)
         yield Draft(
             line, start, last, hit.start, kind, status, name, place, value, of, days,

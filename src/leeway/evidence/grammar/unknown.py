@@ -25,6 +25,8 @@ SAID = frozenset(["said", "says", "told", "added", "warned"])
 PARTICLES = frozenset(
     ["da", "do", "dos", "das", "de", "del", "della", "di", "du", "des", "la", "el", "al", "bin", "ibn"]
 )
+PARTIES = frozenset(["armed_group", "army", "government"])
+HELD_IN = frozenset(["hands", "control", "custody", "rule", "hours", "time"])
 SETTLED = frozenset(["town", "city", "village", "township", "commune", "municipality"])
 COVERED = ("place", "actor", "time", "number", "class", "force", "exit", "building")
 OF_PERSONS = words("unknown.OF_PERSONS")
@@ -92,6 +94,8 @@ def names_of(text: Text) -> frozenset[str]:
 def _is_place(line: Line, i: int, j: int, found: list[Chunk], capitalised: frozenset[str]) -> bool:
     """Whether the words beside the name `[i, j)` say that it is a place."""
     w, n = line.w, len(line.w)
+    if j < n and w[j] in HELD_IN:
+        return False  # "in Serb hands"
     beside = j < n and not line.owner[j - 1] and (w[j] in BUILT or line.at("building", j) is not None)
     measured = j + 1 < n and w[j] in ("(", ",") and _far(line, j + 1)
     suffered = j < n and _suffered(line, j)
@@ -140,7 +144,16 @@ def _labels(line: Line, i: int, j: int, capitalised: frozenset[str]) -> bool:
         return False
     if line.w[j] != ":" and line.tokens[j].start == line.tokens[j - 1].end:
         return False
-    return line.tokens[j + 1].kind == "number" or line.tokens[i].text in capitalised
+    return line.tokens[j + 1].kind == "number" or line.tokens[i].text in capitalised or _held_by(line, j + 1)
+
+
+def _held_by(line: Line, k: int) -> bool:
+    """ "Khan Shaykhun - HTS since Friday": nothing but a party behind the mark, or whether the place is contested."""
+    side = line.at("actor", k)
+    if side is None:
+        return line.w[k] in ("contested", "disputed", "besieged", "captured", "overrun")
+    after = line.w[side.end : side.end + 1]
+    return side.what.kind in PARTIES and after in ([], ["."], [","], [";"], ["since"])
 
 
 def _labelled(line: Line) -> bool:
