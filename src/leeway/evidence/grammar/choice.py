@@ -9,6 +9,7 @@ RANK = {"limited": 1, "minimum_staff": 1, "suspended": 1, "closed": 1, "standby"
 """A state that qualifies another in its clause ("open with limited staff") stands alone."""
 OWN_STAFF = ("pull:", "withdraw:", "bring:", "recall:")
 """Verbs of a mission taking its own staff out; flown, taken and evacuated people are moved by somebody."""
+SIEGES = frozenset(["encircle", "surround", "besiege:", "cut:v of"])
 OUTRANKED = {
     ("force", "control"): ("withdrawing",),
     ("headcount", "force"): (),
@@ -58,6 +59,11 @@ def _same(a: Draft, b: Draft) -> bool:
     return a.status == b.status or RANK.get(b.status, 0) > RANK.get(a.status, 0)
 
 
+def _no_estimate(control: Draft) -> bool:
+    """ "Became the tenth capital to fall in a week" is past; a siege feared by the end of the month is no fall."""
+    return control.word.startswith("became") or (control.status == "threatened" and control.word[:8] in SIEGES)
+
+
 def _one_move(a: Draft, b: Draft) -> bool:
     """Two triggers on the same words ("moved", "moved to") tell of one move, wherever each finds its goal."""
     touching = a.line is b.line and a.at < b.trigger_end and b.at < a.trigger_end
@@ -84,6 +90,8 @@ def _weaker_kind(a: Draft, b: Draft) -> bool:
     touching = a.line is b.line and a.at < b.trigger_end and b.at < a.trigger_end
     same_place = (a.place.name if a.place else None) == (b.place.name if b.place else None)
     if a.kind == "control" and b.kind == "time_left" and touching:
+        return not _no_estimate(a)
+    if a.kind == "time_left" and b.kind == "control" and touching and _no_estimate(b):
         return True
     if a.kind == "incident" and b.kind == "control" and touching:
         return True

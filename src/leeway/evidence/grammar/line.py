@@ -186,6 +186,8 @@ def is_verb(line: Line, i: int) -> bool:
             return False
         if "should" in w[max(0, i - 5) : i] and line.tokens[k].text[:1].isupper():
             return True  # "Should Melut go": a condition without "if"
+        if k and w[k - 1] == "the" and line.tokens[k].text[:1].isupper() and w[k].endswith("s") and not form & Form.ING:
+            return True  # "The Tigers hold Kolda": a party that no list holds
         place = line.at("place", k)
         if place is not None and w[place.start - 1] in ("in", "at", "from", "of", "near"):
             k = place.start - 2  # "rebels in Daraa rise"
