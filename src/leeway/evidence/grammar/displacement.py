@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.displacement_lists import tallies
+from leeway.evidence.grammar.displacement_share import shared
 from leeway.evidence.grammar.displacement_where import place_of
 from leeway.evidence.grammar.displacement_who import CIVIL, people, soldiers
 from leeway.evidence.grammar.draft import Draft, extent, value_of
@@ -22,6 +23,7 @@ COUNTED_ONLY = ("CROSSX", "ARRIVEX", "GATHER", "RECEIVE", "LABELN", "FEED", "THE
 REFUGES = words("displacement.REFUGES")
 GONE_FROM = frozenset(["from", "border", "frontier", "crossing", "camp", "camps"])
 ELSEWHERE = frozenset(["home", "to", "the", "on", "back", "into", "down", "up", "missing", "already", "over"])
+ARRIVING = ("ARRIVE", "ARRIVEX", "CROSS", "CROSSX")
 NAMING = ("N", "LABELN")
 OF = ("families", "households", "children", "relatives")
 MANY = 500
@@ -52,12 +54,20 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         if pronoun is None:
             return
     place = place_of(line, hit, scene, pattern, status, a, b, number or group)
+    if status == "sheltering" and scene.fled_line == scene.line_number and scene.fled_to is not None:
+        told = any(c.what is place for kind in ("place", "facility") for c in line.of(kind))
+        place = place if told else scene.fled_to  # "400,000 have left their homes; 60,000 are staying in schools"
     of = str(group.what.status) if group is not None and group.what.status in OF else None
     value = (
         value_of(number.what, of if of in ("families", "households") else "people") if number is not None else pronoun
     )
+    if number is not None and value is not None:
+        value = shared(line, number, value, a, b)
     if number is not None:
         scene.people, scene.people_paragraph = value, line.sentence.paragraph
+    if status == "displaced" and pattern not in ARRIVING:
+        scene.fled_to = place if place is not None and place.kind == "country" else None
+        scene.fled_line = scene.line_number
     start, last = extent(line, hit.start, hit.end, number, group)
     days = when(line, scene, hit.start, False) or scene.period_days(line)
     yield Draft(

@@ -15,7 +15,9 @@ IN = words("displacement.IN")
 IN_FRONT = frozenset(["in", "at", "around", "on", "inside"])
 OUT_OF = frozenset(["from", "out", "off"])
 TOWARDS = ("to", "into", "towards", "toward", "for", "onto")
+GOING = ("flee", "stream", "pour", "escape", "run", "leave", "take", "get")
 LEAVING = ("flee", "leave", "abandon", "escape", "quit", "desert", "have/has left", "empty", "run", "get")
+BORDERS = frozenset(["border", "frontier", "borders"])
 NATION = 100_000
 """From this number on, people whose origin is not told are those of the country, not of one town."""
 
@@ -73,13 +75,25 @@ def _origin_of_arrivals(
         return goal.what  # type: ignore[no-any-return]
     if goal is not None and goal.what.kind == "country" and goal.what.name == home:
         return goal.what  # type: ignore[no-any-return]
+    abroad = goal is not None and goal.what.kind == "country" and goal.what.name != home
+    if abroad or BORDERS & set(line.w[a:b]) or of_the_country(line, scene, people):
+        return scene.country() or unsaid(scene, people)
     return unsaid(scene, people)
+
+
+def of_the_country(line: Line, scene: Scene, people: Chunk | None) -> bool:
+    """ "Some 30,000 Syrians": people called by the name of the country come from all over it."""
+    if people is None or scene.home is None:
+        return False
+    demonym = scene.home[1].casefold()
+    return len(demonym) > 3 and any(
+        w.rstrip("s") == demonym.rstrip("s") for w in line.w[people.start : people.end + 3 * (people.kind == "number")]
+    )
 
 
 def unsaid(scene: Scene, people: Chunk | None) -> PlaceName | None:
     """The origin of people where none is told: the town of a report on one town, else the country."""
-    many = people is not None and people.kind == "number" and (people.what.low or people.what.high or 0) >= NATION
-    if scene.one_city and not many and scene.first_city is not None:
+    if scene.one_city and not _nation(people) and scene.first_city is not None:
         return scene.first_city
     return scene.country() or scene.section_place or scene.spot
 
@@ -106,7 +120,14 @@ def _origin(
     head = [c for c in places if c.start <= 2 and c.what.kind != "country"]
     if head:
         return head[0].what  # type: ignore[no-any-return]
-    if hit.row.words.startswith(("flee", "stream", "pour", "escape", "run", "leave", "take", "get")):
+    if of_the_country(line, scene, people):
+        return scene.country()
+    if hit.row.words.startswith(("flee", "stream", "pour", "escape", "run", "leave", "take", "get")) and not _nation(
+        people
+    ):
         return scene.section_place or city_before(scene, line, hit.start)
-    many = people is not None and people.kind == "number" and (people.what.low or people.what.high or 0) >= NATION
-    return unsaid(scene, people) if many else scene.section_place or unsaid(scene, people)
+    return unsaid(scene, people) if _nation(people) else scene.section_place or unsaid(scene, people)
+
+
+def _nation(people: Chunk | None) -> bool:
+    return people is not None and people.kind == "number" and (people.what.low or people.what.high or 0) >= NATION

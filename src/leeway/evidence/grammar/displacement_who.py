@@ -50,11 +50,33 @@ def _counting(line: Line, hit: Hit, pattern: str, a: int, b: int, numbers: list[
             own = [w for w in line.w[a : hit.start] if w.isalpha()]
             if len(own) <= 3:
                 near = [n for n in numbers if first <= n.start < hit.start]
+    if not near and status_of_place(hit) and _inverted(line, hit, a):
+        near = [n for n in numbers if hit.end <= n.start <= hit.end + 8 and n.start < b]
     if not near:
         return None
+    reached = [
+        n for n in near if line.w[n.start - 1] == "to" and any(m.end <= n.start and _from(line, m) for m in near)
+    ]
+    if reached:
+        return reached[-1]  # "has risen from 78,000 to 112,000"
     if pattern != "N" and len(near) > 1 and (near[-1].what.low or 0) > (near[0].what.low or 0):
         return near[-1]
     return near[0]
+
+
+def status_of_place(hit: Hit) -> bool:
+    return hit.row.status == "sheltering" and hit.verb >= 0
+
+
+def _inverted(line: Line, hit: Hit, a: int) -> bool:
+    """ "In the station sleep each night some 5,000 people": nothing but a place stands before the verb."""
+    return not any(
+        c.start < hit.start and c.end > a for kind in ("class", "actor", "force") for c in line.of(kind)
+    ) and not {"they", "them", "who", "we", "he", "she", "it", "others", "some"} & set(line.w[a : hit.start])
+
+
+def _from(line: Line, n: Chunk) -> bool:
+    return "from" in (line.w[n.start], *line.w[n.start - 1 : n.start])
 
 
 def _bare(line: Line, hit: Hit, pattern: str, a: int, b: int) -> Chunk | None:

@@ -20,7 +20,7 @@ from leeway.evidence.language.model import PlaceName
 
 CARRIERS = words("evacuated.CARRIERS")
 MOVERS = words("evacuated.MOVERS")
-AWAY = frozenset(["home", "out", "off", "away", "aboard", "board", "safety", "from"])
+AWAY = frozenset(["home", "out", "off", "away", "aboard", "board", "safety", "from", "border", "frontier"])
 NATIONALS = frozenset(["citizens", "foreign citizens", "workers", "students"])
 WAYS = frozenset(["air", "sea", "boat", "ship", "road", "land", "rail", "train", "bus", "plane", "helicopter", "river"])
 GOALS = frozenset(["to", "into", "home", "from", "out"])
@@ -36,6 +36,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     w = line.w
     number, group = people_of(line, hit, pattern, a, b)
     carrier = any(x in CARRIERS for x in w[a : min(b, hit.end + (14 if pattern == "OCARRY" else 6))])
+    carrier = carrier or (pattern == "OCARRY" and _by_way(line, a, b))
     if pattern == "CARRIERX":
         yield from due(line, hit, scene, a, b)
         return
@@ -86,6 +87,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     elif pattern == "MORE":
         start = max(0, hit.start - 1)
     scene.evacuating = line.sentence.paragraph
+    if of is not None and number is not None:
+        scene.counted, scene.counted_line = of, scene.line_number
     yield Draft(
         line,
         start,

@@ -43,6 +43,8 @@ def people_of(line: Line, hit: Hit, pattern: str, a: int, b: int) -> tuple[Chunk
         groups = [c for c in line.of("class") if hit.start < c.start < b and c.start - hit.end <= 6]
         groups = [c for c in groups if not any(x in TELLING for x in line.w[hit.end : c.start])]
     near = [n for n in near if line.w[n.start - 1] not in EXCEPTING]
+    if len(near) > 1 and near[0].end <= hit.start and _whole(line, near[0], hit):
+        near = near[1:]  # "of our community of 140, 61 left"
     number = near[0] if near else None
     group = class_of(line, number) if number is not None else (groups[0] if groups else None)
     if number is None and group is not None and group.what.pattern not in ("staff", "citizen", "people"):
@@ -50,11 +52,19 @@ def people_of(line: Line, hit: Hit, pattern: str, a: int, b: int) -> tuple[Chunk
     return number, group
 
 
+def _whole(line: Line, n: Chunk, hit: Hit) -> bool:
+    """Whether the figure is the whole that the one after it is a part of."""
+    a = line.clause(n.start)[0]
+    return line.w[n.start - 1] == "of" and line.w[a] == "of"
+
+
 def nobody(line: Line, pattern: str, hit: Hit, a: int, b: int) -> bool:
     """ "Nobody has been flown out", "was not evacuating anybody"."""
-    if not hit.row.words.startswith(("evacuate", "airlift", "repatriate", "rescue", "fly:v out", "take:v * out")):
+    verbs = ("evacuate", "airlift", "repatriate", "rescue", "fly:v out", "take:v * out")
+    moved = passive(line, hit) and hit.row.words.startswith(("bring:v", "get:v", "pull:v", "fly:v", "fly:v * home"))
+    if not (moved or hit.row.words.startswith(verbs)):
         return False
-    return pattern == "O" and bool(NOBODY & set(line.w[a:b])) and line.w[hit.start - 1 : hit.start] != ["to"]
+    return pattern in ("O", "OGET") and bool(NOBODY & set(line.w[a:b])) and line.w[hit.start - 1 : hit.start] != ["to"]
 
 
 def _aside(line: Line, n: Chunk, hit: Hit) -> bool:
@@ -65,7 +75,9 @@ def _aside(line: Line, n: Chunk, hit: Hit) -> bool:
     named = n.start > 0 and line.tokens[n.start - 1].text[:1].isupper() and n.start > 1 and n.what.high == n.what.low
     named = named and (n.what.low or 0) < 10 and w[n.start][:1].isdigit()
     rate = w[n.end : n.end + 2] in (["a", "day"], ["a", "week"], ["per", "day"], ["an", "hour"])
-    return told or named or rate or (n.start > 0 and w[n.start - 1] in ("at", "to"))
+    group = class_of(line, n) if n.start > 0 and w[n.start - 1] == "to" else None
+    goal = n.start > 0 and w[n.start - 1] in ("at", "to") and (group is None or group.what.pattern != "citizen")
+    return told or named or rate or goal  # "removed by road to 130 compatriots" is read out of Spanish
 
 
 def _persons_or_bare(line: Line, n: Chunk) -> bool:

@@ -36,10 +36,7 @@ from leeway.evidence.model import Value
 
 EVENTS = frozenset(["deploying", "withdrawing"])
 SENT = ("O", "OPLAN", "OP")
-NO_TROOPS = frozenset(
-    ["plane", "planes", "aircraft", "flight", "flights", "jet", "jets", "bus", "buses", "coach", "coaches", "tonnes",
-     "tons", "lorries", "trucks", "doctors", "nurses", "diplomats", "envoys", "officials", "ferries", "letters"]
-)  # fmt: skip
+NO_TROOPS = words("force.NO_TROOPS")
 REFUSED = words("force.REFUSED")
 VEHICLES = words("force.VEHICLES")
 BARE = ("CORD", "BOOTS", "MISSION", "READY")

@@ -64,7 +64,7 @@ def troops(line: Line, hit: Hit, scene: Scene, b: int) -> Troops | None:
             return None
         found.force = subject_force(line, hit)
     elif pattern in SUBJECT:
-        if not _of_subject(line, hit, b, found):
+        if not _of_subject(line, hit, b, found, scene):
             return None
     elif pattern in OBJECT:
         _of_object(line, hit, b, found)
@@ -110,7 +110,7 @@ def troops(line: Line, hit: Hit, scene: Scene, b: int) -> Troops | None:
     return found
 
 
-def _of_subject(line: Line, hit: Hit, b: int, found: Troops) -> bool:
+def _of_subject(line: Line, hit: Hit, b: int, found: Troops, scene: Scene) -> bool:
     pattern = hit.row.pattern
     if _purpose_of_others(line, hit) or _only_described(line, hit):
         return False
@@ -133,9 +133,19 @@ def _of_subject(line: Line, hit: Hit, b: int, found: Troops) -> bool:
         found.number = _others(line, hit)
     if found.force is None and pattern in ("S", "FOLLOW", "DUE", "GOAL", "BEGOAL", "READY"):
         found.number = _others(line, hit)
+        if found.number is not None and _of_people(line, found.number):
+            found.number = None
         if found.number is None:
             return False
     return _fits(line, hit, b, found)
+
+
+def _of_people(line: Line, number: Chunk) -> bool:
+    """ "36,000 people fled and 1,000 of them sleep at the base": people were named last, no troops."""
+    if "them" not in line.w[number.start : number.end + 2]:
+        return False
+    people = max((c.start for c in line.of("class") if c.end <= number.start), default=-1)
+    return people >= 0 and not any(people <= c.start < number.start for c in line.of("force"))
 
 
 def _purpose_of_others(line: Line, hit: Hit) -> bool:
@@ -158,6 +168,8 @@ def _only_described(line: Line, hit: Hit) -> bool:
         return True  # "the Kolda crossing"
     if hit.row.words == "present" and before == ["at"]:
         return True
+    if hit.row.words.startswith("escort") and any(hit.end <= c.start <= hit.end + 6 for c in line.of("class")):
+        return True  # "the army escorted 2,000 nationals across the border": moved out
     first = line.w[line.clause(hit.start)[0]]
     if hit.form & (Form.BASE | Form.THIRD) and first in ("when", "once", "until") and hit.row.status == "deploying":
         return True  # "will leave when peacekeepers arrive"

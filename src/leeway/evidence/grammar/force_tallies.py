@@ -9,6 +9,8 @@ from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.force_where import IN, NOT_A_POST, SPOTS
 from leeway.evidence.grammar.force_who import OFFICE, UNITS, fights, owner, sort
+from leeway.evidence.grammar.inflect import Form
+from leeway.evidence.grammar.lexicon import verb_forms
 from leeway.evidence.grammar.line import MODALS, PREPOSITIONS, Chunk, Line, is_verb
 from leeway.evidence.grammar.meant import city_before
 from leeway.evidence.grammar.scene import Scene
@@ -20,6 +22,7 @@ COUNTING = words("force.COUNTING")
 COUNTERS = frozenset(["count", "counts", "counted", "makes", "made", "put", "puts", "estimates", "estimated", "saw"])
 VEHICLES = words("force.VEHICLES")
 PROMISED = frozenset(["promised", "pledged", "offered", "plans", "planned", "agreed", "intends"])
+MOOTED = frozenset(["considering", "considers", "weighing", "discussing", "proposes", "proposed", "mooted", "seeking"])
 ADJECTIVES_AT_MOST = 3
 
 
@@ -39,16 +42,15 @@ def tallies(line: Line, scene: Scene, found: list[Draft]) -> Iterator[Draft]:
             continue
         place = _place(line, number, force, a, b)
         verbless = not any(is_verb(line, k) for k in range(a, b))
-        counted = (verbless and scene.section_place is not None) or bool(
-            COUNTING & set(line.w[max(a, number.start - 4) : number.start])
-        )
+        counted = (verbless and scene.section_place is not None) or _counting(line, a, number)
         if place is None and not counted:
             continue
         if place is None:
             place = scene.section_place or city_before(scene, line, number.start) or scene.country()
         vehicles = bool((VEHICLES | UNITS) & set(line.w[number.end : force.end]))
         promised = bool(PROMISED & set(line.w[a : number.start]))
-        ahead = (promised or bool(MODALS & set(line.w[a:b]))) and not vehicles
+        mooted = bool(MOOTED & set(line.w[a : number.start]))
+        ahead = (promised or mooted or bool(MODALS & set(line.w[a:b]))) and not vehicles
         spot = next((c for c in line.of("place") if c.what is place), None)
         start, last = extent(line, number.start, max(number.end, force.end), spot)
         yield Draft(
@@ -56,8 +58,20 @@ def tallies(line: Line, scene: Scene, found: list[Draft]) -> Iterator[Draft]:
             owner(line, force, None, scene), place,
             None if vehicles else value_of(number.what, "people"), None if vehicles else sort(force),
             when(line, scene, number.start, False), trigger_end=force.end, word="tally",
-            firmness="planned" if promised else None,
+            firmness="planned" if promised else "possible" if mooted else None,
         )  # fmt: skip
+
+
+def _counting(line: Line, a: int, number: Chunk) -> bool:
+    """Whether somebody counts or has them; "has chartered seven ships" tells of something done."""
+    for k in range(max(a, number.start - 4), number.start):
+        if line.w[k] in COUNTING:
+            helping = line.w[k] in ("has", "have", "had") and any(
+                verb_forms().get(x, 0) & Form.PARTICIPLE for x in line.w[k + 1 : number.start]
+            )
+            if not helping:
+                return True
+    return False
 
 
 def _counted(line: Line, number: Chunk) -> Chunk | None:

@@ -38,7 +38,7 @@ TENS: Final = {
     w: 10.0 * (n + 2)
     for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
 }
-SCALES: Final = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+SCALES: Final = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "millions": 1e6, "million": 1e6, "billion": 1e9}
 SHORT_SCALES: Final = {"m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "k": 1e3}
 
 
