@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from leeway.evidence.grammar import flights
 from leeway.evidence.grammar.access_draft import drafted
+from leeway.evidence.grammar.access_counter import to_the_public
 from leeway.evidence.grammar.access_place import cut_at, neighbours, owners
 from leeway.evidence.grammar.access_scope import scope
 from leeway.evidence.grammar.access_special import special
@@ -50,6 +51,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         if found or pattern != "CARRIER" or status == "open":
             return
     if pattern == "OUT" and (line.w[hit.end : hit.end + 1] == ["of"] or line.w[hit.start - 1] in ("sold", "booked")):
+        return
+    if pattern == "PUBLIC":
+        yield from to_the_public(line, hit, scene, a, b)
         return
     exits = exits_of(line, hit, a, b, scene)
     entry = labelled(line, hit.start, scene) if not exits else None

@@ -12,6 +12,7 @@ from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 
 NEAR = words("access.NEAR")
+CARRIER_NAMES = words("flights.CARRIERS") - {"aviation", "air"}
 CARRIERS = frozenset(["airline", "airlines", "airways", "carrier", "carriers"])
 NATIONAL = frozenset(["phones", "internet", "fuel", "banks", "schools", "electricity", "television", "radio", "mail"])
 DASHES = frozenset(["-", "–", "—", "/"])
@@ -37,6 +38,9 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
         if before and before[-1].what.kind != "country":
             return before[-1].what  # type: ignore[no-any-return]
         after.sort(key=lambda p: w[p.start - 1] != "at")
+        ours = bool(after) and scene.home is not None and after[0].what.name == scene.home[0]
+        if ours and (theirs := _neighbour(line, scene, b)) is not None:
+            return theirs  # "Benin shut its border with us"
         if after:
             return after[0].what  # type: ignore[no-any-return]
         stood = [p for p in places if p.end <= e.start and w[p.start - 1] == "at" and p.what.kind != "country"]
@@ -106,22 +110,33 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
     if after and line.clause_of[after[0].start] == line.clause_of[hit.start]:
         return after[0].what  # type: ignore[no-any-return]
     inside = [p for p in places if a <= p.start < b]
+    if of == "commercial flights":
+        home = scene.home[0] if scene.home is not None else ""
+        inside = [p for p in inside if p.what.kind != "country" or p.what.name == home or _governed(line, p)]
     if inside:
         return inside[0].what  # type: ignore[no-any-return]
     head = [p for p in places if p.start <= 3]
     if head:
         return head[0].what  # type: ignore[no-any-return]
-    told = (
-        of == "commercial flights" and scene.section_place is None and scene.city_paragraph == line.sentence.paragraph
-    )
-    if told or (of == "commercial flights" and line.w[e.end - 1] in CARRIERS):
-        return city_before(scene, line, e.start, True)
+    if of == "commercial flights":
+        here = line.sentence.paragraph in (scene.city_paragraph, scene.facility_paragraph)
+        flown = line.w[e.end - 1] in CARRIERS or not CARRIER_NAMES.isdisjoint(w[a:b])
+        if flown or (here and scene.section_place is None and w[e.end - 1] != "aviation"):
+            return city_before(scene, line, e.start, True)
     if of in ("airspace", "commercial flights"):
         return scene.section_place or scene.country()
     town_told = scene.section_place or scene.first_city or scene.city
     if (town_told is None and of in NATIONAL) or {"nationwide", "countrywide"} & set(w[a:b]):
         return scene.country()
     return city_before(scene, line, e.start, of in ("airport", "port"))
+
+
+def _neighbour(line: Line, scene: Scene, b: int) -> PlaceName | None:
+    """The foreign state that acts in the sentence before token `b`."""
+    for c in reversed(line.of("actor")):
+        if c.what.kind == "state" and c.start < b and (scene.home is None or c.what.name != scene.home[0]):
+            return PlaceName(0, 0, c.what.name, "", None, None, "country")
+    return None
 
 
 def cut_at(line: Line, hit: Hit, b: int) -> PlaceName | None:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from leeway.evidence.grammar.arguments import after_preposition
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent
+from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.line import BE, Chunk, Line
 from leeway.evidence.grammar.meant import city_before
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
@@ -34,6 +35,8 @@ def read(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Iterator[Draft]:
             return
         of = "airport"
     elif pattern == "CARRIER":
+        if hit.form == Form.ING and not BE & set(before):
+            return  # "the two carriers still serving the country"
         known = CARRIERS & set(before) or (status == "open" and NONE & set(before) and CARRIERS & set(w[: hit.start]))
         if not known or any(x in ("army", "air", "force") and before[k + 1 : k + 2] == ["force"]
                             for k, x in enumerate(before)):  # fmt: skip

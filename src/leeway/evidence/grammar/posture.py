@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from leeway.evidence.grammar.access_counter import public
 from leeway.evidence.grammar.arguments import passive
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent
@@ -104,8 +105,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         or (pattern in ("S", "MISSION") and _alone(line, hit, b) and mission_subject(line, hit, scene, a))
     ):
         return
-    if pattern in ("MISSION", "S", "M") and status == "suspended" and _of_exit(line, hit, a):
-        return  # "the banks limited withdrawals and have since shut"
+    if status == "suspended" and (_of_exit(line, hit, a, pattern) or public(line, hit.end, b)):
+        return  # "the banks limited withdrawals and have since shut", "closed to the public"
     if (hit.row.words.startswith("posture *") and "departure" in w) or "case" in w[max(a, hit.start - 6) : hit.start]:
         return
     if pattern == "M" and status == "normal" and w[hit.end : hit.end + 1] == ["for"]:
@@ -170,8 +171,11 @@ def _in_a_place(line: Line, hit: Hit) -> bool:
     return any(hit.end <= c.start <= hit.end + 2 for c in line.of("place"))
 
 
-def _of_exit(line: Line, hit: Hit, a: int) -> bool:
-    """Whether the verb stands second in a sentence whose subject is an exit or a service."""
+def _of_exit(line: Line, hit: Hit, a: int, pattern: str) -> bool:
+    """Whether the verb is said of a consular section, or stands second in a sentence whose subject is an exit."""
+    counters = any(c.what.status == "consular services" and a <= c.start < hit.start for c in line.of("exit"))
+    if counters or pattern not in ("MISSION", "S", "M"):
+        return counters
     if line.clause_of[hit.start] == 0 or line.w[a : a + 1] != ["and"]:
         return False
     bare = not any(a <= c.start < hit.start for kind in ("actor", "class") for c in line.of(kind))
