@@ -39,7 +39,7 @@ def test_state_of_an_exit(country: str, sentence: str, status: str, of: str) -> 
     [
         ("CD", "The road from Bunia to Beni is cut at Komanda.", "Komanda"),
         ("LY", "The coastal road west of Tripoli is blocked at Zawiya.", "Zawiya"),
-        ("ML", "Algeria ordered the closing of its border with Mali.", "Mali"),
+        ("ML", "Algeria ordered the closing of its border with Mali.", "Algeria"),
         ("LY", "Tunisia briefly closed the Ras Ajdir crossing.", "Ras Ajdir"),
     ],
 )

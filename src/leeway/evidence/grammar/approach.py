@@ -22,6 +22,22 @@ NO = frozenset(["no", "none", "not", "never", "nobody", "nowhere", "neither"])
 WAITING = "?"
 """Actor of a distance said of a town of which it is not yet known whether it was taken."""
 FIGHTING = frozenset(["fighters", "troops"])
+MOVING = frozenset(
+    [
+        "they",
+        "rebels",
+        "fighters",
+        "columns",
+        "we",
+        "and",
+        "another",
+        "others",
+        "column",
+        "convoy",
+        "insurgents",
+        "gunmen",
+    ]
+)
 VOWS = frozenset(
     ["vow", "vows", "vowed", "plan", "plans", "planned", "intend", "intends", "promise", "promised", "pledged"]
 )
@@ -69,11 +85,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         w in ("is", "are", "now", "reached", "already") for w in line.w[max(0, hit.start - 3) : hit.start]
     ):
         return
-    if (
-        actor is None
-        and not any(w in ("they", "rebels", "fighters", "columns", "we", "and") for w in line.w[: hit.start])
-        and pattern != "NP"
-    ):
+    if actor is None and not any(w in MOVING for w in line.w[: hit.start]) and pattern != "NP":
         return
     if target is not None and target.what.kind == "country":
         return
@@ -111,10 +123,11 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
         hosts = [c for c in chunks(line, ("place",), 0, number.start) if c.what.name != name]
         fallen = [c for c in hosts if c.what.name in taken]
         host = fallen[-1] if fallen else hosts[-1] if hosts else None
-        armed = [c for c in chunks(line, ("actor", "force"), a, number.start) if _armed(c)]
+        first = 0 if _carried_on(line, a) else a
+        armed = [c for c in chunks(line, ("actor", "force"), first, number.start) if _armed(c)]
         if armed and not any(_against(line, c, scene) for c in armed) and (host is None or host.what.name not in taken):
             continue
-        words = line.w[a : number.start]
+        words = line.w[first : number.start]
         if NEAREST & set(line.w[: number.start]):
             words = line.w[: number.start]
         near_force = bool(armed) or (any(w in FORCE_WORDS for w in words) and not UNARMED & set(words))
@@ -147,6 +160,12 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
             word="distance" if value is None else "bound",
             firmness="denied" if line.w[number.start - 1 : number.start] == ["not"] else None,
         )  # fmt: skip
+
+
+def _carried_on(line: Line, a: int) -> bool:
+    """ "Rebels are reported | to be 5 km from X", "the column, which left, | is now 5 km from X"."""
+    head = [w for w in line.w[a : a + 3] if w != ","]
+    return bool(head) and (head[0] in ("to", "is", "are", "was", "were", "and", "but") or head[0] in STOPPED)
 
 
 def of_taken(pending: list[Draft], scene: Scene) -> Iterator[Draft]:

@@ -81,7 +81,7 @@ def _drafts(
         and status in ("captured", "retaken", "held", "contested")
     ):
         return
-    if status == "held" and _of_many(line, place):
+    if (status == "held" and _of_many(line, place)) or (place.end > hit.end and _counted_parts(line, place)):
         return  # "60 percent of X", "five towns of X are in rebel hands": a share, a count
     end = line.clauses[line.clause_of[place.start]][1]
     items = [c for c in listed(line, place, SPOTS, end) if c is place or c.what.kind not in ("country", "river")]
@@ -181,6 +181,12 @@ def _of_many(line: Line, place: Chunk) -> bool:
     counted = place.start > 1 and line.w[place.start - 1] == "of" and line.w[place.start - 2] in WHOLES
     counted = counted and bool(line.within("number", max(0, place.start - 6), place.start))
     return share or counted
+
+
+def _counted_parts(line: Line, place: Chunk) -> bool:
+    """ "Two of the city's six districts"."""
+    after = next((n for n in line.of("number") if n.start == place.end), None)
+    return after is not None and line.owner[place.end - 1] and line.w[after.end : after.end + 1] != []
 
 
 def _no_party(line: Line, hit: Hit, actor: Chunk) -> bool:

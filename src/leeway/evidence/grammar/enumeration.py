@@ -74,7 +74,10 @@ def listed(line: Line, chunk: Chunk, kinds: Iterable[str], end: int) -> list[Chu
 
 
 WIDE = frozenset(["province", "area", "country", "district"])
-INSIDE = frozenset([",", "in", "the", "of", "northern", "southern", "eastern", "western", "central"])
+INSIDE = frozenset(
+    [",", "in", "the", "of", "northern", "southern", "eastern", "western", "central", "north", "south", "east", "west",
+     "heart", "far", "province", "region", "state", "governorate", "district", "department"]
+)  # fmt: skip
 
 
 def _within(line: Line, at: int, c: Chunk, last: Chunk) -> bool:
@@ -83,7 +86,7 @@ def _within(line: Line, at: int, c: Chunk, last: Chunk) -> bool:
         return False
     between = line.w[at : c.start]
     apart = between == [","] or (len(between) > 1 and between[1] == "in" and last.what.kind not in WIDE)
-    return apart and all(x in INSIDE or x == "province" for x in between)
+    return apart and all(x in INSIDE for x in between)
 
 
 def k_between(line: Line, start: int, end: int) -> int:

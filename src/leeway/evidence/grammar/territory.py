@@ -44,7 +44,20 @@ WHOLES = {
     "garrisons": "garrisons",
     "camps": "camps",
     "bridges": "bridges",
+    "oilfields": "oilfields",
+    "fields": "oilfields",
+    "islands": "islands",
+    "suburbs": "suburbs",
+    "quarters": "neighbourhoods",
+    "parishes": "parishes",
+    "areas": "areas",
+    "airports": "airports",
+    "mines": "mines",
 }
+OF_TOWNS = frozenset(
+    ["districts", "neighbourhoods", "oilfields", "suburbs", "wards", "bridges", "areas", "mines", "posts"]
+)
+"""Parts that a town has too."""
 SITES = frozenset(["bases", "posts", "outposts", "positions", "checkpoints", "garrisons", "camps", "bridges"])
 """Parts of no administrative whole: "overran five posts" is a capture, not a share."""
 TAKING = ("take", "seize", "capture", "overrun", "conquer", "occupy", "storm", "fall", "win", "wrest")
@@ -63,6 +76,10 @@ LAND = {
 }
 
 
+Found = tuple[str, PlaceName | None, Value, int]
+"""What a figure is out of, the place of the whole, the figure, the token after the phrase."""
+
+
 def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     """The share or count nearest to a verb of holding, before it (passive, "have fallen") or after it."""
     pattern = hit.row.pattern
@@ -76,19 +93,24 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     if after:
         numbers = [n for n in numbers if n.start - hit.end <= 4 or n.what.unit == "percent"]
     seen: set[str] = set()
+    last_found: Found | None = None
     for number in numbers:
-        found = _whole(line, number, scene)
-        if found is None:
+        found = _whole(line, number, scene) or _again(line, number, last_found)
+        if found is None or (last_found is not None and _inside(line, number)):
             continue
-        of, place, value, end = found
-        if value.unit in seen or (pattern == "REL" and value.unit != "percent"):
+        of, place, value, end = last_found = found
+        other = _side_before(line, number) if value.unit in seen else None
+        if (value.unit in seen and other is None) or (pattern == "REL" and value.unit != "percent"):
             continue
         seen.add(value.unit or "")
         actor = subject(line, hit.start, ("actor", "force")) if after else None
+        actor = other or actor
         name = str(actor.what.name) if actor is not None and actor.kind == "actor" else scene.group
         days = when(line, scene, hit.start, False)
         share = value.unit == "percent"
         kind, status = ("territory", "held")
+        if any(h.start < hit.start < h.end and h.row.family == "territory" for h in line.hits):
+            continue  # "control of" within "regained control of"
         if hit.row.status == "retaken":
             kind, status = ("control", "retaken")
         elif of in SITES and hit.row.words.startswith(TAKING):
@@ -100,6 +122,26 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         )  # fmt: skip
         if kind == "territory" and not share:
             yield from _named(line, hit, number, name, scene)
+
+
+def _side_before(line: Line, number: Chunk) -> Chunk | None:
+    """The party right before a second figure: "and the army 21 percent"."""
+    sides = [
+        c for c in line.of("actor") if c.end == number.start and c.what.kind in ("armed_group", "army", "government")
+    ]
+    return sides[-1] if sides else None
+
+
+def _again(line: Line, number: Chunk, last: Found | None) -> Found | None:
+    """ "... 44% of the land, and the army 21%": the whole of the figure before."""
+    if last is None or number.what.unit != "percent" or _side_before(line, number) is None:
+        return None
+    return last[0], last[1], value_of(number.what, "percent"), number.end
+
+
+def _inside(line: Line, number: Chunk) -> bool:
+    """ "Half of the country's 400 districts": the size of the whole of a share."""
+    return number.start > 0 and line.owner[number.start - 1] and number.what.unit != "percent"
 
 
 def _named(line: Line, hit: Hit, number: Chunk, name: str | None, scene: Scene) -> Iterator[Draft]:
@@ -121,8 +163,14 @@ def _named(line: Line, hit: Hit, number: Chunk, name: str | None, scene: Scene) 
         )  # fmt: skip
 
 
-def _whole(line: Line, number: Chunk, scene: Scene) -> tuple[str, PlaceName | None, Value, int] | None:
-    """What the figure is out of, the place of the whole, the figure, the token after the phrase."""
+def _has(c: Chunk, of: str) -> bool:
+    """Whether a place may be the whole of such parts."""
+    wide = c.what.kind in ("country", "province", "area", "district")
+    return wide or (of in OF_TOWNS and c.what.kind in ("capital", "city", "town"))
+
+
+def _whole(line: Line, number: Chunk, scene: Scene) -> Found | None:
+    """What is said of one figure."""
     n = number.what
     w = line.w
     country = scene.country()
@@ -154,11 +202,7 @@ def _whole(line: Line, number: Chunk, scene: Scene) -> tuple[str, PlaceName | No
             if word == "capitals" and w[k - 1] in ("district", "state", "regional", "departmental", "county"):
                 of = f"{w[k - 1]} capitals"
             spot = next(
-                (
-                    c.what
-                    for c in line.of("place")
-                    if number.start <= c.start <= k + 3 and c.what.kind in ("country", "province", "area")
-                ),
+                (c.what for c in line.of("place") if number.start <= c.start <= k + 3 and _has(c, of)),
                 country,
             )
             explicit = "of" in w[number.end - 1 : k]

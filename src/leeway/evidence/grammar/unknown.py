@@ -25,6 +25,11 @@ SAID = frozenset(["said", "says", "told", "added", "warned"])
 PARTICLES = frozenset(
     ["da", "do", "dos", "das", "de", "del", "della", "di", "du", "des", "la", "el", "al", "bin", "ibn"]
 )
+COMPASS = frozenset(["northern", "southern", "eastern", "western", "central", "upper", "lower"])
+SHARES = frozenset(
+    ["half", "third", "thirds", "quarter", "quarters", "most", "much", "percent", "cent", "%", "parts", "rest", "whole",
+     "north", "south", "east", "west"]
+)  # fmt: skip
 PARTIES = frozenset(["armed_group", "army", "government"])
 HELD_IN = frozenset(["hands", "control", "custody", "rule", "hours", "time"])
 SETTLED = frozenset(["town", "city", "village", "township", "commune", "municipality"])
@@ -110,10 +115,12 @@ def _is_place(line: Line, i: int, j: int, found: list[Chunk], capitalised: froze
             or (suffered and (line.tokens[i].text in capitalised or j - i > 1 or _fallen(line, j)))
         )
     k = i - 1
-    while k > 0 and w[k] in DETERMINERS:
+    while k > 0 and (w[k] in DETERMINERS or w[k] in COMPASS):
         k -= 1
     before = w[k]
-    sort_of = before == "of" and k > 0 and (w[k - 1] in SORTS or line.at("building", k - 1) is not None)
+    sort_of = (
+        before == "of" and k > 0 and (w[k - 1] in SORTS or w[k - 1] in SHARES or line.at("building", k - 1) is not None)
+    )
     partner = before in ("and", ",", "or") and bool(found) and found[-1].end == k
     taken = before in TAKING and j - i <= (1 if before in OF_PERSONS else 3)
     aimed = before in ("on", "against") and w[k - 1] in AIMED
