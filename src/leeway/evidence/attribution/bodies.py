@@ -173,7 +173,7 @@ def body_in(
     for x in inside:
         n = next(k for k in range(first, last) if line.tokens[k].start >= x.start)
         link = line.key(n - 1) if line.key(n - 1) not in ("the", "our") else line.key(n - 2)
-        if link in ("of", "for", "at", "with", "from", "in", "to", ",", "inside") and not (
+        if link in ("of", "for", "at", "with", "from", "in", "to", ",", "inside", "by") and not (
             x.kind in ("state",) and link in ("in", "at", "from", "to") and role.office != "org"
         ):
             return x.name, x.kind

@@ -11,6 +11,9 @@ from leeway.evidence.attribution.model import Frame, Quotation
 from leeway.evidence.model import Speaker
 
 SHIFTED: Final = frozenset({"would", "might", "could"})
+FAR: Final = 4
+"""Characters between the end of what was said and the next paragraph, where nothing stands between them."""
+TURNS: Final = frozenset({"if", "were", "that", "which", "who", "it", "this"})
 CONTINUES: Final = frozenset(["it", "they", "he", "she", "this", "that", "these", "those", "there", "such"])
 
 
@@ -47,7 +50,9 @@ def carried(
             waiting = []
             last, fresh = speaker, False
             continue
-        if quoted(line, quotes, starts):
+        if fresh and last and follows_on(line, last):
+            found.append(piece(line, last))
+        elif quoted(line, quotes, starts):
             if fresh:
                 waiting.append(line)
             elif last:
@@ -91,6 +96,15 @@ def speaks_on(line: Line) -> bool:
     ):
         return False
     return bool(SHIFTED.intersection(line.keys[:14]))
+
+
+def follows_on(line: Line, last: Frame) -> bool:
+    """A paragraph of its own that goes on with the shifted tense of the one before: "About 300 more would be sent"."""
+    near = not last.carried and 0 <= line.sentence.start - last.end <= FAR
+    if not near or "would" not in line.keys[1:9] or TURNS.intersection(line.keys[:9]):
+        return False
+    told = line.key(line.keys.index("would") + 1) in ("later", "eventually", "soon")  # what the writer knows came of it
+    return not told and speaks_on(line)
 
 
 def runs_on(line: Line, last: Frame) -> bool:

@@ -6,9 +6,49 @@ from typing import Final
 
 from leeway.evidence.attribution.hearing import Found, Hearing, replace_frame
 from leeway.evidence.attribution.line import Line
-from leeway.evidence.attribution.words import AUXILIARIES
+from leeway.evidence.attribution.words import ADVERBIAL, AUXILIARIES, CLOSERS
 from leeway.evidence.model import Speaker
 
+VIEWS: Final = frozenset(
+    [
+        "believe",
+        "believes",
+        "believed",
+        "think",
+        "thinks",
+        "thought",
+        "reckon",
+        "reckons",
+        "reckoned",
+        "fear",
+        "fears",
+        "feared",
+        "expect",
+        "expects",
+        "expected",
+        "speak",
+        "speaks",
+        "spoke",
+        "speaking",
+        "talk",
+        "talks",
+        "talked",
+        "talking",
+        "claim",
+        "claims",
+        "claimed",
+        "boast",
+        "boasts",
+        "boasted",
+        "doubt",
+        "doubts",
+        "doubted",
+        "hope",
+        "hopes",
+        "hoped",
+    ]
+)
+"""Verbs of those whose view or claim somebody else passes on: "officials believe it could fall, two sources said"."""
 BREAKS: Final = frozenset(["but", "while", "whereas", "though", "although"])
 
 
@@ -45,6 +85,23 @@ def forward(
     hear.keep(line, Found(hear.frame(line, start, stop, who, stance, first, i, max(j, after)), first, after, False))
 
 
+def _next_predicate(line: Line, after: int, stop: int) -> int:
+    """Where a second verb of the same subject begins: "claimed the town and also appeared close to the next"."""
+    for n in range(after, len(line.keys) - 2):
+        if line.tokens[n].start >= stop:
+            break
+        if line.keys[n] not in ("and", "but"):
+            continue
+        k = n + 1
+        if line.key(k) == ",":  # a remark between commas
+            k = next((m + 1 for m in range(k + 1, len(line.keys)) if line.keys[m] == ","), k)
+        while line.key(k) in ADVERBIAL:
+            k += 1
+        if line.key(k) in AUXILIARIES or (line.key(k).endswith("ed") and line.key(k + 1) not in CLOSERS):
+            return line.tokens[n].start
+    return stop
+
+
 def trail(
     hear: Hearing, line: Line, first: int, i: int, after: int, who: Speaker, stance: str, wraps: bool = False
 ) -> None:
@@ -76,6 +133,9 @@ def trail(
                 pass
             elif who == last.frame.speaker:
                 start = at
+            elif last.frame.start < stop < last.frame.end and VIEWS.intersection(line.keys[last.first : last.after]):
+                end = _next_predicate(line, last.after, stop)
+                hear.here[-1] = replace_frame(last, end=min(end, stop - 1))  # shorter than the teller's: it goes first
     elif quote and quote.start < start and quote.end >= start:
         start = quote.start
     hear.memory.learn(who)

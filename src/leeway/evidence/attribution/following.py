@@ -44,7 +44,9 @@ OCCASIONS: Final = frozenset(
         "condition",
     ]
 )
-PERIODS: Final = frozenset(["hour", "hours", "day", "days", "week", "weeks", "month", "months"])
+SPANS: Final = frozenset({"give", "speak of", "talk about", "talk of", "reckon with"})
+"""Verbs that say something only with a span of time: "gave the town three days"."""
+PERIODS: Final = frozenset(["hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"])
 FIGURES: Final = frozenset(
     ["at", "in", "about", "around", "some", "km", "kilometres", "kilometers", "miles", "percent"]
 )
@@ -181,7 +183,7 @@ def allowed(hear: Hearing, line: Line, j: int, after: int, cue: Cue) -> bool:
         return line.key(after) == "that" or bool(hear.quote_after(line.tokens[after - 1].end, 3))
     if needs == "figure":
         window = line.keys[after:stop]
-        if cue.cue == "give":
+        if cue.cue in SPANS:  # only a span of time makes it a saying
             return any(w in PERIODS for w in window) and any(w in NUMBERS or w.isdigit() for w in window)
         return any(w in FIGURES for w in window) and any(
             line.tokens[n].kind == "number" or line.keys[n] in NUMBERS for n in range(after, stop)

@@ -16,6 +16,8 @@ def left_of_verb(line: Line, n: int) -> int:
             or key in ADVERBIAL
             or (key.endswith("ly") and len(key) > 4)
             or (key == "on" and line.key(k) in ADVERBIAL)
+            or (key == "longer" and line.key(k - 2) == "no")
+            or (key == "no" and line.key(k) == "longer")
         ):
             k -= 1
         else:

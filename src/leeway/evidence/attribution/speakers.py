@@ -32,6 +32,8 @@ AMERICAN: Final = frozenset(
         "congresswoman",
     }
 )
+BEST: Final = frozenset(["most", "few", "only", "best", "worst", "last", "first"])
+"""With superlatives: "one of the largest posts" is no speaker, "one of the two" is."""
 ADMINISTRATIONS: Final = frozenset(["biden", "trump", "obama", "bush", "clinton", "reagan", "carter", "ford", "nixon"])
 
 
@@ -97,6 +99,7 @@ def describe(line: Line, first: int, last: int, actors: list[Actor], cast: Cast,
         if (
             head in NUMBERS
             and all(line.keys[n] in NUMBERS or line.keys[n] in ("other", "others") for n in range(first, base_end))
+            and not any(w.endswith("est") or w in BEST for w in line.keys[base_end + 1 : base_end + 4])
             and (memory.people or memory.many)
         ):
             people = memory.people.role if memory.people else memory.many.role if memory.many else None

@@ -55,9 +55,22 @@ def subject(hear: Hearing, line: Line, i: int, k: int, cue: Cue) -> tuple[int, S
     if k - first == 1 and first > 2 and line.keys[first] in ("he", "she") and not hear.here:
         about = opening(hear, line, first)
         who = about if about and about.role and about.number == 1 else who
+    if k - first == 1 and first > 2 and line.keys[first] == "they":
+        about = _many_before(hear, line, first)
+        who = about or who
     if who is None and line.keys[k - 1] in FIRST_PERSON:
         return first, None
     return first, who
+
+
+def _many_before(hear: Hearing, line: Line, first: int) -> Speaker | None:
+    """ "Officials doubt it; they now believe": those the sentence is about, where they are several who could speak."""
+    if hear.here and hear.here[-1].first < first:
+        who: Speaker | None = hear.here[-1].frame.speaker
+    else:
+        who = opening(hear, line, first)
+    several = who is not None and who.role is not None and who.name is None and who.number != 1
+    return who if several else None
 
 
 def relative(hear: Hearing, line: Line, k: int) -> int:

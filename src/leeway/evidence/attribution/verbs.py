@@ -6,7 +6,7 @@ from typing import Final
 
 from leeway.evidence.attribution.bodies import DOCUMENTS
 from leeway.evidence.attribution.extents import forward, trail
-from leeway.evidence.attribution.following import addressee, adverbial_start, allowed, skip_ways
+from leeway.evidence.attribution.following import SPANS, addressee, adverbial_start, allowed, skip_ways
 from leeway.evidence.attribution.hearing import Found, Hearing
 from leeway.evidence.attribution.inverted import inverted
 from leeway.evidence.attribution.lexicon import Cue
@@ -89,6 +89,8 @@ def verb(hear: Hearing, line: Line, i: int, j: int, cue: Cue) -> None:
             if who is not None:
                 forward(hear, line, first, i, j, j, who, "says")
         return
+    if "longer" in aux and cue.cue not in SPANS:
+        return
     if line.key(i - 1) == "to" and line.key(i - 2) not in ("on", "continued"):
         return
     if any(a in MODALS for a in aux):
@@ -119,7 +121,7 @@ def verb(hear: Hearing, line: Line, i: int, j: int, cue: Cue) -> None:
             return
         if before not in (",", "and", "while", "-", "–", "—", "”", '"'):
             return
-    elif cue.form == "ing" and cue.needs != "to" and line.key(j) != "that":
+    elif cue.form == "ing" and cue.needs != "to" and cue.cue not in SPANS and line.key(j) != "that":
         return
     after = skip_ways(hear, line, addressee(hear, line, j) if cue.cue in ADDRESSED else j)
     if inverted(hear, line, i, j, cue):

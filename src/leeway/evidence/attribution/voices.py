@@ -16,6 +16,7 @@ from leeway.evidence.attribution.lexicon import lexicon
 from leeway.evidence.attribution.line import line_of
 from leeway.evidence.attribution.model import Frame, Voices
 from leeway.evidence.attribution.passages import frame, passages
+from leeway.evidence.attribution.predicates import predicates
 from leeway.evidence.attribution.quotations import quotations
 from leeway.evidence.attribution.turns import turns
 from leeway.evidence.attribution.turns_stations import letters, stations
@@ -47,6 +48,7 @@ def voices(text: Text) -> Voices:
     items = [*turns(text, lines, cast, hearing.memory), *stations(text), *letters(text), *map(frame, found.passages)]
     frames = [*items, *carried(lines, by_line, found.quotations, hearing.headings)]
     frames.extend(frame for group in by_line for frame in group)
+    frames.extend(predicates(text, found.actors, found.quotations))
     found.frames = sorted(frames, key=lambda f: (f.start, -f.end))
     found.reach = list(accumulate((max(f.end, f.cue[1] if f.cue else 0) for f in found.frames), max))
     return found

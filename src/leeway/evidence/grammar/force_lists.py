@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, value_of
-from leeway.evidence.grammar.force_who import counts_force, sort
+from leeway.evidence.grammar.force_who import UNITS, counts_force, sort
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene
@@ -25,6 +25,8 @@ JOINED = (
 )
 VEHICLES = words("force.VEHICLES")
 NEAR = 3
+FEW = 20
+"""Units that so small a number counts: "two Marine battalions" are no two people."""
 
 
 def further(line: Line, hit: Hit, scene: Scene, main: Draft, number: Chunk, force: Chunk | None) -> Iterator[Draft]:
@@ -43,7 +45,8 @@ def further(line: Line, hit: Hit, scene: Scene, main: Draft, number: Chunk, forc
         troops = _troops(line, n)
         state = _state(line, n, end)
         if troops is not None and line.w[end : n.start] in JOINED:
-            value = None if VEHICLES & set(line.w[n.end : troops.end + 1]) else value_of(n.what, "people")
+            uncounted = VEHICLES | UNITS if (n.what.low or 0) < FEW else VEHICLES
+            value = None if uncounted & set(line.w[n.end : troops.end + 4]) else value_of(n.what, "people")
             if value is not None:
                 yield replace(main, at=n.start, value=value, of=sort(troops), trigger_end=troops.end, word="further")
             end = troops.end
