@@ -16,6 +16,7 @@ from leeway.brief.render.html import html
 from leeway.brief.render.markdown import markdown
 from leeway.brief.render.pdf import pages, pdf
 from leeway.errors import InputError, LeewayError
+from leeway.movement.pool import Pool
 
 VOID = {"meta", "link", "br", "hr", "img", "input", "path", "rect", "use"}
 
@@ -133,7 +134,8 @@ def test_names_of_people_never_appear() -> None:
 
 def test_same_case_same_bytes_in_all_three_formats(tmp_path: Path) -> None:
     """Made again from the same case and seed, with two processes, the three files are the same bytes."""
-    again = made(write_case(tmp_path / "case"), workers=2)
+    with Pool(2) as pool:
+        again = made(write_case(tmp_path / "case"), pool=pool)
     assert markdown(again) == markdown(small_brief())
     assert html(again) == html(small_brief())
     assert pdf(again) == pdf(small_brief())

@@ -14,7 +14,8 @@ from leeway.case.load import load_case
 from leeway.case.model import Case
 from leeway.case.template import write_template
 from leeway.movement.outcomes import outcomes
-from leeway.posture.futures import Futures, clock_of, closings_of
+from leeway.posture.bases import clock_of
+from leeway.posture.futures import Futures, closings_of
 from leeway.posture.ways import Ways
 
 MANY = 24

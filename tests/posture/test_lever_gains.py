@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -12,10 +11,13 @@ import numpy as np
 from leeway.case.load import load_case
 from leeway.case.model import Case
 from leeway.case.template import write_template
+from leeway.movement.gone import counted
 from leeway.movement.outcomes import Outcomes, outcomes
+from leeway.movement.pool import Pool
 from leeway.movement.simulate import simulate
+from leeway.posture.bases import grid_of
 from leeway.posture.broad_changes import broad_changes, six_hours_of_notice
-from leeway.posture.levers import chance_in_time, left_in_time, lever_gains, promising
+from leeway.posture.levers import begin_levers, chance_in_time, left_in_time, lever_gains, promising
 from leeway.posture.model import LeverGain
 from leeway.posture.warning_cost import past
 
@@ -35,11 +37,11 @@ def post() -> Case:
 @lru_cache(maxsize=4)
 def gains(workers: int = 1) -> tuple[LeverGain, ...]:
     case = post()
-    base = outcomes(case, range(MANY), seed=1, grid_h=GRID)
+    base = outcomes(case, range(MANY), seed=1, grid_h=grid_of(case))
     watched = simulate(case, replications=MANY, seed=1)
-    return lever_gains(
-        case, base, watched, FIRST, GRID, lag_h=6.0, known=past(), seed=1, tried=3, workers=workers
-    )  # fmt: skip
+    with Pool(workers) as pool:
+        tried = begin_levers(case, watched, MANY, seed=1, tried=3, pool=pool)
+        return lever_gains(tried, case, base, FIRST, grid_of(case), lag_h=6.0, known=past(), seed=1)
 
 
 def test_the_same_with_any_number_of_processes() -> None:
@@ -85,11 +87,10 @@ def test_chance_and_people_in_time_count_every_future() -> None:
     needed = np.array([10.0, 60.0, np.inf])
     brute = [(hours <= FIRST).mean() for hours in needed]
     assert np.allclose(chance_in_time(needed, FIRST), brute)
-    curve = np.zeros((2, 1, 1, len(GRID)), dtype=np.int32)
-    curve[0, 0, 0] = np.minimum(GRID, 50).astype(np.int32)
+    step = np.searchsorted(GRID, np.arange(1.0, 51.0))  # of the first operation one an hour leaves, of the other nobody
+    gone = counted((2, 1, 1), len(GRID), np.zeros_like(step), step, np.ones_like(step))
     people = np.array([[50], [40]])
     empty = np.zeros((2, 1, 1), dtype=np.int64)
-    found = Outcomes(("g",), ("e",), people, people * 0, empty, np.zeros((2, 2)), np.zeros(2), curve)
+    found = Outcomes(("g",), ("e",), people, people * 0, empty, np.zeros((2, 2)), np.zeros(2), gone)
     at = np.minimum(np.floor(np.minimum(FIRST, GRID[-1]) * 2) / 2, 50).astype(np.int32)
     assert np.allclose(left_in_time(found, 2, FIRST, GRID), [50 - at.mean(), 40.0])
-    assert replace(found, curve=None).curve is None

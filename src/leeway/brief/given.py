@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from leeway.brief.document import Figure
 from leeway.brief.masking import Mask
 from leeway.brief.small_groups import Grouping
 from leeway.brief.trail import Trail
@@ -38,6 +39,7 @@ class Given:
     """One day, what changed, who may be shown, and the trail that fills while the sections are written.
 
     `clearance`: a simulation of the plan from the as-of instant with nothing closing.
+    `map`: the map of the picture, None where no place has coordinates.
     `reports`: how many reports the case holds; `refused`: how many of them could not be read.
     """
 
@@ -52,6 +54,7 @@ class Given:
     earlier: Earlier | None = None
     reports: int = 0
     refused: int = 0
+    map: Figure | None = None
 
     @property
     def case(self) -> Case:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from leeway.brief.document import Brief
+from leeway.brief.document import Brief, Figure
 from leeway.brief.given import Earlier, Given
 from leeway.brief.masking import Mask
 from leeway.brief.paper import paper
 from leeway.brief.parts.checklists import load_checklists
 from leeway.brief.parts.messages import messages_section
+from leeway.brief.parts.picture import map_of
 from leeway.brief.small_groups import FEWEST_SHOWN, Choice, grouping
 from leeway.brief.trail import Trail, grades_of
 from leeway.case.model import Case
 from leeway.errors import LeewayError
 from leeway.history.model import History
-from leeway.movement.records import Clearance
-from leeway.movement.simulate import simulate
-from leeway.posture.day import WATCHED, Day, day
+from leeway.movement.pool import Pool
+from leeway.posture.bases import Bases
+from leeway.posture.day import day
 from leeway.posture.decisions import Decision, decisions
 from leeway.posture.staffing.load import load_staffing
 from leeway.situation.difference import what_changed
@@ -34,17 +35,19 @@ BEFORE_H: Final = 24
 class Asked:
     """How the brief was asked for. `since`: the instant to compare with, None: 24 hours before.
 
+    `pool`: processes to simulate in; `bases`: what has been begun there (`leeway.posture.day.begin_runs`).
     `levers`: changes of the plan to try; `hastens`: factor on the hazard, None as the case says.
     """
 
     replications: int
-    workers: int = 1
     since: datetime | None = None
     earlier: Earlier | None = None
     small: Choice = "refuse"
     tell: Callable[[str], None] = lambda words: None
     levers: int = 0
     hastens: float | None = None
+    pool: Pool = field(default_factory=lambda: Pool(1))
+    bases: Bases | None = None
 
 
 def make_brief(case: Case, evidence: CaseEvidence, as_of: datetime, history: History, asked: Asked) -> Brief:
@@ -56,13 +59,16 @@ def make_brief(case: Case, evidence: CaseEvidence, as_of: datetime, history: His
     fewest = FEWEST_SHOWN if staffing is None else staffing.fewest_shown
     groups = grouping(case.groups, fewest, asked.small)
     lists = load_checklists(case.path)
+    mask = Mask(evidence.statements, (known.name for known in evidence.places.values()))
+    maps: list[Figure | None] = []
     today = day(
-        case, evidence, as_of, history, replications=asked.replications, workers=asked.workers, levers=asked.levers,
-        hastens=asked.hastens, tell=asked.tell,
+        case, evidence, as_of, history, replications=asked.replications, pool=asked.pool, bases=asked.bases,
+        levers=asked.levers, watch=True, hastens=asked.hastens,
+        meanwhile=lambda situation: maps.append(map_of(situation, case, mask)), tell=asked.tell,
     )  # fmt: skip
+    assert today.watched is not None
     begin = asked.since or as_of - timedelta(hours=BEFORE_H)
     changed = what_changed(case_situation(case, begin, evidence), today.situation)
-    mask = Mask(evidence.statements, (known.name for known in evidence.places.values()))
     given = Given(
         day=today,
         changed=changed,
@@ -70,7 +76,8 @@ def make_brief(case: Case, evidence: CaseEvidence, as_of: datetime, history: His
         mask=mask,
         grouping=groups,
         history=history,
-        clearance=_curves(today, asked),
+        clearance=today.watched,
+        map=maps[0],
         decisions=_decided(case, as_of),
         earlier=asked.earlier,
         reports=evidence.reports,
@@ -86,9 +93,3 @@ def _decided(case: Case, as_of: datetime) -> tuple[Decision, ...]:
         return tuple(decisions(case.path, as_of))
     except LeewayError:
         return ()
-
-
-def _curves(today: Day, asked: Asked) -> Clearance:
-    if today.watched is not None:
-        return today.watched
-    return simulate(today.case, replications=min(asked.replications, WATCHED), workers=asked.workers)

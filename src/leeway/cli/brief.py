@@ -86,17 +86,25 @@ def brief(
     from leeway.brief.write import write_file
     from leeway.case.load import load_case
     from leeway.history.load import load_history
+    from leeway.movement.pool import Pool
+    from leeway.posture.bases import Bases
+    from leeway.posture.day import begin_runs
     from leeway.situation.from_case import case_evidence
 
-    with progress(quiet=quiet) as say:
+    with progress(quiet=quiet) as say, Pool(workers) as pool:
         case = few_enough(load_case(directory))
+        bases = Bases()
+        known = as_of and seen_from("--as-of", as_of, case, None)
+        if known and case.hazard is not None:
+            # What does not depend on the reports goes on in the other processes while they are read.
+            begin_runs(bases, case, known, replications, pool, watch=True)
         say("reading the reports")
         evidence = case_evidence(case)
         for report in evidence.refused:
             print(f"leeway: {report}", file=sys.stderr)
-        until = seen_from("--as-of", as_of, case, evidence)
+        until = known or seen_from("--as-of", as_of, case, evidence)
         begin, earlier = _since(since, until, case, evidence)
-        asked = Asked(replications, workers, begin, earlier, small, say, levers, drawdown_hastens)
+        asked = Asked(replications, begin, earlier, small, say, levers, drawdown_hastens, pool, bases)
         made = make_brief(case, evidence, until, load_history(), asked)
         say("drawing")
         write_file(path, _rendered(made, path.suffix.lower()))

@@ -82,9 +82,13 @@ def situation(
     return 0
 
 
-def seen_from(option: str, text: str | None, case: Case, evidence: CaseEvidence) -> datetime:
-    """The instant to look from: as given, the end of a day, now, or by default that of the newest report."""
+def seen_from(option: str, text: str | None, case: Case, evidence: CaseEvidence | None) -> datetime:
+    """The instant to look from: as given, the end of a day, now, or by default that of the newest report.
+
+    Only the default needs the evidence.
+    """
     if text is None:
+        assert evidence is not None
         newest = evidence.newest or case.start
         if newest.year > YEARS[1]:
             hint = "A report or an observation bears a day far in the future: correct it, or give the instant."

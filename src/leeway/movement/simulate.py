@@ -45,7 +45,7 @@ def simulate(
     world = World(case, start, policy if isinstance(policy, Schedule) else None)
     seed = case.settings.seed if seed is None else seed
     results = run_all(world, seed, draws, many, workers)
-    return _clearance(world, *results)
+    return clearance_of(world, *results)
 
 
 def simulate_starts(
@@ -106,7 +106,8 @@ def _replications(case: Case, draws: Mapping[str, Array], wanted: int | None) ->
     return many
 
 
-def _clearance(world: World, found: Numbers, seen: Watched, grid_h: Array, out_curve: Array) -> Clearance:
+def clearance_of(world: World, found: Numbers, seen: Watched, grid_h: Array, out_curve: Array) -> Clearance:
+    """The record of what was found for each replication (`found`, `out_curve`) and of the watched ones."""
     return Clearance(
         start=world.start,
         groups=tuple(g.id for g in world.groups),

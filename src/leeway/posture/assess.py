@@ -13,26 +13,27 @@ from leeway.case.staffing import StaffingPlan
 from leeway.errors import LeewayError
 from leeway.forecast.model import TimeLeft
 from leeway.movement.outcomes import Outcomes
+from leeway.movement.pool import Pool
 from leeway.movement.records import Clearance
+from leeway.posture.bases import Bases
 from leeway.posture.branches import branches
 from leeway.posture.capacity import capacity
 from leeway.posture.clocks import leeway_h, needed_h
 from leeway.posture.drawdown import hastened
-from leeway.posture.futures import At, Bases, Futures, first_closing_h
-from leeway.posture.levers import lever_gains
+from leeway.posture.futures import At, Futures, first_closing_h
+from leeway.posture.levers import begin_levers, lever_gains
 from leeway.posture.model import (
     LADDER,
     Array,
     Assessment,
     Assumption,
-    LeverGain,
     Start,
     TripwireResult,
     Waiting,
     WarningCost,
 )
 from leeway.posture.safe_start import between, last_at_least, last_safe_starts, p_at
-from leeway.posture.staffing.propose import propose
+from leeway.posture.staffing.propose import Proposal
 from leeway.posture.tripwires.evaluate import evaluate
 from leeway.posture.tripwires.facts import Facts
 from leeway.posture.tripwires.model import Tripwires
@@ -54,7 +55,7 @@ def assess(
     *,
     replications: int = 1000,
     seed: int | None = None,
-    workers: int = 1,
+    pool: Pool | None = None,
     staffing: StaffingPlan | None = None,
     relief: float | None = None,
     coordinates: Mapping[str, tuple[float, float]] | None = None,
@@ -66,24 +67,31 @@ def assess(
     levers: int = 0,
     hastens: float | None = None,
     known: Past | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
     tell: Callable[[str], None] = lambda words: None,
 ) -> Assessment:
     """Join the two clocks at the as-of instant of `time_left`: what starting now, or later, gives.
 
     `staffing`: functions and rules of the mission, and its decision lag. `relief`: P(tomorrow's news lowers the
     alarm), None if not known. `since`, `decisions`: of tripwires, from the last evaluation and the log. `bases`:
-    runs without closings kept from other days of this case (`Futures`). `levers`: how many changes of the plan are
+    runs without closings kept from other days of this case, or begun before. `levers`: how many changes of the plan are
     tried, chosen by what `watched` waited for; `known`: the back-test's curve, None to leave the cost of warning out.
-    `hastens`: factor on the hazard of a visible drawdown, instead of that of `staffing`. Raises `LeewayError` without
+    `hastens`: factor on the hazard of a visible drawdown, instead of that of `staffing`. `pool`: processes to simulate
+    in; `meanwhile` is called once while they work. Raises `LeewayError` without
     `[hazard]`.
     """
     if case.hazard is None:
         raise LeewayError("case.toml has no [hazard]: without it there is no time left to weigh against time needed.")
     seed = case.settings.seed if seed is None else seed
-    bases = {} if bases is None else bases
-    futures = Futures(
-        case, time_left.hours, replications=replications, seed=seed, workers=workers, bases=bases, tell=tell
-    )
+    pool = pool or Pool(1)
+    bases = Bases() if bases is None else bases
+    bases.begin(case, (*MISSED_H, *starts_h), replications, seed, pool)
+    tried = []
+    if levers and watched is not None:
+        tell("trying what would shorten the clearance")
+        tried = begin_levers(case, watched, replications, seed=seed, tried=levers, pool=pool)
+    proposal = None if staffing is None else Proposal(case, staffing, time_left, pool)
+    futures = Futures(case, time_left.hours, replications=replications, seed=seed, pool=pool, bases=bases, tell=tell)
     at = futures.over((*MISSED_H, *starts_h))
     ahead = at[len(MISSED_H) :]
     base = futures.base(0.0)
@@ -96,13 +104,10 @@ def assess(
     results, assumptions = evaluate(tripwires, facts, since=since, decisions=decisions)
     rung, because = proposed(results, assumptions)
     factor = hastens if hastens is not None else 1.0 if staffing is None else staffing.drawdown_hastens
-    gains: tuple[LeverGain, ...] = ()
-    if levers and watched is not None:
-        tell("trying what would shorten the clearance")
-        gains = lever_gains(
-            case, base, watched, first_closing_h(case, time_left.hours), futures.grid_h, lag_h=lag, known=known,
-            seed=seed, tried=levers, workers=workers,
-        )  # fmt: skip
+    asked = None if proposal is None else proposal.at(rung)
+    meanwhile()
+    first_h = first_closing_h(case, time_left.hours)
+    gains = lever_gains(tried, case, base, first_h, futures.grid_h, lag_h=lag, known=known, seed=seed)
     return Assessment(
         as_of=time_left.as_of,
         title=case.title,
@@ -117,7 +122,7 @@ def assess(
         branches=branches(case, starts[0], time_left) if starts[0].p_all_out < case.settings.confidence else (),
         waiting=waiting(starts, relief),
         capacity=capacity(base, futures.grid_h, case.settings.confidence),
-        staffing=None if staffing is None else propose(case, staffing, time_left, rung, workers=workers),
+        staffing=None if asked is None else asked(),
         tripwires=results,
         assumptions=assumptions,
         proposed_rung=rung,
@@ -126,9 +131,7 @@ def assess(
         warnings=_warnings(needed[""], case.settings.confidence, lag, known),
         hastened=None
         if factor == 1
-        else hastened(
-            case, time_left, factor, starts_h, replications=replications, seed=seed, workers=workers, bases=bases
-        ),
+        else hastened(case, time_left, factor, starts_h, replications=replications, seed=seed, pool=pool, bases=bases),
         curve=curve,
     )
 

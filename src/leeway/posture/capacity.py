@@ -21,8 +21,8 @@ def capacity(
     All groups come forward as the plan says; whoever is first in priority is counted first. It is a count of this
     plan's people: a warning time longer than the plan needs gives everybody who came forward.
     """
-    assert base.curve is not None
-    out = base.curve.sum(axis=(1, 2))
+    assert base.gone is not None
+    out = base.gone.total()
     found = []
     for warning in warnings_h:
         at = max(int(np.searchsorted(grid_h, warning + 1e-9, side="right")) - 1, 0)

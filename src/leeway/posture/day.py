@@ -18,11 +18,11 @@ from leeway.forecast.origins import counted
 from leeway.forecast.relief import LEAD_D, p_relief
 from leeway.forecast.time_left import published_fit, time_left
 from leeway.history.model import History
+from leeway.movement.pool import Pool
 from leeway.movement.records import Clearance
-from leeway.movement.simulate import simulate
-from leeway.posture.assess import assess
+from leeway.posture.assess import MISSED_H, STARTS_H, assess
+from leeway.posture.bases import Bases
 from leeway.posture.decisions import latest
-from leeway.posture.futures import Bases
 from leeway.posture.model import Assessment
 from leeway.posture.staffing.load import load_staffing
 from leeway.posture.tripwires.load import load_tripwires
@@ -33,15 +33,13 @@ from leeway.situation.model import Situation
 
 DRAWS: Final = 10_000
 REPLICATIONS: Final = 1_000
-WATCHED: Final = 64
-"""Replications behind curves, waiting and levers: figures to read, not to decide on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
     """A case on one day: the case with its start at the as-of instant, and everything worked out from it.
 
-    `watched`: a few operations without closings with what was waited for, where levers were asked for.
+    `watched`: a few operations without closings with what was waited for, where levers or they were asked for.
     """
 
     case: Case
@@ -61,12 +59,15 @@ def day(
     draws: int = DRAWS,
     replications: int = REPLICATIONS,
     workers: int = 1,
+    pool: Pool | None = None,
     since: Mapping[str, datetime] | None = None,
     tripwires: Tripwires | None = None,
     staffing: bool = True,
     bases: Bases | None = None,
     levers: int = 0,
+    watch: bool = False,
     hastens: float | None = None,
+    meanwhile: Callable[[Situation], None] = lambda situation: None,
     tell: Callable[[str], None] = lambda words: None,
 ) -> Day:
     """Work out one day. `history` is used without the war of the case's own campaign, if it names one.
@@ -74,8 +75,19 @@ def day(
     Nothing published after `as_of` is used. Same inputs, same bytes: every draw comes from the case's seed. For
     replays: `tripwires` read before, no proposal of `staffing`, `bases` of other days (`leeway.posture.futures`), no
     `levers` (how many changes of the plan to try). `hastens`: factor on the hazard, instead of that of staffing.toml.
+    `watch`: tell what is waited for, also without levers. `pool`: processes to simulate in, else `workers` of its own;
+    `meanwhile` is called once while they work.
     """
+    if pool is None:
+        with Pool(workers) as own_pool:
+            return day(
+                case, evidence, as_of, history, draws=draws, replications=replications, pool=own_pool, since=since,
+                tripwires=tripwires, staffing=staffing, bases=bases, levers=levers, watch=watch, hastens=hastens,
+                meanwhile=meanwhile, tell=tell,
+            )  # fmt: skip
     hazard = needed_hazard(case)
+    bases, today = Bases() if bases is None else bases, replace(case, start=as_of)
+    begin_runs(bases, case, as_of, replications, pool, watch=watch or levers > 0)
     situation = case_situation(case, as_of, evidence)
     places = coordinates(case, hazard, evidence)
     rng = np.random.default_rng(np.random.SeedSequence((case.settings.seed, 1)))
@@ -87,11 +99,10 @@ def day(
         exits = ("city", *(exit_.id for exit_ in hazard.exits))
         known = known_places(hazard, evidence)
         tripwires = load_tripwires(case.path, places=known, exits=exits, on_map=on_map(case))
-    today = replace(case, start=as_of)
     watched = None
-    if levers:
+    if levers or watch:
         tell("simulating what is waited for")
-        watched = simulate(today, replications=min(replications, WATCHED), workers=workers)
+        watched = bases.watched(today, replications, case.settings.seed)
     recorded, broken = _recorded(case, as_of)
     own = history.campaigns.get(hazard.campaign or "")
     assessment = assess(
@@ -100,7 +111,7 @@ def day(
         situation,
         tripwires,
         replications=replications,
-        workers=workers,
+        pool=pool,
         staffing=load_staffing(case.path, case) if staffing else None,
         relief=p_relief(published_fit(campaigns), campaigns, left.p_within("city", LEAD_D)),
         coordinates=places,
@@ -111,11 +122,19 @@ def day(
         levers=levers,
         hastens=hastens,
         known=past(None if own is None else own.war) if levers else None,
+        meanwhile=lambda: meanwhile(situation),
         tell=tell,
     )
     if broken:
         assessment = replace(assessment, notes=(*assessment.notes, broken))
     return Day(today, situation, left, assessment, tripwires, watched)
+
+
+def begin_runs(bases: Bases, case: Case, as_of: datetime, replications: int, pool: Pool, *, watch: bool) -> None:
+    """Begin what a day simulates whatever the reports say: the plan without closings, for every start looked at."""
+    today = replace(case, start=as_of)
+    starts_h = (0.0, *MISSED_H, *STARTS_H)
+    bases.begin(today, starts_h, replications, case.settings.seed, pool, watch=watch)
 
 
 def _recorded(case: Case, as_of: datetime) -> tuple[dict[str, tuple[str, str, str]], str]:

@@ -14,8 +14,10 @@ import numpy as np
 
 from leeway.case.model import Case
 from leeway.forecast.model import TimeLeft
+from leeway.movement.pool import Pool
+from leeway.posture.bases import Bases
 from leeway.posture.clocks import leeway_h
-from leeway.posture.futures import Bases, Futures
+from leeway.posture.futures import Futures
 from leeway.posture.model import CONFIDENCES, Array, Hastened
 from leeway.posture.safe_start import between, last_at_least
 
@@ -47,12 +49,12 @@ def hastened(
     *,
     replications: int,
     seed: int,
-    workers: int = 1,
+    pool: Pool | None = None,
     bases: Bases | None = None,
 ) -> Hastened:
     """What the starts would give then. `bases`: the runs without closings, which do not change."""
     hours: Mapping[str, Array] = {name: hastened_draws(draws, factor) for name, draws in left.hours.items()}
-    futures = Futures(case, hours, replications=replications, seed=seed, workers=workers, bases=bases)
+    futures = Futures(case, hours, replications=replications, seed=seed, pool=pool, bases=bases)
     at = futures.over(starts_h)
     p_out = [float(np.mean((one.left == 0).all(axis=1))) for one in at]
     curve = between(list(starts_h), p_out, leeway_h(at, futures.base(0.0).groups)[""])

@@ -10,27 +10,24 @@ start.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import numpy as np
 from numpy.typing import NDArray
 
 from leeway.case.hazard import HazardExit
-from leeway.case.model import Case, Windows
-from leeway.movement.outcomes import Outcomes, outcomes
+from leeway.case.model import Case
+from leeway.movement.outcomes import Begun, Outcomes, begin
+from leeway.movement.pool import Pool
+from leeway.posture.bases import Bases, clock_of, grid_of, phase_of
 from leeway.posture.ways import Ways
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
-STEP_H: Final = 0.25
-"""Grid on which it is counted who is out when an exit closes; people who leave within the step count as left behind."""
 CITY: Final = "city"
-Bases = MutableMapping[Hashable, Outcomes]
-"""Runs without closings of one case, kept by whoever looks at it on many days: people and plan must stay the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,35 +64,29 @@ class Futures:
         *,
         replications: int,
         seed: int,
-        workers: int = 1,
+        pool: Pool | None = None,
         bases: Bases | None = None,
         tell: Callable[[str], None] = lambda words: None,
     ) -> None:
         """`hours[exit]`: hours left after the as-of instant (`case.start`), at least `replications` draws each.
 
-        `bases`: runs without closings to use and to add to; same results with and without.
+        `pool`: processes to simulate in. `bases`: runs without closings to use and to add to; same results with and
+        without.
         """
         self.case = case
         self.replications = replications
-        self._seed, self._workers, self._tell = seed, workers, tell
+        self._seed, self._pool, self._tell = seed, pool or Pool(1), tell
         exits = case.hazard.exits if case.hazard is not None else ()
         self._ways = Ways(case)
         self._closings = closings_of(case, exits, hours, replications, self._ways)
-        self.grid_h = np.arange(0.0, case.settings.horizon_h + STEP_H, STEP_H)
-        self._bases: Bases = {} if bases is None else bases
+        self.grid_h = grid_of(case)
+        self._bases = Bases() if bases is None else bases
         self._clock = clock_of(case)
 
     def base(self, start_h: float) -> Outcomes:
         """The operation without closings for a start then."""
-        phase = self._phase(start_h)
-        key = self._base_key(phase)
-        if key not in self._bases:
-            self._tell(f"simulating {self.replications:,} operations without closings")
-            self._bases[key] = outcomes(
-                self.case, range(self.replications), start=self.case.start + timedelta(hours=phase), seed=self._seed,
-                workers=self._workers, grid_h=self.grid_h,
-            )  # fmt: skip
-        return self._bases[key]
+        self._tell(f"simulating {self.replications:,} operations without closings")
+        return self._bases.get(self.case, start_h, self.replications, self._seed, self._pool)
 
     def at(self, start_h: float) -> At:
         """What a start then gives, draw by draw."""
@@ -103,9 +94,15 @@ class Futures:
 
     def over(self, starts_h: Sequence[float]) -> list[At]:
         """What each of these starts gives; those that must be run again are run in one go for each hour of the day."""
+        self._bases.begin(self.case, starts_h, self.replications, self._seed, self._pool)
         found = [self._from_base(start_h) for start_h in starts_h]
-        for phase in dict.fromkeys(self._phase(one.at.start_h) for one in found):
-            self._again(phase, [one for one in found if self._phase(one.at.start_h) == phase])
+        phases = [phase_of(self._clock, start_h) for start_h in starts_h]
+        begun = [
+            self._begin_again(phase, [one for one, its in zip(found, phases, strict=True) if its == phase])
+            for phase in dict.fromkeys(phases)
+        ]
+        for parts, again in begun:
+            self._fill(parts, again)
         return [one.at for one in found]
 
     def _from_base(self, start_h: float) -> _Open:
@@ -131,54 +128,34 @@ class Futures:
     def _truncate(self, base: Outcomes, first: Array, rows: NDArray[np.bool_], left: Ints, by_exit: Ints) -> None:
         if not rows.any():
             return
-        assert base.curve is not None
+        assert base.gone is not None
         which = np.flatnonzero(rows)
-        out = base.out_by_exit[which].copy()
-        for number, name in enumerate(base.exits[:-1]):  # the last is "own means", which uses nothing of the plan
-            # Whoever arrives within the least time of the last leg was on it when it closed, and gets through.
-            still_h = first[which] + self._ways.last_leg_h.get(name, 0.0)
-            at = np.maximum(np.searchsorted(self.grid_h, still_h, side="right") - 1, 0)
-            out[:, :, number] = base.curve[which, :, number, at]
+        # Whoever arrives within the least time of the last leg was on it when it closed, and gets through.
+        legs = np.array([self._ways.last_leg_h.get(name, 0.0) for name in base.exits])
+        at = np.maximum(np.searchsorted(self.grid_h, first[:, None] + legs, side="right") - 1, 0)
+        out = base.gone.by(at)[which]
+        out[:, :, -1] = base.out_by_exit[which, :, -1]  # "own means", which uses nothing of the plan
         by_exit[which] = out
         left[which] = base.left[which] + base.out_by_exit[which].sum(axis=2) - out.sum(axis=2)
 
-    def _again(self, phase: float, parts: Sequence[_Open]) -> None:
+    def _begin_again(self, phase: float, parts: list[_Open]) -> tuple[list[_Open], Begun | None]:
         rows = np.concatenate([part.rows for part in parts])
         if not len(rows):
-            return
+            return parts, None
         self._tell(f"simulating {len(rows):,} operations with closings")
         closings = {key: np.concatenate([part.shut[key][part.rows] for part in parts]) for key in parts[0].shut}
-        found = outcomes(
-            self.case, rows.tolist(), closings=closings, start=self.case.start + timedelta(hours=phase),
-            seed=self._seed, workers=self._workers,
-        )  # fmt: skip
-        begin = 0
-        for part in parts:
-            end = begin + len(part.rows)
-            part.at.left[part.rows] = found.left[begin:end]
-            part.at.out_by_exit[part.rows] = found.out_by_exit[begin:end]
-            begin = end
-
-    def _base_key(self, phase: float) -> Hashable:
-        """What a run without closings depends on besides people and plan: by a clock of windows the hour of the day in
-        every zone of the plan (sunrise moves, so with daylight the day too), by fixed instants the start itself."""
         start = self.case.start + timedelta(hours=phase)
-        same = (self.replications, self._seed)
-        if self._clock == "none":
-            return same
-        if self._clock == "dated" or any(w.daylight for w in _windows(self.case)):
-            return (*same, start)
-        zones = sorted({place.time_zone for place in self.case.plan.places.values()} | {self.case.time_zone})
-        return (*same, *(start.astimezone(ZoneInfo(zone)).time() for zone in zones))
+        return parts, begin(self.case, rows.tolist(), self._pool, closings=closings, start=start, seed=self._seed)
 
-    def _phase(self, start_h: float) -> float:
-        match self._clock:
-            case "none":
-                return 0.0
-            case "daily":
-                return start_h % 24
-            case _:
-                return start_h
+    def _fill(self, parts: Sequence[_Open], again: Begun | None) -> None:
+        if again is None:
+            return
+        found, begin_at = again.result(), 0
+        for part in parts:
+            end = begin_at + len(part.rows)
+            part.at.left[part.rows] = found.left[begin_at:end]
+            part.at.out_by_exit[part.rows] = found.out_by_exit[begin_at:end]
+            begin_at = end
 
 
 def first_closing_h(case: Case, hours: Mapping[str, Array]) -> Array:
@@ -212,37 +189,3 @@ def closings_of(
             draws = np.asarray(hours[exit_id][:many], dtype=np.float64)
             closes[key] = np.minimum(closes[key], draws) if key in closes else draws
     return closes
-
-
-def clock_of(case: Case) -> str:
-    """Whether the plan looks at a clock: "none", "daily" (hours of the day, daylight), or "dated" (fixed instants)."""
-    windows = list(_windows(case))
-    plan = case.plan
-    moments = [m for service in plan.services.values() for m in service.departures]
-    dated = any(m.at is not None for m in moments) or any(
-        edge.at is not None for w in windows for span in w.spans for edge in span
-    )
-    if dated or any(r.closes is not None and r.closes.at is not None for r in plan.routes.values()):
-        return "dated"
-    return "daily" if any(w.daily or w.daylight for w in windows) else "none"
-
-
-def _windows(case: Case) -> list[Windows]:
-    """Every set of hours in the plan, wherever it stands."""
-    found: list[Windows] = []
-
-    def look(value: object) -> None:
-        if isinstance(value, Windows):
-            found.append(value)
-        elif isinstance(value, Mapping):
-            for part in value.values():
-                look(part)
-        elif isinstance(value, tuple):
-            for part in value:
-                look(part)
-        elif hasattr(value, "__dataclass_fields__"):
-            for name in value.__dataclass_fields__:
-                look(getattr(value, name))
-
-    look(case.plan)
-    return found

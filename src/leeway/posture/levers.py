@@ -9,9 +9,7 @@ which tells small gains from chance with few operations.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
@@ -20,8 +18,10 @@ from numpy.typing import NDArray
 from leeway.case.model import Case
 from leeway.movement.levers.change import Change
 from leeway.movement.levers.changes import changes
-from leeway.movement.outcomes import Outcomes, outcomes
+from leeway.movement.outcomes import Begun, Outcomes, begin
+from leeway.movement.pool import Pool
 from leeway.movement.records import Clearance
+from leeway.posture.bases import grid_of
 from leeway.posture.broad_changes import NOTICE_H, broad_changes
 from leeway.posture.model import Array, Gain, LeverGain
 from leeway.posture.warning_cost import Past, warning_costs
@@ -35,34 +35,36 @@ TAIL: Final = 0.025
 Bound = Callable[[Change], float]
 
 
+def begin_levers(
+    case: Case, watched: Clearance, replications: int, *, seed: int, tried: int = TRIED, pool: Pool
+) -> list[tuple[Change, Begun]]:
+    """The `tried` most promising changes with the operations they would give, begun. `watched`: some operations of the
+    plan itself with what was waited for. Same inputs, same bytes, in whatever processes."""
+    rows = range(min(REPLICATIONS, replications))
+    return [
+        (change, begin(change.apply(case), rows, pool, seed=seed, grid_h=grid_of(case), pieces=1))
+        for change in promising(case, watched, tried)
+    ]
+
+
 def lever_gains(
+    tried: Sequence[tuple[Change, Begun]],
     case: Case,
     base: Outcomes,
-    watched: Clearance,
     first_h: Array,
     grid_h: Array,
     *,
     lag_h: float,
     known: Past | None,
     seed: int,
-    tried: int = TRIED,
-    workers: int = 1,
 ) -> tuple[LeverGain, ...]:
-    """The `tried` most promising changes, by hours gained.
+    """What each change buys, the best first by hours gained.
 
-    `base`: the plan's own operations without closings, with its curve on `grid_h`; `watched`: some of them with what
-    was waited for. `first_h`: draws of the hours until the first way out closes (whoever is on the last leg gets
-    through: counted in). `lag_h`: decision lag, part of the warning a post needs. Same inputs, same bytes.
+    `base`: the plan's own operations without closings, counted on `grid_h`. `first_h`: draws of the hours until the
+    first way out closes (whoever is on the last leg gets through: counted in). `lag_h`: decision lag, part of the
+    warning a post needs.
     """
-    chosen = promising(case, watched, tried)
-    if not chosen:
-        return ()
-    many = min(REPLICATIONS, base.people.shape[0])
-    run = partial(outcomes, replications=range(many), seed=seed, grid_h=grid_h)
-    found = [
-        _gain(change, base, changed, case, first_h, grid_h, lag_h, known, seed)
-        for change, changed in zip(chosen, _each(run, [c.apply(case) for c in chosen], workers), strict=True)
-    ]
+    found = [_gain(change, base, begun.result(), case, first_h, grid_h, lag_h, known, seed) for change, begun in tried]
     return tuple(
         sorted(found, key=lambda one: (not one.helps, -one.hours.value, -one.fewer_left.value, one.kind, one.target))
     )
@@ -114,14 +116,6 @@ def _there_already(case: Case, change: Change) -> float:
             assert slots is not None
             return slots.movements_per_h if change.kind == "slot" else slots.maximum_on_ground
     return 3.0
-
-
-def _each(run: Callable[[Case], Outcomes], cases: Sequence[Case], workers: int) -> Iterable[Outcomes]:
-    """Whole cases side by side; same numbers with any number of processes."""
-    if workers <= 1 or len(cases) < 2:
-        return map(run, cases)
-    with ProcessPoolExecutor(min(workers, len(cases))) as pool:
-        return list(pool.map(run, cases))
 
 
 def _gain(
@@ -176,8 +170,8 @@ def chance_in_time(needed_h: Array, first_h: Array) -> Array:
 
 def left_in_time(found: Outcomes, n: int, first_h: Array, grid_h: Array) -> Array:
     """Mean people not out when the first way out closes, for each of the first `n` operations; shape (n,)."""
-    assert found.curve is not None
-    out = found.curve[:n].sum(axis=(1, 2))
+    assert found.gone is not None
+    out = found.gone.total()[:n]
     at = np.clip(np.searchsorted(grid_h, first_h, side="right") - 1, 0, out.shape[1] - 1)
     weight = np.bincount(at, minlength=out.shape[1]) / len(first_h)
     return np.asarray(found.people[:n].sum(axis=1) - out @ weight)

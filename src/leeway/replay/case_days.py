@@ -12,8 +12,10 @@ from leeway.case.model import Case
 from leeway.errors import LeewayError
 from leeway.forecast.from_case import learned_from, needed_hazard
 from leeway.history.model import History
+from leeway.movement.pool import Pool
+from leeway.posture.bases import Bases
 from leeway.posture.day import Day, day, known_places, on_map
-from leeway.posture.futures import Bases, Futures
+from leeway.posture.futures import Futures
 from leeway.posture.tripwires.load import load_tripwires
 from leeway.replay.as_known import Archive
 from leeway.replay.model import LEADS_D, CaseDay, CaseReplay, Done
@@ -51,19 +53,20 @@ def replay_case(
     tripwires = load_tripwires(
         case.path, places=known_places(hazard, archive.all), exits=exits, on_map=on_map(case)
     )  # fmt: skip
-    bases: Bases = {}
+    bases = Bases()
     since: dict[str, datetime] = {}
     found: list[CaseDay] = []
-    for number, one in enumerate(days, 1):
-        tell(f"{one}: day {number} of {len(days)}")
-        as_of = end_of(one)
-        seen = day(
-            case, archive.evidence(as_of), as_of, history, draws=max(draws, replications), replications=replications,
-            workers=workers, since=since, tripwires=tripwires, staffing=False, bases=bases,
-        )  # fmt: skip
-        previous = days[number - 2] if number > 1 else one - timedelta(days=1)
-        found.append(_told(seen, bases, since, archive.reports_by(as_of), done, previous))
-        since = {r.id: r.since for r in seen.assessment.tripwires if r.tripped and r.since is not None}
+    with Pool(workers) as pool:
+        for number, one in enumerate(days, 1):
+            tell(f"{one}: day {number} of {len(days)}")
+            as_of = end_of(one)
+            seen = day(
+                case, archive.evidence(as_of), as_of, history, draws=max(draws, replications),
+                replications=replications, pool=pool, since=since, tripwires=tripwires, staffing=False, bases=bases,
+            )  # fmt: skip
+            previous = days[number - 2] if number > 1 else one - timedelta(days=1)
+            found.append(_told(seen, bases, since, archive.reports_by(as_of), done, previous))
+            since = {r.id: r.since for r in seen.assessment.tripwires if r.tripped and r.since is not None}
     campaign = history.campaigns.get(hazard.campaign or "")
     return CaseReplay(
         title=case.title,
@@ -132,8 +135,8 @@ def _t90_h(seen: Day, bases: Bases) -> float:
     a = seen.assessment
     futures = Futures(seen.case, seen.time_left.hours, replications=a.replications, seed=a.seed, bases=bases)
     base = futures.base(0.0)
-    assert base.curve is not None
-    out = base.curve.sum(axis=(1, 2))
+    assert base.gone is not None
+    out = base.gone.total()
     enough = out >= 0.9 * base.people.sum(axis=1)[:, None]
     hours = np.where(enough.any(axis=1), futures.grid_h[np.argmax(enough, axis=1)], np.inf)
     return float(np.quantile(hours, 0.5, method="inverted_cdf"))

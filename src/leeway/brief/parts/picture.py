@@ -9,9 +9,11 @@ from typing import Final
 from leeway.brief.document import Block, Figure, Paragraph, Points, Section, Table, Text, text
 from leeway.brief.drawing import drawn
 from leeway.brief.given import Given
+from leeway.brief.masking import Mask
 from leeway.brief.parts.news import difference_words
+from leeway.case.model import Case
 from leeway.situation.difference import is_stale
-from leeway.situation.model import Contradiction, PlaceState
+from leeway.situation.model import Contradiction, PlaceState, Situation
 from leeway.situation.words import age, day, number
 
 MOST_PLACES: Final = 14
@@ -32,8 +34,7 @@ def picture_section(given: Given) -> Section:
     blocks: list[Block] = [Paragraph(text(_summary(given)))]
     if not s.statements:
         return Section("picture", "The picture", tuple(blocks))
-    map_drawn = map_of(given)
-    blocks += [map_drawn] if map_drawn is not None else []
+    blocks += [given.map] if given.map is not None else []
     tables = [_places(given), _services(given), _missions(given), _counts(given), _changes(given)]
     blocks += [table for table in tables if table.rows]
     return Section("picture", "The picture", tuple(blocks))
@@ -56,18 +57,19 @@ def _summary(given: Given) -> str:
     return words
 
 
-def map_of(given: Given) -> Figure | None:
+def map_of(s: Situation, case: Case, mask: Mask) -> Figure | None:
     """The map as a figure; None where no place has coordinates."""
     from leeway.situation.figures.map import map_figure
 
-    s = given.situation
-    exits = given.case.hazard.exits if given.case.hazard else ()
+    if not s.statements:
+        return None
+    exits = case.hazard.exits if case.hazard else ()
     near = [p for p in nearest(s.places.values()) if p.standing == "attacker"][:5]
     told = ", ".join(f"{p.place} ({p.distance_km:,.0f} km)" for p in near if p.distance_km is not None)
     alt = (
         f"Map of the places around {s.target} and who holds them. Nearest held by the attacker: {told or 'none known'}."
     )
-    return drawn("map", f"Who holds what around {s.target}.", given.mask(alt), lambda: map_figure(s, exits))
+    return drawn("map", f"Who holds what around {s.target}.", mask(alt), lambda: map_figure(s, exits))
 
 
 def nearest(places: Iterable[PlaceState]) -> list[PlaceState]:

@@ -51,6 +51,11 @@ def replaced(numbers: Numbers, rows: Ints, by: Numbers) -> Numbers:
     return result
 
 
+def of_rows(numbers: Numbers, rows: slice) -> Numbers:
+    """Some replications of `numbers`."""
+    return Numbers(*(getattr(numbers, f.name)[rows] for f in fields(Numbers)))
+
+
 def time_grid(last_h: float) -> Array:
     """Hours for the curves: from 0 to a tenth beyond a last exit, evenly."""
     return np.linspace(0.0, 1.1 * last_h if last_h > 0 else 1.0, GRID_POINTS)
@@ -121,6 +126,10 @@ class Exits:
         if self.heads is None:
             return counts.astype(np.float64)
         return np.take_along_axis(self.heads, counts, 1).astype(np.float64)
+
+    def first(self, many: int) -> Exits:
+        """Those of the first replications."""
+        return Exits(self.hours[:many], None if self.heads is None else self.heads[:many])
 
 
 def exits(chunk: Chunk) -> Exits:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
@@ -11,14 +12,14 @@ import numpy as np
 from leeway.case.model import Case
 from leeway.case.staffing import StaffingPlan
 from leeway.forecast.model import TimeLeft
-from leeway.movement.outcomes import outcomes
+from leeway.movement.outcomes import Begun, begin
+from leeway.movement.pool import Pool
 from leeway.posture.model import LADDER, Staffing, StaffingLevel, StaffingOption
 from leeway.posture.staffing.choose import choose
 from leeway.units import fixed
 
 REPLICATIONS: Final = 64
 SHARES: Final = {"P5": 0.05, "P10": 0.1, "P20": 0.2}
-STEP_H: Final = 0.25
 LONGEST_WARNING_H: Final = 14 * 24.0
 QUIET: Final = ("normal", "heightened", "authorized_departure")
 REVERSIBLE: Final = ("normal", "heightened", "authorized_departure", "ordered_departure")
@@ -26,7 +27,7 @@ REVERSIBLE: Final = ("normal", "heightened", "authorized_departure", "ordered_de
 on material has been destroyed and people are not replaced."""
 
 
-def propose(case: Case, plan: StaffingPlan, left: TimeLeft, rung: str, *, workers: int = 1) -> Staffing:
+def propose(case: Case, plan: StaffingPlan, left: TimeLeft, rung: str, *, pool: Pool | None = None) -> Staffing:
     """The largest useful staff that can still be lifted within the warning time, at `rung` and beside it.
 
     The warning time is a loss of the first exit the plan uses, less the decision lag and the notice. Which loss is the
@@ -34,30 +35,86 @@ def propose(case: Case, plan: StaffingPlan, left: TimeLeft, rung: str, *, worker
     its own; the rung (minimum staff where all are to leave) is worked out for all of them. Those who stay are simulated
     alone, for all others have left by then.
     """
-    confidence = case.settings.confidence
-    lag_h = plan.decision_lag_h + plan.notice_h
-    losses = _losses_h(case, plan, left)
-    warnings = {name: max(0.0, loss_h - lag_h) for name, loss_h in losses.items()}
-    available = {group: case.groups[group].likely for group in plan.staff}
-    lifted = _lifted(case, available, warnings, confidence, workers)
-    place = LADDER.index(rung)
-    rungs = {step: LADDER[place + step] for step in (-1, 0, 1) if 0 <= place + step < len(LADDER)}
-    known: dict[tuple[tuple[str, int], ...], float] = {}
+    return Proposal(case, plan, left, pool or Pool(1)).at(rung)()
 
-    def option(name: str, most: int) -> StaffingOption:
-        return _option(case, plan, name, available, most, lambda keep: _lift_h(case, keep, confidence, workers, known))
 
-    chosen = plan.warning_level
-    asked = rung if rung != LADDER[-1] else LADDER[-2]  # where all leave no warning keeps anybody: look one step below
-    options = {step: option(name, lifted[chosen]) for step, name in rungs.items()}
-    levels = tuple(
-        StaffingLevel(
-            name, losses[name], warnings[name], lifted[name],
-            options[0] if name == chosen and asked == rung else option(asked, lifted[name]), name == chosen,
-        )
-        for name in sorted(losses, key=lambda name: (losses[name], name))
-    )  # fmt: skip
-    return Staffing(warnings[chosen], confidence, options[0], options.get(1), options.get(-1), plan.version, levels)
+class Proposal:
+    """`propose` in two steps, simulating in the processes of `pool` while others go on."""
+
+    def __init__(self, case: Case, plan: StaffingPlan, left: TimeLeft, pool: Pool) -> None:
+        self._case, self._plan, self._pool = case, plan, pool
+        self._losses = _losses_h(case, plan, left)
+        lag_h = plan.decision_lag_h + plan.notice_h
+        self._warnings = {name: max(0.0, loss_h - lag_h) for name, loss_h in self._losses.items()}
+        self._available = {group: case.groups[group].likely for group in plan.staff}
+        alone = _alone(case, self._available)
+        self._grid_h = np.unique([hours for hours in self._warnings.values() if hours > 0])
+        self._all: Begun | None = None
+        if alone.groups and len(self._grid_h):
+            self._all = begin(alone, range(REPLICATIONS), pool, grid_h=self._grid_h, pieces=1)
+        self._lifts: dict[tuple[tuple[str, int], ...], Begun] = {}
+
+    def at(self, rung: str) -> Callable[[], Staffing]:
+        """Begin what a rung needs; what is returned waits for it."""
+        plan, losses, lifted = self._plan, self._losses, self._lifted()
+        place = LADDER.index(rung)
+        rungs = {step: LADDER[place + step] for step in (-1, 0, 1) if 0 <= place + step < len(LADDER)}
+        chosen = plan.warning_level
+        asked = rung if rung != LADDER[-1] else LADDER[-2]  # where all leave no warning keeps anybody: one step below
+        names = sorted(losses, key=lambda name: (losses[name], name))
+        options = {step: self._option(name, lifted[chosen]) for step, name in rungs.items()}
+        levels = {
+            name: options[0] if name == chosen and asked == rung else self._option(asked, lifted[name])
+            for name in names
+        }
+
+        def found() -> Staffing:
+            beside = {step: self._timed(option) for step, option in options.items()}
+            all_levels = tuple(
+                StaffingLevel(
+                    name, losses[name], self._warnings[name], lifted[name], self._timed(levels[name]), name == chosen
+                )
+                for name in names
+            )
+            return Staffing(
+                self._warnings[chosen], self._case.settings.confidence, beside[0], beside.get(1), beside.get(-1),
+                plan.version, all_levels,
+            )  # fmt: skip
+
+        return found
+
+    def _lifted(self) -> dict[str, int]:
+        """People of the staff who are out within each warning time with the case's confidence; all from one run."""
+        if self._all is None:
+            return dict.fromkeys(self._warnings, 0)
+        gone = self._all.result().gone
+        assert gone is not None
+        out = np.quantile(gone.total(), 1 - self._case.settings.confidence, axis=0, method="inverted_cdf")
+        return {
+            name: int(out[int(np.searchsorted(self._grid_h, hours))]) if hours > 0 else 0
+            for name, hours in self._warnings.items()
+        }
+
+    def _option(self, rung: str, most: int) -> StaffingOption:
+        """Who stays at a rung; how long their lift takes is begun, and not known yet."""
+        option = _option(self._case, self._plan, rung, self._available, most)
+        key, alone = _key(option.keep), _alone(self._case, option.keep)
+        if alone.groups and key not in self._lifts:
+            self._lifts[key] = begin(alone, range(REPLICATIONS), self._pool, pieces=1)
+        return option
+
+    def _timed(self, option: StaffingOption) -> StaffingOption:
+        begun = self._lifts.get(_key(option.keep))
+        if begun is None:
+            return replace(option, lift_h=0.0)
+        found = begun.result()
+        hours = np.where(found.left.sum(axis=1) > 0, np.inf, found.t100_h[:, -1])
+        lift_h = float(np.quantile(hours, self._case.settings.confidence, method="inverted_cdf"))
+        return replace(option, lift_h=lift_h)
+
+
+def _key(keep: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted((group, many) for group, many in keep.items() if many))
 
 
 def _losses_h(case: Case, plan: StaffingPlan, left: TimeLeft) -> dict[str, float]:
@@ -78,7 +135,6 @@ def _option(
     rung: str,
     available: Mapping[str, int],
     most: int,
-    lift_h: Callable[[Mapping[str, int]], float],
 ) -> StaffingOption:
     functions = [f for f in plan.functions.values() if rung in f.rungs]
     order = leaving_order(case, plan)
@@ -101,7 +157,7 @@ def _option(
             plan.functions[name].title for name in chosen.functions if _single_point(plan, name, keep)
         ),
         value=chosen.value,
-        lift_h=lift_h(keep),
+        lift_h=math.nan,
         quiet=rung in QUIET,
         reversible=rung in REVERSIBLE,
         reasons=tuple(reasons),
@@ -140,38 +196,3 @@ def _alone(case: Case, keep: Mapping[str, int]) -> Case:
     }
     tasks = {name: task for name, task in case.plan.closure_tasks.items() if task.group in groups}
     return replace(case, groups=groups, plan=replace(case.plan, closure_tasks=tasks))
-
-
-def _lifted(
-    case: Case, people: Mapping[str, int], warnings_h: Mapping[str, float], confidence: float, workers: int
-) -> dict[str, int]:
-    """People of these who are out within each warning time with this confidence; all warnings from the same runs."""
-    alone = _alone(case, people)
-    grid_h = np.unique([hours for hours in warnings_h.values() if hours > 0])
-    if not alone.groups or not len(grid_h):
-        return dict.fromkeys(warnings_h, 0)
-    found = outcomes(alone, range(REPLICATIONS), grid_h=grid_h, workers=workers)
-    assert found.curve is not None
-    out = np.quantile(found.curve.sum(axis=(1, 2)), 1 - confidence, axis=0, method="inverted_cdf")
-    return {
-        name: int(out[int(np.searchsorted(grid_h, hours))]) if hours > 0 else 0 for name, hours in warnings_h.items()
-    }
-
-
-def _lift_h(
-    case: Case,
-    keep: Mapping[str, int],
-    confidence: float,
-    workers: int,
-    known: dict[tuple[tuple[str, int], ...], float],
-) -> float:
-    """Hours to lift those who stay; `known`: who has been simulated before."""
-    alone = _alone(case, keep)
-    if not alone.groups:
-        return 0.0
-    key = tuple(sorted((group, many) for group, many in keep.items() if many))
-    if key not in known:
-        found = outcomes(alone, range(REPLICATIONS), workers=workers)
-        hours = np.where(found.left.sum(axis=1) > 0, np.inf, found.t100_h[:, -1])
-        known[key] = float(np.quantile(hours, confidence, method="inverted_cdf"))
-    return known[key]
