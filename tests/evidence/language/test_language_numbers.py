@@ -27,6 +27,7 @@ FIGURES = [
     ("a few weeks", 14, 28, False, "days", None),
     ("several days", 3, 7, False, "days", None),
     ("more than a few weeks", 14, None, False, "days", None),
+    ("20 metres", 0.02, 0.02, False, "km", None),
     ("48 to 72 hours", 48, 72, False, "hours", None),
     ("within 48 to 72 hours", 48, 72, False, "hours", None),
     ("within 36 hours", None, 36, False, "hours", None),
@@ -151,3 +152,20 @@ def test_a_comparator_belongs_to_one_figure() -> None:
     """What stands between two figures is taken once, so that figures never overlap."""
     one, two = text_of("They saw 10 at least 20 times.").numbers
     assert one.end <= two.start
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low"),
+    [
+        ("3000 fled the town.", 3000.0),
+        ("Officials put the dead at 3000.", 3000.0),
+        ("1500 were flown out overnight.", 1500.0),
+        ("The convoy left at 1500.", None),
+        ("Nothing like it was seen before 1998.", None),
+    ],
+)
+def test_four_digits_without_a_noun(sentence: str, low: float | None) -> None:
+    """Four digits that count nothing named are a figure where no clock shows them or a verb of many follows; else they
+    are taken for a year or a time of day."""
+    found = text_of(sentence).numbers
+    assert [n.low for n in found] == ([low] if low is not None else [])

@@ -64,7 +64,31 @@ DAYS = [
     ("They ruled from 1996 until 2001.", "past_year", "1996-01-01", "2001-12-31"),
     ("They were last in power in 2001.", "past_year", "2001-01-01", "2001-12-31"),
     ("They burned villages two decades ago.", "past_year", "2001-01-01", "2001-12-31"),
+    ("The town fell in mid-July.", "span", "2021-07-11", "2021-07-20"),
+    ("The army broke apart in mid-1996.", "past_year", "1996-05-01", "1996-08-31"),
+    ("They held it in the late 1990s.", "past_year", "1996-01-01", "1999-12-31"),
+    ("They ruled in the 1980s.", "past_year", "1980-01-01", "1989-12-31"),
+    ("It stayed after its 1990 invasion of the emirate.", "past_year", "1990-01-01", "1990-12-31"),
+    ("Many districts fell this summer.", "span", "2021-06-01", "2021-08-12"),
+    ("The last troops will leave this summer.", "span", "2021-08-12", "2021-08-31"),
+    ("The offensive of last winter failed.", "span", "2020-12-01", "2021-02-28"),
+    ("The base will close next spring.", "span", "2022-03-01", "2022-05-31"),
+    ("The staff will be gone by year-end.", "until", None, "2021-12-31"),
 ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A flight leaves every Friday.",
+        "They march each July.",
+        "Their 2000 men left the base.",
+        "They feared the next fall of a city.",
+    ],
+)
+def test_what_is_no_day(sentence: str) -> None:
+    """What comes round, a head count after an owner and a fall of a city are no days."""
+    assert not text_of(sentence).times
 
 
 @pytest.mark.parametrize(("sentence", "kind", "first", "last"), DAYS)

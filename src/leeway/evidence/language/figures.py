@@ -97,5 +97,7 @@ def unit_key(text: str) -> str:
 
 
 def rounded(value: float) -> float:
-    """Kilometres out of miles and hours out of minutes to one decimal; everything else is exact already."""
-    return round(value, 1) if value != int(value) else value
+    """Kilometres out of miles and hours out of minutes to one decimal; everything else is exact already.
+
+    What would be nought to one decimal ("20 metres") keeps three."""
+    return (round(value, 1) or round(value, 3)) if value != int(value) else value

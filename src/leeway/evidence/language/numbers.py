@@ -45,6 +45,8 @@ CHANGE: Final = re.compile(
     r"\b[^,.;:]{0,40}$"
 )
 """What goes "from 300 to 500" is two figures, no range."""
+PLURAL_VERB: Final = re.compile(r"\s+(?:have|were|are)\b")
+LAST_CLOCK: Final = 2400.0
 OF_IT: Final = re.compile(r"\s+of\s+(?:it|them)\b|\s+(?:a|per)\s+(?:day|week|month)\b")
 
 
@@ -179,4 +181,6 @@ def _bare_year(fold: str, core: re.Match[str], effects: Sequence[str], unit: str
     text = core["digits"]
     if text is None or len(text) != 4 or core["scale"] or core["short"] or unit is not None or effects:
         return False
-    return noun is None or (1900 <= float(text) <= 2100 and noun.split()[-1] not in PEOPLE)
+    if noun is None:  # a clock has no 3000, and a year no verb of many: "1500 were flown out"
+        return float(text) <= LAST_CLOCK and PLURAL_VERB.match(fold, core.end()) is None
+    return 1900 <= float(text) <= 2100 and noun.split()[-1] not in PEOPLE

@@ -8,6 +8,7 @@ from datetime import date
 from leeway.evidence.language import calendar
 from leeway.evidence.language.calendar import MONTHS, WEEKDAYS
 from leeway.evidence.language.model import TimeWord
+from leeway.evidence.language.quantities import PEOPLE
 from leeway.evidence.language.time_patterns import (
     BY_LAST,
     DAWN_LEAD,
@@ -29,12 +30,13 @@ from leeway.evidence.language.time_patterns import (
     PART_BEFORE,
     PHRASES,
     PREPOSITION,
-    SEASON_YEAR,
-    SEASONS,
+    RECURRENT,
     SLASHED,
     WEEKDAY,
     YEAR,
     YEAR_LEAD,
+    YEAR_OWNED,
+    YEAR_OWNER,
 )
 from leeway.evidence.language.time_scan import Scan
 from leeway.evidence.model import Days
@@ -70,7 +72,7 @@ def phrase(scan: Scan, end: int, norm: str) -> TimeWord | None:
 
 def weekday(scan: Scan, start: int) -> TimeWord | None:
     match = WEEKDAY.match(scan.fold, start, scan.end)
-    if match is None:
+    if match is None or RECURRENT.search(scan.fold[max(scan.start, start - 6) : start]) is not None:
         return None
     modifier = MODIFIER.search(scan.fold[max(scan.start, start - 12) : start])
     if modifier is not None:
@@ -89,6 +91,8 @@ def weekday(scan: Scan, start: int) -> TimeWord | None:
 
 
 def month(scan: Scan, start: int) -> TimeWord | None:
+    if RECURRENT.search(scan.fold[max(scan.start, start - 6) : start]) is not None:
+        return None
     end = start
     d1 = d2 = part = None
     if (match := MONTH_DAY.match(scan.fold, start, scan.end)) is not None:
@@ -143,7 +147,7 @@ def numeric(scan: Scan, start: int) -> TimeWord | None:
         return scan.made(start, iso.end(), Days(day, day)) if day else None
     match = YEAR.match(scan.fold, start, scan.end)
     left = scan.fold[max(scan.start, start - 14) : start]
-    if match is None or (YEAR_LEAD.search(left) is None and match["to"] is None):
+    if match is None or (YEAR_LEAD.search(left) is None and match["to"] is None and not _owned(scan, match, left)):
         return None
     if (
         match["to"] is None
@@ -154,17 +158,38 @@ def numeric(scan: Scan, start: int) -> TimeWord | None:
     first = int(match["year"])
     to = match["to"]
     last = first if to is None else int(to) if len(to) == 4 else first // 100 * 100 + int(to)
+    if match["decade"] is not None:
+        last = first + 9
     if last < first:
         return None
     part = PART_BEFORE.search(left)
     days = Days(date(first, 1, 1), date(last, 12, 31))
     if part is not None:
         start -= len(part[0])
-        days = {
-            "early": Days(date(first, 1, 1), date(first, 4, 30)),
-            "late": Days(date(first, 9, 1), date(first, 12, 31)),
-        }.get(part["part"], days)
+        days = _part_of_years(first, last, part["part"]) or days
     return scan.made(start, match.end(), days, "span")
+
+
+def _part_of_years(first: int, last: int, part: str) -> Days | None:
+    """The early or late months of a year, years of a decade, its middle; None for another part."""
+    if first == last:
+        months = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}.get(part)
+        return Days(date(first, months[0], 1), calendar.month_span(first, months[1]).last) if months else None
+    years = {"early": (0, 3), "mid": (4, 6), "late": (6, 9)}.get(part)
+    return Days(date(first + years[0], 1, 1), date(first + years[1], 12, 31)) if years else None
+
+
+def _owned(scan: Scan, year: re.Match[str], left: str) -> bool:
+    """Whether a year of the past stands before what somebody has: "its 1990 invasion", no "their 2000 men"."""
+    noun = YEAR_OWNED.match(scan.fold, year.end(), scan.end)
+    number = int(year["year"])
+    return (
+        noun is not None
+        and YEAR_OWNER.search(left) is not None
+        and noun["noun"] not in PEOPLE
+        and number % 100 != 0
+        and (scan.anchor is None or number <= scan.anchor.year)
+    )
 
 
 def slashed(scan: Scan, start: int) -> TimeWord | None:
@@ -197,16 +222,6 @@ def _day_and_month(scan: Scan, start: int) -> TimeWord | None:
         return None
     day = min(near, key=lambda d: (d > today, abs((d - today).days)))
     return scan.made(start, match.end(), Days(day, day))
-
-
-def season(scan: Scan, start: int) -> TimeWord | None:
-    match = SEASON_YEAR.match(scan.fold, start, scan.end)
-    if match is None:
-        return None
-    months = SEASONS.get(match["season"], SEASONS["autumn"])
-    year = int(match["year"])
-    days = Days(date(year, months[0], 1), calendar.month_span(year, months[1]).last)
-    return scan.made(start, match.end(), days, "span")
 
 
 def dawn(scan: Scan, start: int) -> TimeWord | None:

@@ -53,12 +53,17 @@ DAY_SLASH_MONTH: Final = re.compile(r"(?P<one>\d{1,2})/(?P<two>\d{1,2})(?![\d/%]
 DAY_LEAD: Final = re.compile(r"\b(?:since|on|until|till|by|from|to|before|after|[ap]\.?m\.?|morning|evening|night)\s+$")
 FRACTIONS: Final = frozenset([(24, 7), (9, 11), (1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (1, 10), (50, 50)])
 YEAR: Final = re.compile(
-    rf"(?P<year>{_YEAR})(?:\s?-\s?(?P<to>{_YEAR}|\d\d))?(?![\w,.]?\d|\s?(?:people|km|troops|soldiers|miles))"
+    rf"(?P<year>{_YEAR})(?:\s?-\s?(?P<to>{_YEAR}|\d\d))?(?P<decade>(?<=0)'?s\b)?"
+    r"(?![\w,.]?\d|\s?(?:people|km|troops|soldiers|miles))"
 )
 YEAR_LEAD: Final = re.compile(
     r"(?:\b(?:in|since|until|till|by|before|after|from|of|to|and|during|late|early|mid|around|spring|summer|autumn|fall|winter"
     r"|between|the|[a-z]+day|through|than)[\s-]+|^|[(,]\s?)$"
 )
+YEAR_OWNER: Final = re.compile(r"(?:\b(?:his|her|its|their|our|that|an?)|'s|s')\s$")
+YEAR_OWNED: Final = re.compile(r"\s(?P<noun>[a-z]+(?:-[a-z]+)?)\b")
+"""What a year may stand before where somebody or something has it: "its 1990 invasion", "that 1978 resolution"."""
+RECURRENT: Final = re.compile(r"\b(?:each|every)\s$")
 PERIOD: Final = re.compile(
     r"(?P<mod>this|last|next|past|the past|the last|previous|coming|following|earlier this|later this|the)\s+$"
 )

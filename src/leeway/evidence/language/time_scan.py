@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from leeway.evidence.language import calendar
 from leeway.evidence.language.model import Sentence, TimeWord
@@ -11,6 +12,10 @@ from leeway.evidence.model import Days
 
 BEGINNINGS = ("as of", "as from", "from", "starting")
 """Prepositions that leave the end open where the day is still to come."""
+
+
+REACH: Final = 160
+"""Characters before a day in which its verb is looked for: "plans to take its 80 people over the river on Sunday"."""
 
 
 class Scan:
@@ -23,7 +28,7 @@ class Scan:
 
     def tense(self, start: int, end: int) -> str | None:
         """ "future" or "past": the nearest verb before the words in the sentence, else the first after them."""
-        window = self.fold[max(self.start, start - 70) : start]
+        window = self.fold[max(self.start, start - REACH) : start]
         nearest: tuple[int, str] | None = None
         for pattern, tense in ((FUTURE, "future"), (PAST, "past")):
             for match in pattern.finditer(window):

@@ -11,6 +11,7 @@ from typing import Final
 from leeway.evidence.language import calendar
 from leeway.evidence.language import time_absolute as absolute
 from leeway.evidence.language import time_relative as relative
+from leeway.evidence.language import time_seasons as seasons
 from leeway.evidence.language.calendar import MONTHS, WEEKDAYS
 from leeway.evidence.language.model import Sentence, TimeWord, Token
 from leeway.evidence.language.time_patterns import BY_LAST, DAWNS, ORDINALS, UNIT_DAYS
@@ -34,6 +35,12 @@ def _month(scan: Scan, token: Token) -> TimeWord | None:
     return absolute.month(scan, token.start) if token.text[0].isupper() else None
 
 
+def _part_of(scan: Scan, token: Token) -> TimeWord | None:
+    """ "mid-August", "late-1996": one word to the eye, a part and its month or year to the calendar."""
+    start = token.start + token.norm.index("-") + 1
+    return absolute.numeric(scan, start) if token.norm[-4:].isdigit() else absolute.month(scan, start)
+
+
 def _unit(scan: Scan, token: Token) -> TimeWord | None:
     norm = token.norm.removesuffix("'s")
     end = token.start + len(norm)
@@ -47,16 +54,19 @@ def _from_start(reading: Callable[[Scan, int], TimeWord | None]) -> Reading:
 def _readings() -> dict[str, tuple[Reading, ...]]:
     """What each trigger word may begin or end, in order of trial."""
     units = [w + s for w in UNIT_DAYS for s in ("", "s")]
+    parts = [f"{part}-{of}" for part in ("early", "mid", "late") for of in (*MONTHS, *range(1900, 2100))]
     groups: tuple[tuple[Reading, Iterable[str]], ...] = (
         (_phrase, BY_LAST),
         (_weekday, WEEKDAYS),
         (_month, MONTHS),
+        (_part_of, parts),
         (_unit, [*units, "weekend"]),
         (_from_start(relative.ordinal), ORDINALS),
         (_from_start(relative.relative), ("day", "night")),
         (_from_start(absolute.dawn), DAWNS),
         (_from_start(absolute.now), ("now", "currently", "presently", "moment", "present")),
-        (_from_start(absolute.season), ("spring", "summer", "autumn", "fall", "winter")),
+        (_from_start(seasons.season), ("spring", "summer", "autumn", "fall", "winter")),
+        (_from_start(seasons.year_end), ("year-end",)),
     )
     found: dict[str, list[Reading]] = {}
     for reading, words in groups:
