@@ -94,8 +94,9 @@ def test_foreign_troops_driven_out() -> None:
 
 
 def test_outposts_counted_are_no_place() -> None:
-    """Counted posts are a count, not a captured place."""
-    assert of_kind("The rebels have captured more than 160 army outposts.", "MM", "control") == []
+    """Counted posts are a count, not a captured place of that name."""
+    (found,) = read("The rebels have captured more than 160 army outposts.", "MM")
+    assert (found.kind, found.status, found.of, found.value.low) == ("control", "captured", "outposts", 160)
 
 
 def test_crowds_make_unrest_once() -> None:

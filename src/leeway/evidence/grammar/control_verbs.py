@@ -23,6 +23,20 @@ from leeway.evidence.grammar.wordlists import words
 
 WEAK_VERBS = words("control.WEAK_VERBS")
 SUPPOSED = frozenset(["if", "should", "once", "when", "unless", "after", "before", "until"])
+PARTS = frozenset(
+    [
+        "parts",
+        "part",
+        "areas",
+        "neighbourhoods",
+        "neighborhoods",
+        "districts",
+        "suburbs",
+        "quarters",
+        "streets",
+        "edges",
+    ]
+)
 GOING = frozenset(["has", "have", "had", "is", "are", "was", "already", "now", "also", "then", "too", "all", "itself"])
 
 
@@ -176,7 +190,7 @@ def _pvp(line: Line, hit: Hit, scene: Scene) -> Found:
 def _ain(line: Line, hit: Hit, scene: Scene) -> Found:
     place = direct_object(line, hit.end, SPOTS, reach=7)
     end = line.clause(hit.start)[1]
-    if place is None:
+    if place is None and (not hit.row.words.endswith("into") or PARTS & set(line.w[hit.end : hit.end + 4])):
         place = after_preposition(line, hit.end, end, SPOTS, LOCATED)
     if place is None and hit.row.words == "hold:v out":
         first = line.clause(hit.start)[0]

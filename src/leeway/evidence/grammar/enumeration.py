@@ -74,6 +74,7 @@ def listed(line: Line, chunk: Chunk, kinds: Iterable[str], end: int) -> list[Chu
 
 
 WIDE = frozenset(["province", "area", "country", "district"])
+AREAS = (["district"], ["province"], ["county"], ["region"], ["state"], ["governorate"], ["department"], ["township"])
 INSIDE = frozenset(
     [",", "in", "the", "of", "northern", "southern", "eastern", "western", "central", "north", "south", "east", "west",
      "heart", "far", "province", "region", "state", "governorate", "district", "department"]
@@ -82,7 +83,8 @@ INSIDE = frozenset(
 
 def _within(line: Line, at: int, c: Chunk, last: Chunk) -> bool:
     """ "Kabkabiya, North Darfur", "Kolda, in the western province of Sola": the region only tells where the town is."""
-    if c.kind != "place" or c.what.kind not in WIDE or line.w[at] != ",":
+    wide = c.kind == "place" and (c.what.kind in WIDE or line.w[c.end : c.end + 1] in AREAS)
+    if not wide or line.w[at] != "," or line.w[last.end : last.end + 1] in AREAS:
         return False
     between = line.w[at : c.start]
     apart = between == [","] or (len(between) > 1 and between[1] == "in" and last.what.kind not in WIDE)

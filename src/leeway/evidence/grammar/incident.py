@@ -11,8 +11,8 @@ from leeway.evidence.grammar.enumeration import listed
 from leeway.evidence.grammar.incident_where import PARTY, SPOTS, attacker, label, place_of
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import Line
-from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.line import Chunk, Line, is_verb
+from leeway.evidence.grammar.scene import TOWNS, Scene
 from leeway.evidence.grammar.wordlists import words
 
 POLITICS = frozenset(
@@ -24,6 +24,7 @@ AIRCRAFT = words("incident.AIRCRAFT")
 GUNS = words("incident.GUNS")
 VICTIMS = words("incident.VICTIMS")
 CALM = frozenset(["no", "without", "despite"])
+STOPS = frozenset([",", ";", ":", "killing", "wounding", "injuring", "while", "as", "after", "said", "says"])
 BOMB_NAMES = frozenset(["threat", "disposal", "shelter", "squad"])
 CROWDS, BLASTS, SHELLS = words("incident.CROWDS"), words("incident.BLASTS"), words("incident.SHELLS")
 SUBJECTS = {"CROWD": CROWDS, "BLAST": BLASTS, "GOOFF": BLASTS, "SHELLS": SHELLS, "AIRB": AIRCRAFT}
@@ -83,6 +84,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         h.row.family == "incident" and h.verb >= 0 and hit.end <= h.start < b for h in line.hits
     ):
         return  # "protesters stormed the ministry": told by the verb
+    if "elsewhere" in w[hit.end : hit.end + 2] and not line.within("place", hit.end, b):
+        return
     if pattern in SUBJECTS and not SUBJECTS[pattern] & set(w[a : hit.start]):
         return
     if hit.verb >= 0 and _by_noun(line, hit, a):
@@ -118,6 +121,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     if status in ("fighting",) and actor is not None and pattern not in ("BATTLE",):
         actor = None
     items = listed(line, place, SPOTS, b) if place.start >= hit.start and line.tokens else [place]
+    items += _elsewhere(line, items[-1], b) if hit.start < place.start else []
     for n, item in enumerate(items):
         if any(o is not item and o.start <= item.start and item.end <= o.end for o in items):
             continue
@@ -130,6 +134,21 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             when(line, scene, hit.start, True), trigger_end=hit.end, word=hit.row.words,
             firmness="denied" if "spared" in w[max(a, hit.start - 4) : hit.start] else None,
         )  # fmt: skip
+
+
+def _elsewhere(line: Line, last: Chunk, b: int) -> list[Chunk]:
+    """ "Hit a power station in X and a block of flats in Y": a second object of the same verb in another town."""
+    k = next((j for j in range(last.end, min(b, last.end + 8)) if line.w[j] == "and"), -1)
+    if k < 0 or any(x in STOPS for x in line.w[last.end : k]):
+        return []
+    found = [
+        c for c in line.within("place", k, b) if c.what.kind in TOWNS and line.w[c.start - 1] in ("in", "at", "near")
+    ]
+    near = found[0] if found and found[0].start - k <= 7 else None
+    plain = near is not None and not any(
+        x in STOPS or is_verb(line, j) for j, x in enumerate(line.w[k + 1 : near.start], k + 1)
+    )
+    return [near] if near is not None and plain else []
 
 
 def _by_noun(line: Line, hit: Hit, a: int) -> bool:
@@ -204,7 +223,8 @@ def _noun_of_other(line: Line, hit: Hit, pattern: str) -> bool:
 def _weapon(line: Line, hit: Hit, status: str, a: int, b: int) -> str:
     if status != "attack":
         return status
-    words = line.w[a:b]
+    by = next((k for k in range(hit.end, b) if line.w[k] in ("by", "with", "from", "using")), b)
+    words = [*line.w[a : hit.end], *line.w[by:b]]
     if hit.row.pattern in ("SVO", "STRIKE", "PVIN", "PV", "AIR", "KILL", "SAT"):
         if any(x in AIRCRAFT for x in words):
             return "bombing"

@@ -33,6 +33,10 @@ def place_of(line: Line, hit: Hit, scene: Scene, a: int, b: int, pattern: str) -
         found = subject(line, hit.start, SPOTS)
         if found is not None and found.what.kind != "country":
             return found
+    if hit.verb < 0 and line.w[hit.end : hit.end + 1] in STRUCK:
+        found = direct_object(line, hit.end + 1, ("facility",), reach=6)
+        if found is not None:
+            return found  # "missiles hit a power station in Kolda"
     mission = _mission(line, hit, scene, a, b)
     if mission is not None:
         return mission
@@ -71,6 +75,7 @@ def place_of(line: Line, hit: Hit, scene: Scene, a: int, b: int, pattern: str) -
     return Chunk("place", hit.start, hit.end, city) if city is not None else None
 
 
+STRUCK = (["hit"], ["struck"], ["destroyed"], ["damaged"], ["hits"], ["strikes"])
 WIDE = frozenset(["province", "area", "district", "river"])
 
 

@@ -73,6 +73,7 @@ class Scene:
     asked_how_long: int = -9
     exit: tuple[str, PlaceName | None] | None = None
     exit_line: int = -1
+    exit_paragraph: int = -1
     entry: tuple[str, PlaceName | None] | None = None
     entry_paragraph: int = -1
     theme: str | None = None

@@ -20,12 +20,14 @@ WATERS = words("unknown.WATERS")
 AIMED = words("unknown.AIMED")
 MOTION = words("unknown.MOTION")
 BULLETS = frozenset("-–—•*·▪")
+TOWNS = frozenset(["capital", "city", "town"])
 MARKS = frozenset([":", "-", "–", "—"])
 SAID = frozenset(["said", "says", "told", "added", "warned"])
 PARTICLES = frozenset(
     ["da", "do", "dos", "das", "de", "del", "della", "di", "du", "des", "la", "el", "al", "bin", "ibn"]
 )
 COMPASS = frozenset(["northern", "southern", "eastern", "western", "central", "upper", "lower"])
+OF_SORTS = frozenset(["displacement", "refugee", "idp", "training", "gas", "copper", "power", "railway", "shopping"])
 SHARES = frozenset(
     ["half", "third", "thirds", "quarter", "quarters", "most", "much", "percent", "cent", "%", "parts", "rest", "whole",
      "north", "south", "east", "west"]
@@ -102,6 +104,7 @@ def _is_place(line: Line, i: int, j: int, found: list[Chunk], capitalised: froze
     if j < n and w[j] in HELD_IN:
         return False  # "in Serb hands"
     beside = j < n and not line.owner[j - 1] and (w[j] in BUILT or line.at("building", j) is not None)
+    beside = beside or (j + 1 < n and w[j] in OF_SORTS and w[j + 1] in BUILT)
     measured = j + 1 < n and w[j] in ("(", ",") and _far(line, j + 1)
     suffered = j < n and _suffered(line, j)
     if i <= 1 and (_labels(line, i, j, capitalised) or _paired(line, j)):
@@ -121,6 +124,7 @@ def _is_place(line: Line, i: int, j: int, found: list[Chunk], capitalised: froze
     sort_of = (
         before == "of" and k > 0 and (w[k - 1] in SORTS or w[k - 1] in SHARES or line.at("building", k - 1) is not None)
     )
+    within = line.owner[i - 1] and (town := line.at("place", i - 1)) is not None and town.what.kind in TOWNS
     partner = before in ("and", ",", "or") and bool(found) and found[-1].end == k
     taken = before in TAKING and j - i <= (1 if before in OF_PERSONS else 3)
     aimed = before in ("on", "against") and w[k - 1] in AIMED
@@ -131,6 +135,7 @@ def _is_place(line: Line, i: int, j: int, found: list[Chunk], capitalised: froze
         or aimed
         or sort_of
         or taken
+        or within
         or beside
         or partner
         or suffered

@@ -130,7 +130,7 @@ def _meant(
     return _as_printed(as_name(place, start, end), place, clean[start:end])
 
 
-SMALL_RANK: Final = 3e5
+SMALL_RANK: Final = 1e6
 
 
 def _as_printed(found: PlaceName, place: Place, printed: str) -> PlaceName:
