@@ -28,7 +28,7 @@ def read_report(report: Report, gazetteer: Gazetteer) -> list[Statement]:
     text = layers(report if report.country else replace(report, country=country_of(report, gazetteer)))
     find_places(text, gazetteer)
     found = statements(text, voices(text))
-    return [carried(report, one) for one in sorted(found, key=lambda one: (one.span, one.kind, one.status))]
+    return sorted(found, key=lambda one: (one.span, one.kind, one.status))
 
 
 def read_reports(
@@ -59,13 +59,3 @@ def read_reports(
             yield from (
                 found if origin_of is None else (replace(one, origin=origin_of(one.report, one.span)) for one in found)
             )
-
-
-def carried(report: Report, statement: Statement) -> Statement:
-    """The statement with what later rooms need of its report."""
-    return replace(
-        statement,
-        origin=statement.origin or report.id,
-        publisher=report.publisher,
-        published=report.published,
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from typing import Final
 
 from leeway.evidence.attribution.lexicon import lexicon
@@ -125,9 +126,8 @@ def camp(voices: Voices, name: str, speaks: bool = False) -> str | None:
         return HOME
     if (words and words[0] in HOME_WORDS) or words == ["local", "authorities"]:
         return HOME
-    for state in lex.states.values():
-        if state[0] == name or words[0] == state[1].casefold():
-            return None if speaks else name
+    if name in _states() or words[0] in _demonyms():
+        return None if speaks else name
     entry = lex.first.get(words[0], [])
     if any(
         getattr(e.what, "kind", "") == "armed_group" and e.what.name == name for e in entry if hasattr(e.what, "name")
@@ -136,6 +136,17 @@ def camp(voices: Voices, name: str, speaks: bool = False) -> str | None:
     return None if speaks else name
 
 
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(name for name, _, _ in lexicon().states.values())
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(demonym.casefold() for _, demonym, _ in lexicon().states.values())
+
+
+@lru_cache(maxsize=1024)
 def same_state(org: str | None, actor: str) -> bool:
     """Whether a foreign speaker and the one who acts belong to one state: "Russian defence ministry", "Russia"."""
     if not org:

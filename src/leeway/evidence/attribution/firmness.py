@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
+from operator import attrgetter
 from typing import Final
 
 from leeway.evidence.attribution.camps import FOUGHT_OVER, claims_own_cause
@@ -11,9 +13,10 @@ from leeway.evidence.attribution.marks import PLANS, Marked, find, marked
 from leeway.evidence.attribution.model import Frame, Voices
 from leeway.evidence.attribution.negation import negated
 from leeway.evidence.attribution.voices import frame_at
-from leeway.evidence.language.model import Sentence, Text
+from leeway.evidence.language.model import Text
 from leeway.evidence.language.quantities import ONES, SCALES, TENS
 
+START: Final = attrgetter("start")
 CALLED: Final = frozenset(
     [
         "claim",
@@ -180,7 +183,7 @@ def doubted(text: Text, voices: Voices, at: int, clause: tuple[int, int], claime
     if not claimed and frame is None:
         return False
     section = text.sentences[at].section
-    if section and find(list(keys_of(section)))[1]:
+    if section and _doubtful(section):
         return True
     paragraph = text.sentences[at].paragraph
     for n in range(at + 1, min(at + 4, len(text.sentences))):
@@ -191,6 +194,12 @@ def doubted(text: Text, voices: Voices, at: int, clause: tuple[int, int], claime
         if spot >= 0 and not appositive(later.keys, spot) and (claimed or n == at + 1):
             return True
     return False
+
+
+@lru_cache(maxsize=256)
+def _doubtful(heading: str) -> bool:
+    """Whether a heading holds words of doubt: "Unconfirmed reports"."""
+    return bool(find(list(keys_of(heading)))[1])
 
 
 def appositive(keys: list[str], spot: int) -> bool:
@@ -209,9 +218,5 @@ def marked_at(text: Text, voices: Voices, at: int) -> Marked:
 
 def sentence_at(text: Text, at: int) -> int:
     """Number of the sentence that holds character `at`, or of the one before it."""
-    n = bisect_right(text.sentences, at, key=_start) - 1
+    n = bisect_right(text.sentences, at, key=START) - 1
     return max(n, 0) if text.sentences else -1
-
-
-def _start(sentence: Sentence) -> int:
-    return sentence.start

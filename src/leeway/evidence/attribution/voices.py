@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import date
 from itertools import accumulate
+from operator import attrgetter
 
 from leeway.evidence.attribution.actors import actors_of
 from leeway.evidence.attribution.carrying import carried
@@ -23,6 +24,7 @@ from leeway.evidence.attribution.turns_stations import letters, stations
 from leeway.evidence.language.model import Text
 from leeway.evidence.model import Speaker
 
+START = attrgetter("start")
 SHARE = 0.5
 """Part of a clause a frame must cover to be its source."""
 
@@ -68,7 +70,7 @@ def frame_at(voices: Voices, start: int, end: int) -> Frame | None:
     best: Frame | None = None
     key = (2, 0)
     frames = voices.frames
-    for n in range(bisect_left(frames, end, key=lambda f: f.start) - 1, -1, -1):
+    for n in range(bisect_left(frames, end, key=START) - 1, -1, -1):
         if voices.reach[n] <= start:
             break
         frame = frames[n]

@@ -101,14 +101,15 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
 
 def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
     """Distances printed in the line, said of a force or of a town that `held` says was taken."""
+    measured = [number for number in line.of("number") if number.what.unit == "km"]
+    if not measured:
+        return
     taken = {
         d.place.name
         for d in held
         if d.kind == "control" and d.status in ("captured", "threatened", "contested") and d.place
     }
-    for number in line.of("number"):
-        if number.what.unit != "km":
-            continue
+    for number in measured:
         target = _target(line, number, scene)
         a, _b = line.clause(number.start)
         name = target.what.name if target else None

@@ -68,7 +68,7 @@ def headed(line: Line, chunk: Chunk, start: int) -> bool:
 
 def chunks(line: Line, kinds: Iterable[str], start: int, end: int) -> list[Chunk]:
     found = [c for kind in kinds for c in line.of(kind) if c.start >= start and c.end <= end]
-    return sorted(found, key=lambda c: (c.start, -c.end))
+    return sorted(found, key=lambda c: (c.start, -c.end)) if len(found) > 1 else found
 
 
 def subject(line: Line, i: int, kinds: Iterable[str], reach: int = REACH) -> Chunk | None:
@@ -141,7 +141,9 @@ def _word(line: Line, i: int) -> str:
 def direct_object(line: Line, i: int, kinds: Iterable[str], end: int | None = None, reach: int = 9) -> Chunk | None:
     """The first chunk after token `i` with no preposition but "of", no verb and no mark before it."""
     limit = min(len(line.w), i + reach) if end is None else min(end, i + reach)
-    found = {c.start: c for c in reversed(chunks(line, kinds, i, len(line.w)))}
+    found = {c.start: c for c in reversed(chunks(line, kinds, i, len(line.w))) if c.start < limit}
+    if not found:
+        return None
     k = i
     while k < limit:
         if k in found:

@@ -104,8 +104,9 @@ def facilities(scene: Scene, line: Line, places: list[Chunk]) -> None:
         if town is None:
             continue
         label = _label(line, c)
-        known = [p.name for p in scene.text.places if p.kind == "airport" and getattr(p, "town", None) == town.name]
-        name = known[0] if known and label == "airport" else f"{label}, {town.name}"
+        name = f"{label}, {town.name}"
+        if label == "airport":
+            name = next((p.name for p in scene.text.places if p.kind == "airport" and p.town == town.name), name)
         stands = near and near[0].end == c.start and not line.owner[c.start - 1]
         if stands and (label != "airport" or near[0].what.kind == "unknown"):
             name = f"{town.name} {label}"  # "Aberdeen bridge", "Massawa port"

@@ -19,6 +19,7 @@ PARTIES = words("denial.PARTIES")
 REPLYING = words("denial.REPLYING")
 REPORTING = words("denial.REPORTING")
 REFUSING = words("denial.REFUSING")
+ANSWERING = DENYING | CALLING | REPLYING | {"not"}
 
 
 def pointing_back(line: Line, before: list[Statement], speaker_at: Callable[[int, int], Speaker]) -> Statement | None:
@@ -26,6 +27,8 @@ def pointing_back(line: Line, before: list[Statement], speaker_at: Callable[[int
 
     `speaker_at`: who speaks in a span of characters, where the clause names no party itself.
     """
+    if ANSWERING.isdisjoint(line.w):
+        return None
     reply = _reply(line)
     if reply < 0 and DENYING.isdisjoint(line.w) and CALLING.isdisjoint(line.w):
         return None
@@ -66,6 +69,8 @@ def _reply(line: Line) -> int:
     """Token of a short answer that takes back what was said: "that was untrue", "they do not", "Not true"; or -1."""
     w = line.w
     for k, word in enumerate(w):
+        if word != "not" and word not in REPLYING:
+            continue
         after = w[k + 1 : k + 4]
         if word == "not" and after[:1] in (["so"], ["true"], ["correct"]) and (k == 0 or not w[k - 1].isalpha()):
             return k

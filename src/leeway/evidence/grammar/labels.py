@@ -19,6 +19,8 @@ CLASS = {"road": "road", "airport": "exit", "port": "exit", "border": "border"}
 
 def label_end(line: Line) -> int:
     """Index of the colon that ends the label of an entry, or -1."""
+    if ":" not in line.w[1:LONGEST]:
+        return -1
     for k in range(1, min(LONGEST, len(line.w))):
         if line.w[k] == ":" and any(x.isalpha() for x in line.w[:k]):
             return k

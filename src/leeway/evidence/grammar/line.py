@@ -56,7 +56,10 @@ class Chunk:
 
 @dataclass(slots=True)
 class Line:
-    """Words `w` (folded, possessive endings cut, `owner` says where), chunks by kind, clauses as token ranges."""
+    """Words `w` (folded, possessive endings cut, `owner` says where), chunks by kind, clauses as token ranges.
+
+    `kept`: what a reader worked out for the whole line, so that it does so once and not for every trigger.
+    """
 
     sentence: Sentence
     tokens: list[Token]
@@ -66,6 +69,7 @@ class Line:
     clauses: list[tuple[int, int]] = field(default_factory=list)
     clause_of: list[int] = field(default_factory=list)
     hits: list[Hit] = field(default_factory=list)
+    kept: dict[str, Any] = field(default_factory=dict)
 
     def of(self, kind: str) -> list[Chunk]:
         return self.chunks.get(kind, [])

@@ -42,6 +42,8 @@ def label(line: Line) -> Chunk | None:
 
 def labels(line: Line) -> list[Chunk]:
     """The places a list entry is about: "KUNDUZ -", "Osh and Jalal-Abad:"."""
+    if not line.of("place"):
+        return []
     first = next((c for c in line.of("place") if c.start <= 1 and c.what.kind != "country"), None)
     if first is None or not (first.start == 1 or line.sentence.tokens[0].text[:1].isupper()):
         return []

@@ -53,6 +53,8 @@ STOPS = frozenset([";", ":", "but", "while", "that", "which", "who", "in", "on",
 
 def meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
     w, n = line.w, len(line.w)
+    if MEANT.isdisjoint(w):
+        return
     for i, word in enumerate(w):
         if word not in MEANT:
             continue

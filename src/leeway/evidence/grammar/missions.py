@@ -19,7 +19,6 @@ MISSION_HEADINGS = frozenset(["missions", "embassies", "diplomatic"])
 def missions(scene: Scene, line: Line) -> None:
     """Missions in short: "US emb", "EU delegation", and a state that labels an entry under "Missions"."""
     town = scene.home[2] if scene.home else ""
-    listed = bool(MISSION_HEADINGS & set(scene.section_words.split()))
     actors = line.of("actor")
     for k, c in enumerate(actors):
         if c.what.kind not in ("state", "organisation"):
@@ -27,6 +26,7 @@ def missions(scene: Scene, line: Line) -> None:
         after = line.w[c.end : c.end + 1]
         short = bool(after) and after[0] in MISSION_SHORT
         bare = c.start <= 1 and bool(after) and after[0] in (":", "-", "–", "—", "|") and c.what.kind == "state"
+        listed = bare and not MISSION_HEADINGS.isdisjoint(scene.section_words.split())
         label = bare and (listed or bool(OF_MISSIONS & set(line.w[c.end :])))
         if not short and not label:
             continue

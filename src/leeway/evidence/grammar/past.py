@@ -25,7 +25,9 @@ def background(draft: Draft, scene: Scene) -> bool:
         return True
     if asks(line) or "why" in line.w[: draft.at]:
         return True
-    if phrases("background.txt").hits(line.w):
+    if "background" not in line.kept:
+        line.kept["background"] = bool(phrases("background.txt").hits(line.w))
+    if line.kept["background"]:
         return True
     return _old_year(draft, scene)
 
@@ -41,6 +43,8 @@ def _old_year(draft: Draft, scene: Scene) -> bool:
     if anchor is None:
         return False
     for k, word in enumerate(line.w):
+        if word[:1] not in "12":
+            continue
         if CENTURIES.match(word) and line.w[k - 1 : k] in (["of"], ["in"], ["since"]):
             return True  # "the revolt of 1857"
         if YEAR.match(word) and (a <= k < b or k < a) and int(word) < anchor.year - (0 if k < a else 1):
@@ -50,4 +54,5 @@ def _old_year(draft: Draft, scene: Scene) -> bool:
 
 def asks(line: Line) -> bool:
     """Whether the sentence is a question."""
-    return bool(line.tokens) and any(t.text == "?" for t in line.sentence.tokens[-2:])
+    last = line.sentence.tokens[-2:]
+    return bool(line.tokens) and "?" in (last[0].text, last[-1].text)

@@ -46,6 +46,8 @@ def spread(line: Line, found: list[Draft]) -> Iterator[Draft]:
 def _runs(line: Line) -> list[list[Chunk]]:
     """Lists of two places or more, none of them a country among towns."""
     spots = sorted([*line.of("place"), *line.of("facility")], key=lambda c: (c.start, -c.end))
+    if len(spots) < 2:
+        return []
     found: list[list[Chunk]] = []
     run: list[Chunk] = []
     for c in spots:

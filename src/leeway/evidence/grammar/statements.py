@@ -95,7 +95,7 @@ def _present(draft: Draft) -> bool:
 def statements(text: Text, voices: Voices) -> list[Statement]:
     """The statements of one text in the order of their spans. Linear in the number of tokens.
 
-    `origin` is left empty; publisher and publication are filled in by `leeway.evidence.read`.
+    `origin` is the report's own id.
     """
     scene = scene_of(text, voices)
     found: list[Statement] = []
@@ -231,4 +231,7 @@ def settled(draft: Draft, scene: Scene) -> Statement:
         place_id=draft.place.place_id or None if draft.place else None,
         lat=draft.place.lat if draft.place else None,
         lon=draft.place.lon if draft.place else None,
+        origin=text.report.id,
+        publisher=text.report.publisher,
+        published=text.report.published,
     )

@@ -45,7 +45,14 @@ ABOVE = (["at", "least"], ["at", "the", "least"], ["at", "the", "very", "least"]
 
 
 def horizons(line: Line, scene: Scene) -> list[tuple[Chunk, Value]]:
-    """Every span of time in the line, in order."""
+    """Every span of time in the line, in order; worked out once."""
+    known: list[tuple[Chunk, Value]] | None = line.kept.get("horizons")
+    if known is None:
+        known = line.kept["horizons"] = _horizons(line, scene)
+    return known
+
+
+def _horizons(line: Line, scene: Scene) -> list[tuple[Chunk, Value]]:
     taken: list[tuple[Chunk, Value]] = []
     for c in line.of("number"):
         if c.what.unit in ("days", "hours") and not _past(line, c):
@@ -75,8 +82,8 @@ def horizons(line: Line, scene: Scene) -> list[tuple[Chunk, Value]]:
                 by = line.w[c.start] in ("by", "before") or line.w[c.start - 1 : c.start] in (["by"], ["before"])
                 taken.append((c, Value(None if by else float(ahead), float(ahead), "days")))
     taken.extend(_inherited(line, [c for c, _ in taken]))
-    for k in range(len(line.w)):
-        if not any(c.start <= k < c.end for c, _ in taken):
+    for k, word in enumerate(line.w):
+        if (word in ONE or word in VAGUE) and not any(c.start <= k < c.end for c, _ in taken):
             bare = _bare(line, k)
             if bare is not None:
                 taken.append(bare)

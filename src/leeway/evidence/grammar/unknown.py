@@ -241,4 +241,8 @@ def _named(line: Line, i: int) -> bool:
         return False
     if text.isupper() and not text[-1:].isdigit():
         return False
-    return all(line.at(kind, i) is None for kind in COVERED)
+    for kind in COVERED:
+        for c in line.chunks.get(kind, ()):
+            if c.start <= i < c.end:
+                return False
+    return True
