@@ -27,6 +27,7 @@ def people(line: Line, hit: Hit, pattern: str, a: int, b: int) -> tuple[Chunk | 
     """The number and the class of those displaced; (None, None) where something else is counted."""
     numbers = [n for n in line.of("number") if n.what.unit in (None, "people") and not _money(line, n)]
     numbers = [n for n in numbers if not set(line.w[max(0, n.start - 2) : n.start]) & KILLING]
+    numbers = [n for n in numbers if not _part_of_things(line, n)]
     number = _counting(line, hit, pattern, a, b, numbers)
     if number is None:
         return None, _bare(line, hit, pattern, a, b)
@@ -54,6 +55,7 @@ def _counting(line: Line, hit: Hit, pattern: str, a: int, b: int, numbers: list[
         near = [n for n in numbers if hit.end <= n.start <= hit.end + 8 and n.start < b]
     if not near:
         return None
+    near = [n for n in near if not any(_part_of(line, part, n) for part in near)] or near
     reached = [
         n for n in near if line.w[n.start - 1] == "to" and any(m.end <= n.start and _from(line, m) for m in near)
     ]
@@ -62,6 +64,18 @@ def _counting(line: Line, hit: Hit, pattern: str, a: int, b: int, numbers: list[
     if pattern != "N" and len(near) > 1 and (near[-1].what.low or 0) > (near[0].what.low or 0):
         return near[-1]
     return near[0]
+
+
+def _part_of(line: Line, part: Chunk, whole: Chunk) -> bool:
+    """ "200,000 of its half a million inhabitants": the second figure is what the first is out of."""
+    return 0 < whole.start - part.end <= 3 and line.w[part.end : part.end + 1] == ["of"] and part is not whole
+
+
+def _part_of_things(line: Line, n: Chunk) -> bool:
+    """ "on one of the networks": counts no people."""
+    if line.w[n.start] != "one" or line.w[n.end : n.end + 1] != ["of"]:
+        return False
+    return not any(_persons(w) for w in line.w[n.end : n.end + 5])
 
 
 def status_of_place(hit: Hit) -> bool:

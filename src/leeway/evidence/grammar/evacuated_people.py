@@ -6,12 +6,13 @@ from leeway.evidence.grammar.arguments import passive, subject
 from leeway.evidence.grammar.headcount_class import class_of
 from leeway.evidence.grammar.inflect import DONE
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.line import Chunk, Line, is_verb
 from leeway.evidence.grammar.wordlists import words
 
 CARRIERS = words("evacuated.CARRIERS")
 PERSONS = words("evacuated.PERSONS")
 NO_PEOPLE = words("evacuated.NO_PEOPLE")
+COMPANIES = frozenset(["company", "companies", "battalion", "platoon", "contingent", "regiment", "brigade", "squadron"])
 EXCEPTING = frozenset(["bar", "except", "excepting", "but", "minus", "excluding", "than"])
 TELLING = frozenset(["said", "says", "told", "according", "reported", "added", "who"])
 NOBODY = frozenset(["nobody", "none", "anybody", "anyone", "no-one"])
@@ -77,10 +78,14 @@ def _aside(line: Line, n: Chunk, hit: Hit) -> bool:
     rate = w[n.end : n.end + 2] in (["a", "day"], ["a", "week"], ["per", "day"], ["an", "hour"])
     group = class_of(line, n) if n.start > 0 and w[n.start - 1] == "to" else None
     goal = n.start > 0 and w[n.start - 1] in ("at", "to") and (group is None or group.what.pattern != "citizen")
-    return told or named or rate or goal  # "removed by road to 130 compatriots" is read out of Spanish
+    unit = bool(COMPANIES & set(w[hit.end : n.start]))  # "sent one company of 120 men"
+    return told or named or rate or goal or unit  # "removed by road to 130 compatriots" is read out of Spanish
 
 
 def _persons_or_bare(line: Line, n: Chunk) -> bool:
+    stop = next((k for k in range(n.end, min(n.end + 3, len(line.w))) if is_verb(line, k)), n.end + 3)
+    if CARRIERS & set(line.w[n.end : stop]) - {"transport"}:
+        return False  # "three French transport aircraft"
     if n.what.noun and not persons(n) and class_of(line, n) is None:
         return any(x in n.what.noun for x in ("peacekeep", "marine", "soldier", "troop", "police"))
     nxt = line.w[n.end : n.end + 1]
