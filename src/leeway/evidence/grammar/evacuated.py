@@ -13,7 +13,7 @@ from leeway.evidence.grammar.evacuated_people import nobody, people_of, persons
 from leeway.evidence.grammar.evacuated_place import TO, origin_of
 from leeway.evidence.grammar.headcount_class import class_of
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.line import MODALS, Chunk, Line
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
@@ -71,6 +71,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         or (mover is not None and mover.what.kind in ("mission", "organisation")),
         number is None
         or of in NATIONALS
+        or _to_come(line, hit)
         or (hit.row.words.startswith("fly") and "out" in hit.row.words)
         or (group is None and "home" in w[hit.start : b]),
     )
@@ -107,6 +108,12 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     )
     if number is not None and group is not None:
         yield from _further(line, hit, scene, group, start, last, mover, place)
+
+
+def _to_come(line: Line, hit: Hit) -> bool:
+    """ "Will fetch 2,500", "is chartering a ship to take off 13,000": whoever in the country wants to go."""
+    before = line.w[max(0, hit.start - 3) : hit.start]
+    return before[-1:] == ["to"] or bool(MODALS & set(before)) or bool({"they'll", "we'll"} & set(before))
 
 
 def _planned(line: Line, hit: Hit, pattern: str, a: int, b: int) -> str | None:

@@ -15,6 +15,7 @@ from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.meant import city_before
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
+from leeway.evidence.language.model import PlaceName
 
 COUNTED = frozenset(["citizen", "staff"])
 IN = words("headcount.IN")
@@ -25,6 +26,8 @@ GONE = words("headcount.GONE")
 MEANWHILE = frozenset(
     ["of", "them", "more", "others", "are", "were", "have", "still", "now", "or", "so", "thereabouts"]
 )
+OPENING = frozenset(["and", "so", ",", ";", "there", "still", "also"])
+BEHIND = ("stay:v behind/on/put", "remain:v behind", "left behind", "remain:v", "stay:v")
 POPULACE = frozenset(["people", "civilians", "migrants", "families"])
 POPULATING = frozenset(
     [
@@ -43,6 +46,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     numbers = line.of("number")
     if hit.row.pattern in ("S", "HERE"):  # the figure nearest before the words
         numbers = sorted(numbers, key=lambda n: (n.start > hit.start, -n.start))
+    if hit.row.pattern == "S" and hit.verb >= 0 and _inverted(line, hit, a):
+        numbers = [n for n in line.of("number") if hit.end <= n.start <= hit.end + 7 and n.start < b]
     for number in numbers:
         if number.what.unit not in (None, "people") or number.what.low == number.what.high == 1:
             continue
@@ -57,6 +62,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
                 continue
         elif not (
             a <= number.start < hit.end
+            or (hit.end <= number.start < b and _inverted(line, hit, a))
             or (number.end <= hit.start and line.clause_of[number.start] >= line.clause_of[hit.start] - 1)
         ):
             continue
@@ -111,6 +117,13 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
 
 
+def _inverted(line: Line, hit: Hit, a: int) -> bool:
+    """ "Remain still in the country about 160 citizens": nothing stands before the verb."""
+    if any(a <= n.start < hit.start for n in line.of("number")):
+        return False
+    return all(w in OPENING or not w[:1].isalpha() for w in line.w[a : hit.start])
+
+
 def _populace(line: Line, hit: Hit, number: Chunk, group: Chunk, a: int, b: int, scene: Scene) -> bool:
     """Inhabitants, where it is told how many of them are in a place: "some 250,000 civilians remain in Kolda"."""
     if hit.row.words not in POPULATING or group.what.status not in POPULACE:
@@ -142,12 +155,20 @@ def _bare(line: Line, hit: Hit, number: Chunk, scene: Scene) -> bool:
 
 def _of_those(line: Line, hit: Hit, number: Chunk, scene: Scene) -> bool:
     """ "A further sixty are gathered at the base": of the class counted in the sentence before."""
-    if hit.row.pattern != "S" or number.end > hit.start or scene.line_number - scene.counted_line > 1:
+    if hit.row.pattern != "S" or number.end > hit.start or scene.line_number - scene.counted_line > 2:
         return False
     if number.what.noun and number.what.noun not in ("more", "others", "of them"):
         return False
     between = line.w[number.end : hit.start]
     return len(between) <= 4 and all(x in MEANWHILE for x in between)
+
+
+def _left_behind(line: Line, hit: Hit) -> PlaceName | None:
+    """ "Flew 43 staff from Kolda; nine stayed behind": where the others left."""
+    if hit.row.words not in BEHIND:
+        return None
+    before = [c for c in line.of("place") if c.end <= hit.start and line.w[c.start - 1] not in ("to", "via", "into")]
+    return before[-1].what if before else None
 
 
 def _draft(line: Line, hit: Hit, scene: Scene, number: Chunk, group: Chunk | None, of: str, b: int) -> Draft:
@@ -158,6 +179,8 @@ def _draft(line: Line, hit: Hit, scene: Scene, number: Chunk, group: Chunk | Non
         )
     if place is not None:
         spot = place.what
+    elif (left := _left_behind(line, hit)) is not None:
+        spot = left
     elif of in ("citizens", "foreign citizens"):
         spot = scene.country()
     else:

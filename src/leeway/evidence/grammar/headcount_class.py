@@ -11,6 +11,7 @@ OURS = frozenset(["us", "ours", "our", "we"])
 BETWEEN = frozenset([",", ";", "and", "in", "from", "to", "-", "of", "at", "on", "for", "with"])
 BODIES = words("posture.BODIES")
 ADJECTIVES, LABEL = 4, 4
+HALVES = frozenset(["international", "expatriate", "foreign", "expat", "national", "local"])
 VAGUE = frozenset(["hundreds", "thousands", "dozens", "scores", "tens", "couple", "number", "handful"])
 
 
@@ -25,6 +26,9 @@ def class_of(line: Line, number: Chunk) -> Chunk | None:
         labels = [c for c in line.of("class") if c.end < number.start and number.start - c.end <= LABEL]
         if labels and line.w[end : end + 1] in ([], ["."], [","], [";"], ["("]):
             return max(labels, key=lambda c: (c.end, -c.start))  # "National staff: 112"
+    if line.w[end : end + 1] and line.w[end] in HALVES and line.w[end + 1 : end + 2] == ["and"]:
+        other = next((n for n in line.of("number") if n.start == end + 2), None)
+        return class_of(line, other) if other is not None else None  # "9 international and 112 national staff"
     for c in line.of("class"):
         if number.start <= c.start and c.start - end <= ADJECTIVES:
             between = line.w[end : c.start] if c.start > end else []

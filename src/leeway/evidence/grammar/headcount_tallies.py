@@ -152,13 +152,14 @@ def _of_class(line: Line, number: Chunk, group: Chunk | None, a: int, b: int) ->
         return None
     of = str(group.what.status)
     before = line.w[number.start - 1] if number.start else ""
-    after = line.w[group.end : group.end + 1]
+    last = _chain(line, group)
+    after = line.w[last.end : last.end + 1]
     owned = before in ("its", "their", "our", "his", "the", "roughly")
-    had = bool(HAVING & set(line.w[max(a, number.start - 4) : number.start]))
+    had = _had(line, max(a, number.start - 4), number.start)
     whole = before == "the" or line.w[max(0, number.start - 2) : number.start] == ["the", "roughly"]
-    located = bool(after) and after[0] in IN and line.at("place", _first_noun(line, group.end + 1)) is not None
+    located = bool(after) and after[0] in IN and line.at("place", _first_noun(line, last.end + 1)) is not None
     here = bool(after) and after[0] in ("here", "there", "inside")
-    standing = bool(STANDING & set(line.w[group.end : min(b, group.end + 4)]))
+    standing = bool(STANDING & set(line.w[last.end : min(b, last.end + 4)]))
     verbless = not any(is_verb(line, k) for k in range(a, b))
     strict = group.what.pattern == "staffx"
     if located or here or standing or had or (whole and not strict) or (verbless and _somewhere(line, group, b)):
@@ -166,6 +167,21 @@ def _of_class(line: Line, number: Chunk, group: Chunk | None, a: int, b: int) ->
     if owned and not strict and before in ("its", "their", "our"):
         return of, group.end
     return None
+
+
+def _had(line: Line, start: int, end: int) -> bool:
+    """ "Has 40 staff"; "has to send 1,000 agents" is none."""
+    return any(line.w[k] in HAVING and "to" not in line.w[k + 1 : end] for k in range(start, end))
+
+
+def _chain(line: Line, group: Chunk) -> Chunk:
+    """The last class of a list: "60 Dutch" of "300 Britons, 120 Germans and 60 Dutch"."""
+    last = group
+    for n in line.of("number"):
+        if n.start >= last.end and line.w[last.end : n.start] in (["and"], [","], [",", "and"]):
+            more = class_of(line, n)
+            last = more if more is not None else last
+    return last
 
 
 def _of_ours(line: Line, number: Chunk, a: int, b: int) -> tuple[str, int] | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from leeway.evidence.grammar.draft import Draft, value_of
-from leeway.evidence.grammar.line import AUXILIARIES, Line
+from leeway.evidence.grammar.line import AUXILIARIES, Chunk, Line
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.model import Speaker, Statement
 
@@ -18,6 +18,8 @@ THAT = frozenset(["that's", "that", "it's", "this"])
 TRUE = frozenset(["correct", "right", "true", "so", "accurate", "the"])
 PRONOUNS = frozenset(["it", "they", "he", "she", "we", "there", "i", "you"])
 FIRM = frozenset(["planned", "expected"])
+LATE = 9
+"""Tokens into the answer at which a bare figure may stand."""
 REACH = 2
 """Lines after the question in which its answer may stand."""
 
@@ -35,7 +37,7 @@ def asked(line: Line, found: list[Draft]) -> Asked | None:
     """The question of a line that can be answered by yes or no, or by a figure."""
     at = opening(line)
     word = line.w[at] if at < len(line.w) else ""
-    figure = line.w[at : at + 2] in (["how", "many"], ["how", "much"])
+    figure = any(line.w[k : k + 2] in (["how", "many"], ["how", "much"]) for k in range(at, at + 4))
     if not found or (word not in AUXILIARIES and not figure):
         return None
     return Asked(found, figure)
@@ -70,6 +72,14 @@ def answer(line: Line) -> bool | None:
     return None
 
 
+def _answers(line: Line, n: Chunk, at: int) -> bool:
+    """A figure of people at the head of the answer, or a bare one a little later ("I believe it is about 40")."""
+    if n.what.unit not in (None, "people") or n.start < at:
+        return False
+    bare = not n.what.noun or n.what.noun == "of them"
+    return n.start <= at + 2 or (bare and n.start <= at + LATE and line.w[n.start - 1] not in ("of", "from", "to"))
+
+
 def answered(
     question: Asked, line: Line, settle: Callable[[Draft], Statement], speaker_at: Callable[[int, int], Speaker]
 ) -> list[Statement]:
@@ -79,9 +89,7 @@ def answered(
     number = None
     if question.figure:
         at = opening(line)
-        number = next(
-            (n for n in line.of("number") if at <= n.start <= at + 2 and n.what.unit in (None, "people")), None
-        )
+        number = next((n for n in line.of("number") if _answers(line, n, at)), None)
     if reply is None and number is None:
         return []
     first = line.tokens[min(opening(line), len(line.tokens) - 1)]
@@ -90,6 +98,9 @@ def answered(
     for draft in question.drafts:
         if number is not None:
             draft.value = value_of(number.what, "people")
+            spot = next((c for c in line.of("place") if number.end < c.start <= number.end + 3), None)
+            if spot is not None and line.w[spot.start - 1] in ("in", "at", "near", "around"):
+                draft.place = spot.what  # "between 5,000 and 10,000 near Kabul"
         one = settle(draft)
         kept = one.firmness if one.firmness in FIRM else "stated"
         firm = kept if reply is not False else "denied"

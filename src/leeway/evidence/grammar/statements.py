@@ -29,6 +29,7 @@ from leeway.evidence.grammar.choice import chosen
 from leeway.evidence.grammar.denial import pointing_back
 from leeway.evidence.grammar.draft import Draft
 from leeway.evidence.grammar.facts import facts
+from leeway.evidence.grammar.how_many import how_many
 from leeway.evidence.grammar.labels import remember
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Line, line_of
@@ -113,10 +114,13 @@ def statements(text: Text, voices: Voices) -> list[Statement]:
         if question is not None:
             question.lines += 1
             told_back = answered(question, line, lambda d: settled(d, scene), lambda a, b: speaker_at(voices, a, b)[0])
+            told_back = [one for one in told_back if not _told_in_full(one, new)]
             found.extend(replace(one, quote=text.report.body[one.span[0] : one.span[1]]) for one in told_back)
             question = None if told_back or question.lines >= REACH else question
         if asks(line):
-            question = asked(line, [d for d in readings(line, scene) if d.word != "tally"])
+            said = [d for d in readings(line, scene) if d.word != "tally"]
+            counted = any(d.kind in ("force", "evacuated", "displacement") for d in said)
+            question = asked(line, said if counted else how_many(line, scene) or said)
         pending.extend(approach.distances(line, scene, new))
         leave(scene, line)
         told = [settled(draft, scene) for draft in new]
@@ -127,6 +131,11 @@ def statements(text: Text, voices: Voices) -> list[Statement]:
             found.append(replace(denied, quote=text.report.body[denied.span[0] : denied.span[1]]))
     found.extend(settled(draft, scene) for draft in approach.of_taken(pending, scene))
     return merged(found)
+
+
+def _told_in_full(answer: Statement, new: list[Draft]) -> bool:
+    """Whether the sentence of the answer tells by itself what the question makes of it."""
+    return answer.value is not None and any(d.kind == answer.kind and d.value == answer.value for d in new)
 
 
 def _without_list(
