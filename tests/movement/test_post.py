@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -20,7 +21,8 @@ from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.dispatch import Dispatched, dispatch
 from leeway.movement.optimise.dispatch.guide import Guide
 from leeway.movement.optimise.dispatch.hours import Hours
-from leeway.movement.optimise.post.search import Search, better, poorer
+from leeway.movement.optimise.post.poorer import poorer
+from leeway.movement.optimise.post.search import Search, better
 from leeway.movement.records import Objective, Schedule
 
 KINDS = ("vehicle", "seat", "desk", "hour")
@@ -42,7 +44,9 @@ def runs_of(network: Network, base: Guide) -> list[Objective]:
         return found.objective
 
     nothing = Objective(-1.0, -1.0, -1.0)
-    Search(network, [Hours(network)], Clock(60.0), value).explore(base, lambda _: nothing, 5)
+    search = Search(network, [Hours(network)], Clock(60.0), value)
+    place = search.survey(base, lambda _: nothing, math.inf)
+    search.improve(place, lambda _: nothing, 40, math.inf)
     return values
 
 

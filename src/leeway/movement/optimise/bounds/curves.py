@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from leeway.case.model import Fleet
 from leeway.movement.network import Network, TripOption
 from leeway.movement.optimise.bounds.heads import Heads
+from leeway.movement.optimise.bounds.rooms import Rooms
 from leeway.movement.optimise.bounds.shared import Curve, SharedLimits, duty_floor
 from leeway.movement.optimise.dispatch.hours import Intervals, next_open
 
@@ -105,7 +106,7 @@ def _duty(
 
 
 def _by_vehicle(
-    heads: Heads, by_fleet: dict[str, list[TripOption]], people: int, smallest_room: float, not_before: float,
+    heads: Heads, by_fleet: dict[str, list[TripOption]], units: int, rooms: Rooms, not_before: float,
     until: float, tail_h: dict[str, float],
 ) -> Times:  # fmt: skip
     """As `carried`, each vehicle by itself."""
@@ -114,40 +115,40 @@ def _by_vehicle(
         if fleet_id not in by_fleet:
             continue
         floors = slot_floors(heads, by_fleet[fleet_id], many, not_before)
-        seats = math.floor(heads.network.plan.fleets[fleet_id].room / smallest_room + 1e-9)
+        seats = rooms.seats(heads.network.plan.fleets[fleet_id].room)
         for depart, vehicles in Counter(floors or [-math.inf] * many).items():
             one = ("", fleet_id, place)
             loads = load_times(heads, one, by_fleet[fleet_id], not_before, until, tail_h, depart)
             # later loads of a vehicle are out later, and so many already take everybody
-            needed = math.ceil(people / seats) if seats else 0
+            needed = math.ceil(units / seats) if seats else 0
             times += [(t, seats * vehicles) for t in islice(loads, needed)]
-    return spread(times, people)
+    return spread(times, units)
 
 
 def carried(
-    heads: Heads, cut: Iterable[TripOption], people: int, smallest_room: float, not_before: float, until: float,
+    heads: Heads, cut: Iterable[TripOption], units: int, rooms: Rooms, not_before: float, until: float,
     tail_h: dict[str, float],
 ) -> Times:  # fmt: skip
-    """Times at which the 1st ... `people`-th person over the cut by vehicle can be out, `inf` beyond the capacity."""
+    """Times at which the 1st ... `units`-th unit of room over the cut by vehicle can be out, `inf` beyond capacity."""
     by_fleet: dict[str, list[TripOption]] = {}
     for o in cut:
         by_fleet.setdefault(o.fleet, []).append(o)
-    by_vehicle = _by_vehicle(heads, by_fleet, people, smallest_room, not_before, until, tail_h)
+    by_vehicle = _by_vehicle(heads, by_fleet, units, rooms, not_before, until, tail_h)
     crossing = [o for rows in by_fleet.values() for o in rows]
-    most = max((math.floor(heads.network.plan.fleets[f].room / smallest_room + 1e-9) for f in by_fleet), default=0)
+    most = max((rooms.seats(heads.network.plan.fleets[f].room) for f in by_fleet), default=0)
     if not crossing or most < 1:
         return by_vehicle
     limits = SharedLimits(heads, crossing, not_before, tail_h)
-    for times_of_all in limits.times(people, smallest_room):
+    for times_of_all in limits.times(units, rooms):
         by_vehicle = np.maximum(by_vehicle, times_of_all)
     for hours, loads in limits.before_fuel():
         # whoever is not in a load that the fuel until then suffices for is in one that sets out afterwards
-        if hours > not_before and (rest_of := people - loads * most) > 0:
-            later = _by_vehicle(heads, by_fleet, rest_of, smallest_room, hours, until, tail_h)
+        if hours > not_before and (rest_of := units - loads * most) > 0:
+            later = _by_vehicle(heads, by_fleet, rest_of, rooms, hours, until, tail_h)
             by_vehicle[-rest_of:] = np.maximum(by_vehicle[-rest_of:], later)
     rest = min(o.loaded_h + heads.unload_h(o) + tail_h[o.drop] for o in crossing)
-    floors = slot_floors(heads, crossing, math.ceil(people / most), not_before)
-    return np.maximum(by_vehicle, spread([(t + rest, most) for t in floors], people)) if floors else by_vehicle
+    floors = slot_floors(heads, crossing, math.ceil(units / most), not_before)
+    return np.maximum(by_vehicle, spread([(t + rest, most) for t in floors], units)) if floors else by_vehicle
 
 
 def slot_floors(heads: Heads, options: Sequence[TripOption], number: int, not_before: float) -> list[float]:

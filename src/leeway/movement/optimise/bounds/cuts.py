@@ -15,9 +15,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from leeway.movement.network import Network
+from leeway.movement.network import Network, TripOption
 from leeway.movement.optimise.bounds.curves import Times, carried, served, spread, walked
 from leeway.movement.optimise.bounds.heads import Heads
+from leeway.movement.optimise.bounds.rooms import Rooms
 from leeway.movement.optimise.dispatch.desks import servers_over_time
 from leeway.movement.optimise.dispatch.hours import Hours
 from leeway.movement.records import Objective
@@ -28,8 +29,9 @@ JOINTS = 40
 
 @dataclass(frozen=True, slots=True)
 class ExitTimes:
-    """`times[n - 1]`: no plan has n people out before; `inf` where n people can never be out. `weights`: of all
-    people, ascending. `stuck`: weighted people who cannot get out by themselves being too late or nowhere to go."""
+    """`times[n - 1]`: no plan has n people out before; `inf` where n people can never be out. `weights`: of those who
+    could get out if nobody else were there, ascending. `stuck`: weight of all others, who are too late by themselves or
+    have nowhere to go."""
 
     times: Times
     weights: Times
@@ -53,11 +55,11 @@ class ExitTimes:
         """Bounds on the goals, the later ones for plans that leave at most `left_weighted`."""
         people = len(self.times)
         never = int(np.isinf(self.times).sum())
-        left = max(self.stuck, float(self.weights[:never].sum()))
-        most_left = int(np.searchsorted(np.cumsum(self.weights), left_weighted + 1e-6, side="right"))
-        out = max(0, people - max(most_left, 0))
-        out = min(out, people - never)
-        if out == 0:
+        stuck = people - len(self.weights)
+        left = self.stuck + float(self.weights[: max(0, never - stuck)].sum())
+        others = int(np.searchsorted(np.cumsum(self.weights), left_weighted - self.stuck + 1e-6, side="right"))
+        out = min(people - stuck - others, people - never)
+        if out <= 0:
             return Objective(left, 0.0, 0.0)
         return Objective(left, float(self.times[out - 1]), float(self.times[:out].mean()))
 
@@ -84,7 +86,7 @@ class _Bounds:
             for size, ready in zip(d.sizes, d.ready_h, strict=True)
         ]
         self.total = sum(size for *_, size in self.parties)
-        self.least_room = min((network.case.groups[g].room for g in {g for _, _, g, _ in self.parties}), default=1.0)
+        self._rooms: dict[tuple[bool, ...], Rooms] = {}
         self.sites = sorted({site for site, *_ in self.parties})
         arcs: dict[str, set[str]] = {}
         for way in self.heads.ways:
@@ -92,6 +94,7 @@ class _Bounds:
         self.into = arcs
         self._early: dict[tuple[str, float, str, int], dict[str, float]] = {}
         self.early = [self._earliest(party) for party in self.parties]
+        self.visited = {place for early in self.early for place in early}
 
     def _earliest(self, party: tuple[str, float, str, int]) -> dict[str, float]:
         if party not in self._early:
@@ -102,9 +105,6 @@ class _Bounds:
         return self._early[party]
 
     def run(self) -> ExitTimes:
-        weights = np.sort(np.repeat(
-            [self.network.case.groups[g].weight for _, _, g, _ in self.parties], [n for *_, n in self.parties]
-        ).astype(np.float64)) if self.parties else np.zeros(0)  # fmt: skip
         havens = self.network.havens
         out = [min((e[h] for h in havens if h in e), default=math.inf) for e in self.early]
         out = [t if t <= self.horizon_h + 1e-9 else math.inf for t in out]
@@ -112,6 +112,9 @@ class _Bounds:
             self.network.case.groups[g].weight * n
             for (_, _, g, n), t in zip(self.parties, out, strict=True) if math.isinf(t)
         )  # fmt: skip
+        able = [(self.network.case.groups[g].weight, n)
+                for (_, _, g, n), t in zip(self.parties, out, strict=True) if not math.isinf(t)]  # fmt: skip
+        weights = np.sort(np.repeat([w for w, _ in able], [n for _, n in able]).astype(np.float64))
         times = self._persons(out, None)
         for cut in (self._haven_room, self._all_out):
             times = np.maximum(times, cut())
@@ -153,6 +156,15 @@ class _Bounds:
         free = seen
         return [site not in free for site, *_ in self.parties]
 
+    def _rooms_of(self, who: list[bool]) -> Rooms:
+        key = tuple(who)
+        if key not in self._rooms:
+            groups = self.network.case.groups
+            self._rooms[key] = Rooms(
+                [(n, groups[g].room) for (_, _, g, n), of_them in zip(self.parties, who, strict=True) if of_them]
+            )
+        return self._rooms[key]
+
     def _padded(self, times: Times) -> Times:
         """Times of some of the people: the others may be out at once."""
         return np.concatenate([np.zeros(self.total - len(times)), times])
@@ -168,10 +180,10 @@ class _Bounds:
         before = behind - {place}
         sites = {site for (site, *_), m in zip(self.parties, must, strict=True) if m}
         if place not in sites and before:
-            arrive = np.maximum(arrive, self._crossing(before, number, dict.fromkeys(self.heads.least_h, 0.0)))
+            arrive = np.maximum(arrive, self._crossing(before, must, dict.fromkeys(self.heads.least_h, 0.0)))
         ready = self._desks(place, must, arrive)
         out = ready + self.heads.least_h[place]
-        out = np.maximum(out, self._joined(behind, ready, number))
+        out = np.maximum(out, self._joined(behind, ready, must))
         return self._padded(out)
 
     def _desks(self, place: str, must: list[bool], arrive: Times) -> Times:
@@ -197,8 +209,10 @@ class _Bounds:
             ready = np.maximum(ready, np.repeat(done, sizes))
         return ready
 
-    def _crossing(self, inside: set[str], number: int, tail_h: dict[str, float]) -> Times:
-        """n-th person over the border of a set of places that only vehicles cross (0 where walks or services do)."""
+    def _crossing(self, inside: set[str], who: list[bool], tail_h: dict[str, float]) -> Times:
+        """n-th of these people over the border of a set of places (0 where people walk over it without limit)."""
+        rooms = self._rooms_of(who)
+        number = len(rooms.needs)
         cut = [w for w in self.heads.ways if w.origin in inside and w.destination not in inside]
         tail_h = {p: tail_h.get(p, math.inf) for p in self.network.plan.places}
         least = min((tail_h[w.destination] for w in cut), default=0.0)
@@ -207,19 +221,23 @@ class _Bounds:
             if not way.fleet:
                 route = self.network.plan.routes[way.route]
                 if not route.self_moving:
-                    others.append(self._scheduled(way.route, number, 0.0) + least)
+                    others.append(self._scheduled(way.route, rooms, number, 0.0) + least)
                 elif math.isinf(route.people_per_h):
                     return np.zeros(number)
                 else:
-                    others.append(walked(self.network, self.heads, way.route, number, 0.0) + way.least_h + least)
-        options = [o for os in self.network.options.values() for o in os if o.pickup in inside and o.drop not in inside]
-        room = self.least_room
-        vehicle = carried(self.heads, options, number, room, 0.0, self.horizon_h * 2, tail_h)
-        return np.sort(np.concatenate([vehicle, *others]))[:number]
+                    on_foot = walked(self.network, self.heads, way.route, number, 0.0) + way.least_h + least
+                    others.append(np.repeat(on_foot, rooms.most_each))
+        options = self._options_out(inside)
+        vehicle = carried(self.heads, options, int(rooms.needs[-1]), rooms, 0.0, self.horizon_h * 2, tail_h)
+        return rooms.by_person(np.sort(np.concatenate([vehicle, *others])), number)
 
-    def _scheduled(self, route: str, number: int, not_before: float) -> Times:
+    def _options_out(self, inside: set[str]) -> list[TripOption]:
+        """Trips over the border that anybody could be on."""
+        pickups = inside & self.visited
+        return [o for os in self.network.options.values() for o in os if o.pickup in pickups and o.drop not in inside]
+
+    def _scheduled(self, route: str, rooms: Rooms, people: int, not_before: float) -> Times:
         rows = []
-        room = self.least_room
         for service in self.network.plan.services.values():
             if service.route == route:
                 seats = math.floor(service.seats * self.network.hours(service.seats_share) + 1e-6)
@@ -227,19 +245,20 @@ class _Bounds:
                 for moment in service.departures:
                     t = moment.after(self.network.start)
                     if t >= max(0.0, not_before - 1e-6):
-                        rows.append((t + leg_h, math.floor(seats / room + 1e-9)))
-        return spread(rows, number)
+                        rows.append((t + leg_h, rooms.seats(seats)))
+        return spread(rows, int(rooms.needs[people - 1]))
 
-    def _joined(self, inside: set[str], ready: Times, number: int) -> Times:
+    def _joined(self, inside: set[str], ready: Times, who: list[bool]) -> Times:
         """Out of a set of places, where the n-th person is ready at `ready[n - 1]`: those ready late leave later."""
         cut = [w for w in self.heads.ways if w.origin in inside and w.destination not in inside]
         if any(not w.fleet and self.network.plan.routes[w.route].self_moving for w in cut):
-            return self._crossing(inside, number, self.heads.least_h)
+            return self._crossing(inside, who, self.heads.least_h)
+        rooms = self._rooms_of(who)
+        number = len(rooms.needs)
         tail_h = {p: self.heads.least_h.get(p, math.inf) for p in self.network.plan.places}
         least = min((tail_h[w.destination] for w in cut), default=0.0)
-        options = [o for os in self.network.options.values() for o in os if o.pickup in inside and o.drop not in inside]
+        options = self._options_out(inside)
         routes = {w.route for w in cut if not w.fleet}
-        room = self.least_room
         result = np.zeros(number)
         points = sorted({0, *(min(number - 1, number * k // JOINTS) for k in range(JOINTS)), number - 1})
         for m in points:
@@ -249,11 +268,12 @@ class _Bounds:
             if not math.isfinite(t):
                 result[m:] = np.inf
                 break
-            times = carried(self.heads, options, number - m, room, t, self.horizon_h * 2, tail_h)
-            more = [self._scheduled(r, number - m, t) + least for r in routes]
+            later = number - m
+            times = carried(self.heads, options, int(rooms.needs[later - 1]), rooms, t, self.horizon_h * 2, tail_h)
+            more = [self._scheduled(r, rooms, later, t) + least for r in routes]
             if more:
-                times = np.sort(np.concatenate([times, *more]))[: number - m]
-            result[m:] = np.maximum(result[m:], times)
+                times = np.sort(np.concatenate([times, *more]))
+            result[m:] = np.maximum(result[m:], rooms.by_person(times, later))
         return result
 
     def _all_out(self) -> Times:
@@ -261,7 +281,7 @@ class _Bounds:
         inside = set(self.network.plan.places) - self.network.havens
         if self.total == 0:
             return np.zeros(0)
-        return self._crossing(inside, self.total, self.heads.least_h)
+        return self._crossing(inside, [True] * len(self.parties), self.heads.least_h)
 
     def _first_at(self, place: str) -> float:
         """Earliest hour at which anybody can have come to a place."""

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from leeway.case.model import Fleet, FuelStock, Place
 from leeway.movement.network import TripOption
 from leeway.movement.optimise.bounds.heads import Heads
+from leeway.movement.optimise.bounds.rooms import Rooms
 
 Times = NDArray[np.float64]
 Curve = Callable[[int], float]
@@ -33,8 +34,8 @@ class SharedLimits:
         self.heads, self.network, self.options = heads, heads.network, options
         self.not_before, self.tail_h = not_before, tail_h
 
-    def times(self, people: int, smallest_room: float) -> Iterator[Times]:
-        """By each kind of limit all of the options are under: times at which the n-th person can be out."""
+    def times(self, units: int, rooms: Rooms) -> Iterator[Times]:
+        """By each kind of limit all of the options are under: times at which the n-th unit of room can be out."""
         for key, curve in (
             (self._lane, self._over_lane),
             (self._pickup, self._loaded),
@@ -49,19 +50,16 @@ class SharedLimits:
                 continue
             loads: list[tuple[float, int]] = []
             for name, some in shared.items():
-                seats = max(self._seats(option, smallest_room) for option in some)
+                seats = max(rooms.seats(self._fleet(option).room) for option in some)
                 if seats < 1:
                     continue
                 out = curve(name, some)
-                found = [(out(k), seats) for k in range(1, math.ceil(people / seats) + 1)]
+                found = [(out(k), seats) for k in range(1, math.ceil(units / seats) + 1)]
                 loads += [(hours, many) for hours, many in found if math.isfinite(hours)]
-            yield _spread(loads, people)
+            yield _spread(loads, units)
 
     def _fleet(self, option: TripOption) -> Fleet:
         return self.network.plan.fleets[option.fleet]
-
-    def _seats(self, option: TripOption, smallest_room: float) -> int:
-        return math.floor(self._fleet(option).room / smallest_room + TOLERANCE)
 
     def _load_h(self, option: TripOption) -> float:
         fleet = self._fleet(option)

@@ -51,6 +51,7 @@ class Agenda:
         self.ticks_at: set[tuple[str, float]] = set()
         self.woken: set[tuple[str, float]] = set()
         self.forced = False
+        self.waited = False
         self.events = 0
 
     def later(self, t: float, work: Callable[[float], None], rank: int = STATE) -> None:

@@ -25,7 +25,8 @@ LOOK_AT_CLOCK = 200
 @dataclass(frozen=True, slots=True)
 class Dispatched:
     """What one run of the dispatcher gives: records, people who did not get out, by (group, place), and how many events
-    it took."""
+    it took. `ranked`: a vehicle had a choice of trips, so that another rule might do something else; `waited`: a load
+    was less than full, so that another share of room might."""
 
     moves: tuple[Move, ...]
     walks: tuple[Walk, ...]
@@ -36,6 +37,8 @@ class Dispatched:
     objective: Objective
     guide: Guide
     events: int = 0
+    ranked: bool = True
+    waited: bool = True
 
 
 class Stopped(Exception):
@@ -129,4 +132,5 @@ class Dispatcher(Loading):
         return Dispatched(
             tuple(moves), tuple(self.walks), tuple(processings), self.tasks.runs, called, stranded,
             Objective(weighted, last, mean), self.guide, self.events,
+            self.rating.ranked_any, self.waited,
         )  # fmt: skip

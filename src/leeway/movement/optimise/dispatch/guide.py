@@ -15,7 +15,7 @@ class Guide:
     `rule`: how a free vehicle rates its trips: people per hour of the trip (throughput), hours of work left at the
     pick-up (balance), way there (nearest), first priority waiting, then throughput (priority).
     `fill`: share of its room a vehicle waits for while more people may come. `fill_of` overrides it by fleet id,
-    `fill_at` by fleet id and number of loads a vehicle has taken before.
+    `fill_at` by fleet or vehicle id (which goes first) and number of loads a vehicle has taken before.
     `hold_h`: longest wait for that share. `weight`: factor on a trip's rating, by (fleet id, route id).
     `orders`: routes of a vehicle's first trips, by vehicle id, before the rule takes over.
     `not_before`: hour before which a vehicle is not used. `idle`: vehicles left aside.

@@ -27,7 +27,9 @@ class Loading(Sending):
             return
         fill = self.guide.fill_of.get(fleet.id, self.guide.fill)
         fill = self.guide.fill_at.get((fleet.id, vehicle.loaded_trips), fill)
+        fill = self.guide.fill_at.get((vehicle.id, vehicle.loaded_trips), fill)
         wanted = min(crowd.room, room)
+        self.waited = self.waited or (coming > 0 and crowd.room < room - EPSILON)
         short = coming > 0 and crowd.room < fill * room - EPSILON
         if short and not self.forced and t < vehicle.waits_until_h - EPSILON:
             return
@@ -43,6 +45,9 @@ class Loading(Sending):
             limit = min(limit, self.desks[option.drop].most_at_once)
             if option.drop in self.trips.held and math.isfinite(fleet.crew_duty_h):
                 limit = min(limit, self.desks[option.drop].room - self.places.inbound[option.drop])
+        self.waited = self.waited or limit * self.smallest_room < wanted
+        if 1 <= limit and self.places.never_emptier(option.drop):
+            wanted = min(wanted, limit * self.smallest_room)
         if limit < 1 or (limit * self.smallest_room < fill * wanted and not self.forced):
             people = math.ceil(min(crowd.people, room))
             has_room = self.places.room_for(option.drop, people, ride.depart_h) - (ride.depart_h - t)

@@ -22,6 +22,10 @@ class Places:
             if place.onward is not None and place.is_haven and place.onward.rate_per_h > 0:
                 self._arrived[place.id] = (max(0.0, place.onward.starts.after(network.start)), 0.0, 0.0)
 
+    def never_emptier(self, place: str) -> bool:
+        """Whether nobody ever leaves: a haven that passes nobody on."""
+        return place in self.network.havens and place not in self._arrived
+
     def settle(self, place: str, people: int) -> None:
         """People whose own site it is."""
         self.present[place] += people

@@ -23,6 +23,7 @@ class Rating:
         self.bound = dict.fromkeys(network.plan.places, 0.0)
         self.expected: dict[str, list[tuple[float, float]]] = {}
         self._cumulative: dict[str, tuple[list[float], list[float]]] = {}
+        self.ranked_any = False
         self.mean_room = 1.0
         people = sum(d.people for d in network.demands.values())
         if people:
@@ -96,6 +97,7 @@ class Rating:
                 rated.append((math.inf, -k, option))
                 continue
             rated.append((self._rate(option, room, total, empty_h, t, trips), -k, option))
+        self.ranked_any = self.ranked_any or len(rated) > 1
         rated.sort(reverse=True)
         return [option for _, _, option in rated]
 

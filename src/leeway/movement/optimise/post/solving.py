@@ -18,11 +18,12 @@ from leeway.movement.optimise.dispatch.guide import Guide
 from leeway.movement.optimise.dispatch.hours import Hours
 from leeway.movement.optimise.post.closings import Closings, expected_left, foreseen_left, outlooks
 from leeway.movement.optimise.post.left import left_behind
-from leeway.movement.optimise.post.search import Search, poorer
+from leeway.movement.optimise.post.poorer import poorer
+from leeway.movement.optimise.post.search import BoundAt, Place, Search
 from leeway.movement.records import Objective, Schedule
 
-OWN_SHARE = 0.8
-"""Of the events for the plan as it is, before the plan with one thing less is also searched."""
+SURVEY_SHARE = 0.3
+"""Of the events for rules alone, on the plan as it is and with one thing less, before the best of them is changed."""
 
 EVENTS_PER_S = 12_000
 """Events of the dispatcher for each second of the time limit: about a third of what a quiet machine of 2024 does. So a
@@ -33,15 +34,15 @@ CLOSINGS_COST, DRAWS_OF_A_RUN = 4, 2_000
 """How much dearer a run becomes where what it is worth is taken over the draws of closings: so many times, and once
 more for every so many draws."""
 
-MOST_PROPOSALS = 200
-"""Changes tried at most, of the plan as it is and of each poorer one."""
+MOST_PROPOSALS = 1_000
+"""Changes tried at most on large posts."""
 
 SMALL_PARTIES, SMALL_VEHICLES = 300, 12
 """Posts up to this size are searched by a number of tries alone, well within the time limit: the same bytes on machines
-of any speed, and every step of the search on a poorer plan is repeated on the richer one."""
+of any speed."""
 
-SMALL_PROPOSALS = 20
-"""Changes tried on such posts."""
+SMALL_PROPOSALS, SMALL_PLACES = 120, 4
+"""Changes tried on such posts, of the plan as it is and of so many of the best with something less."""
 
 
 def solve(network: Network, clock: Clock, closings: Closings | None = None) -> Schedule:
@@ -63,11 +64,10 @@ def solve(network: Network, clock: Clock, closings: Closings | None = None) -> S
         def bound_at(left: float) -> Objective:
             return _bound(times, left, least_left)
 
-        small = is_small(network)
-        proposals = SMALL_PROPOSALS if small else MOST_PROPOSALS
-        search.explore(Guide(), bound_at, proposals, math.inf if small else OWN_SHARE * events)
-        for base in poorer(network, twice=small):
-            search.explore(base, bound_at, proposals, math.inf if small else events)
+        if is_small(network):
+            _search_small(search, network, bound_at)
+        else:
+            _search_large(search, network, bound_at, events)
     except Stopped:
         pass
     except KeyboardInterrupt:
@@ -77,6 +77,30 @@ def solve(network: Network, clock: Clock, closings: Closings | None = None) -> S
     assert search.best is not None
     bound = _bound(times, search.best_value.left_weighted, least_left)
     return as_schedule(network, search.best_hours, search.best, search.best_value, bound, clock)
+
+
+def _search_small(search: Search, network: Network, bound_at: BoundAt) -> None:
+    """So many changes of the plan as it is, and of the best of those with something less, repeated as they would be
+    tried on a plan that has no more."""
+    own = search.survey(Guide(), bound_at, math.inf)
+    search.improve(own, bound_at, SMALL_PROPOSALS, math.inf)
+    places = [search.survey(base, bound_at, math.inf) for base in poorer(network, twice=True)]
+    places.sort(key=lambda place: place.value)
+    for place in places[:SMALL_PLACES]:
+        search.improve(place, bound_at, SMALL_PROPOSALS, math.inf)
+    best = min([own, *places], key=lambda place: place.value)
+    search.improve(Place(Guide(), best.guide, best.value, best.hours), bound_at, SMALL_PROPOSALS, math.inf, seed=2)
+
+
+def _search_large(search: Search, network: Network, bound_at: BoundAt, events: float) -> None:
+    """By rules first, with something less as long as there is work for it; then changes of the best."""
+    places = [search.survey(Guide(), bound_at, SURVEY_SHARE * events)]
+    for base in poorer(network):
+        if search.over(bound_at, SURVEY_SHARE * events):
+            break
+        places.append(search.survey(base, bound_at, SURVEY_SHARE * events))
+    best = min(places, key=lambda place: place.value)
+    search.improve(Place(Guide(), best.guide, best.value, best.hours), bound_at, MOST_PROPOSALS, events)
 
 
 def is_small(network: Network) -> bool:
