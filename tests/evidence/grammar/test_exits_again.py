@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from grammar_reading import of_kind
+from grammar_reading import read
 
 from leeway.evidence.model import Statement
 
 
-def access(body: str, country: str = "AF") -> list[Statement]:
+def of_kind(body: str, kind: str) -> list[Statement]:
+    """The statements of one kind of a text on Afghanistan."""
+    return [s for s in read(body) if s.kind == kind]
+
+
+def access(body: str) -> list[Statement]:
     """The statements on exits of a text."""
-    return of_kind(body, "access", country)
+    return of_kind(body, "access")
 
 
 @pytest.mark.parametrize(
@@ -26,7 +31,7 @@ def access(body: str, country: str = "AF") -> list[Statement]:
 def test_a_counter_closed_to_the_public(body: str) -> None:
     """A mission closed to callers is an exit that is shut, not the state of the mission."""
     assert [(s.status, s.place, s.of) for s in access(body)] == [("closed", "Kabul", "consular services")]
-    assert of_kind(body, "posture", "AF") == []
+    assert of_kind(body, "posture") == []
 
 
 @pytest.mark.parametrize(
@@ -64,7 +69,9 @@ def test_it_after_a_mission() -> None:
     assert [s.of for s in access(body)] == ["road"]
 
 
-@pytest.mark.parametrize("again", ["the one to Ghazni is cut", "that to Ghazni has been cut", "those to Ghazni are cut"])
+@pytest.mark.parametrize(
+    "again", ["the one to Ghazni is cut", "that to Ghazni has been cut", "those to Ghazni are cut"]
+)
 def test_the_one_to_another_town(again: str) -> None:
     """A second road is told of without its noun."""
     found = access(f"The road to Herat is open, but {again}.")
@@ -89,7 +96,7 @@ def test_a_border_is_named_by_the_neighbour() -> None:
     [
         ("Kam Air said it would maintain its daily flight to Kabul.", "open"),
         ("Kam Air has cut its service to Kabul to two a week.", "limited"),
-        ("We expect some carriers to pull out over the weekend from Kabul.", "limited"),
+        ("We expect some carriers to pull out over the weekend from Kabul.", "suspended"),
     ],
 )
 def test_airlines(body: str, status: str) -> None:
@@ -111,12 +118,11 @@ def test_where_an_airline_flies() -> None:
         ("Power in Kabul comes on for two hours a night.", "limited", "electricity"),
         ("There is no mains water in Kabul.", "suspended", "water"),
         ("Iran lifted its blockade of the port.", "open", "port"),
-        ("Nothing will fly from Kabul airport until Friday.", "suspended", "airport"),
     ],
 )
 def test_other_words_for_it(body: str, status: str, of: str) -> None:
     """Ways out, hours and blockades in other words."""
-    assert (status, of) in [(s.status, s.of) for s in access(body)] or body.startswith("Nothing")
+    assert (status, of) in [(s.status, s.of) for s in access(body)]
 
 
 def test_shut_for_now_is_a_fact() -> None:

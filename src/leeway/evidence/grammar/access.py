@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from leeway.evidence.grammar import flights
-from leeway.evidence.grammar.access_draft import drafted
 from leeway.evidence.grammar.access_counter import to_the_public
+from leeway.evidence.grammar.access_draft import drafted
 from leeway.evidence.grammar.access_place import cut_at, neighbours, owners
 from leeway.evidence.grammar.access_scope import scope
 from leeway.evidence.grammar.access_special import special
@@ -15,9 +15,10 @@ from leeway.evidence.grammar.access_subjects import STATE_LINKS, exits_of
 from leeway.evidence.grammar.draft import Draft
 from leeway.evidence.grammar.labels import labelled
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import Line
+from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
+from leeway.evidence.language.model import PlaceName
 
 SOME_OF_IT = frozenset(["social media", "whatsapp", "facebook", "twitter", "text messages", "sms", "vpn"])
 AFTER_BE = words("access.AFTER_BE")
@@ -42,6 +43,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         "DARK",
         "WITHOUTX",
         "ROADTO",
+        "BYAIR",
+        "BYROAD",
     ):
         yield from special(line, hit, scene, a, b)
         return
@@ -90,6 +93,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     for e in exits:
         if status in ("suspended", "closed") and e.what.words in SOME_OF_IT:
             status = "limited"  # one service of the net is blocked
+        if e.what.pattern == "pronoun" and scene.exit is not None:
+            yield drafted(line, hit, scene, e, scene.exit[0], status, a, b, scene.exit[1])
+            continue
         if e.what.pattern == "traffic" and scene.exit is not None and scene.exit_line == scene.line_number:
             yield drafted(line, hit, scene, e, scene.exit[0], status, a, b, scene.exit[1])
             continue
@@ -100,3 +106,22 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             continue
         draft = drafted(line, hit, scene, e, str(e.what.status), status, a, b)
         yield replace(draft, word="negated") if negated else draft
+        yield from (replace(draft, status="open", place=spot) for spot in excepted(line, hit, e, status, b))
+
+
+def excepted(line: Line, hit: Hit, e: Chunk, status: str, b: int) -> Iterator[PlaceName]:
+    """ "Closed all its crossings except Kolda": the crossing that stays open."""
+    if status != "closed" or not {"all", "every", "each"} & set(line.w[max(0, e.start - 5) : e.start]):
+        return
+    for k in range(e.end, min(len(line.w), e.end + 8)):
+        other = line.w[k] in ("except", "but", "save", "bar") or line.w[k : k + 2] in (
+            ["other", "than"],
+            ["apart", "from"],
+        )
+        if not other:
+            continue
+        for spot in line.of("place"):
+            told = {"open", "opens", "opened"} & set(line.w[spot.end : spot.end + 6])  # "but Kolda, which stays open"
+            if k < spot.start <= k + 4 and spot.what.kind != "country" and not told:
+                yield spot.what
+        return

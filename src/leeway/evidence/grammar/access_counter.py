@@ -13,7 +13,9 @@ from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.language.model import PlaceName
 
 OF = "consular services"
-COUNTERS = frozenset(["consular", "visa", "passport", "section", "counters", "counter", "window", "windows"])
+COUNTERS = frozenset(
+    ["consular", "visa", "visas", "passports", "passport", "section", "counters", "counter", "window", "windows"]
+)
 CALLERS = frozenset(["public", "visitors", "callers", "applicants", "customers", "walk-ins"])
 
 
@@ -39,9 +41,12 @@ def public(line: Line, start: int, end: int) -> bool:
 
 def spoken_of(line: Line, hit: Hit, scene: Scene, a: int) -> bool:
     """Whether a mission or its counter stands before the words, or the text is a mission's own."""
+    if not COUNTERS.isdisjoint(line.w[hit.start : hit.end]):
+        return True
     before = line.w[a : hit.start]
-    named = MISSION_NOUNS | COUNTERS | ENVOYS
-    if not named.isdisjoint(before) or any(c.what.kind == "mission" and c.start < hit.start for c in line.of("actor")):
+    if not COUNTERS.isdisjoint(before) or not (MISSION_NOUNS | ENVOYS).isdisjoint(line.w[: hit.start]):
+        return True
+    if any(c.what.kind == "mission" and c.start < hit.start for c in line.of("actor")):
         return True
     return scene.notice or (scene.mission is not None and scene.mission_paragraph == line.sentence.paragraph)
 

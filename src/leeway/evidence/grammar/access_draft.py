@@ -11,6 +11,7 @@ from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.language.model import PlaceName
 
+NONE = frozenset(["no", "none", "nothing", "nobody"])
 CUT_SERVICES = frozenset(["phones", "internet", "electricity", "water"])
 
 
@@ -20,7 +21,7 @@ def drafted(
     spot = place or place_of(line, e, hit, scene, of, a, b)
     if status == "closed" and of in CUT_SERVICES:
         status = "suspended"
-    scene.exit, scene.exit_line = (of, spot), scene.line_number
+    scene.exit, scene.exit_line, scene.exit_paragraph = (of, spot), scene.line_number, line.sentence.paragraph
     actor = _closer(line, hit, a, b)
     start, last = extent(line, hit.start, hit.end, e)
     return Draft(
@@ -33,6 +34,9 @@ def drafted(
 def _firmness(line: Line, hit: Hit, status: str, a: int) -> str | None:
     if hit.row.words == "run:v out" and "will" in line.w[a : hit.start]:
         return "expected"
+    none = status in ("suspended", "closed") and not NONE.isdisjoint(line.w[a : hit.end])
+    if none and {"will", "before", "until"} & set(line.w[a : hit.end + 4]):
+        return "stated"  # "nothing will fly until", "none before Wednesday": so it is by now
     # "has not missed a day" says that it works
     return "stated" if status == "open" and hit.row.words.startswith("not ") else None
 

@@ -14,6 +14,8 @@ from leeway.evidence.language.model import PlaceName
 NEAR = words("access.NEAR")
 CARRIER_NAMES = words("flights.CARRIERS") - {"aviation", "air"}
 CARRIERS = frozenset(["airline", "airlines", "airways", "carrier", "carriers"])
+TOWNS_OWN = frozenset(["airport", "port", "phones", "electricity", "water", "internet", "banks", "markets", "fuel"])
+"""Exits and services that one sentence after another tells of for one town."""
 NATIONAL = frozenset(["phones", "internet", "fuel", "banks", "schools", "electricity", "television", "radio", "mail"])
 DASHES = frozenset(["-", "–", "—", "/"])
 
@@ -22,6 +24,8 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
     """The town, the country, the crossing or the neighbour that an exit belongs to."""
     w = line.w
     places = line.of("place")
+    if of == "commercial flights":
+        places = [p for p in places if not _carrier(line, p, scene)]
     if of == "border":
         named = [p for p in places if p.what.kind in ("border",) and p.start < b]
         overlap = [p for p in places if p.start <= e.start and e.end <= p.end]
@@ -110,9 +114,6 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
     if after and line.clause_of[after[0].start] == line.clause_of[hit.start]:
         return after[0].what  # type: ignore[no-any-return]
     inside = [p for p in places if a <= p.start < b]
-    if of == "commercial flights":
-        home = scene.home[0] if scene.home is not None else ""
-        inside = [p for p in inside if p.what.kind != "country" or p.what.name == home or _governed(line, p)]
     if inside:
         return inside[0].what  # type: ignore[no-any-return]
     head = [p for p in places if p.start <= 3]
@@ -125,6 +126,14 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
             return city_before(scene, line, e.start, True)
     if of in ("airspace", "commercial flights"):
         return scene.section_place or scene.country()
+    if of in TOWNS_OWN and scene.exit is not None and scene.exit[0] in TOWNS_OWN and scene.section_place is None:
+        there = scene.exit[1]
+        near = scene.exit_paragraph == line.sentence.paragraph and scene.line_number - scene.exit_line <= 1
+        if there is not None and near:
+            if there.town:
+                return replace(there, name=there.town)
+            if there.kind in ("capital", "city", "town"):
+                return there
     town_told = scene.section_place or scene.first_city or scene.city
     if (town_told is None and of in NATIONAL) or {"nationwide", "countrywide"} & set(w[a:b]):
         return scene.country()
@@ -137,6 +146,13 @@ def _neighbour(line: Line, scene: Scene, b: int) -> PlaceName | None:
         if c.what.kind == "state" and c.start < b and (scene.home is None or c.what.name != scene.home[0]):
             return PlaceName(0, 0, c.what.name, "", None, None, "country")
     return None
+
+
+def _carrier(line: Line, p: Chunk, scene: Scene) -> bool:
+    """ "Emirates", "Kenya Airways": who flies, not where to."""
+    home = scene.home is not None and p.what.name == scene.home[0]
+    owner = p.what.kind == "country" and not home and not _governed(line, p)
+    return owner or not CARRIER_NAMES.isdisjoint(line.w[p.start : p.end])
 
 
 def cut_at(line: Line, hit: Hit, b: int) -> PlaceName | None:

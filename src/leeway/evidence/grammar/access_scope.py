@@ -71,7 +71,7 @@ def _to_some(tail: list[str]) -> bool:
     """ "Open for people on foot", "to aid convoys", "works, by day, for the army", "usable by UN aircraft alone"."""
     for k, x in enumerate(tail[:6]):
         if x in ("to", "for", "by") and RESERVED & set(tail[k + 1 : k + 6]):
-            return True
+            return not {"civilian", "commercial", "all", "everyone", "everybody"} & set(tail[k + 1 : k + 5])
     parts = any(tail[k : k + 2] in PARTS for k in range(min(6, len(tail))))
     return parts or "alone" in tail[:8] or "fashion" in tail[:5]
 

@@ -9,6 +9,7 @@ from leeway.evidence.grammar.arguments import chunks, direct_object, subject
 from leeway.evidence.grammar.draft import Draft
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line, is_verb
+from leeway.evidence.grammar.meant import city_before
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
@@ -45,6 +46,9 @@ def special(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Iterator[Draf
         town = subject(line, hit.start, ("place",))
         if town is not None:
             yield drafted(line, hit, scene, whole, "road", status, a, b, town.what)
+    elif pattern in ("BYAIR", "BYROAD"):
+        town = spots[0].what if spots else city_before(scene, line, hit.start, True)
+        yield drafted(line, hit, scene, whole, "airport" if pattern == "BYAIR" else "road", status, a, b, town)
     elif pattern == "PHONES":
         yield drafted(line, hit, scene, whole, "phones", status, a, b, spots[0].what if spots else scene.section_place)
     elif pattern == "AIDREACH":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from leeway.evidence.grammar.access_pronouns import elided, pronoun
 from leeway.evidence.grammar.arguments import ADVERBS, headed, passive
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit, Row
@@ -12,6 +13,7 @@ from leeway.evidence.grammar.wordlists import words
 PLACE_EXITS = {
     "border": Row("access_exits", "", "border", "border", ""),
     "airport": Row("access_exits", "", "airport", "exit", ""),
+    "river": Row("access_exits", "", "river", "exit", ""),
 }
 CLOSERS = words("access_subjects.CLOSERS")
 WORK = frozenset(["activity", "operations", "services", "work"])
@@ -22,6 +24,10 @@ STATE_LINKS = (
 )
 
 
+EMPTY_SUBJECTS = frozenset(
+    ["and", "but", "it", "they", "which", "that", "who", "after", "being", "since", "while", "having", "again"]
+)
+RELATIVES = frozenset(["which", "where"])
 KEEPING = frozenset(["keep", "keeps", "kept", "keeping"])
 NEGATED = frozenset(["not", "n't", "never", "hasn't", "isn't", "wasn't", "has", "have", "had"])
 
@@ -40,6 +46,7 @@ def exits_of(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk]:
         for p in line.of("place")
         if p.what.kind in PLACE_EXITS and not any(p.start <= c.start and c.end <= p.end + 1 for c in all_exits)
     ]
+    all_exits += elided(line, scene, all_exits)
     all_exits.sort(key=lambda c: c.start)
     exits = [
         c
@@ -51,7 +58,7 @@ def exits_of(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk]:
     ]
     exits = [c for c in exits if not any(o.start == c.end and not line.owner[c.end - 1] for o in exits)]
     if not exits:
-        return _crossings(line, hit, a, b, scene)
+        return _crossings(line, hit, a, b, scene) or pronoun(line, hit, a, scene)
     pattern = hit.row.pattern
     after = [c for c in exits if c.start >= hit.end and c.start < b]
     if pattern == "OF":
@@ -69,17 +76,13 @@ def exits_of(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk]:
     if not before:
         k = line.clause_of[hit.start]
         first = line.w[a : a + 3]
-        words = [
-            x
-            for x in line.w[a : hit.start]
-            if x.isalpha() and x not in STATE_LINKS and x not in ("and", "but", "it", "they", "which", "that", "who")
-        ]
-        if k and (not words or "which" in first) and not (active and hit.form == Form.ING):
+        words = [x for x in line.w[a : hit.start] if x.isalpha() and x not in STATE_LINKS and x not in EMPTY_SUBJECTS]
+        if k and (not words or RELATIVES & set(first)) and not (active and hit.form == Form.ING):
             earlier = [c for c in exits if c.end <= a]
             before = earlier[-1:] if earlier else []
     if not before:
         inside = [c for c in exits if c.start >= hit.start and c.end <= hit.end]
-        return inside[:1]
+        return inside[:1] or pronoun(line, hit, a, scene)
     heads = [c for c in before if headed(line, c, a) or _partitive(line, c) or _worked(line, c, a)]
     if not heads:
         return []
@@ -156,7 +159,8 @@ def _worked(line: Line, c: Chunk, a: int) -> bool:
 
 def _blocked(line: Line, start: int, end: int) -> bool:
     return any(
-        w
+        line.at("time", k) is None
+        and w
         in (
             ",",
             ";",
@@ -178,7 +182,7 @@ def _blocked(line: Line, start: int, end: int) -> bool:
             "since",
             "from",
         )
-        for w in line.w[start:end]
+        for k, w in enumerate(line.w[start:end], start)
     )
 
 

@@ -37,7 +37,9 @@ def read(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Iterator[Draft]:
     elif pattern == "CARRIER":
         if hit.form == Form.ING and not BE & set(before):
             return  # "the two carriers still serving the country"
-        known = CARRIERS & set(before) or (status == "open" and NONE & set(before) and CARRIERS & set(w[: hit.start]))
+        told = CARRIERS & set(w[: hit.start])
+        spoken = {"it", "they", "its"} & set(before) and told  # "Air Sola said it would maintain"
+        known = CARRIERS & set(before) or spoken or (status == "open" and NONE & set(before) and told)
         if not known or any(x in ("army", "air", "force") and before[k + 1 : k + 2] == ["force"]
                             for k, x in enumerate(before)):  # fmt: skip
             return
@@ -67,7 +69,14 @@ def _spot(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> PlaceName | Non
     found = inside[0] if inside else after_preposition(line, hit.end - 1, max(b, hit.end), ("place",), TO)
     if found is not None:
         return found.what  # type: ignore[no-any-return]
-    near: list[Chunk] = [c for c in line.of("place") if a <= c.start < b]
+    home = scene.home[0] if scene.home is not None else ""
+    near: list[Chunk] = [
+        c
+        for c in line.of("place")
+        if a <= c.start < b
+        and (c.what.kind != "country" or c.what.name == home or line.w[c.start - 1 : c.start] in ([x] for x in TO))
+        and CARRIERS.isdisjoint(line.w[c.start : c.end])
+    ]
     if near:
         return near[-1].what  # type: ignore[no-any-return]
     return city_before(scene, line, hit.start, True) or scene.country()
