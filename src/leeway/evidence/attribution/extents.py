@@ -10,44 +10,11 @@ from leeway.evidence.attribution.words import ADVERBIAL, AUXILIARIES, CLOSERS
 from leeway.evidence.model import Speaker
 
 VIEWS: Final = frozenset(
-    [
-        "believe",
-        "believes",
-        "believed",
-        "think",
-        "thinks",
-        "thought",
-        "reckon",
-        "reckons",
-        "reckoned",
-        "fear",
-        "fears",
-        "feared",
-        "expect",
-        "expects",
-        "expected",
-        "speak",
-        "speaks",
-        "spoke",
-        "speaking",
-        "talk",
-        "talks",
-        "talked",
-        "talking",
-        "claim",
-        "claims",
-        "claimed",
-        "boast",
-        "boasts",
-        "boasted",
-        "doubt",
-        "doubts",
-        "doubted",
-        "hope",
-        "hopes",
-        "hoped",
-    ]
-)
+    ["believe", "believes", "believed", "think", "thinks", "thought", "reckon", "reckons", "reckoned", "fear", "fears",
+     "feared", "expect", "expects", "expected", "speak", "speaks", "spoke", "speaking", "talk", "talks", "talked",
+     "talking", "claim", "claims", "claimed", "boast", "boasts", "boasted", "doubt", "doubts", "doubted", "hope",
+     "hopes", "hoped"]
+)  # fmt: skip
 """Verbs of those whose view or claim somebody else passes on: "officials believe it could fall, two sources said"."""
 BREAKS: Final = frozenset(["but", "while", "whereas", "though", "although"])
 

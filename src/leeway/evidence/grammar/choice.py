@@ -33,7 +33,7 @@ def _same(a: Draft, b: Draft) -> bool:
     """Same kind and place, and either the same status or overlapping triggers."""
     if a.kind != b.kind:
         return False
-    alike = a.status == b.status or {a.status, b.status} == {"present", "standby"}
+    alike = a.status == b.status or {a.status, b.status} in ({"present", "standby"}, {"deploying", "standby"})
     if a.kind in COUNTED and a.line is b.line and a.value is not None and a.value == b.value and alike:
         return a.line.clause_of[a.at] == b.line.clause_of[b.at]
     one, other = a.place.name if a.place else None, b.place.name if b.place else None

@@ -12,6 +12,7 @@ from leeway.evidence.model import Days
 
 DATED = frozenset(["day", "span", "since", "until"])
 
+OVER = frozenset(["next", "coming"])
 NOW = (["for", "the", "moment"], ["for", "the", "instant"], ["at", "the", "moment"], ["for", "the", "present"])
 
 SAYING = words("arguments.SAYING")
@@ -27,6 +28,9 @@ def when(line: Line, scene: Scene, at: int, event: bool, window: tuple[int, int]
     k = line.clause_of[at]
     start, end = line.clauses[k]
     here = [c for c in times_of(line, start, end) if not event or not _of_saying(line, c)]
+    vague = [c for c in line.of("time") if c.what.kind == "vague" and at < c.start < end]
+    if vague and all(c.start < at and c.what.kind == "day" for c in here):
+        return None  # "in the coming days": no day, whatever the sentence began with
     if here:
         nearest = min(here, key=lambda c: (c.start < at, abs(c.start - at)))
         days: Days = nearest.what.days
@@ -37,6 +41,8 @@ def when(line: Line, scene: Scene, at: int, event: bool, window: tuple[int, int]
     if lasting is not None:
         return lasting
     ahead = _ahead(line, scene, start, end) if event else None
+    if ahead is None and event and line.w[0] == "over":
+        ahead = _ahead(line, scene, 0, min(8, at))
     if ahead is not None:
         return ahead
     while k > 0:
@@ -85,6 +91,9 @@ def _ahead(line: Line, scene: Scene, start: int, end: int) -> Days | None:
         if c.what.kind != "duration" or not c.what.hours or not start <= c.start < end:
             continue
         low, high = c.what.hours
+        before = line.w[max(0, c.start - 3) : c.end]
+        if high is not None and "over" in before and OVER & set(before):  # "over the next two days"
+            return Days(anchor, anchor + timedelta(days=int(high // 24)))
         if high is not None and "within" in (line.w[c.start], *line.w[c.start - 1 : c.start]):
             return Days(anchor + timedelta(days=int((low or 0) // 24)), anchor + timedelta(days=int(high // 24)))
     return None

@@ -8,6 +8,7 @@ from leeway.evidence.grammar.arguments import chunks, passive
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent, not_more, value_of
 from leeway.evidence.grammar.force_again import PEOPLE, again
+from leeway.evidence.grammar.force_ending import ending
 from leeway.evidence.grammar.force_lead import lead_time
 from leeway.evidence.grammar.force_lists import further
 from leeway.evidence.grammar.force_patterns import Troops, troops
@@ -51,6 +52,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     if pattern == "ABANDON" and passive(line, hit):
         yield from left_empty(line, hit, scene, b)
         return
+    if hit.row.status == "withdrawing" and pattern in ("N", "NX"):
+        yield from ending(line, hit, scene)
     found = troops(line, hit, scene, b)
     if hit.row.pattern in ("NX", "N") and _settled_before(line, hit):
         return

@@ -205,7 +205,7 @@ def _fits(line: Line, hit: Hit, b: int, found: Troops) -> bool:
         return False  # "flown in to protect the embassy": a purpose
     after = line.w[hit.end] if hit.end < len(line.w) else "."
     if pattern in ("FOLLOW", "DUE", "GONE"):
-        return after in ENDS or line.at("time", hit.end) is not None
+        return after in ENDS or (line.at("time", hit.end) is not None and after != "to")  # "is due to end on 3 May"
     if pattern == "READY":
         if not spans(line, hit.end, b):
             found.status = "standby"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from leeway.evidence.attribution.states import state_behind
 from leeway.evidence.grammar.arguments import chunks
-from leeway.evidence.grammar.force_who import MISSIONS, owner
+from leeway.evidence.grammar.force_who import MISSIONS, UNITS, owner
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.meant import SOURCES, city_before
@@ -23,8 +23,11 @@ SPOTS = ("facility", "place")
 NOT_A_POST = ("garrison", "post", "camp")
 STANDING = ("park", "mass", "station", "post", "deploy", "gather", "concentrate", "position", "stand", "assemble")
 SPEAKING = SOURCES | frozenset(["ministry", "spokesman", "spokeswoman"])
-ERRANDS = frozenset(["guard", "protect", "secure", "defend", "help", "assist", "evacuate", "safeguard"])
+ERRANDS = frozenset(
+    ["guard", "protect", "secure", "defend", "help", "assist", "evacuate", "safeguard", "ensure", "provide"]
+)
 BORDERS = frozenset(["border", "frontier", "line", "boundary"])
+REGION = (["to", "the", "region"], ["in", "the", "region"], ["into", "the", "region"], ["to", "the", "area"])
 AT_SEA = frozenset(["coast", "offshore", "off", "sea", "ships", "aboard", "horizon"])
 ALLIANCES = frozenset(["United Nations", "European Union", "African Union"])
 COMING = ("arrive", "come", "land", "pour", "touch", "fly:v in", "flew")
@@ -59,6 +62,8 @@ def place_of(
     if found is None and status == "withdrawing":
         head = [c for c in spots if c.end <= hit.start and c.kind == "place" and c.what.kind != "country"]
         own = force is not None and force.kind == "force" and (sender is None or sender.what.kind != "state")
+        unit = force is not None and UNITS & set(line.w[force.start : force.end])
+        own = own and (unit or not foreign(line, force, sender, scene))  # what a state withdraws is in the country
         found = (
             head[-1].what if head else scene.section_place or (_town(scene, line) if own else None) or scene.country()
         )
@@ -74,6 +79,8 @@ def place_of(
             )
         ]
         found = later[0].what if later else None
+    if found is None and status != "withdrawing" and _to_the_region(line, hit, b):
+        return None
     if found is None and hit.row.words.startswith(STANDING) and foreign(line, force, sender, scene):
         found = _at_own_border(line, hit, b, sender, force)
     if found is None and status == "deploying" and "border" in line.w[hit.start : hit.end + 2]:
@@ -84,6 +91,12 @@ def place_of(
         # "Nigeria will send two battalions": to the country the report is about, or to the one city it tells of
         return scene.area or scene.one_town or scene.country()
     return found if found is not None else _unsaid(line, hit, scene, status, b)
+
+
+def _to_the_region(line: Line, hit: Hit, b: int) -> bool:
+    """ "Would be sent to the region": nearby, not said where."""
+    a = line.clause(hit.start)[0]
+    return any(line.w[k : k + 3] in REGION for k in range(a, b - 2))
 
 
 def foreign(line: Line, force: Chunk | None, sender: Chunk | None, scene: Scene) -> bool:

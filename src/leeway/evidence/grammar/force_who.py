@@ -134,7 +134,9 @@ def _apposed(line: Line, force: Chunk, counted: list[Chunk], best: Chunk | None)
 def owner(line: Line, force: Chunk | None, sender: Chunk | None, scene: Scene) -> str | None:
     """Whose troops: the sender, the name at the noun, the armed group for fighters, the home army for soldiers."""
     if sender is not None:
-        return str(sender.what.name)
+        name = str(sender.what.name)
+        again = sender.what.kind == "army" and named_none(line, sender, name, scene)
+        return (whose(line, sender, scene) if again else None) or name
     if force is None:
         return None
     named = _named(line, force, scene)

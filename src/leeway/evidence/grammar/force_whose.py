@@ -13,9 +13,10 @@ SERVICES = frozenset(["Army", "Marine", "Marines", "Navy"])
 """Services of a foreign state that are written without its name by those who speak for it."""
 UNNAMED = words("force_whose.UNNAMED")
 """Words for troops that do not tell whose they are."""
-TO_COME = frozenset(["will", "would", "additional", "extra", "plan", "planned", "due", "ready"])
+TO_COME = frozenset(["will", "would", "additional", "extra", "plan", "planned", "due", "ready", "set"])
 OF_HOME = frozenset(["government", "the", "loyal", "loyalist", "national", "local", "their", "presidential"])
 ERRANDS = frozenset(["guard", "guarding", "protect", "protecting", "secure", "securing", "help", "assist", "evacuate"])
+SAME = frozenset(["military", "troops", "forces", "soldiers"])
 FOREIGNERS = frozenset(
     ["embassy", "embassies", "consulate", "diplomats", "nationals", "citizens", "foreigners", "expatriates", "mission"]
 )
@@ -40,6 +41,8 @@ def whose(line: Line, force: Chunk, scene: Scene) -> str | None:
     a, b = line.clause(at)
     if OURS & set(w[max(0, at - 3) : at]):
         return foreign or (who.org if who.org is not None and who.org == scene.group else None)
+    if w[at - 1 : at] == ["the"] and SAME & set(w[at : force.end]):
+        return _same_army(line, at, scene)
     if OF_HOME & set(w[max(a, at - 2) : at]) or not UNNAMED & set(w[at : force.end]):
         return None
     service = any(t.text in SERVICES for t in line.tokens[max(1, at) : force.end])
@@ -60,6 +63,17 @@ def foreign_before(line: Line, at: int, scene: Scene) -> str | None:
             state = state_behind(actor.name)
             if state is not None and state != scene.home[0]:
                 return state
+    return None
+
+
+def _same_army(line: Line, at: int, scene: Scene) -> str | None:
+    """ "The US military would do it. ... the military is ready": the foreign army named last in the paragraph."""
+    stop, paragraph = line.tokens[at].start, line.sentence.paragraph
+    first = next((s.start for s in scene.text.sentences if s.paragraph == paragraph), stop)
+    for actor in reversed(scene.voices.actors):
+        if first <= actor.start < stop and actor.kind == "army":
+            state = state_behind(actor.name)
+            return state if state is not None and scene.home is not None and state != scene.home[0] else None
     return None
 
 

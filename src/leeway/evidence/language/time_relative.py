@@ -106,6 +106,8 @@ def period(scan: Scan, start: int, end: int, norm: str) -> TimeWord | None:
     if norm == "weekend" and short == "this" and tense == "past" and scan.anchor.weekday() < 3:
         short = "last"  # "this weekend the embassy urged", printed on a Tuesday
     days = calendar.period(scan.anchor, short, norm, tense == "future")
+    if name == "earlier this" and norm == "year":
+        return scan.made(begin, end, None, "vague")  # most of a year is no day of anything
     if name == "earlier this":
         days = Days(days.first, scan.anchor)
     kind = "since" if days.last is None else "span"
