@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from attribution_reading import who
+from attribution_reading import read, who
 
 CASES = [
     ("The commander, reached by radio, said his men held the hospital.", "his men held the hospital", "commander"),
@@ -17,3 +17,38 @@ CASES = [
 def test_speaker(body: str, clause: str, role: str) -> None:
     """What is said begins after the verb where a clause follows it; a bare phrase behind it is who speaks."""
     assert who(body, clause)[0].role == role
+
+
+DOTTED = [
+    ('"The road is cut," said Rahman R. Karimi, a lawyer who left. "Nobody passes."', "The road is cut", "R. Karimi"),
+    ("Mr. Karimi and Mr. Rahman say the road is cut.", "the road is cut", "Karimi"),
+]
+
+
+@pytest.mark.parametrize(("body", "clause", "name"), DOTTED)
+def test_full_stops_of_names(body: str, clause: str, name: str) -> None:
+    """The full stop of an initial or a title does not end the name of who speaks."""
+    assert (who(body, clause)[0].name or "").endswith(name)
+
+
+def test_part_of_the_day_after_the_verb() -> None:
+    """ "said Friday afternoon, as ..." closes what was said before it."""
+    body = "The road to the port is cut, army officials said Friday afternoon, as they left the hall."
+    _, heard = read(body)
+    assert [body[f.start : f.end] for f in heard.frames] == ["The road to the port is cut"]
+
+
+BETWEEN = [
+    "The road is cut, Yusuf Karimi (N-Coast) said on Friday.",
+    "Yusuf Karimi, 56, who has driven the road for a decade, said the road is cut.",
+    "Yusuf Karimi, who as a young captain was in charge of the fuel of the northern army for three years and later "
+    "left it as a colonel, said that the road is cut.",
+    "Yusuf Karimi, who runs the prisoners' council, said the road is cut.",
+]
+
+
+@pytest.mark.parametrize("body", BETWEEN)
+def test_what_stands_between_name_and_verb(body: str) -> None:
+    """A bracket, an age, a long relative clause and an apostrophe do not part a name from its verb."""
+    clause = "The road is cut" if body.startswith("The") else "the road is cut"
+    assert who(body, clause)[0].name == "Yusuf Karimi"

@@ -44,6 +44,7 @@ OCCASIONS: Final = frozenset(
         "condition",
     ]
 )
+PARTS_OF_DAY: Final = frozenset(["morning", "afternoon", "evening", "night", "noon", "midday"])
 SPANS: Final = frozenset({"give", "speak of", "talk about", "talk of", "reckon with"})
 """Verbs that say something only with a span of time: "gave the town three days"."""
 PERIODS: Final = frozenset(["hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"])
@@ -95,7 +96,7 @@ def skip_ways(hear: Hearing, line: Line, n: int) -> int:
     """Token after "on Thursday", "in a statement", "by satellite telephone", "on condition of anonymity"."""
     count = len(line.keys)
     while n < count:
-        if line.keys[n] in ADVERBIAL:
+        if line.keys[n] in ADVERBIAL or (line.keys[n] in PARTS_OF_DAY and line.key(n - 1) in ADVERBIAL):
             n += 1
         elif line.keys[n] == "," and line.key(n + 1) in ADVERBIAL and line.key(n + 2) == ",":
             n += 3

@@ -116,7 +116,7 @@ def name_in(line: Line, first: int, last: int, actors: list[Actor], role: Role |
         n = end + 1
     if best is None:
         return None
-    words = line.words(*best)
+    words = line.words(*best).replace(" .", ".")
     return words.removesuffix("'s").removesuffix("’s")
 
 

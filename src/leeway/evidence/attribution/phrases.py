@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from leeway.evidence.attribution.line import Line
-from leeway.evidence.attribution.words import ADVERBIAL, AUXILIARIES, CLOSERS, DETERMINERS, PREPOSITIONS, QUOTES, STOPS
+from leeway.evidence.attribution.words import (
+    ADVERBIAL,
+    AUXILIARIES,
+    CLOSERS,
+    DETERMINERS,
+    PREPOSITIONS,
+    QUOTES,
+    STOPS,
+    TITLES,
+)
 
 
 def left_of_verb(line: Line, n: int) -> int:
@@ -25,13 +34,23 @@ def left_of_verb(line: Line, n: int) -> int:
     return k
 
 
+def dotted(line: Line, n: int) -> bool:
+    """Whether the full stop at token `n` is that of an initial or a title: "Ronald R. Stone", "Mr. Karimi"."""
+    before = line.keys[n - 1] if n > 0 else ""
+    return (
+        line.keys[n] == "."
+        and line.capital(n + 1)
+        and (before in TITLES or (len(before) == 1 and before.isalpha() and line.capital(n - 1)))
+    )
+
+
 def phrase_left(line: Line, end: int, floor: int = 0) -> int:
     """First token of the noun phrase that ends before token `end`; `end` itself where there is none."""
     k = end
     starts, stops, inside = line.edges()
     while k > floor:
         key = line.keys[k - 1]
-        if k in inside:
+        if k in inside or (key == "." and k < end and dotted(line, k - 1)):
             k -= 1
             continue
         if key in ("and", "or"):
@@ -71,7 +90,7 @@ def phrase_right(line: Line, start: int) -> int:
     n, count = start, len(line.keys)
     while n < count:
         key = line.keys[n]
-        if key == "," and n > start and apposition(line, n):
+        if (key == "," and n > start and apposition(line, n)) or (key == "." and n > start and dotted(line, n)):
             n += 1
             continue
         if key in CLOSERS:

@@ -7,7 +7,7 @@ from typing import Final
 from leeway.evidence.attribution.hearing import Hearing
 from leeway.evidence.attribution.lexicon import Cue
 from leeway.evidence.attribution.line import Line
-from leeway.evidence.attribution.phrases import phrase_left
+from leeway.evidence.attribution.phrases import dotted, phrase_left
 from leeway.evidence.attribution.speakers import describe
 from leeway.evidence.attribution.words import AUXILIARIES, CLOSERS, DETERMINERS, FIRST_PERSON, PREPOSITIONS, QUOTES
 from leeway.evidence.model import Speaker
@@ -15,6 +15,11 @@ from leeway.evidence.model import Speaker
 CONDITIONS: Final = frozenset(
     ["if", "were", "should", "when", "as", "while", "although", "though", "because", "unless", "had", "once", "after"]
 )
+
+
+LONGEST_APPOSITION: Final = 16
+LONGEST_RELATIVE: Final = 40
+"""Tokens between subject and verb that stand between commas; longer ones only where "who" opens them."""
 
 
 def subject(hear: Hearing, line: Line, i: int, k: int, cue: Cue) -> tuple[int, Speaker | None]:
@@ -102,15 +107,25 @@ def over_parenthesis(hear: Hearing, line: Line, close: int) -> tuple[int, Speake
     """ "Ali Karim, a spokesman for the ministry, said": the subject before what stands between commas."""
     mark = line.keys[close]
     opening = {")": "("}.get(mark, mark)
-    for p in range(close - 1, max(close - 16, 0), -1):
+    for p in range(close - 1, max(close - LONGEST_RELATIVE, 0), -1):
         if line.keys[p] == opening:
+            if close - p >= LONGEST_APPOSITION and line.keys[p + 1] not in ("who", "whose"):
+                break
+            if line.keys[p - 1].isdecimal() and line.key(p - 2) == ",":
+                p -= 2  # "Karim, 56, who has served there for a decade, said"
             first = phrase_left(line, p)
             if first >= p:
                 return close + 1, None
             return first, describe(line, first, close, hear.actors, hear.cast, hear.memory)
-        if line.keys[p] in (";", ":", ".") or line.keys[p] in QUOTES:
+        dot = line.keys[p] == "." and mark == ")"
+        if line.keys[p] in (";", ":") or (line.keys[p] == "." and not (dot or dotted(line, p))) or _quotes(line, p):
             break
     return close + 1, None
+
+
+def _quotes(line: Line, p: int) -> bool:
+    """Whether token `p` is a quotation mark and no apostrophe of a plural: "the families' representative"."""
+    return line.keys[p] in QUOTES and not (line.keys[p] in ("'", "’") and line.possessive(p - 1))
 
 
 def opening(hear: Hearing, line: Line, limit: int) -> Speaker | None:

@@ -131,7 +131,8 @@ def verb(hear: Hearing, line: Line, i: int, j: int, cue: Cue) -> None:
         return
     if cue.form in ("base", "third") and cue.cue in AMBIGUOUS and not agrees(hear, line, k, cue.form):
         return
-    if cue.form == "base" and not aux and who.number == 1 and not agrees(hear, line, k, "base"):
+    one = who.number == 1 and "and" not in line.keys[first:k]
+    if cue.form == "base" and not aux and one and not agrees(hear, line, k, "base"):
         return
     left = line.key(first - 1)
     closed = (
