@@ -13,6 +13,7 @@ CASES = [
     ("The army denied that Kolda, to the east, had fallen.", [("captured", "Kolda", "denied")]),
     ("He said that Kolda, south of Tambacounda, had surrendered.", [("captured", "Kolda", "stated")]),
     ("Should the army lose Kolda, the road is open.", [("captured", "Kolda", "possible")]),
+    ("State radio, Dakar, 20:30 local time: Kolda has fallen.", [("captured", "Kolda", "stated")]),
     ("Should Kolda fall, the road is open.", [("captured", "Kolda", "possible")]),
 ]  # fmt: skip
 

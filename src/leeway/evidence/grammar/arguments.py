@@ -81,6 +81,9 @@ def subject(line: Line, i: int, kinds: Iterable[str], reach: int = REACH) -> Chu
         c for c in chunks(line, kinds, start, i) if not (c.kind == "place" and line.owner[c.end - 1] and c.end < i - 1)
     ]
     heads = [c for c in found if headed(line, c, start)]
+    if len(heads) > 1 and ":" in line.w[start:i]:
+        colon = max(j for j in range(start, i) if line.w[j] == ":")
+        heads = [c for c in heads if c.start > colon] or heads  # "State radio, Kabul, 20:30: Zaranj is contested"
     if heads:
         other = max(
             (j for j in range(start, i - 1) if line.w[j] not in AUXILIARIES and is_verb(line, j)), default=start - 1
