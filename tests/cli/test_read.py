@@ -45,6 +45,16 @@ def test_json_lines(capsys: Capture) -> None:
     assert {"span", "origin", "place_id", "lat", "lon", "said"} <= set(json.loads(out.splitlines()[0]))
 
 
+def test_workers(capsys: Capture) -> None:
+    """Two processes print what one does, origins among it; none is refused."""
+    assert main(["read", str(DATA), "--area", "AF", "--json"]) == 0
+    alone = capsys.readouterr()
+    assert main(["read", str(DATA), "--area", "AF", "--json", "--workers", "2"]) == 0
+    assert capsys.readouterr() == alone
+    assert main(["read", WIRE, "--workers", "0"]) == 2
+    assert "--workers" in capsys.readouterr().err
+
+
 def test_refused_reports(tmp_path: Path, capsys: Capture) -> None:
     """Named with the reason on the error stream; the others are read."""
     (tmp_path / "a.txt").write_bytes(b"%PDF-1.4")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from leeway.cli.options import at_least_one
 from leeway.errors import LeewayError
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def read(
     extractor: Literal["rules", "llm"] = "rules",
     endpoint: str | None = None,
     model: str | None = None,
+    workers: int = 1,
 ) -> int:
     """What reports say: statements with who said it, how firmly, where, when, and the exact words.
 
@@ -62,7 +64,10 @@ def read(
         With llm: address that speaks the OpenAI chat protocol, such as http://localhost:8080/v1.
     model
         With llm: name of the model. A key is taken from LEEWAY_LLM_KEY in the environment.
+    workers
+        Processes that read; the output is the same. Each takes about a second to start.
     """
+    at_least_one("--workers", workers)
     if not reports:
         raise LeewayError("no reports given; expected files, folders or - for standard input.")
     for word in reports:
@@ -75,7 +80,7 @@ def read(
 
     codes = tuple(code.strip().upper() for codes in area for code in codes.split(","))
     gazetteer = load_gazetteer(codes, places)
-    work = _Work(gazetteer, second, with_origins=origins)
+    work = _Work(gazetteer, second, with_origins=origins, workers=workers)
     told = None if register is None else _register(register)
     pairs = work.statements(open_reports(reports, case_area=codes, register=told))
     if json:
@@ -96,6 +101,7 @@ class _Work:
     gazetteer: Gazetteer
     second: Extractor | None
     with_origins: bool
+    workers: int = 1
     read: int = 0
     refused: int = 0
     titles: dict[str, str] = field(default_factory=dict)
@@ -103,22 +109,25 @@ class _Work:
     def statements(self, opened: Iterator[Report | Refused]) -> Iterator[tuple[list[Statement], list[Statement]]]:
         """Of each report what the rules and what the second reader found."""
         from leeway.evidence.model import Statement
-        from leeway.evidence.read import read_reports
+        from leeway.evidence.read_each import read_each
 
         texts: Sequence[Report] | Iterator[Report] = self._sound(opened)
         origin_of = None
         if self.with_origins:
-            from leeway.evidence.origins.families import origins
-
             texts = list(texts)
-            origin_of = origins(texts).of
-        for report in texts:
-            found = list(read_reports([report], self.gazetteer, origin_of=origin_of))
+            if len(texts) > 1:  # a single report is its own origin
+                from leeway.evidence.origins.families import origins
+
+                origin_of = origins(texts).of
+        for report, found in read_each(texts, self.gazetteer, self.workers):
             for one in found:
                 if not isinstance(one, Statement):
                     self._say(one)
             self.read += all(isinstance(one, Statement) for one in found)
-            yield [one for one in found if isinstance(one, Statement)], self._other(report)
+            told = [one for one in found if isinstance(one, Statement)]
+            if origin_of is not None:
+                told = [replace(one, origin=origin_of(one.report, one.span)) for one in told]
+            yield told, self._other(report)
 
     def _sound(self, opened: Iterator[Report | Refused]) -> Iterator[Report]:
         """The reports; what was refused is told on the way."""
