@@ -1,6 +1,7 @@
-"""Lower bounds of general posts by cuts of the chain and by its first leg."""
+"""Lower bounds of general posts by cuts of the chain, by its first leg and by flights through slots."""
 
 from leeway.movement.optimise.bounds.cuts import ExitTimes, exit_times
 from leeway.movement.optimise.bounds.first_leg import last_exit_by_first_leg
+from leeway.movement.optimise.bounds.flights import last_exit_by_flights, mean_exit_by_flights
 
-__all__ = ["ExitTimes", "exit_times", "last_exit_by_first_leg"]
+__all__ = ["ExitTimes", "exit_times", "last_exit_by_first_leg", "last_exit_by_flights", "mean_exit_by_flights"]

@@ -114,9 +114,11 @@ def _by_vehicle(
     for (fleet_id, place), many in heads.alike.items():
         if fleet_id not in by_fleet:
             continue
-        floors = slot_floors(heads, by_fleet[fleet_id], many, not_before)
+        floors = SharedLimits(heads, by_fleet[fleet_id], not_before, tail_h).departures(many)
+        for k, slot_h in enumerate(slot_floors(heads, by_fleet[fleet_id], many, not_before)):
+            floors[k] = max(floors[k], slot_h)
         seats = rooms.seats(heads.network.plan.fleets[fleet_id].room)
-        for depart, vehicles in Counter(floors or [-math.inf] * many).items():
+        for depart, vehicles in Counter(floors).items():
             one = ("", fleet_id, place)
             loads = load_times(heads, one, by_fleet[fleet_id], not_before, until, tail_h, depart)
             # later loads of a vehicle are out later, and so many already take everybody

@@ -58,6 +58,18 @@ class SharedLimits:
                 loads += [(hours, many) for hours, many in found if math.isfinite(hours)]
             yield _spread(loads, units)
 
+    def departures(self, number: int) -> list[float]:
+        """Hours before which the 1st ... `number`-th of the loads cannot set out, by a limit all of them are under."""
+        floors, rest = [0.0] * number, self._after_h(self.options)
+        for key, curve in (
+            (self._lane, self._over_lane), (self._pickup, self._loaded), (self._pool, self._escorted),
+        ):  # fmt: skip
+            names = {key(option) for option in self.options}
+            if len(names) == 1 and "" not in names:
+                out = curve(names.pop(), self.options)
+                floors = [max(floor, out(k) - rest) for k, floor in enumerate(floors, 1)]
+        return floors
+
     def _fleet(self, option: TripOption) -> Fleet:
         return self.network.plan.fleets[option.fleet]
 

@@ -46,7 +46,7 @@ class Loading(Sending):
             if option.drop in self.trips.held and math.isfinite(fleet.crew_duty_h):
                 limit = min(limit, self.desks[option.drop].room - self.places.inbound[option.drop])
         self.waited = self.waited or limit * self.smallest_room < wanted
-        if 1 <= limit and self.places.never_emptier(option.drop):
+        if limit >= 1 and self.places.never_emptier(option.drop):
             wanted = min(wanted, limit * self.smallest_room)
         if limit < 1 or (limit * self.smallest_room < fill * wanted and not self.forced):
             people = math.ceil(min(crowd.people, room))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from leeway.movement.network import Network
 from leeway.movement.optimise.clock import Clock
@@ -170,6 +171,8 @@ def _alike(guide: Guide, found: Dispatched) -> list[tuple[object, ...]]:
 
 
 def _frozen(guide: Guide) -> tuple[object, ...]:
-    maps = guide.fill_of, guide.fill_at, guide.weight, guide.orders, guide.not_before
-    less = ({k: n for k, n in m.items() if n} for m in (guide.less_notice_h, guide.servers_less, guide.seats_less))
-    return (*_key(guide), guide.hold_h, guide.idle, *(tuple(sorted(m.items())) for m in (*maps, *less)))
+    maps: list[Mapping[Any, Any]] = [
+        guide.fill_of, guide.fill_at, guide.weight, guide.orders, guide.not_before,
+        *({k: n for k, n in m.items() if n} for m in (guide.less_notice_h, guide.servers_less, guide.seats_less)),
+    ]  # fmt: skip
+    return (*_key(guide), guide.hold_h, guide.idle, *(tuple(sorted(m.items())) for m in maps))

@@ -11,7 +11,13 @@ import math
 import numpy as np
 
 from leeway.movement.network import Network
-from leeway.movement.optimise.bounds import ExitTimes, exit_times, last_exit_by_first_leg
+from leeway.movement.optimise.bounds import (
+    ExitTimes,
+    exit_times,
+    last_exit_by_first_leg,
+    last_exit_by_flights,
+    mean_exit_by_flights,
+)
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.dispatch import Dispatched, Stopped
 from leeway.movement.optimise.dispatch.guide import Guide
@@ -59,6 +65,8 @@ def solve(network: Network, clock: Clock, closings: Closings | None = None) -> S
         times = exit_times(network, hours, lambda: clock.remaining_s <= 0)
         if clock.remaining_s > 0:
             times = times.last_not_before(last_exit_by_first_leg(network, hours, clock))
+            low_h = times.bound(0.0).completion_h
+            times = times.last_not_before(last_exit_by_flights(network, hours, clock, low_h))
         least_left = foreseen_left(network, closings, clock) if closings else 0.0
 
         def bound_at(left: float) -> Objective:
@@ -76,6 +84,9 @@ def solve(network: Network, clock: Clock, closings: Closings | None = None) -> S
         search.run_guide(Guide(), hours)
     assert search.best is not None
     bound = _bound(times, search.best_value.left_weighted, least_left)
+    if search.best_value.left_weighted <= 0 and clock.remaining_s > 0:
+        mean_h = mean_exit_by_flights(network, hours, clock, search.best_value.completion_h)
+        bound = bound._replace(mean_exit_h=max(bound.mean_exit_h, mean_h))
     return as_schedule(network, search.best_hours, search.best, search.best_value, bound, clock)
 
 
