@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,24 +29,27 @@ class Boarding(Occupancy):
             return self._first(place, lanes[0], rows, room, t, heads)
         smallest = max(1.0, min((g.room for g in self.world.groups), default=1.0))
         enough = math.ceil(float(room.max(initial=0)) / smallest) + 8
-        waiting = [
-            int((self.lanes[place, n].tail[rows] - self.lanes[place, n].head[rows]).max(initial=0)) for n in lanes
-        ]
+        queues = [self.lanes[place, n] for n in lanes]
+        waiting = [int((q.tail[rows] - q.head[rows]).max(initial=0)) for q in queues]
         if quota is not None:
             waiting = [max(waiting)] * len(lanes)
-        widths = [max(1, min(most, enough)) for most in waiting]
-        windows = [self.lanes[place, n].window(rows, width) for n, width in zip(lanes, widths, strict=True)]
-        ids = np.concatenate([w for w, _ in windows], axis=1)
-        real = np.concatenate([r for _, r in windows], axis=1)
-        which = rows[:, None]
-        ids[~real] = 0
-        room_of = np.where(real, self.room[which, ids], np.inf)
-        heads_of = np.where(real, self.size[which, ids], 0)
-        order = None
+        elif any(waiting):  # lanes in which nobody stands take no part
+            lanes = [n for n, many in zip(lanes, waiting, strict=True) if many]
+            queues, waiting = [self.lanes[place, n] for n in lanes], [many for many in waiting if many]
+        widths = [max(1, min(many, enough)) for many in waiting]
+        windows = [queue.window(rows, width) for queue, width in zip(queues, widths, strict=True)]
+        ids = _beside([np.maximum(w, 0) for w, _ in windows])
+        real = _beside([r for _, r in windows])
+        entry = (rows * self.size.shape[1])[:, None] + ids
+        own_room = np.where(real, self.room.take(entry), np.inf)
+        own_heads = None
+        if heads is not None or quota is not None or self.world.orders is not None:
+            own_heads = np.where(real, self.size.take(entry), 0)
+        room_of, heads_of, order = own_room, own_heads, None
         if quota is not None or (len(lanes) > 1 and not self.by_rank[place]):
             rank = np.repeat(self.world.lane_rank[lanes].astype(np.float64), widths)[None, :]
-            if quota is not None:
-                in_lane = heads_of.reshape(len(rows), len(lanes), widths[0])
+            if quota is not None and own_heads is not None:
+                in_lane = own_heads.reshape(len(rows), len(lanes), widths[0])
                 planned = _making_up(in_lane, quota[:, lanes]) & real.reshape(in_lane.shape)
                 rank = np.where(planned.reshape(len(rows), -1), -1.0, rank)
                 if most is not None:
@@ -53,35 +57,33 @@ class Boarding(Occupancy):
                     spare = most[:, lanes] - np.where(planned, in_lane, 0).sum(axis=2)
                     barred = ~planned & (others > spare[..., None] + 1e-9)
                     room_of = np.where(barred.reshape(len(rows), -1), np.inf, room_of)
-            order = np.lexsort((np.where(real, self.ready_h[which, ids], np.inf), np.where(real, rank, np.inf)), axis=1)
+            ready = np.where(real, self.ready_h.take(entry), np.inf)
+            order = np.lexsort((ready, np.where(real, rank, np.inf)), axis=1)
             room_of = np.take_along_axis(room_of, order, 1)
-            heads_of = np.take_along_axis(heads_of, order, 1)
+            heads_of = None if heads_of is None else np.take_along_axis(heads_of, order, 1)
         chosen = _fill(room_of, heads_of, room, heads)
+        unsorted, picked = chosen, ids
         if order is not None:
             unsorted = np.zeros_like(chosen)
             np.put_along_axis(unsorted, order, chosen, 1)
             picked = np.take_along_axis(ids, order, 1)
-        else:
-            unsorted, picked = chosen, ids
         edges = np.cumsum([0, *widths]).tolist()
-        for k, lane in enumerate(lanes):
+        for k, (lane, queue) in enumerate(zip(lanes, queues, strict=True)):
             part = slice(edges[k], edges[k + 1])
-            if unsorted[:, part].any():
-                self.lanes[place, lane].take(rows, windows[k][0], unsorted[:, part], windows[k][1])
-                gone = np.where(unsorted[:, part], self.room[which, ids[:, part]], 0.0).sum(axis=1)
-                self.ready_room[rows, place, lane] -= gone
-                self.present_room[rows, place, lane] -= gone
+            mine = unsorted[:, part]
+            if not mine.any():
+                continue
+            queue.take(rows, windows[k][0], mine, windows[k][1])
+            gone = np.where(mine, own_room[:, part], 0.0).sum(axis=1)
+            self.ready_room[rows, place, lane] -= gone
+            self.present_room[rows, place, lane] -= gone
+            if self.world.orders is not None and own_heads is not None:
+                self.boarded[rows, place, lane] += np.where(mine, own_heads[:, part], 0).sum(axis=1)
         count = chosen.sum(axis=1)
         packed = np.full((len(rows), max(1, int(count.max(initial=0)))), -1, dtype=np.int64)
         row, column = np.nonzero(chosen)
         packed[row, np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count)] = picked[row, column]
-        real = packed >= 0
-        if self.world.orders is not None:
-            for k, lane in enumerate(lanes):
-                part = slice(edges[k], edges[k + 1])
-                taken = np.where(unsorted[:, part], self.size[which, ids[:, part]], 0)
-                self.boarded[rows, place, lane] += taken.sum(axis=1)
-        self.people_present[rows, place] -= np.where(real, self.size[which, np.maximum(packed, 0)], 0).sum(axis=1)
+        self.people_present[rows, place] -= self.heads(rows, packed)
         self.ledger.queued(place, rows, packed, self.ready_h, t)
         return packed
 
@@ -115,7 +117,8 @@ class Boarding(Occupancy):
 
     def heads(self, rows: Rows, ids: Ids) -> Ids:
         """People among parties (rows, k), padded with -1."""
-        return np.asarray(np.where(ids >= 0, self.size[rows[:, None], np.maximum(ids, 0)], 0).sum(axis=1))
+        entry = (rows * self.size.shape[1])[:, None] + np.maximum(ids, 0)
+        return np.asarray(np.where(ids >= 0, self.size.take(entry), 0).sum(axis=1))
 
 
 def _making_up(heads: Ids, quota: Array) -> NDArray[np.bool_]:
@@ -137,32 +140,35 @@ def _making_up(heads: Ids, quota: Array) -> NDArray[np.bool_]:
     return planned
 
 
-def _fill(room_of: Array, heads_of: Ids, room: Array, heads: Array | None) -> NDArray[np.bool_]:
-    """Whole parties in order into `room` seats (and `heads` people): one that does not fit is passed over."""
+def _beside(parts: list[NDArray[Any]]) -> NDArray[Any]:
+    return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
+
+
+def _fill(room_of: Array, heads_of: Ids | None, room: Array, heads: Array | None) -> NDArray[np.bool_]:
+    """Whole parties in order into `room` seats (and `heads` people): one that does not fit is passed over.
+
+    `room_of`: `inf` for nobody. `heads_of` is not needed without `heads`."""
     chosen = np.zeros(room_of.shape, dtype=bool)
     rows = np.arange(len(room))
     left = room + 1e-9
     left_heads = None if heads is None else heads + 1e-9
+    open_to = room_of <= left[:, None]
     while True:
-        allowed = ~chosen[rows] & (room_of <= left[:, None]) & np.isfinite(room_of)
-        if left_heads is not None:
-            allowed &= heads_of <= left_heads[:, None]
+        allowed = open_to
+        if left_heads is not None and heads_of is not None:
+            allowed = allowed & (heads_of <= left_heads[:, None])
         more = allowed.any(axis=1)
         if not more.all():  # the others are done
-            rows, allowed, room_of, heads_of, left = (
-                rows[more],
-                allowed[more],
-                room_of[more],
-                heads_of[more],
-                left[more],
-            )
+            rows, allowed, room_of, left, open_to = rows[more], allowed[more], room_of[more], left[more], open_to[more]
+            heads_of = None if heads_of is None else heads_of[more]
             left_heads = None if left_heads is None else left_heads[more]
         if not len(rows):
             return chosen
-        seats = np.where(allowed, room_of, 0.0)
-        take = allowed & (np.cumsum(seats, axis=1) <= left[:, None])
-        if left_heads is not None:
+        seats = np.cumsum(np.where(allowed, room_of, 0.0), axis=1)
+        take = allowed & (seats <= left[:, None])
+        if left_heads is not None and heads_of is not None:
             take &= np.cumsum(np.where(allowed, heads_of, 0), axis=1) <= left_heads[:, None]
             left_heads = left_heads - np.where(take, heads_of, 0).sum(axis=1)
         chosen[rows] |= take
         left = left - np.where(take, room_of, 0.0).sum(axis=1)
+        open_to = open_to & ~take & (room_of <= left[:, None])

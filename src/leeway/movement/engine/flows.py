@@ -44,15 +44,29 @@ class Arrivals:
         hour, to, by = hours[row, party], self.to[which, party], self.by[which, party]
         hours[row, party] = self.hour[which, party] = np.inf
         self.next_h[rows] = hours.min(axis=1)
-        turn = np.zeros(len(which), dtype=np.int64)
-        if (row[1:] == row[:-1]).any():  # parties of one replication come in one after another
+        if (row[1:] == row[:-1]).any():
             order = np.lexsort((party, hour, row))
-            turn[order] = np.arange(len(row)) - np.searchsorted(row, row)
+            which, party, hour, to, by = which[order], party[order], hour[order], to[order], by[order]
         for place, route in sorted(set(zip(to.tolist(), by.tolist(), strict=True))):
-            for n in range(int(turn.max(initial=0)) + 1):
-                some = (to == place) & (by == route) & (turn == n)
-                if some.any():
-                    self.crowd.enter(place, route, which[some], party[some][:, None], hour[some])
+            some = np.flatnonzero((to == place) & (by == route))
+            self._enter(place, route, which[some], party[some], hour[some])
+
+    def _enter(self, place: int, route: int, rows: Rows, ids: Ids, hour: Array) -> None:
+        """Parties come into a place, ordered by replication and hour: those of one hour together, but one after another
+        at desks, where the first is served before the next joins."""
+        same = rows[1:] == rows[:-1]
+        joins = same & (hour[1:] == hour[:-1]) & (place not in self.crowd.chains)
+        first = np.flatnonzero(np.concatenate(([True], ~joins)))
+        load = np.cumsum(np.concatenate(([False], ~joins)))
+        seat = np.arange(len(rows)) - first[load]
+        begins = np.flatnonzero(np.concatenate(([True], ~same[first[1:] - 1])))
+        turn = np.arange(len(first)) - np.repeat(begins, np.diff([*begins, len(first)]))
+        aboard = np.full((len(first), int(seat.max()) + 1), -1, dtype=np.int64)
+        aboard[load, seat] = ids
+        for n in range(int(turn.max()) + 1):
+            now = np.flatnonzero(turn == n)
+            at = first[now]
+            self.crowd.enter(place, route, rows[at], aboard[now], hour[at])
 
 
 class Services:
@@ -114,7 +128,8 @@ class Services:
             quota = self.quota[k][number]
             due = self.agenda.overdue(place, t, crowd.boarded[rows, place], self.agenda.people_of[rows])
             most = np.where((t > world.orders_until_h + 1e-9)[:, None], np.inf, np.maximum(quota, due))
-        ids = crowd.board(place, rows, seats, t, np.where(np.isinf(heads), 1e12, heads), quota, most)
+        limit = None if math.isinf(crowd.capacity[target]) else np.where(np.isinf(heads), 1e12, heads)
+        ids = crowd.board(place, rows, seats, t, limit, quota, most)
         crowd.set_out(target, rows, ids)
         safe = np.maximum(ids, 0)
         code = self.ledger.resources[f"service {service.id}"]

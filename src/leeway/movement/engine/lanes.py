@@ -70,18 +70,22 @@ class Lane:
         """The first `width` entries of each row (rows, width) and which are real."""
         at = self.head[rows][:, None] + np.arange(width)
         real = at < self.tail[rows][:, None]
-        return self.fifo[rows[:, None], np.minimum(at, self.fifo.shape[1] - 1)].astype(np.int64), real
+        np.minimum(at, self.fifo.shape[1] - 1, out=at)
+        at += (rows * self.fifo.shape[1])[:, None]
+        return self.fifo.take(at).astype(np.int64), real
 
     def take(self, rows: Rows, ids: Ids, chosen: NDArray[np.bool_], real: NDArray[np.bool_]) -> None:
         """Remove the chosen entries of a window; the others keep their order."""
         counts = chosen.sum(axis=1)
         first = np.arange(chosen.shape[1]) < counts[:, None]
-        if not np.array_equal(first, chosen):
-            order = np.argsort(~chosen + 2 * ~real, axis=1, kind="stable")
-            moved, still = np.take_along_axis(ids, order, 1), np.take_along_axis(real, order, 1)
-            at = self.head[rows][:, None] + np.arange(chosen.shape[1])
+        mixed = np.flatnonzero((first != chosen).any(axis=1))
+        if len(mixed):  # those chosen are not the first: they are put in front
+            order = np.argsort(~chosen[mixed] + 2 * ~real[mixed], axis=1, kind="stable")
+            moved = np.take_along_axis(ids[mixed], order, 1)
+            still = np.take_along_axis(real[mixed], order, 1)
+            at = self.head[rows[mixed]][:, None] + np.arange(chosen.shape[1])
             which, column = np.nonzero(still)
-            self.fifo[rows[which], at[which, column]] = moved[which, column]
+            self.fifo[rows[mixed[which]], at[which, column]] = moved[which, column]
         self.head[rows] += counts
 
     def _make_room(self, more: int) -> None:
