@@ -52,3 +52,17 @@ def test_what_stands_between_name_and_verb(body: str) -> None:
     """A bracket, an age, a long relative clause and an apostrophe do not part a name from its verb."""
     clause = "The road is cut" if body.startswith("The") else "the road is cut"
     assert who(body, clause)[0].name == "Yusuf Karimi"
+
+
+UNLISTED = [
+    ("The harbour master said the port was shut.", "harbour master", False),
+    ("A lamp lighter told reporters the port was shut.", "lamp lighter", True),
+    ("The rest said the port was shut.", None, False),
+]
+
+
+@pytest.mark.parametrize(("body", "role", "anonymous"), UNLISTED)
+def test_speakers_no_list_holds(body: str, role: str | None, anonymous: bool) -> None:
+    """Who "said" speaks, by a common noun no list has; with "the" it is one who could be asked."""
+    speaker, _ = who(body, "the port was shut")
+    assert (speaker.role, speaker.anonymous) == (role, anonymous)

@@ -64,6 +64,16 @@ def adjective(state: str) -> str:
     return state if demonym is None else SHORT.get(state, demonym)
 
 
+@cache
+def label_of(body: str) -> str:
+    """What the missions of the state of a ministry are called: "US" of the "US State Department"."""
+    for state, demonym in _demonyms().items():
+        for label in (SHORT.get(state), demonym):
+            if label and body.startswith(f"{label} "):
+                return SHORT.get(state, demonym)
+    return SHORT["United States"] if body == "Pentagon" else adjective(body)
+
+
 def state_of(mission: str) -> str | None:
     """The state of a mission by its usual name: "US embassy Kabul" is of the United States."""
     owner = mission.partition(" embassy")[0].partition(" consulate")[0]

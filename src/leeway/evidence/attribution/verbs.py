@@ -69,6 +69,11 @@ AMBIGUOUS: Final = frozenset(
 """Verbs whose plain and -s forms are mostly nouns: they need a subject that fits."""
 MANY_WORDS: Final = frozenset(["people", "police", "media", "men", "women", "personnel", "authorities"])
 
+PLAIN: Final = frozenset(["say", "tell", "add"])
+"""Verbs that nobody but who can speak is the subject of."""
+MUTE: Final = frozenset(["least", "most", "rest", "other", "others", "same", "latter", "former", "few", "many", "sign"])
+"""What ends no noun phrase that speaks: "the rest said nothing"."""
+
 
 def verb(hear: Hearing, line: Line, i: int, j: int, cue: Cue) -> None:
     """A verb of saying at tokens `[i, j)`."""
@@ -128,6 +133,8 @@ def verb(hear: Hearing, line: Line, i: int, j: int, cue: Cue) -> None:
         return
     first, who = subject(hear, line, i, k, cue)
     if who is None:
+        who = unlisted_role(line, first, k) if cue.cue in PLAIN else None
+    if who is None:
         return
     if cue.form in ("base", "third") and cue.cue in AMBIGUOUS and not agrees(hear, line, k, cue.form):
         return
@@ -170,6 +177,19 @@ def verb(hear: Hearing, line: Line, i: int, j: int, cue: Cue) -> None:
         trail(hear, line, first, i, after, who, stance)
     else:
         forward(hear, line, first, i, j, after, who, stance, whole=cue.needs in ("to", "figure"))
+
+
+def unlisted_role(line: Line, first: int, last: int) -> Speaker | None:
+    """ "The harbour master said": who speaks by a common noun no list has, three words at most."""
+    words = line.keys[first:last]
+    if not (2 <= len(words) <= 4) or words[0] not in ("a", "an", "the", "one", "another"):
+        return None
+    if not all(w.isalpha() and not line.capital(n) for n, w in enumerate(words[1:], first + 1)):
+        return None
+    noun = words[-1]
+    if noun in MUTE or noun.endswith(("ing", "tion", "ment", "ity", "ness", "ed", "ly")):
+        return None
+    return Speaker(role=" ".join(words[1:]), anonymous=words[0] != "the", number=None if noun.endswith("s") else 1)
 
 
 def agrees(hear: Hearing, line: Line, k: int, form: str) -> bool:
