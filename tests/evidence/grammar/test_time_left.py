@@ -24,7 +24,7 @@ def told(body: str) -> list[Statement]:
         ("The garrison in Herat will surrender in three days, maybe four.", "Herat", 3, 4),
         ("Herat can be had in four days, or in ten if its guns hold.", "Herat", 4, 10),
         ("Only days remain until Kandahar falls.", "Kandahar", 3, 7),
-        ("A trader gives Kandahar a week, ten days at the outside.", "Kandahar", None, 10),
+        ("A trader gives Kandahar a week, ten days at the outside.", "Kandahar", 7, 10),
         ("Kandahar is two or three days from falling.", "Kandahar", 2, 3),
         ("In the worst case Herat falls in two weeks.", "Herat", 14, 14),
         ("US intelligence believes the government could collapse within 90 days.", "Afghanistan", None, 90),

@@ -76,7 +76,7 @@ def place_of(line: Line, hit: Hit, scene: Scene, a: int, b: int, pattern: str) -
 
 
 STRUCK = (["hit"], ["struck"], ["destroyed"], ["damaged"], ["hits"], ["strikes"])
-WIDE = frozenset(["province", "area", "district", "river"])
+WIDE = frozenset(["province", "area", "river"])
 
 
 def _within(line: Line, near: Chunk, b: int) -> Chunk:
@@ -84,7 +84,7 @@ def _within(line: Line, near: Chunk, b: int) -> Chunk:
     if near.what.kind not in WIDE:
         return near
     towns = [c for c in chunks(line, SPOTS, near.end, b) if c.what.kind not in (*WIDE, "country")]
-    close = [c for c in towns if c.start - near.end <= 5 and line.w[c.start - 1] in AT]
+    close = [c for c in towns if c.start - near.end <= 5 and line.w[c.start - 1] in ("in", "at", "near", "around")]
     return close[0] if close else near
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from leeway.evidence.grammar.line import Chunk, Line, is_verb
+from leeway.evidence.grammar.line import PREPOSITIONS, Chunk, Line, is_verb
 from leeway.evidence.grammar.scene import TOWNS, Scene
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
@@ -47,6 +47,27 @@ TURNS = frozenset(["has", "had", "is", "was", "fell", "remains", "slipped", "fal
 
 ASIDE = (["from"], ["via"])
 
+WAYS = frozenset(
+    ["road", "roads", "highway", "route", "flight", "flights", "bridge", "ferry", "track", "corridor", "drive", "train"]
+)
+ASIDE_WORDS = PREPOSITIONS | frozenset(
+    [
+        "largest",
+        "biggest",
+        "main",
+        "next",
+        "nearest",
+        "first",
+        "last",
+        "only",
+        "most",
+        "and",
+        "or",
+        "key",
+        "big",
+        "big-",
+    ]
+)
 OF = frozenset(["of", "at"])
 STOPS = frozenset([";", ":", "but", "while", "that", "which", "who", "in", "on", "after", "before"])
 
@@ -76,8 +97,7 @@ def meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
             head = places[0] if places and places[0].start <= 1 and places[0].end < i else None
             if head is not None and w[head.end] in (":", "-", "–", "—") and before not in BEFORE_CITY:
                 found = head.what  # "Malakal: SPLA hold town"
-            near = (w[i - 2] if i > 1 else "") in BEFORE_CITY
-            if before in BEFORE_CITY or (near and not before[:1].isdigit()):
+            if _the_one(line, i):
                 found = _shared_town(scene, line, i, places) or _goal(line, i) or city_before(scene, line, i)
         elif word in OUTER:
             if _part_of_city(line, i, before, after):
@@ -113,6 +133,17 @@ def meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
         if found is not None:
             start, end = line.span(i, i + 1)
             places.append(Chunk("place", i, i + 1, replace(found, start=start, end=end)))
+
+
+def _the_one(line: Line, i: int) -> bool:
+    """ "The city", "this central Georgian town", "their coastal city"; not "the largest city", "the second town"."""
+    for k in range(i - 1, max(-1, i - 5), -1):
+        word = line.w[k]
+        if word in BEFORE_CITY:
+            return True
+        if word in NOT_THE_CITY or word in ASIDE_WORDS or not word[:1].isalpha() or line.at("place", k):
+            return False
+    return False
 
 
 def _part_of_city(line: Line, i: int, before: str, after: str) -> bool:
@@ -192,12 +223,20 @@ def salient(scene: Scene, line: Line, c: Chunk) -> bool:
     before = line.w[c.start - 1 : c.start]
     if before in ASIDE or measured(line, c):
         return False
+    if led_to(line, c):
+        return False
     if before == ["in"] and line.w[c.end : c.end + 1] in (["told"], ["said"], ["says"], ["put"], ["give"], ["gave"]):
         return False
     if before == ["in"] and c.start > 1 and line.w[c.start - 2] in SOURCES:
         return False
     area = scene.text.report.country
     return not (area and c.what.country and c.what.country not in area)
+
+
+def led_to(line: Line, c: Chunk) -> bool:
+    """ "The road to Erbil", "flights to Erbil": an end, not where the story is."""
+    toward = line.w[c.start - 1 : c.start] in (["to"], ["towards"], ["toward"])
+    return toward and not WAYS.isdisjoint(line.w[max(0, c.start - 4) : c.start])
 
 
 def measured(line: Line, c: Chunk) -> bool:

@@ -7,7 +7,7 @@ from leeway.evidence.grammar.built import facilities
 from leeway.evidence.grammar.days import DATED, usable
 from leeway.evidence.grammar.labels import label_end
 from leeway.evidence.grammar.line import BETWEEN, PREPOSITIONS, Chunk, Line, is_verb
-from leeway.evidence.grammar.meant import ASIDE, SOURCES, meant, measured, salient
+from leeway.evidence.grammar.meant import ASIDE, SOURCES, led_to, meant, measured, salient
 from leeway.evidence.grammar.missions import missions
 from leeway.evidence.grammar.past import YEAR
 from leeway.evidence.grammar.scene import REGIONS, TOWNS, Scene
@@ -123,7 +123,7 @@ def leave(scene: Scene, line: Line) -> None:
             scene.area = c.what
         if c.what.kind in REGIONS:
             scene.region = c.what
-        if c.what.kind != "country":
+        if c.what.kind != "country" and not led_to(line, c):
             scene.spot = c.what
 
 

@@ -71,6 +71,7 @@ class Scene:
     fled_to: PlaceName | None = None
     fled_line: int = -9
     asked_how_long: int = -9
+    asked_place: PlaceName | None = None
     exit: tuple[str, PlaceName | None] | None = None
     exit_line: int = -1
     exit_paragraph: int = -1

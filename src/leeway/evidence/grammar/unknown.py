@@ -28,6 +28,8 @@ PARTICLES = frozenset(
 )
 COMPASS = frozenset(["northern", "southern", "eastern", "western", "central", "upper", "lower"])
 OF_SORTS = frozenset(["displacement", "refugee", "idp", "training", "gas", "copper", "power", "railway", "shopping"])
+SIDE_WORDS = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western"])
+FURTHER = frozenset(["further", "farther", "to", "the", "in", "just", "slightly", "up", "on", "coast", "road", "same"])
 SHARES = frozenset(
     ["half", "third", "thirds", "quarter", "quarters", "most", "much", "percent", "cent", "%", "parts", "rest", "whole",
      "north", "south", "east", "west"]
@@ -112,6 +114,7 @@ def _is_place(line: Line, i: int, j: int, found: list[Chunk], capitalised: froze
     if i == 0 or (i == 1 and line.w[0] in BULLETS):
         aside = _behind_apposition(line, j)
         suffered = suffered or (aside > j and _suffered(line, aside))
+        measured = measured or (aside > j and _beyond(w[j + 1 : aside - 1]))
         return (
             measured
             or (beside and line.tokens[i].text in capitalised)
@@ -156,7 +159,8 @@ def _labels(line: Line, i: int, j: int, capitalised: frozenset[str]) -> bool:
         return False
     if line.w[j] != ":" and line.tokens[j].start == line.tokens[j - 1].end:
         return False
-    return line.tokens[j + 1].kind == "number" or line.tokens[i].text in capitalised or _held_by(line, j + 1)
+    text = line.tokens[i].text
+    return line.tokens[j + 1].kind == "number" or text in capitalised or not text.isascii() or _held_by(line, j + 1)
 
 
 def _held_by(line: Line, k: int) -> bool:
@@ -179,6 +183,11 @@ def _paired(line: Line, j: int) -> bool:
     """ "Paloch–Renk by road": a name that a dash without blanks ties to a place."""
     tied = line.w[j : j + 1] != [] and line.w[j] in MARKS and line.tokens[j].start == line.tokens[j - 1].end
     return tied and line.at("place", j + 1) is not None
+
+
+def _beyond(aside: list[str]) -> bool:
+    """ ", further north,", ", to the east,"."""
+    return bool(SIDE_WORDS & set(aside)) and all(x in SIDE_WORDS or x in FURTHER for x in aside)
 
 
 def _behind_apposition(line: Line, j: int) -> int:

@@ -58,6 +58,7 @@ def find_places(text: Text, gazetteer: Gazetteer) -> None:
 
 def _in_line(line: str, gazetteer: Gazetteer, text: Text) -> list[PlaceName]:
     """Places named in a title or dateline."""
+    line = line.title() if line.isupper() else line  # "GORI" is no code there
     fold = folded(line)
     whole = Sentence(0, len(line), (), 0, True)
     found = _named(replace(text, clean=line, sentences=[whole]), fold, gazetteer, Setting(line, fold, [whole]))
@@ -130,7 +131,7 @@ def _meant(
     return _as_printed(as_name(place, start, end), place, clean[start:end])
 
 
-SMALL_RANK: Final = 1e6
+SMALL_RANK: Final = 3e5
 
 
 def _as_printed(found: PlaceName, place: Place, printed: str) -> PlaceName:
