@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leeway.evidence.grammar.arguments import chunks, direct_object, subject
-from leeway.evidence.grammar.days import when
+from leeway.evidence.grammar.days import times_of, when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
@@ -124,6 +124,8 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
         hosts = [c for c in chunks(line, ("place",), 0, number.start) if c.what.name != name]
         fallen = [c for c in hosts if c.what.name in taken]
         host = fallen[-1] if fallen else hosts[-1] if hosts else None
+        if host is not None and host.start < a and _own_subject(line, number, a):
+            host = None  # "X is about to fall as the rebels reached a point 90 km from the capital"
         first = 0 if _carried_on(line, a) else a
         armed = [c for c in chunks(line, ("actor", "force"), first, number.start) if _armed(c)]
         if armed and not any(_against(line, c, scene) for c in armed) and (host is None or host.what.name not in taken):
@@ -153,6 +155,8 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
         days = next((d.when for d in held if d.place is place and place is not None), None) or when(
             line, scene, number.start, False
         )
+        if days is None and line.w[a] in ("as", "while", "when"):  # at the same time as what the sentence tells first
+            days = next((t.what.days for t in reversed(times_of(line, 0, a)) if t.what.kind == "day"), None)
         value = _no_nearer(line, number)
         start, last = extent(line, number.start, number.end, host if place is not None else None, target)
         yield Draft(
@@ -161,6 +165,13 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
             word="distance" if value is None else "bound",
             firmness="denied" if line.w[number.start - 1 : number.start] == ["not"] else None,
         )  # fmt: skip
+
+
+def _own_subject(line: Line, number: Chunk, a: int) -> bool:
+    """Whether the clause of the distance, begun by "as", "while" or "and", has a force of its own as its subject."""
+    if line.w[a] not in ("as", "while", "and", "when"):
+        return False
+    return any(_armed(c) and c.start <= a + 3 for c in chunks(line, ("actor", "force"), a, number.start))
 
 
 def _carried_on(line: Line, a: int) -> bool:

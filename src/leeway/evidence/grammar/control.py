@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leeway.evidence.grammar.arguments import chunks, passive, subject
+from leeway.evidence.grammar.control_at_hand import AT_HAND
 from leeway.evidence.grammar.control_expulsions import EXPULSIONS
 from leeway.evidence.grammar.control_having import HAVING
 from leeway.evidence.grammar.control_nouns import NOUNS
@@ -24,7 +25,7 @@ from leeway.evidence.grammar.wordlists import words
 PLANNING, FAILING = words("control.PLANNING"), words("control.FAILING")
 CONCEDING = words("control.CONCEDING")
 SELF = frozenset(["they", "it", "we"])
-_READERS = VERBS | HAVING | PHRASES | RIVALS | NOUNS | SIEGES
+_READERS = AT_HAND | VERBS | HAVING | PHRASES | RIVALS | NOUNS | SIEGES
 
 
 def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:

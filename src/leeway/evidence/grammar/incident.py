@@ -33,6 +33,7 @@ RIOTERS = frozenset(["demonstrators", "protesters", "rioters", "looters", "mobs"
 GUNMEN = frozenset(["gunmen", "fighters", "militiamen", "soldiers", "rebels", "robbers", "bandits", "thieves", "armed"])
 LOOSE_NOUNS = frozenset(["NART", "NFIRING", "NMORT", "NBARR", "NCOUP"])
 HEARD = frozenset(["there", "heard", "went", "continued", "heavy", "sporadic", "sustained", "more", "of", "some"])
+PLACES = [[x] for x in ("cities", "towns", "villages", "districts", "areas", "places", "provinces", "posts")]
 
 
 def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
@@ -58,6 +59,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         pattern = "N"
         if w[hit.start - 1] == "the" and any(x in UNTOLD for x in w[a : hit.start]):
             return
+    first = hit.start - (w[hit.start - 1 : hit.start] == ["under"])
+    if w[first : first + 1] == ["under"] and w[first - 1 : first] in PLACES:
+        return  # "which of the cities under attack still hold out": told of by the way
     if pattern == "BREAKIN" and not (CROWDS | GUNMEN) & set(w[a : hit.start]):
         return
     if pattern == "ONFIRE" and not line.within("building", a, hit.start) and "shops" not in w[a : hit.start]:

@@ -20,6 +20,7 @@ HELD_TRUE = frozenset(
      "seems", "appear", "appears", "likely", "continues", "continue"]
 )  # fmt: skip
 DENYING = frozenset(["denied", "denies", "deny", "denying"])
+LEADING = ("poised", "about", "set", "on the", "close")
 CONTRAST = (["opposed", "to"], ["rather", "than"], ["instead", "of"])
 
 
@@ -34,6 +35,8 @@ def surety(draft: Draft, read: str) -> str:
         a, b = line.clause(draft.at)
         if any(w in ("could", "may", "might") for w in line.w[a:b]):
             return "possible"
+    if draft.kind == "control" and draft.status == "threatened" and read == "expected" and _of_trigger(draft):
+        return "stated"  # "poised to take": the threat is there now
     if draft.kind == "control" and draft.status == "captured" and read == "expected":
         a, b = line.clause(draft.at)
         if any(w in ("could", "may", "might") for w in line.w[a:b]) and not any("fear" in w for w in line.w):
@@ -79,6 +82,13 @@ def surety(draft: Draft, read: str) -> str:
     if _doubted_above(line, draft.at):
         return "denied"
     return read
+
+
+def _of_trigger(draft: Draft) -> bool:
+    """Whether the words that look ahead are those of the trigger itself."""
+    a, b = draft.line.clause(draft.at)
+    rest = {*draft.line.w[a : draft.at], *draft.line.w[draft.trigger_end : b]}
+    return draft.word.startswith(LEADING) and not {"will", "fear", "fears", "feared", "expected"} & rest
 
 
 def _instead(line: Line, at: int) -> bool:
