@@ -15,6 +15,14 @@ FONT: Final = "Liberation Sans, Arial, Helvetica, sans-serif"  # the first comes
 PIXELS_PER_POINT: Final = 2.0
 
 
+class Rows(alt.InlineData):
+    """Data points of a chart, which nobody changes: Altair copies a chart many times while it is put together, and need
+    not copy them along. Otherwise as `alt.InlineData`."""
+
+    def __deepcopy__(self, memo: object) -> Rows:
+        return self
+
+
 def day_text(moment: datetime) -> str:
     """An instant in words, UTC."""
     return f"{moment:%d %B %Y, %H:%M} UTC"

@@ -108,7 +108,7 @@ def curve_figure(given: Given, c: Clearance) -> Figure | None:
 def _curve(c: Clearance, last_h: float) -> Any:
     import altair as alt
 
-    from leeway.look import BLUE, SKY, titled
+    from leeway.look import BLUE, SKY, Rows, titled
     from leeway.movement.figures.style import WIDTH_PX, hours_axis, started, styled
 
     picks = np.unique(np.searchsorted(c.grid_h, np.linspace(0, last_h * 1.03, POINTS)).clip(0, len(c.grid_h) - 1))
@@ -117,7 +117,7 @@ def _curve(c: Clearance, last_h: float) -> Any:
         {"from_h": round(float(h), 3), "low": float(a), "out": float(m), "high": float(b)}
         for h, a, m, b in zip(c.grid_h[picks], low, middle, high, strict=True)
     ]
-    run = alt.Chart(alt.InlineData(values=rows))
+    run = alt.Chart(Rows(values=rows))
     x, y = hours_axis(last_h), alt.Y("out:Q", title="people out", scale=alt.Scale(zero=True))
     band = run.mark_area(opacity=0.45, color=SKY).encode(x=x, y=alt.Y("low:Q", title="people out"), y2="high:Q")
     line = run.mark_line(strokeWidth=2.5, color=BLUE).encode(x=x, y=y)
@@ -153,12 +153,12 @@ def leaving_figure(given: Given, c: Clearance) -> Figure | None:
 def _bars(rows: list[dict[str, Any]], names: list[str], last_h: float, c: Clearance) -> Any:
     import altair as alt
 
-    from leeway.look import BLUE, GREY, SKY, titled
+    from leeway.look import BLUE, GREY, SKY, Rows, titled
     from leeway.movement.figures.style import WIDTH_PX, hours_axis, started, styled
 
     colour = alt.Color("what:N", scale=alt.Scale(domain=list(LEAVING), range=[GREY, SKY, BLUE]))
     y = alt.Y("row:N", sort=names, title=None, axis=alt.Axis(grid=False, ticks=False))
-    bars = alt.Chart(alt.InlineData(values=rows)).mark_bar(height=15)
+    bars = alt.Chart(Rows(values=rows)).mark_bar(height=15)
     words = "Middle of the runs; the dark end: nine in ten sure."
     title = titled("Who is out when, nothing closing", words, started(c.start))
     drawn_bars = bars.encode(x=hours_axis(last_h), x2="to_h:Q", y=y, color=colour)

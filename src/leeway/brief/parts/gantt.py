@@ -162,7 +162,7 @@ def _row_words(events: Sequence[tuple[Any, ...]], row: str) -> str:
 def _chart(c: Clearance, bars: Sequence[Bar], rows: Sequence[str]) -> Any:
     import altair as alt
 
-    from leeway.look import BLUE, GREEN, GREY, INK, ORANGE, titled
+    from leeway.look import BLUE, GREEN, GREY, INK, ORANGE, Rows, titled
     from leeway.movement.figures.style import WIDTH_PX, hours_axis, started, styled
 
     colours = {EMPTY: GREY, LOADING: ORANGE, LOADED: BLUE, DEPARTURE: GREEN, DESK: INK}
@@ -178,7 +178,7 @@ def _chart(c: Clearance, bars: Sequence[Bar], rows: Sequence[str]) -> Any:
     y = alt.Y("row:N", sort=list(rows), title=None, axis=alt.Axis(grid=False, ticks=False, labelLimit=220))
     colour = alt.Color("what:N", scale=alt.Scale(domain=used, range=[colours[w] for w in used]))
     opacity = alt.Opacity("dark:Q", scale=None, legend=None)
-    drawn_bars = alt.Chart(alt.InlineData(values=values)).mark_bar(height=high * 0.7)
+    drawn_bars = alt.Chart(Rows(values=values)).mark_bar(height=high * 0.7)
     words = "The darker, the fuller (departures) or the more at once (rows that stand for many)."
     title = titled("Who moves when: one imagined operation", words, started(c.start))
     chart = drawn_bars.encode(x=hours_axis(last), x2="to_h:Q", y=y, color=colour, opacity=opacity)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import altair as alt
 
+from leeway.look import Rows
 from leeway.situation.model import PlaceState, Situation
 
 WIDTH_PX: Final = 860
@@ -73,4 +74,4 @@ def axes(box: Box) -> tuple[alt.X, alt.Y]:
 
 
 def chart_of(values: Iterable[dict[str, Any]]) -> alt.Chart:
-    return alt.Chart(alt.InlineData(values=list(values)))
+    return alt.Chart(Rows(values=list(values)))
