@@ -37,7 +37,7 @@ def marks() -> dict[str, list[Mark]]:
     return table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Marked:
     """A sentence read for firmness. `keys`: of its tokens, the month of May told from the verb. `starts`: characters
     where the tokens start, `ends` where they end. `found`: marks by their first token, longest first. `doubts`: of the
@@ -67,14 +67,27 @@ def marked(sentence: Sentence) -> Marked:
     return Marked(keys, [t.start for t in tokens], [t.end for t in tokens], found, doubts)
 
 
+@cache
+def _seconds() -> dict[str, tuple[list[Mark], frozenset[str]]]:
+    """By first key the marks of that word alone, and the second keys of the longer ones."""
+    return {
+        first: ([m for m in entries if len(m.keys) == 1], frozenset(m.keys[1] for m in entries if len(m.keys) > 1))
+        for first, entries in marks().items()
+    }
+
+
 def find(keys: list[str]) -> tuple[list[tuple[int, list[Mark]]], list[tuple[int, int]]]:
     """The marks in a run of keys, and the words of doubt among them."""
     found: list[tuple[int, list[Mark]]] = []
     doubts: list[tuple[int, int]] = []
-    for n, entries in enumerate(map(marks().get, keys)):
-        if entries is None:
+    table, last = marks(), len(keys) - 1
+    for n, known in enumerate(map(_seconds().get, keys)):
+        if known is None:
             continue
-        here = [m for m in entries if len(m.keys) == 1 or tuple(keys[n : n + len(m.keys)]) == m.keys]
+        here, seconds = known
+        if seconds and n < last and keys[n + 1] in seconds:
+            entries = table[keys[n]]
+            here = [m for m in entries if len(m.keys) == 1 or tuple(keys[n : n + len(m.keys)]) == m.keys]
         if here:
             found.append((n, here))
             sizes = [len(m.keys) for m in here if m.level == "doubt"]

@@ -71,13 +71,13 @@ class Hit:
 
 @dataclass(slots=True)
 class _Opened:
-    """Triggers of one first word. `pairs`: by their second word where that is fixed; `alone`: the others, each with the
-    words of which the line must have one (None if it is a single word); `reach`: all of those words. `plain`: (row,
-    whether a verb, its form) of what the word gives where nothing longer fits; None where the words beside it must tell
-    the verb from the noun."""
+    """Triggers of one first word. `pairs`: by their second word where that is fixed, each with its third step where
+    that is fixed too; `alone`: the others, each with the words of which the line must have one (None if it is a single
+    word); `reach`: all of those words. `plain`: (row, whether a verb, its form) of what the word gives where nothing
+    longer fits; None where the words beside it must tell the verb from the noun."""
 
     alone: list[tuple[frozenset[str] | None, Trigger]] = field(default_factory=list)
-    pairs: dict[str, list[Trigger]] = field(default_factory=dict)
+    pairs: dict[str, list[tuple[Step | None, Trigger]]] = field(default_factory=dict)
     reach: frozenset[str] = frozenset()
     plain: list[tuple[Row, bool, int]] | None = None
 
@@ -96,8 +96,9 @@ class Index:
                 if opened is None:
                     opened = self._first[word] = _Opened()
                 if fixed:
+                    third = steps[2] if len(steps) > 2 and not steps[2].optional and not steps[2].gap else None
                     for second in steps[1].fits:
-                        opened.pairs.setdefault(second, []).append(trigger)
+                        opened.pairs.setdefault(second, []).append((third, trigger))
                 else:
                     opened.alone.append((_needed(steps), trigger))
         for word, opened in self._first.items():
@@ -111,17 +112,23 @@ class Index:
         """
         found: list[Hit] = []
         opens = self._first.get
+        last = len(words) - 1
         present: frozenset[str] | None = None
         for i, opened in enumerate(map(opens, words)):
             if opened is None:
                 continue
             if present is None:
                 present = frozenset(words)
-            longer = opened.pairs.get(words[i + 1]) if opened.pairs and i + 1 < len(words) else None
+            longer = None
+            if opened.pairs and i < last:
+                known = opened.pairs.get(words[i + 1])
+                if known is not None:
+                    after = words[i + 2] if i + 2 <= last else ""
+                    longer = [t for third, t in known if third is None or after in third.fits]
             plain = opened.plain
-            if plain is None or longer is not None or not opened.reach.isdisjoint(present):
+            if plain is None or longer or not opened.reach.isdisjoint(present):
                 near = [t for needed, t in opened.alone if needed is None or not needed.isdisjoint(present)]
-                if longer is not None:
+                if longer:
                     near += longer
                 fit = [hit for trigger in near if (hit := _match(trigger, words, i)) is not None]
                 found.extend(

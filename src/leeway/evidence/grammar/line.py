@@ -85,6 +85,14 @@ class Line:
                 return c
         return None
 
+    def covered(self, kinds: Sequence[str], i: int) -> bool:
+        """Whether a chunk of one of the kinds covers token `i`."""
+        for kind in kinds:
+            for c in self.chunks.get(kind, ()):
+                if c.start <= i < c.end:
+                    return True
+        return False
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Characters of tokens `[start, end)`, at least one token of the line."""
         last = len(self.tokens)
@@ -159,7 +167,7 @@ def is_verb(line: Line, i: int) -> bool:
     if word in AUXILIARIES:
         return True
     form = verb_forms().get(word)
-    if form is None or line.owner[i] or any(line.at(kind, i) for kind in ("time", "actor", "place")):
+    if form is None or line.owner[i] or line.covered(("time", "actor", "place"), i):
         return False
     if any(c.start < i < c.end for c in line.of("building")):
         return False  # "the air base", "a police station"
@@ -174,7 +182,7 @@ def is_verb(line: Line, i: int) -> bool:
             return True
         if line.owner[k] or k < 0:
             return False
-        if any(line.at(kind, k) for kind in ("actor", "place", "force", "exit")) or before in STATE_NOUNS:
+        if before in STATE_NOUNS or line.covered(("actor", "place", "force", "exit"), k):
             return True
         # "Maashiq falls by Saturday": a name that no table holds.
         named = line.tokens[k].text[:1].isupper() and line.tokens[k].kind == "word" and before not in DETERMINERS
@@ -195,7 +203,7 @@ def is_verb(line: Line, i: int) -> bool:
         place = line.at("place", k)
         if place is not None and w[place.start - 1] in ("in", "at", "from", "of", "near"):
             k = place.start - 2  # "rebels in Daraa rise"
-        return any(line.at(kind, k) for kind in ("actor", "force", "class", "exit", "number")) and not form & Form.ING
+        return not form & Form.ING and line.covered(("actor", "force", "class", "exit", "number"), k)
     return False
 
 

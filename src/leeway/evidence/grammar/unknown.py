@@ -250,8 +250,4 @@ def _named(line: Line, i: int) -> bool:
         return False
     if text.isupper() and not text[-1:].isdigit():
         return False
-    for kind in COVERED:
-        for c in line.chunks.get(kind, ()):
-            if c.start <= i < c.end:
-                return False
-    return True
+    return not line.covered(COVERED, i)

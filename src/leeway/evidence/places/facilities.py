@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
 from leeway.evidence.language.model import PlaceName, Text
@@ -21,6 +22,8 @@ AIRPORT_AFTER: Final = re.compile(
     rf"(?:'s)?\s+(?:(?:main|international|military|civilian|old|new|city|domestic)\s+){{0,2}}(?P<what>{_FIELD})\b"
 )
 AIRPORT_BEFORE: Final = re.compile(rf"\b(?:{_FIELD}) (?:of|at|in|outside|near) $")
+FIELD_NEXT: Final = re.compile(rf" (?:international )?(?:{_FIELD})\b")
+FIELD_LAST: Final = re.compile(rf"\b(?:{_FIELD}) (?:at |of |in )?$")
 FIELD: Final = re.compile(rf"(?:{_FIELD}|runway|tarmac)\b(?!\s+road)")
 ALONE_BEFORE: Final = re.compile(
     r"\b(?:the|its|their|city's|that)\s+(?P<kind>(?:main|principal|international|military|city's|city|only|nearby)\s+){0,2}$"
@@ -162,7 +165,12 @@ class _Names:
     """Whether a report prints the name an airport has beside that of its town."""
 
     def __init__(self, fold: str) -> None:
-        self.words = " ".join(WORD.findall(fold))
+        self.fold = fold
+
+    @cached_property
+    def words(self) -> str:
+        """The words of the report, one blank between them."""
+        return " ".join(WORD.findall(self.fold))
 
     def name(self, field: Place, town: str) -> str:
         """The field's name where the report prints what is its own in it or the tables kept by hand have it, else
@@ -176,10 +184,16 @@ class _Names:
 
     def _prints(self, own: str) -> bool:
         """ "Kavumu airport", "the airport at Kavumu": the own name stands beside the word, and is not a quarter's."""
-        said = (
-            rf"\b{re.escape(own)} (?:international )?(?:{_FIELD})\b|\b(?:{_FIELD}) (?:at |of |in )?{re.escape(own)}\b"
-        )
-        return own in self.words and re.search(said, self.words) is not None
+        words = self.words
+        at = words.find(own)
+        while at >= 0:
+            end = at + len(own)
+            if words[at - 1 : at] in ("", " ") and FIELD_NEXT.match(words, end):
+                return True
+            if words[end : end + 1] in ("", " ") and FIELD_LAST.search(words, max(0, at - 24), at):
+                return True
+            at = words.find(own, at + 1)
+        return False
 
 
 def _airport(gazetteer: Gazetteer, town: PlaceName, start: int, end: int, named: _Names) -> PlaceName:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -31,6 +32,8 @@ CAPITAL: Final = re.compile(
     r"\b(?:(?:the|a)\s+(?:(?P<which>[\w-]+)\s)?|(?P<owner>[\w-]+)'s?\s+(?:[\w-]+\s)?)"
     r"(?P<word>capital)\b(?!\s+(?:cit(?:y|ies)\s+of|of|punishment|letters|cost))"
 )
+LEAD: Final = 120
+"""Characters before "the capital" in which the two words that may lead to it begin."""
 NO_CAPITALS: Final = words("places_no_capitals.txt")
 CAPITAL_OF: Final = re.compile(r"\bcapital (?:city )?of (?:the )?(?:province of )?$")
 
@@ -163,7 +166,7 @@ def _the_capital(
     by_end = {p.end: p for p in found}
     city = seat_on(gazetteer, gazetteer.area[0], text.anchor)
     capitals = []
-    for m in CAPITAL.finditer(fold):
+    for m in _of_capitals(fold):
         meant = city
         which = m["which"]
         if which is not None:
@@ -188,6 +191,19 @@ def _the_capital(
         if meant is not None and setting.in_prose(m.start(), m.end()):
             capitals.append(as_name(meant, m.start("word"), m.end("word")))
     return capitals
+
+
+def _of_capitals(fold: str) -> Iterator[re.Match[str]]:
+    """The matches of `CAPITAL`, looked for only around the word: a search of the whole text tries every word."""
+    after = 0
+    at = fold.find("capital")
+    while at >= 0:
+        begin = max(after, at - LEAD)
+        m = CAPITAL.search(fold, begin, at + 60) if at >= after else None
+        if m is not None and m.start("word") == at:
+            yield m
+            after = m.end()
+        at = fold.find("capital", at + 1)
 
 
 @lru_cache(maxsize=1)

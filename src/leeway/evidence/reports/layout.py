@@ -30,7 +30,7 @@ NARROWEST, WIDEST = 40, 100
 WRAPPED_SHARE = 0.75
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """One line of a body: `[start, end)` without its break. `block`: the run of lines without an empty one it is in."""
 
@@ -102,7 +102,7 @@ def _goes_on(before: Line, after: Line, width: int | None, spaced: bool) -> bool
 def _row(text: str) -> bool:
     """A row of a table: cut by bars or tabs, or set in columns by blanks."""
     bare = text.strip()
-    gaps = GAP.findall(bare)
+    gaps = GAP.findall(bare) if "  " in bare else []
     return "|" in bare or "\t" in bare or len(gaps) > 1 or any(len(gap) > 2 for gap in gaps)
 
 
