@@ -27,7 +27,7 @@ STATE_LINKS = (
 EMPTY_SUBJECTS = frozenset(
     ["and", "but", "it", "they", "which", "that", "who", "after", "being", "since", "while", "having", "again"]
 )
-RELATIVES = frozenset(["which", "where"])
+PASSING = ("let", "admit", "allow", "turn", "accept", "check", "only", "nobody", "not **")
 KEEPING = frozenset(["keep", "keeps", "kept", "keeping"])
 NEGATED = frozenset(["not", "n't", "never", "hasn't", "isn't", "wasn't", "has", "have", "had"])
 
@@ -77,7 +77,8 @@ def exits_of(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk]:
         k = line.clause_of[hit.start]
         first = line.w[a : a + 3]
         words = [x for x in line.w[a : hit.start] if x.isalpha() and x not in STATE_LINKS and x not in EMPTY_SUBJECTS]
-        if k and (not words or RELATIVES & set(first)) and not (active and hit.form == Form.ING):
+        relative = "which" in first or ("where" in first and hit.row.words.startswith(PASSING))
+        if k and (not words or relative) and not (active and hit.form == Form.ING):
             earlier = [c for c in exits if c.end <= a]
             before = earlier[-1:] if earlier else []
     if not before:

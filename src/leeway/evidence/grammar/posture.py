@@ -11,7 +11,7 @@ from leeway.evidence.grammar.draft import Draft, extent
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.posture_fit import about_mission, about_staff, in_mind
-from leeway.evidence.grammar.posture_owner import goal, label, mission, organisation, seat, who
+from leeway.evidence.grammar.posture_owner import goal, label, mission, organisation, seat, sender, who
 from leeway.evidence.grammar.posture_size import count, whole
 from leeway.evidence.grammar.posture_subject import in_paragraph, mission_subject, none_of_them, possessed
 from leeway.evidence.grammar.posture_words import (
@@ -85,10 +85,10 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     elif pattern == "M" and status == "relocating" and passive(line, hit):
         if not about_staff(line, hit, "STAFF", a, b):
             return
-    elif pattern in ("M", "RUNBY", "WITHN"):
+    elif pattern in ("M", "RUNBY", "WITHN", "KEEPN"):
         if not mission_subject(line, hit, scene, a) or w[hit.end : hit.end + 1] == ["home"]:
             return
-        if pattern == "WITHN" and count(line, hit, pattern, a, b) is None:
+        if pattern in ("WITHN", "KEEPN") and count(line, hit, pattern, a, b) is None:
             return
     elif pattern == "DOWNTO":
         if w[hit.start - 1] in LEADING and not {"been", "was", "were", "is", "are"} & set(w[a : hit.start]):
@@ -120,11 +120,13 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     elided = possessed(line, hit, scene, a)
     owner = owner or elided or who(line, hit, a, b)
+    if owner is not None and scene.home is not None and str(owner.what.name) in (scene.home[0], scene.government):
+        owner = sender(line, hit, scene)  # "permission to leave at government expense"
     name, place = mission(line, hit, owner, scene, elided is not None)
     own = seat(line, hit, a, b)
     place = own or place
     if status == "relocating" and own is None and pattern in ("S", "OPSM", "M") and "from" not in w[hit.end : b]:
-        place = goal(line, hit, b) or place
+        place = goal(line, hit, scene, b) or place
     if status.endswith("departure") and place is not None and place.kind == "country" and name and "embassy" in name:
         place = scene.capital() or place  # an order to leave the country is given at the seat of the embassy
     firmness = None

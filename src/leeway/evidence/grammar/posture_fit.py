@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from leeway.evidence.grammar.arguments import chunks, passive, subject
+from leeway.evidence.grammar.inflect import DONE
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import BE, Line
 from leeway.evidence.grammar.posture_words import (
@@ -46,10 +47,12 @@ def about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
             return True
         ordered = hit.row.words.startswith("order") and passive(line, hit) and any(x in MISSION_NOUNS for x in inside)
         return ordered or any(x in STAFF_NOUNS or x in ("members", "them") for x in inside)
+    if hit.row.words == "a move of":
+        return staff or mission or not {"section", "office", "offices", "operations"}.isdisjoint(near)
     if pattern == "STAFFN":
         return (staff or mission) and "but" not in w[max(a, hit.start - 3) : hit.start]
     if pattern in ("STAFF", "STAFFTO"):
-        if passive(line, hit):
+        if passive(line, hit) or _elided_be(line, hit, a):
             before = w[a : hit.start]
             named = any(c.what.kind == "mission" and c.end <= hit.start for c in line.of("actor"))
             if WE & set(before) and named:
@@ -97,6 +100,12 @@ def about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
     return staff or mission
 
 
+def _elided_be(line: Line, hit: Hit, a: int) -> bool:
+    """ "The embassy will be closed and all its staff brought home", "200 staff pulled back"."""
+    done = hit.verb >= 0 and bool(hit.form & DONE)
+    return done and hit.start > a and line.w[hit.start - 1] in STAFF_NOUNS - ENVOYS
+
+
 def _own_people(near: list[str]) -> bool:
     """ "Most of its people", "their own people"."""
     for k, x in enumerate(near[:-1]):
@@ -120,6 +129,14 @@ def about_mission(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
     w = line.w
     if pattern == "EVN":
         return "this" in w[max(0, hit.start - 3) : hit.start] or "not" in w[max(0, hit.start - 2) : hit.start]
+    if pattern == "MISSIONNEG" and not ORGANISATIONS.isdisjoint(
+        c.what.kind for c in line.of("actor") if c.end <= hit.start
+    ):
+        return True
+    if pattern == "MISSION" and _shut_itself(line, hit, a):
+        return True
+    if pattern == "S" and hit.row.status == "relocating" and not ENVOYS.isdisjoint(line.w[a : hit.start]):
+        return True
     if pattern == "S" or (pattern == "MISSION" and passive(line, hit)) or hit.row.words == "closed":
         found = subject(line, hit.start, ("actor",), reach=True)
         if found is not None and found.what.kind == "mission":
@@ -136,6 +153,15 @@ def about_mission(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
         return True
     return any(x in MISSION_NOUNS for x in w[a : hit.start]) and not any(
         c for c in line.of("exit") if hit.end <= c.start < b
+    )
+
+
+def _shut_itself(line: Line, hit: Hit, a: int) -> bool:
+    """ "The consulate, hit on Friday, shut the next day": the subject stands before what is between commas."""
+    if line.w[a : a + 1] != [","] or any(x.isalpha() for x in line.w[a : hit.start]):
+        return False
+    return any(c.start <= 1 and c.what.kind == "mission" for c in line.of("actor")) or not MISSION_NOUNS.isdisjoint(
+        line.w[:5]
     )
 
 

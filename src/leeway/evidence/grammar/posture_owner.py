@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from leeway.evidence.attribution.missions import adjective
-from leeway.evidence.grammar.arguments import ADVERBS, chunks, subject
+from leeway.evidence.attribution.missions import label_of
+from leeway.evidence.grammar.arguments import ADVERBS, chunks, headed, subject
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import AUXILIARIES, Chunk, Line
 from leeway.evidence.grammar.posture_words import (
@@ -21,6 +21,7 @@ from leeway.evidence.grammar.posture_words import (
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.language.model import PlaceName
 
+ITS = frozenset(["it", "its", "they", "their"])
 MARKS = frozenset([":", "-", "–", "—", "|"])
 
 MISSION_NAMES = ("embassy", "high commission")
@@ -63,7 +64,20 @@ def who(line: Line, hit: Hit, a: int, b: int) -> Chunk | None:
             before = [c for c in fit if c.start < hit.end]
             return before[0] if before else fit[0]
     found = subject(line, hit.start, ("actor",))
-    return found if found is not None and found.what.kind in OWNERS else None
+    if found is not None and found.what.kind in OWNERS:
+        return found
+    k = line.clause_of[hit.start]
+    if k and ITS & set(line.w[a : hit.end + 3]):
+        return next((c for c in reversed(line.of("actor")) if c.end <= a and c.what.kind in OWNERS
+                     and headed(line, c, line.clause(c.start)[0])), None)  # fmt: skip
+    return None
+
+
+def sender(line: Line, hit: Hit, scene: Scene) -> Chunk | None:
+    """The foreign state, ministry or mission named before, where the clause of the words names the host only."""
+    ours = () if scene.home is None else (scene.home[0], scene.government)
+    before = [c for c in line.of("actor") if c.end <= hit.start and c.what.kind in OWNERS and c.what.name not in ours]
+    return before[-1] if before else None
 
 
 def w_before(line: Line, c: Chunk) -> str:
@@ -80,10 +94,15 @@ def mission(
         if c.what.kind in ("capital", "city", "town", "country", "area", "province")
         and line.clause_of[c.start] == line.clause_of[hit.start]
         and _governor(line, c) not in ("to", "into")
+        and not (hit.row.status == "relocating" and hit.end <= c.start <= hit.end + 1)  # "work from Accra"
         and not _abroad(line, c, scene)
     ]
     w = line.w
     a, b = line.clause(hit.start)
+    if not near and w[a : a + 1] in (["and"], ["but"]) and line.clause_of[hit.start]:
+        first = line.clauses[line.clause_of[hit.start] - 1][0]
+        near = [c.what for c in line.of("place") if first <= c.start < a and c.what.kind in TOWNS | AREAS
+                and _governor(line, c) in ("in", "at", "from", "of")]  # fmt: skip
     own = OURS & set(w[: hit.end]) and not scene.notice and hit.row.pattern in ("STAFFS", "STAFF", "DOWNTO")
     if own and not any(x in MISSION_NOUNS or x in ENVOYS for x in w):
         return scene.text.report.publisher, scene.section_place or scene.first_city or country
@@ -126,6 +145,9 @@ def mission(
             return None, None
         return known, capital if any(x in known.casefold() for x in MISSION_NAMES) else (near[0] if near else country)
     name = str(owner.what.name)
+    theirs = _seated(line, hit, scene, b) if owner.what.kind == "mission" and hit.row.status in STANDS else None
+    if theirs is not None:
+        return name, theirs  # "the Saudi embassy resumed work in Aden"
     body = next((k for k in range(owner.end, min(owner.end + 3, len(w))) if w[k] in BODIES), None)
     if body is not None and owner.what.kind in ("state", "government"):
         return " ".join(t.text for t in line.tokens[owner.start : body + 1]), country
@@ -133,7 +155,8 @@ def mission(
         w in name.casefold() for w in ("embassy", "consul", "commission", "delegation", "legation")
     ):
         scene.mission = name
-        return name, next((p for p in near if p.name in name), capital)
+        told = [*near, *(p for p in scene.text.places if p.kind in TOWNS)]
+        return name, next((p for p in told if p.name in name), capital)
     if owner.what.kind in ("state", "government", "ministry") and scene.home and name not in scene.home:
         if (
             any(x in MISSION_NOUNS for x in w)
@@ -143,7 +166,7 @@ def mission(
         ):
             if owner.what.kind != "state" and scene.missions:
                 return scene.missions[0].name, capital
-            label = adjective(name)
+            label = label_of(name)
             known = next((m.name for m in scene.missions if label.casefold() in m.name.casefold()), None)
             return known or f"{label} embassy {capital.name if capital else ''}".strip(), capital
         return name, country
@@ -154,6 +177,18 @@ def mission(
     if scene.section_place is None and owner.what.kind == "organisation" and _of_this_town(line, scene):
         return name, scene.city
     return name, scene.section_place or (scene.first_city if scene.one_city else country)
+
+
+STANDS = frozenset(["normal", "suspended", "minimum_staff"])
+
+
+def _seated(line: Line, hit: Hit, scene: Scene, b: int) -> PlaceName | None:
+    """The town at home that the clause sets the work in."""
+    for c in line.of("place"):
+        home = not c.what.country or c.what.country in scene.text.report.country
+        if hit.end <= c.start < b and line.w[c.start - 1] in ("in", "at") and c.what.kind in TOWNS and home:
+            return c.what  # type: ignore[no-any-return]
+    return None
 
 
 def _governor(line: Line, c: Chunk) -> str:
@@ -175,6 +210,8 @@ def _abroad(line: Line, c: Chunk, scene: Scene) -> bool:
 
 def _company(line: Line, a: int, hit: Hit) -> str | None:
     """A firm that no list holds: the capitalised name that opens the clause of "Telenor has recalled its staff"."""
+    if line.w[a : a + 1] in (["and"], ["but"]) and line.clause_of[hit.start]:
+        return _company(line, line.clauses[line.clause_of[hit.start] - 1][0], hit)
     k = a
     while k < hit.start and not line.tokens[k].text[:1].isalpha():
         k += 1
@@ -183,7 +220,13 @@ def _company(line: Line, a: int, hit: Hit) -> str | None:
         k += 1
     owns = {"its", "their"} & set(line.w[hit.start : hit.end + 4])
     known = line.w[first] in ("the", "a", "it", "they", "he", "she", "we", "some", "all", "no", "its", "their", "our")
-    if k == first or k - first > 4 or known or not owns or k < hit.start - 3:
+    if (
+        k == first
+        or k - first > 4
+        or known
+        or not owns
+        or (k < hit.start - 3 and line.clause_of[hit.start] == line.clause_of[k])
+    ):
         return None
     return " ".join(t.text for t in line.tokens[first:k])
 
@@ -198,11 +241,13 @@ def _of_this_town(line: Line, scene: Scene) -> bool:
     return scene.city is not None and scene.city_paragraph == line.sentence.paragraph
 
 
-def goal(line: Line, hit: Hit, b: int) -> PlaceName | None:
+def goal(line: Line, hit: Hit, scene: Scene, b: int) -> PlaceName | None:
     """The town that a mission moves to; "from Goma" is where it stands."""
     for c in line.of("place"):
         near = hit.start < c.start <= max(b, hit.end + 1)
         if near and line.w[c.start - 1] in ("to", "from") and c.what.kind in ("capital", "city", "town"):
+            if c.what.country and scene.text.report.country and c.what.country not in scene.text.report.country:
+                return None  # gone abroad: the mission is told of where it stood
             return c.what  # type: ignore[no-any-return]
     return None
 
@@ -229,3 +274,4 @@ def _goes_to(line: Line, c: Chunk) -> bool:
 
 SEATED = frozenset(["embassy", "consulate", "consulates", "mission", "general"])
 TOWNS = frozenset(["capital", "city", "town", "unknown"])
+AREAS = frozenset(["province", "area"])

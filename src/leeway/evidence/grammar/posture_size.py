@@ -19,6 +19,8 @@ from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.model import Value
 
 REDUCING = words("posture.REDUCING")
+MOST = 60
+"""A count above this is no minimum."""
 GOING = frozenset(["pull", "withdraw", "leave", "depart", "fly", "remove", "bring", "send", "go", "move", "pack"])
 
 
@@ -89,12 +91,14 @@ def _counted_staff(line: Line, hit: Hit, b: int) -> bool:
 def count(line: Line, hit: Hit, pattern: str, a: int, b: int) -> Value | None:
     """ "Down to 2", "4 international staff went": the figure, where it stands right beside the words."""
     for n in line.of("number"):
-        if n.what.unit not in (None, "people"):
+        if n.what.unit not in (None, "people") or line.w[n.start - 1 : n.start] in (["but"], ["bar"], ["except"]):
             continue
         if pattern == "DOWNTO" and 0 <= n.start - hit.end <= 1:
             return value_of(n.what, "people")
-        if n.what.low == n.what.high == 1 and pattern not in ("RUNBY", "WITHN"):
+        if n.what.low == n.what.high == 1 and pattern not in ("RUNBY", "WITHN", "KEEPN"):
             continue
+        if pattern == "KEEPN" and hit.start < n.start < hit.end and (n.what.high or 0) <= MOST:
+            return value_of(n.what, "people")
         if pattern in ("RUNBY", "WITHN") and 0 <= n.start - hit.end <= 4:
             return value_of(n.what, "people")
         if pattern in ("STAFF", "STAFFO") and not passive(line, hit) and hit.start < n.start < b:

@@ -19,12 +19,20 @@ PRONOUNS = frozenset(["it", "they", "we", "its", "our"])
 SPEAKING = frozenset(["i", "he", "she", "we"])
 OTHER_OFFICES = tuple([x] for x in ("post", "ticket", "foreign", "box", "tax", "passport", "minister", "president"))
 LINKING = frozenset(["and", "but", "that"])
-LIGHT = AUXILIARIES | ADVERBS | frozenset(["to", "about", "neither", "going", "planning", "there", "soon", "both"])
+LIGHT = (
+    AUXILIARIES
+    | ADVERBS
+    | frozenset(["to", "about", "neither", "going", "planning", "there", "soon", "both", "intends", "intend", "plans"])
+    | frozenset(
+        ["hopes", "hope", "expects", "expected", "due", "likely", "preparing", "wants", "ready", "teams", "team"]
+    )
+)
 
 
 def mission_subject(line: Line, hit: Hit, scene: Scene, a: int) -> bool:
     """Whether what precedes the words in their clause is a mission or an organisation, and nothing else."""
     w = line.w
+    a = max((k + 1 for k in range(a, hit.start) if w[k] == ":"), default=a)  # "The UN said: we are not leaving"
     before = w[a : hit.start]
     if "peacekeepers" in before:
         return False
