@@ -38,3 +38,18 @@ def test_people_on_the_move(sentence: str, expected: list[tuple[str, str, float]
 def test_nobody_displaced(sentence: str) -> None:
     """Going home, a house with its number and a colony abroad are no displacement."""
     assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Some 30,000 Central Africans have crossed into Chad.", [("displaced", "Central African Republic", 30_000)]),
+        ("The number of registered refugees has risen from 78,000 to 112,000.",
+         [("displaced", "Central African Republic", 112_000)]),
+        ("Half of the 20,000 inhabitants of Bria have fled.", [("displaced", "Bria", 10_000)]),
+        ("In the cathedral of Bria are sleeping some 5,000 people.", [("sheltering", "Bria", 5000)]),
+    ],
+)  # fmt: skip
+def test_shares_changes_and_borders(sentence: str, expected: list[tuple[str, str, float]]) -> None:
+    """A share is taken of its whole, the later of two figures counts, who crosses a border leaves the country."""
+    assert told(sentence) == expected

@@ -152,3 +152,49 @@ def test_corps_and_planes_that_are_no_force(body: str) -> None:
 def test_troops_at_an_embassy_are_of_its_state(body: str, actor: str) -> None:
     """Where nobody else is said to have sent them; those at a barracks are the home army's."""
     assert actor in {s.actor for s in forces(body)}
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "place", "low", "firmness"),
+    [
+        ("Turkey has 500 soldiers in Kabul. They will leave by Monday.", "withdrawing", "Kabul", None, "planned"),
+        ("Turkey has 500 soldiers in Kabul; 200 of them are in Herat.", "present", "Herat", 200, "stated"),
+        (
+            "Turkey has 500 soldiers in Kabul. It does not intend to withdraw them.",
+            "withdrawing",
+            "Kabul",
+            None,
+            "denied",
+        ),
+        ("France has no soldiers in Kabul and will not send any.", "deploying", "Kabul", None, "denied"),
+        ("Turkey will send 500 soldiers to Kabul. None has arrived.", "deploying", "Kabul", None, "denied"),
+    ],
+)
+def test_troops_meant_by_a_pronoun(body: str, status: str, place: str, low: float | None, firmness: str) -> None:
+    """A pronoun stands for the troops told of just before."""
+    one = forces(body)[-1]
+    assert (one.status, one.place, one.firmness) == (status, place, firmness)
+    assert (one.value.low if one.value else None) == low
+
+
+def test_pronouns_of_other_people() -> None:
+    """Where people of another sort are named in between, the pronoun is theirs."""
+    body = "Turkey has 500 soldiers in Kabul. Residents are packing, and they will leave by Monday."
+    assert [s.status for s in forces(body)] == ["present"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("The mission keeps 6,800 troops and 700 police in Kabul.", [("present", 6800), ("present", 700)]),
+        ("Turkey has 500 soldiers in Kabul, down from 900.", [("present", 500), ("present", 900)]),
+        ("France will send 400 soldiers, Spain 120 and Portugal 60.", [("deploying", n) for n in (400, 120, 60)]),
+        ("Turkey does not have more than 500 soldiers in Kabul.", [("present", None)]),
+        ("A reporter saw some 40 army trucks in Herat.", [("present", None)]),
+    ],
+)
+def test_lists_and_bounds_of_figures(body: str, expected: list[tuple[str, float | None]]) -> None:
+    """Every figure of troops counts, vehicles are no men, a negated "more than" is a bound and no denial."""
+    found = forces(body)
+    assert [(s.status, s.value.low if s.value else None) for s in found] == expected
+    assert all(s.firmness != "denied" for s in found)

@@ -74,3 +74,43 @@ def test_staff_counted_again() -> None:
         s.value.low for s in read("We had 41 internationals in Kankan last week and we've 96 today.", "GN") if s.value
     ]
     assert found == [41, 96]
+
+
+@pytest.mark.parametrize(
+    ("body", "low", "place"),
+    [
+        (
+            "A: Good afternoon.\n\nQ: How many Americans are still in Guinea?\n\nMR. HALL: I believe it is about 900.",
+            900,
+            "Guinea",
+        ),
+        (
+            "A: Welcome.\n\nQ: And how many French are there in the country?\n\nMR. HALL: Two thousand, roughly.",
+            2000,
+            "Guinea",
+        ),
+        (
+            "The agency flew 43 staff out of Kankan; nine international and 60 national staff stayed behind.",
+            9,
+            "Kankan",
+        ),
+        ("Italy has 60 citizens in Guinea. There remain in the country about 60.", 60, "Guinea"),
+    ],
+)
+def test_counted_by_answers_and_after_the_verb(body: str, low: float, place: str) -> None:
+    """A figure counts where it answers "how many?", stands after its verb, or shares its noun with another."""
+    found = [s for s in read(body, "GN") if s.kind == "headcount"]
+    assert (low, place) in [(s.value.low, s.place) for s in found if s.value]
+
+
+def test_lists_of_nationals() -> None:
+    """Each figure of a list counts, whichever the place follows."""
+    found = [
+        s for s in read("There are 300 Britons, 120 Germans and 60 Dutch in Guinea.", "GN") if s.kind == "headcount"
+    ]
+    assert [s.value.low for s in found if s.value] == [300, 120, 60]
+
+
+def test_having_to_do_is_not_having() -> None:
+    """ "Has to send 1,000 staff" counts nobody who is there."""
+    assert not [s for s in read("Kenya has to send 1,000 staff.", "GN") if s.kind == "headcount"]

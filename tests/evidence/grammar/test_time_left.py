@@ -64,3 +64,38 @@ def test_given_up() -> None:
     """An estimate that its makers no longer hold is denied."""
     found = told("The ministry no longer counts on four months before the fall of the government.")
     assert [(s.place, s.firmness) for s in found] == [("Afghanistan", "denied")]
+
+
+@pytest.mark.parametrize(
+    ("body", "place", "low", "high"),
+    [
+        ('What, then, of Kandahar? "A fortnight, if they find shells," reckons a trader there.', "Kandahar", 14, 14),
+        ("Can Herat hold? My own guess is ten days.", "Herat", 10, 10),
+        ("Will Ghazni survive? Two weeks, said its governor.", "Ghazni", 14, 14),
+    ],
+)
+def test_answers_are_about_the_place_asked_for(body: str, place: str, low: float, high: float) -> None:
+    """A span that answers whether a town can hold is about that town."""
+    assert [(s.place, s.value) for s in told(body)] == [(place, Value(low, high, "days"))]
+
+
+def test_a_second_place_with_its_span() -> None:
+    """One verb may give two places their times."""
+    found = told("The general gives Kandahar a week and Herat ten days.")
+    assert [(s.place, s.value) for s in found] == [
+        ("Kandahar", Value(7, 7, "days")),
+        ("Herat", Value(10, 10, "days")),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The next 24 hours will decide the fate of Kandahar.",
+        "Such a move would take 22 weeks.",
+        "Kandahar airport is closed until tomorrow at least, the army said.",
+    ],
+)
+def test_spans_of_other_things(sentence: str) -> None:
+    """After an estimate not every span of time is one."""
+    assert len(told(f"Kandahar will fall within ten days, said the governor. {sentence}")) == 1

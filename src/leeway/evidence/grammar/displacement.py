@@ -160,6 +160,8 @@ def _fits(line: Line, hit: Hit, scene: Scene, number: Chunk | None, group: Chunk
         return False  # "is feeding 9,000 people who have come across": told once, where they are
     if pattern == "HOST" and group is not None and group.what.pattern == "citizen":
         return at_home(group, scene, line)  # "home to 20,000 Lebanese" is a head count
+    if pattern == "RECEIVE" and w[hit.start - 1 : hit.start] in (["of"], ["the"], ["all"], ["these"]):
+        return False  # "the number of registered refugees"
     if pattern in ("RECEIVE", "FEED"):
         displaced = group is not None and (group.what.pattern == "displaced" or at_home(group, scene, line))
         if group is not None and group.what.pattern in ("citizen", "citizenx", "staff") and not displaced:

@@ -50,6 +50,11 @@ def _refuge(
         found = next((c for c in front if line.w[c.start - 1] in IN_FRONT and c.start > 0), None) or next(
             (c for c in front if line.w[max(0, c.start - 2) : c.start] in (["in", "the"], ["at", "the"])), None
         )
+    if found is None and people is not None:  # "in the cathedral of Kolda are sleeping"
+        found = next(
+            (c for c in front if line.w[c.start - 1] == "of" and IN_FRONT & set(line.w[max(a, c.start - 5) : c.start])),
+            None,
+        )
     if found is None:
         later = [c for c in places if c.start >= hit.end and c.what.kind != "country"]
         found = later[0] if later else None

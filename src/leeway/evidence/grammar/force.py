@@ -107,8 +107,8 @@ def _drafts(line: Line, hit: Hit, scene: Scene, b: int, found: Troops) -> Iterat
         value = None
     if number is not None and (number.what.low or 0) < 20 and UNITS & set(line.w[number.end : number.end + 6]):
         value = None  # "one Army and two Marine battalions" are no three people
-    if number is not None and VEHICLES & set(line.w[number.end : number.end + 4]) and not _aboard(line, number):
-        value = None  # "some 40 army trucks"
+    if number is not None and _of_vehicles(line, number):
+        value = None
     if hit.row.pattern == "O" and hit.row.words.startswith("send") and _away(line, hit, b, scene):
         status = "withdrawing"
         if place is None or place.kind == "country":
@@ -231,9 +231,11 @@ def _away(line: Line, hit: Hit, b: int, scene: Scene) -> bool:
     return bool(goals) and not any(goal in scene.home for goal in goals)
 
 
-def _aboard(line: Line, number: Chunk) -> bool:
-    """ "300 men in trucks": people are counted."""
-    return bool({"in", "on", "aboard", "with", "and", ","} & set(line.w[number.end : number.end + 3]))
+def _of_vehicles(line: Line, number: Chunk) -> bool:
+    """ "Some 40 army trucks", but not "300 men in trucks"."""
+    near = line.w[number.end : number.end + 4]
+    first = next((k for k, x in enumerate(near) if x in VEHICLES), -1)
+    return first >= 0 and not {"in", "on", "aboard", "with", "and", ","} & set(near[:first])
 
 
 def _under_way(line: Line, hit: Hit) -> bool:
@@ -248,6 +250,8 @@ def _under_way(line: Line, hit: Hit) -> bool:
 def _auxiliary(line: Line, hit: Hit) -> bool:
     """Whether "have" only helps another verb ("had brought", "has begun")."""
     k = hit.verb + 1 if hit.end - hit.start > 1 else hit.end
+    if line.w[k : k + 1] == ["to"]:
+        return True  # "has to send 1,000 men"
     while k < len(line.w) and (line.w[k] in BETWEEN or line.at("time", k) or line.at("time", k + 1)):
         k += 1  # "had by Thursday brought"
     return k < len(line.w) and (bool(verb_forms().get(line.w[k], 0) & Form.PARTICIPLE) or line.w[k] == "been")

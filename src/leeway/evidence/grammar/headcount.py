@@ -60,6 +60,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
                 continue
             if hit.row.pattern in ("OH", "TH", "OF", "IT") and number.start - hit.end > 4:
                 continue
+            if hit.row.pattern == "OH" and "to" in line.w[hit.end : number.start]:
+                continue  # "has to send 1,000 staff"
         elif not (
             a <= number.start < hit.end
             or (hit.end <= number.start < b and _inverted(line, hit, a))

@@ -8,9 +8,9 @@ from dataclasses import replace
 from leeway.evidence.grammar.draft import Draft, extent
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.line import Chunk, Line, is_verb
 from leeway.evidence.grammar.scene import Scene
-from leeway.evidence.grammar.time_left_horizons import horizons
+from leeway.evidence.grammar.time_left_horizons import by_a_day, horizons
 from leeway.evidence.grammar.time_left_place import falls
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.model import Value
@@ -27,6 +27,7 @@ LEADS = (["within"], ["in"], ["of"], ["perhaps"], ["only"], ["just"])
 BETWEEN = frozenset(["before", "until", "away", "from", "as", "remain", "remaining"])
 FEW = {3.0: 7.0, 14.0: 28.0, 21.0: 49.0}
 """Upper end in days of "a few" or "several" days or weeks, of which "more than" keeps the lower."""
+LOSING = ("S", "GIVE", "HAVE", "HOLD", "KEEP", "N")
 WAY = 14
 """Tokens between the words of falling and the span."""
 
@@ -47,7 +48,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     elif status == "until_loss":
         return
     firmness = None
-    doubted = bool(NOT & set(line.w[max(0, hit.start - 8) : hit.end]))
+    doubted = _doubted(line, hit, a)
     if _given_up(line, hit):
         firmness = "denied"
     elif pattern in ("HOLD", "GIVE", "HAVE") and doubted:
@@ -56,13 +57,43 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         firmness = "expected"
     elif _hangs(line, hit) or HEDGES & set(line.w[max(0, chunk.start - 1) : chunk.end + 2]):
         firmness = "possible"
+    if place.kind == "airport" and status == "until_fall" and pattern in LOSING:
+        status, of = "until_loss", "airport"
     start, last = extent(line, hit.start, max(hit.end, chunk.end), chunk)
     scene.estimate, scene.estimated = (place, value), scene.line_number
-    yield Draft(
+    main = Draft(
         line, min(start, chunk.start), max(last, chunk.end), hit.start, "time_left", status,
         scene.group if status == "until_fall" else None, place, value, of, None, firmness=firmness,
         trigger_end=hit.end, word=hit.row.words,
     )  # fmt: skip
+    yield main
+    if pattern in LOSING:
+        yield from _and_another(line, scene, main, chunk)
+
+
+def _and_another(line: Line, scene: Scene, main: Draft, chunk: Chunk) -> Iterator[Draft]:
+    """ "Kenge for 48 hours and the capital for five days", "gives Kolda a week and Segou a month"."""
+    end = chunk.end
+    for c, value in horizons(line, scene):
+        spots = [x for x in line.of("place") if end < x.start and x.end <= c.start]
+        between = line.w[end : c.start]
+        if c.start < end or not spots or between[0] not in ("and", ",", ";", ".") or len(between) > 6:
+            continue
+        if any(is_verb(line, k) for k in range(end, c.start)):
+            continue
+        yield replace(
+            main, start=end + 1, end=c.end, at=c.start, place=spots[-1].what, value=value, trigger_end=c.end,
+            word="another",
+        )  # fmt: skip
+        end = c.end
+
+
+def _doubted(line: Line, hit: Hit, a: int) -> bool:
+    """ "Hardly able to resist for more than a week", "nobody thinks that it will last"; not "who did not wish to be
+    named, gave it a day"."""
+    return bool(NOT & set(line.w[max(a, hit.start - 8) : hit.end])) or bool(
+        (NOT - {"not"}) & set(line.w[max(0, hit.start - 8) : a])
+    )
 
 
 def _horizon(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int) -> tuple[Chunk, Value] | None:
@@ -80,6 +111,8 @@ def _horizon(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int) -
             continue
         if pattern in ("HAVE", "GIVE") and _task(line, c):
             continue
+        if pattern in FALLS and by_a_day(line, c) and hit.row.words != "be:v over":
+            continue  # "Maashiq falls by Saturday" is a fall foretold for a day
         if pattern == "HAVE" and not _beside(line, c, hit):
             continue
         found.append((c.start < hit.end and pattern not in ("S", "N"), gap, c, value))

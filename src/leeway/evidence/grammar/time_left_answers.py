@@ -8,8 +8,9 @@ from dataclasses import replace
 from leeway.evidence.grammar.draft import Draft
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene
-from leeway.evidence.grammar.time_left_horizons import horizons
+from leeway.evidence.grammar.time_left_horizons import by_a_day, horizons
 from leeway.evidence.grammar.wordlists import words
+from leeway.evidence.language.model import PlaceName
 from leeway.evidence.model import Value
 
 LASTING = words("time_left.LASTING")
@@ -17,6 +18,7 @@ SAYING = words("time_left.SAYING")
 NOT = frozenset(["not", "even", "nobody", "never"])
 SOONER = frozenset(["sooner", "faster", "earlier", "quicker", "quickly"])
 COMING = frozenset(["happen", "come", "fall", "go", "be", "collapse", "end"])
+ENDURING = frozenset(["hold", "last", "survive", "resist", "stand", "fall", "endure"])
 REACH = 5
 """Lines after the question in which an answer is looked for."""
 
@@ -25,8 +27,11 @@ def answers(line: Line, scene: Scene) -> Iterator[Draft]:
     """ "A Polish delegate says two days", after "how long has the city got?"; then "others say it could be sooner"."""
     here = scene.line_number
     w = line.w
+    if _asks_whether_it_holds(line):
+        scene.asked_how_long, scene.asked_place = here, _place_asked(line)
+        return
     if "how" in w and w[w.index("how") + 1 : w.index("how") + 2] == ["long"] and LASTING & set(w):
-        scene.asked_how_long = here
+        scene.asked_how_long, scene.asked_place = here, _place_asked(line)
         asked = w.index("how")
         told = [(c, v) for c, v in horizons(line, scene) if c.end <= asked or c.start > asked]
         if not told or "?" in w[-2:]:
@@ -41,10 +46,16 @@ def answers(line: Line, scene: Scene) -> Iterator[Draft]:
     for c, value in horizons(line, scene):
         if any(h.row.family == "time_left" and abs(h.start - c.start) <= 8 for h in line.hits):
             continue
-        said = SAYING & (set(w[max(0, c.start - 8) : c.start]) | set(w[c.end : c.end + 6]))
-        if not said and not (short and here - scene.asked_how_long <= 2) and w[c.end : c.end + 2] != ["give", "or"]:
+        tail = w[c.end :] if asked and c.start <= 1 else w[c.end : c.end + 6]
+        said = SAYING & {*w[max(0, c.start - 8) : c.start], *tail}
+        if by_a_day(line, c) and here - scene.asked_how_long > 2:
             continue
-        near = SAYING & (set(w[max(0, c.start - 3) : c.start]) | set(w[c.end : c.end + 3]))
+        led = set(w[max(0, c.start - 2) : c.start + 1])
+        if {"next", "coming", "lead"} & led or w[c.start - 1 : c.start] == ["take"]:
+            continue  # "the next 24 hours will decide", "lead time three days", "it would take 22 weeks"
+        if not said and not (short and here - scene.asked_how_long <= 2) and "give" not in w[c.end - 3 : c.end + 1]:
+            continue
+        near = SAYING & (set(w[max(0, c.start - 3) : c.start]) | set(w[c.end : c.end + (8 if c.start <= 1 else 3)]))
         if not asked and not (near and (c.start <= 2 or SAYING & set(w[max(0, c.start - 3) : c.start]))):
             continue
         if w[max(0, c.start - 1) : c.start] == ["time"]:
@@ -55,12 +66,32 @@ def answers(line: Line, scene: Scene) -> Iterator[Draft]:
         return
 
 
+def _asks_whether_it_holds(line: Line) -> bool:
+    """ "Can the city hold?", "What, then, of Kolda?": the answer may be a span of time."""
+    w = line.w
+    if "?" not in w[-2:] or any(w[k : k + 2] == ["how", "long"] for k in range(len(w))):
+        return False
+    if {"can", "will", "could", "would"} & set(w) and ENDURING & set(w):
+        return True
+    what = w.index("what") if "what" in w else -1
+    about = what >= 0 and bool({"of", "about"} & set(w[what + 1 : what + 5]))
+    return about and _place_asked(line) is not None
+
+
+def _place_asked(line: Line) -> PlaceName | None:
+    return next((c.what for c in line.of("place") if c.what.kind != "country"), None)
+
+
 def _estimate(line: Line, scene: Scene, c: Chunk, value: Value) -> Draft:
     if NOT & set(line.w[max(0, c.start - 3) : c.start]) and value.high is not None:
         value = replace(value, low=None)
     place = scene.section_place or scene.first_city
-    if scene.estimate is not None:
+    if scene.asked_place is not None and scene.line_number - scene.asked_how_long <= REACH:
+        place = scene.asked_place
+    elif scene.estimate is not None:
         place = scene.estimate[0]
+    if place is not None:
+        scene.estimate, scene.estimated = (place, value), scene.line_number
     stop = next((k for k in range(c.end, len(line.w)) if line.w[k] in (".", ";")), len(line.w))
     return Draft(
         line, 0, stop, c.start, "time_left", "until_fall", scene.group, place, value,
@@ -70,11 +101,13 @@ def _estimate(line: Line, scene: Scene, c: Chunk, value: Value) -> Draft:
 
 def _sooner(line: Line, scene: Scene) -> Iterator[Draft]:
     """ "It might come a good deal sooner": the estimate before is the bound from above."""
-    if scene.estimate is None or "it" not in line.w:
+    short = len(line.w) <= 6 and scene.line_number - scene.estimated <= 1
+    if scene.estimate is None or not ("it" in line.w or short):
         return
     for k, word in enumerate(line.w):
         near = line.w[max(0, k - 5) : k]
-        if word in SOONER and COMING & set(near) and {"could", "may", "might", "would", "can"} & set(near):
+        sooner = word in SOONER or (short and word == "less")
+        if sooner and COMING & set(near) and {"could", "may", "might", "would", "can"} & set(near):
             if word == "quickly" and "more" not in near:
                 continue
             place, value = scene.estimate

@@ -21,7 +21,7 @@ ONE: dict[str, float] = {
 ARTICLES = frozenset(["a", "an", "the", "another", "one", "this"])
 VAGUE_LEAD = (
     ["matter", "of"], ["question", "of"], ["within"], ["in"], ["only"], ["just"], ["mere"], ["for"], ["merely"],
-    ["its"], ["him"], ["it"],
+    ["its"], ["him"], ["it"], ["thing", "of"], ["some"], ["talk", "of"], ["speak", "of"], ["speaks", "of"],
 )  # fmt: skip
 VAGUE_TAIL = (
     ["away"], ["from"], ["before"], [",", "not"], ["rather", "than"], ["left"], ["remain"], ["or", "even"],
@@ -40,6 +40,7 @@ BELOW = (
     ["or", "less"],
     ["at", "the", "very", "most"],
 )  # fmt: skip
+RANGES = frozenset(["to", "or", "-", "–", "between"])
 NO_MORE = frozenset(["more", "longer", "beyond"])
 ABOVE = (["at", "least"], ["at", "the", "least"], ["at", "the", "very", "least"], ["or", "more"], ["minimum"])
 
@@ -78,9 +79,19 @@ def _horizons(line: Line, scene: Scene) -> list[tuple[Chunk, Value]]:
         elif c.what.kind == "until" and c.what.days is not None and scene.today is not None:
             last = c.what.days.last
             ahead = (last - scene.today).days if last is not None else 0
-            if 0 < ahead <= 365 and "end" in line.w[c.start : c.end]:
+            if 0 < ahead <= 365:
                 by = line.w[c.start] in ("by", "before") or line.w[c.start - 1 : c.start] in (["by"], ["before"])
                 taken.append((c, Value(None if by else float(ahead), float(ahead), "days")))
+        elif (
+            c.what.kind in ("day", "span")
+            and c.what.days is not None
+            and c.what.days.last is not None
+            and scene.text.anchor is not None
+            and line.w[c.start - 1 : c.start] in (["by"], ["before"])
+        ):
+            ahead = (c.what.days.last - scene.text.anchor).days
+            if 0 < ahead <= 365:
+                taken.append((c, Value(None, float(ahead), "days")))
     taken.extend(_inherited(line, [c for c, _ in taken]))
     for k, word in enumerate(line.w):
         if (word in ONE or word in VAGUE) and not any(c.start <= k < c.end for c, _ in taken):
@@ -90,6 +101,12 @@ def _horizons(line: Line, scene: Scene) -> list[tuple[Chunk, Value]]:
     taken.sort(key=lambda t: t[0].start)
     ahead = [(c, _bounded(line, c, value)) for c, value in _joined(line, taken)]
     return [(c, value) for c, value in ahead if (value.high or value.low or 0.0) <= LONGEST]
+
+
+def by_a_day(line: Line, c: Chunk) -> bool:
+    """Whether the span is counted up to a named day ("by Saturday"), not told as a length."""
+    named = c.kind == "time" and c.what.kind in ("day", "span", "until")
+    return named and "end" not in line.w[c.start : c.end]
 
 
 def _inherited(line: Line, told: list[Chunk]) -> list[tuple[Chunk, Value]]:
@@ -159,7 +176,7 @@ def _joined(line: Line, taken: list[tuple[Chunk, Value]]) -> list[tuple[Chunk, V
     for c, value in taken:
         if found and _joint(line, found[-1][0].end, c.start) and value.high and (found[-1][1].low or 0) < value.high:
             first, before = found[-1]
-            found[-1] = (Chunk("span", first.start, c.end, None), Value(before.low, value.high, "days", before.about))
+            found[-1] = (Chunk("joined", first.start, c.end, None), Value(before.low, value.high, "days", before.about))
             continue
         further = next(
             (
@@ -178,7 +195,7 @@ def _joined(line: Line, taken: list[tuple[Chunk, Value]]) -> list[tuple[Chunk, V
         unit = _unit(line.w[c.end - 1])
         if further is not None and value.high and further.what.high * unit > value.high:
             c, value = (
-                Chunk("span", c.start, further.end, None),
+                Chunk("joined", c.start, further.end, None),
                 Value(value.low, further.what.high * unit, "days", value.about),
             )
         found.append((c, value))
@@ -198,6 +215,9 @@ def _bounded(line: Line, c: Chunk, value: Value) -> Value:
         return value
     upto = any(after[: len(x)] == x for x in BELOW) or any(after[1 : 1 + len(x)] == x for x in BELOW)
     no_more = bool({"not", "no", "never"} & set(after[:4])) and bool(NO_MORE & set(after[:6]))
+    apart = c.kind == "joined" or bool(RANGES & set(w[c.start : c.end]))  # "three to four weeks at the outside"
+    if apart and (upto or no_more) and value.low < value.high:
+        return value
     if upto or no_more or before[-1:] in (["within"], ["under"]) or before[-2:] in (["less", "than"], ["inside", "of"]):
         return Value(None, value.high, value.unit, value.about)
     if before[-3:] in (["not", "more", "than"], ["no", "more", "than"], ["no", "longer", "than"]) or before[-2:] == [

@@ -13,8 +13,11 @@ from leeway.evidence.language.model import PlaceName
 EXITS = words("time_left.EXITS")
 RULERS = words("time_left.RULERS")
 DEFENDERS = words("time_left.DEFENDERS")
-FIELDS = frozenset(["runway", "field", "airfield", "airstrip", "airport"])
+FIELDS = frozenset(["airbase", "strip", "aerodrome", "runway", "field", "airfield", "airstrip", "airport"])
 FALLING = frozenset(["fall", "falls", "collapse", "collapses", "crumble", "implode"])
+PARTS = frozenset(
+    ["centre", "center", "districts", "district", "quarters", "suburbs", "enclave", "pocket", "rest", "part"]
+)
 REACH = 6
 
 
@@ -28,15 +31,22 @@ def falls(
         if exit_noun and pattern != "IN":
             return city_before(scene, line, hit.start), _exit(exit_noun)
         if pattern.startswith("OEXIT"):
-            return None, None
+            named = direct_object(line, hit.end, ("place", "facility"), reach=REACH)
+            return (named.what, "airport") if named is not None and named.what.kind == "airport" else (None, None)
         ruler = any(x in RULERS for x in w[hit.end : hit.end + REACH])
         found = direct_object(line, hit.end, ("place", "facility"), reach=REACH)
         if found is not None and not (ruler and found.what.kind == "country"):
             return (found.what if found.what.kind != "country" else None), None
         if ruler:
             return (scene.country() if pattern == "N" else scene.capital()), None
-        if pattern in ("GIVE", "IN", "O") and any(x in DEFENDERS for x in w[hit.end : hit.end + 3]):
+        if pattern in ("GIVE", "IN", "O") and any(x in DEFENDERS for x in w[hit.start + 1 : hit.end + 4]):
             return city_before(scene, line, hit.start), None
+        if (
+            pattern == "GIVE"
+            and w[hit.end : hit.end + 1] in (["what"], ["the"])
+            and PARTS & set(w[hit.end : hit.end + 6])
+        ):
+            return city_before(scene, line, hit.start), None  # "gives what remains of the centre two nights"
         return None, None
     exits = [x for x in w[a : hit.start] if x in EXITS]
     if not exits:
