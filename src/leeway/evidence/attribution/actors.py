@@ -27,7 +27,9 @@ HEADS: Final = ARMED_HEADS | BODY_HEADS | REBEL_NOUNS | {"embassy", "consulate"}
 PARTIES: Final = frozenset(
     ["brigades", "brigade", "militia", "militias", "forces", "fighters", "factions", "rebels", "troops", "men"]
 )
-TRIGGERS: Final = PARTIES | GROUP_NOUNS | MINISTRY_KINDS | {"embassy", "consulate", "ministry", "department", "high"}
+TRIGGERS: Final = (
+    PARTIES | GROUP_NOUNS | MINISTRY_KINDS | {"embassy", "consulate", "ministry", "department", "high", "diplomatic"}
+)
 
 
 def actors_of(line: Line, cast: Cast) -> list[Actor]:
@@ -133,6 +135,8 @@ def common(line: Line, i: int, cast: Cast) -> tuple[int, Actor] | None:
             return of_owner(line, i, cast)
         return i + 1, cast.mission
     if key == "high" and line.key(i + 1) == "commission" and cast.mission and line.key(i - 1) in DEFINITE:
+        return i + 2, cast.mission
+    if key == "diplomatic" and cast.mission and line.key(i - 1) in DEFINITE and line.key(i + 1) in ("team", "mission"):
         return i + 2, cast.mission
     if key in ("embassy", "consulate") and line.key(i + 1) == "of":
         return of_owner(line, i, cast)

@@ -46,9 +46,9 @@ def _we_are_in(line: Line, hit: Hit, scene: Scene) -> Found:
         return
     building = next((c for c in line.of("facility") if hit.end <= c.start <= hit.end + 3), None)
     place = building or direct_object(line, hit.end, SPOTS)
-    if place is not None and (place.kind == "facility") == (hit.row.status == "captured"):
-        if place.kind == "facility" or place.what.kind in TOWNS:
-            yield place, group or scene.group, place
+    fits = place is not None and (place.kind == "facility") == (hit.row.status == "captured")
+    if fits and place is not None and (place.kind == "facility" or place.what.kind in TOWNS):
+        yield place, group or scene.group, place
 
 
 AT_HAND = {"NOSTOP": _unhindered, "TOPPLE": _toppling, "WEIN": _we_are_in, "WEINTOWN": _we_are_in}

@@ -12,6 +12,7 @@ from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.posture_fit import about_mission, about_staff, in_mind
 from leeway.evidence.grammar.posture_owner import goal, label, mission, organisation, seat, sender, who
+from leeway.evidence.grammar.posture_said import by_the_way, in_the_country, meant
 from leeway.evidence.grammar.posture_size import count, whole
 from leeway.evidence.grammar.posture_subject import in_paragraph, mission_subject, none_of_them, possessed
 from leeway.evidence.grammar.posture_words import (
@@ -67,7 +68,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     elif pattern == "ORG":
         owner = organisation(line, hit, a)
-        if owner is None and OURS & set(w[max(a, hit.start - 3) : hit.start]) and in_paragraph(line, scene):
+        if owner is None and meant(line, hit, scene, None):
+            pass  # "we're not leaving the country", said by a foreign minister
+        elif owner is None and OURS & set(w[max(a, hit.start - 3) : hit.start]) and in_paragraph(line, scene):
             owner = None  # "we're not leaving"
         elif owner is None or "peacekeepers" in w[a : hit.start]:
             return
@@ -100,7 +103,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         if not named and not spoken and not mission_subject(line, hit, scene, a):
             return
     elif pattern in ("MISSION", "MISSIONNEG", "S", "EVN") and not (
-        about_mission(line, hit, pattern, a, b)
+        (pattern == "MISSIONNEG" and meant(line, hit, scene, None) is not None)
+        or about_mission(line, hit, pattern, a, b)
         or in_mind(line, hit, scene, a, b)
         or (pattern in ("S", "MISSION") and _alone(line, hit, b) and mission_subject(line, hit, scene, a))
     ):
@@ -118,11 +122,15 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return  # "embassy notices, consolidated"
     if UNWANTED & set(w[max(a, hit.start - 5) : hit.start]) or "given" in w[a : a + 2]:
         return
+    if by_the_way(line, hit, a, b):
+        return
     elided = possessed(line, hit, scene, a)
     owner = owner or elided or who(line, hit, a, b)
     if owner is not None and scene.home is not None and str(owner.what.name) in (scene.home[0], scene.government):
         owner = sender(line, hit, scene)  # "permission to leave at government expense"
     name, place = mission(line, hit, owner, scene, elided is not None)
+    name, place = meant(line, hit, scene, str(owner.what.name) if owner is not None else None) or (name, place)
+    place = in_the_country(line, hit, scene) or place
     own = seat(line, hit, a, b)
     place = own or place
     if status == "relocating" and own is None and pattern in ("S", "OPSM", "M") and "from" not in w[hit.end : b]:
@@ -135,9 +143,15 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     elif (
         (status in ("reducing", "evacuating", "ordered_departure") and _nobody(line, hit, a))
         or (status != "normal" and hit.start > a and w[hit.start - 1] in REFUSING)
+        or (
+            hit.row.words.startswith(("abandon", "aren't"))
+            and {"not", "never", "aren't", "isn't"} & set(w[a : hit.end])
+        )
         or (status.endswith("departure") and LIFTED & set(w[max(a, hit.start - 4) : hit.start]))
     ):
         firmness = "denied"
+    if pattern == "REVIEW":
+        firmness = "possible"  # what a review of the staffing may come to
     if name is None or (scene.home is not None and name == scene.home[0]):
         return  # a country keeps no mission in itself: its president "returned to the capital"
     if status in ("relocating", "reducing", "evacuating"):
