@@ -113,9 +113,22 @@ def read(name: str, text: str) -> list[Attribution]:
     for frame in frames:
         if frame.cue is None and frame.carried:
             mine = [cue for cue, kept in told.items() if kept[0].speaker == frame.speaker]
-            if mine:
-                told[min(mine, key=lambda cue: max(frame.start - cue[1], cue[0] - frame.end))].append(frame)
+            if (cue := _carrier(text, frame, mine)) is not None:
+                told[cue].append(frame)
     return [Attribution([cue], [cue], merged([(f.start, f.end) for f in kept])) for cue, kept in sorted(told.items())]
+
+
+def _carrier(text: str, frame: Frame, cues: list[Span]) -> Span | None:
+    """The words of attribution that running speech goes on from: the last before it in its paragraph, else the first
+    after it there, else the last before it."""
+    before = [c for c in cues if c[1] <= frame.start]
+    after = [c for c in cues if c[0] >= frame.end]
+    last, first = max(before, default=None), min(after, default=None)
+    if last is not None and "\n" not in text[last[1] : frame.start]:
+        return last
+    if first is not None and "\n" not in text[frame.end : first[0]]:
+        return first
+    return last
 
 
 def _document(name: str, text: str, gold: list[Attribution], scores: Attributions) -> None:

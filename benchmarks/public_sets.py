@@ -69,8 +69,8 @@ def polnear(folder: Path) -> Scored | None:
     return Scored(
         f"{s.documents} articles, {s.characters} characters",
         (("attribution, by its cue", s.found), ("whole: source overlaps, content F1 .7 or more", s.whole)),
-        f"among the found source overlaps **{s.source_right:.2f}** ({s.sources[0]} of {s.sources[1]}) and content F1 is "
-        f"**{s.content_f1:.2f}**; of the {s.quoted.gold} that begin with a quotation mark {s.quoted.met} are found, "
+        f"among the found source overlaps **{s.source_right:.2f}** ({s.sources[0]} of {s.sources[1]}) and content F1 "
+        f"is **{s.content_f1:.2f}**; of the {s.quoted.gold} that begin with a quotation mark {s.quoted.met} are found, "
         f"{s.quoted.recall:.2f}",
         s.misses,
     )

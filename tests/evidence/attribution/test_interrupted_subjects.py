@@ -66,3 +66,26 @@ def test_speakers_no_list_holds(body: str, role: str | None, anonymous: bool) ->
     """Who "said" speaks, by a common noun no list has; with "the" it is one who could be asked."""
     speaker, _ = who(body, "the port was shut")
     assert (speaker.role, speaker.anonymous) == (role, anonymous)
+
+
+BEFORE_OR_AFTER = [
+    (
+        "Yusuf Karimi, who served at the embassy until earlier this year, said Amina reached out to the rebels.",
+        "Amina reached out to the rebels",
+        "Yusuf Karimi",
+    ),
+    ("Rebels took the town on Sunday, said Karimi, the spokesman.", "Rebels took the town", "Karimi"),
+    (
+        "After first reports of a blast, but before the army had spoken, Yusuf Karimi said at a rally in the north "
+        "that the market had burned.",
+        "the market had burned",
+        "Yusuf Karimi",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "clause", "name"), BEFORE_OR_AFTER)
+def test_who_stands_on_which_side(body: str, clause: str, name: str) -> None:
+    """A name parted from its verb by "who ..." is who speaks and not the name after the verb; where a clause with
+    "that" follows the occasion, it is what was said."""
+    assert who(body, clause)[0].name == name

@@ -169,3 +169,17 @@ def test_four_digits_without_a_noun(sentence: str, low: float | None) -> None:
     are taken for a year or a time of day."""
     found = text_of(sentence).numbers
     assert [n.low for n in found] == ([low] if low is not None else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("The force was cut by 40 percent to 2,500.", [40.0, 2500.0]),
+        ("The blast came at 10.45pm.", []),
+        ("It went on from 1.05am to 7.05am.", []),
+        ("A hole of 1.5mm was found.", []),
+    ],
+)
+def test_no_part_of_a_figure(sentence: str, values: list[float]) -> None:
+    """A share and the figure it leads to are no range; of "10.45pm" and "1.5mm" no digits are taken for a figure."""
+    assert [n.low for n in text_of(sentence).numbers] == values

@@ -77,7 +77,7 @@ def inverted(hear: Hearing, line: Line, i: int, j: int, cue: Cue) -> bool:
     verb_later = any(line.keys[x] in AUXILIARIES for x in range(n, min(end + 1, len(line.keys)))) and before == ","
     if verb_later and not (end < len(line.keys) and line.keys[end] in ("who",)):
         return False
-    if before == "," and _goes_on(line, n, end):
+    if before == "," and (_goes_on(line, n, end) or _subject_before(line, i - 1)):
         return False  # "the governor, reached by radio, said the rebels held the bridge"
     more = end < len(line.keys) and line.keys[end] not in CLOSERS and line.keys[end] not in PREPOSITIONS
     if head in ("his", "her", "their", "its") and before == "," and more and line.keys[end] != "who":
@@ -85,6 +85,27 @@ def inverted(hear: Hearing, line: Line, i: int, j: int, cue: Cue) -> bool:
     first = i - 1 if before == "as" else i
     trail(hear, line, first, i, skip_who(hear, line, skip_ways(hear, line, end)), who, cue.stance)
     return True
+
+
+def _subject_before(line: Line, comma: int) -> bool:
+    """Whether the verb after the comma has its subject before it, parted by "who ..." or by its office: "Amin Shah, who
+    led the mission, said X", "Amin Shah, the foreign minister, a party man, said X"; nothing before is a verb of its
+    own."""
+    opened = next((n for n in range(comma) if line.keys[n] == ","), -1)
+    if not 0 < opened <= 8 or not any(line.capital(n) for n in range(opened)):
+        return False
+    if any(_finite(line, n) for n in range(opened)):
+        return False
+    if line.key(opened + 1) in ("who", "whose"):
+        return True
+    office = any(opened < a < comma for a, _, _ in line.roles)
+    return office and not any(_finite(line, n) for n in range(opened, comma))
+
+
+def _finite(line: Line, n: int) -> bool:
+    """Whether token `n` looks like a finite verb."""
+    key = line.keys[n]
+    return not line.capital(n) and (key in AUXILIARIES or key in PASTS or key.endswith("ed") or n in line.edges()[0])
 
 
 def _goes_on(line: Line, first: int, end: int) -> bool:

@@ -69,6 +69,7 @@ AMBIGUOUS: Final = frozenset(
 """Verbs whose plain and -s forms are mostly nouns: they need a subject that fits."""
 MANY_WORDS: Final = frozenset(["people", "police", "media", "men", "women", "personnel", "authorities"])
 
+CONTENT_HEADS: Final = frozenset(["it", "he", "she", "they", "there", "nobody", "we", "such", "more", "about"])
 PLAIN: Final = frozenset(["say", "tell", "add"])
 """Verbs that nobody but who can speak is the subject of."""
 MUTE: Final = frozenset(["least", "most", "rest", "other", "others", "same", "latter", "former", "few", "many", "sign"])
@@ -153,6 +154,8 @@ def verb(hear: Hearing, line: Line, i: int, j: int, cue: Cue) -> None:
             and not adverbial_start(hear, line, first - 1)
         )
     )
+    if closed and line.key(after) in WAYS and told_later(line, after):
+        closed = False
     if left in QUOTES and cue.stance in ("says", "announces", "claims", "warns", "expects", "confirms"):
         closed = True
     trailing = closed and first > 0 and (left in CLOSERS or left in QUOTES or left in ("as", "so")) and after > i
@@ -177,6 +180,17 @@ def verb(hear: Hearing, line: Line, i: int, j: int, cue: Cue) -> None:
         trail(hear, line, first, i, after, who, stance)
     else:
         forward(hear, line, first, i, j, after, who, stance, whole=cue.needs in ("to", "figure"))
+
+
+def told_later(line: Line, after: int) -> bool:
+    """ "said at a rally in the north that the road was cut": whether a clause with "that" follows where and when."""
+    for n in range(after, min(after + 12, len(line.keys))):
+        if line.keys[n] in CLOSERS:
+            return False
+        if line.keys[n] == "that":
+            head = line.key(n + 1)
+            return head in DETERMINERS or head in QUOTES or head in CONTENT_HEADS or line.capital(n + 1)
+    return False
 
 
 def unlisted_role(line: Line, first: int, last: int) -> Speaker | None:

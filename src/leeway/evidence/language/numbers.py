@@ -32,7 +32,8 @@ LABELS: Final = re.compile(
 )
 AGE: Final = re.compile(r",\s?\d{1,2}(?:,\s|\.(?=\s))")
 CLOCK: Final = re.compile(
-    r"\d{1,2}(?::|\.)\d{2}\b|\d{1,4}\s*(?:[ap]\.?m\b|hours local|hrs local|gmt|utc|local time|o'clock|z\b)"
+    r"\d{1,2}(?::|\.)\d{2}(?:\b|\s*[ap]\.?m\b)"
+    r"|\d{1,4}\s*(?:[ap]\.?m\b|hours local|hrs local|gmt|utc|local time|o'clock|z\b)"
 )
 ARTICLE_LEAD: Final = re.compile(
     r"\b(?:for|within|in|of|says|say|gave|give|gives|lasts?|takes?|took|has|is|than|and|or|it)\s$|[\"'(:-]\s?$"

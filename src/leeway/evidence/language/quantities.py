@@ -79,7 +79,7 @@ CORE: Final = re.compile(
     rf"|(?P<digits>{_DIGITS})(?:(?:[ -]?(?P<scale>{_SCALE}))|(?P<short>mln|mn|bn|m|k))?"
     rf"|(?P<words>(?:(?:a|{_WORD})(?:[ -](?:{_WORD}))?[ -](?:{_SCALE})|(?:{_WORD}))"
     rf"(?:[ -](?:{_AND})?(?:{_WORD}|{_SCALE})){{0,5}})"
-    r"|(?P<article>(?:a|an|another|one more)(?= (?:hour|day|week|fortnight|month|year|mile|kilomet))))(?![\w])"
+    r"|(?P<article>(?:a|an|another|one more)(?= (?:hour|day|week|fortnight|month|year|mile|kilomet))))(?!\w|\.\d)"
     rf"|(?<![\w.,:$€£/#])(?P<glued>{_DIGITS})(?=(?:km|kms|mi|hrs|nm|kilomet)\b|%)"
 )
 FIRST_WORDS: Final = frozenset(

@@ -33,6 +33,8 @@ def second_of(fold: str, first: Figure, between: bool, limit: int) -> Figure | N
         return _bare_second(fold, first, core)
     if first.unit is not None and second.unit is not None and first.unit != second.unit:
         return None
+    if first.unit == "percent" and second.unit is None:
+        return None  # "cut by 40 percent to 2,500"
     if second.unit is not None and first.unit is None:
         # The unit said once belongs to both: bring the lower end to it.
         raw = core["digits"] or core["glued"]
