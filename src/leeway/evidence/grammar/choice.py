@@ -94,6 +94,8 @@ def _weaker_kind(a: Draft, b: Draft) -> bool:
     if a.kind == "time_left" and b.kind == "control" and touching and _no_estimate(b):
         return True
     if a.kind == "incident" and b.kind == "control" and touching:
+        return "directions" not in a.word
+    if a.kind == "control" and b.kind == "incident" and touching and "directions" in b.word:
         return True
     if (
         a.kind == "posture"
