@@ -83,3 +83,37 @@ def test_the_diplomatic_team() -> None:
     )
     (advice,) = [s for s in read(body, country="MZ") if s.kind == "advisory"]
     assert advice.speaker.org == "French embassy Maputo"
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "firmness"),
+    [
+        ('"Accordingly we are further reducing our footprint in Maputo," the French foreign ministry spokesman said.', "reducing", "stated"),
+        ('The French embassy in Maputo "continues with its full agenda of affairs," a spokesman said.', "normal", "stated"),
+        ("Most of the French embassy is packing; a small number of its staff will head to another location.", "relocating", "planned"),
+        ("The ministry weighs the threats daily to determine which staffing is right for those serving in the French embassy.", "reducing", "possible"),
+    ],
+)  # fmt: skip
+def test_more_words_of_missions(body: str, status: str, firmness: str) -> None:
+    """Cuts a ministry calls its own, an agenda that goes on, a move to another place, a review of the staffing."""
+    assert (status, firmness) in {(s.status, s.firmness) for s in postures(body) if s.actor == "French embassy Maputo"}
+
+
+def test_an_order_that_still_stands() -> None:
+    """ "Has not changed since the order in April" leaves the order open at the end."""
+    body = "The US posture has not changed since the US embassy in Maputo went on ordered departure in April."
+    (order,) = [s for s in postures(body) if s.status == "ordered_departure"]
+    assert order.when is not None
+    assert (str(order.when.first), order.when.last) == ("2021-04-01", None)
+
+
+def test_lines_that_are_down() -> None:
+    """ "With phone lines down" tells of the lines without a verb; the place is the clause's own."""
+    (lines,) = [s for s in read("With phone lines down across much of the country, no one was reached.", country="MZ") if s.kind == "access"]
+    assert (lines.status, lines.of, lines.place) == ("suspended", "phones", "Mozambique")
+
+
+def test_decisions_ahead() -> None:
+    """What an announcement says would be done is planned; troops on standby for a case are planned too."""
+    (force,) = [s for s in read("The announcement that French forces would deploy to Pemba came late.", country="MZ") if s.kind == "force"]
+    assert force.firmness == "planned"

@@ -33,6 +33,26 @@ def test_named(body: str, area: str, names: list[str]) -> None:
     assert [p.name for p in places(body, (area,))] == names
 
 
+@pytest.mark.parametrize(
+    ("body", "lat"),
+    [
+        ("They took Qarabagh, on the road from Ghazni to Kandahar.", 33.2),
+        ("They took Qarabagh, not far from Herat.", 34.9),
+        ("They took Qarabagh.", 34.9),
+        ("They took Faizabad, a day from Sheberghan.", 37.1),
+    ],
+)
+def test_one_name_two_places(body: str, lat: float) -> None:
+    """The one near the places named beside it is meant; without any, or where one is well known, the larger one."""
+    (found,) = [p for p in places(body) if p.name in ("Qarabagh", "Faizabad")]
+    assert found.lat == pytest.approx(lat, abs=0.1)
+
+
+def test_a_city_stands_before_another_that_bears_its_name_too() -> None:
+    """Khanabad is a city of its own, though the tables list the name for Taloqan as well."""
+    assert [p.name for p in places("They took Khanabad and Taloqan.")] == ["Khanabad", "Taloqan"]
+
+
 FACILITIES = [
     ("The garrison of Kunduz airport gave up.", "AF", "Kunduz Airport", "Kunduz"),
     ("They took the airfield at Merowe.", "SD", "Merowe Airport", "Merowe"),

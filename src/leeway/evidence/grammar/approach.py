@@ -8,10 +8,11 @@ from leeway.evidence.grammar.arguments import chunks, direct_object, subject
 from leeway.evidence.grammar.days import times_of, when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.line import Chunk, Line, is_verb
 from leeway.evidence.grammar.meant import city_before
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
+from leeway.evidence.language.model import PlaceName
 from leeway.evidence.model import Value
 
 BEARINGS = words("approach.BEARINGS") | frozenset(["short", "shy", "distant", "nearer", "closer", "farther", "further"])
@@ -38,6 +39,7 @@ MOVING = frozenset(
         "gunmen",
     ]
 )
+BORDER = (["border"], ["frontier"], ["soil"], ["territory"])
 VOWS = frozenset(
     ["vow", "vows", "vowed", "plan", "plans", "planned", "intend", "intends", "promise", "promised", "pledged"]
 )
@@ -121,7 +123,8 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
             name = scene.goal or (scene.first_city.name if scene.first_city else None)
             if name is None:
                 continue
-        hosts = [c for c in chunks(line, ("place",), 0, number.start) if c.what.name != name]
+        hosts = [c for c in chunks(line, ("place", "facility"), 0, number.start) if c.what.name != name]
+        hosts = [c for c in hosts if c.kind == "place" or c.what.name in taken or c.what.name in scene.holders]
         fallen = [c for c in hosts if c.what.name in taken]
         host = fallen[-1] if fallen else hosts[-1] if hosts else None
         if host is not None and host.start < a and _own_subject(line, number, a):
@@ -229,6 +232,9 @@ def _target(line: Line, number: Chunk, scene: Scene) -> Chunk | None:
         if line.w[k] == "it":
             before = [c for c in line.of("place") if c.end <= number.start and c.what.kind != "country"]
             return before[-1] if before else None
+        border = _border(line, k)
+        if border is not None:
+            return border
         bare = line.w[k] in ("town", "here", "us") and line.w[k - 1] in ("of", "from")
         if bare and scene.first_city is not None:
             return Chunk("place", k, k + 1, scene.first_city)  # "fifteen miles from the centre of town"
@@ -238,7 +244,18 @@ def _target(line: Line, number: Chunk, scene: Scene) -> Chunk | None:
     return None
 
 
+def _border(line: Line, k: int) -> Chunk | None:
+    """ "10 km from the Chadian border", "ten miles short of Saudi soil": the state whose border it is."""
+    state = line.at("actor", k)
+    if state is None or state.what.kind != "state" or line.w[state.end : state.end + 1] not in BORDER:
+        return None
+    return Chunk("place", k, state.end + 1, PlaceName(0, 0, str(state.what.name), "", None, None, "border"))
+
+
 def _apposed(line: Line, host: Chunk, number: Chunk) -> bool:
+    between = line.w[host.end : number.start]
+    if between[:1] == [","] and len(between) <= 8 and {"town", "city", "village", "suburb", "junction"} & set(between):
+        return not any(is_verb(line, k) or line.w[k] in (",", ";") for k in range(host.end + 1, number.start))
     return number.start - host.end <= 3 or "lies" in line.w[host.end : number.start] or host.start <= 1
 
 

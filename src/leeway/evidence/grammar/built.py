@@ -104,6 +104,8 @@ def facilities(scene: Scene, line: Line, places: list[Chunk]) -> None:
         if town is None:
             continue
         label = _label(line, c)
+        if near and w[c.start - 1] in ("city", "town", "village"):
+            label, near = f"{w[c.start - 1]} {label}", []  # "the city jail"
         name = f"{label}, {town.name}"
         if label == "airport":
             name = next((p.name for p in scene.text.places if p.kind == "airport" and p.town == town.name), name)
@@ -115,6 +117,8 @@ def facilities(scene: Scene, line: Line, places: list[Chunk]) -> None:
         first = near[0].start if own else c.start
         start, end = line.span(first, last)
         spot = replace(town, start=start, end=end, name=name, kind="facility", capital_of=None)
+        if own and name != _mission(scene, line, c):
+            spot = replace(spot, name=" ".join(t.text for t in line.tokens[first:last]))
         if own:  # "the Baba Gurgur oilfield" is one place, whatever "Baba Gurgur" may be else
             places[places.index(near[0])] = Chunk("place", near[0].start, near[0].end, spot)
         found.append(Chunk("facility", first, last, spot))

@@ -24,6 +24,9 @@ AIRCRAFT = words("incident.AIRCRAFT")
 GUNS = words("incident.GUNS")
 VICTIMS = words("incident.VICTIMS")
 CALM = frozenset(["no", "without", "despite"])
+BURNT = frozenset(
+    ["shops", "village", "villages", "houses", "homes", "huts", "church", "mosque", "market", "school", "clinic"]
+)
 STOPS = frozenset([",", ";", ":", "killing", "wounding", "injuring", "while", "as", "after", "said", "says"])
 BOMB_NAMES = frozenset(["threat", "disposal", "shelter", "squad"])
 CROWDS, BLASTS, SHELLS = words("incident.CROWDS"), words("incident.BLASTS"), words("incident.SHELLS")
@@ -62,9 +65,11 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     first = hit.start - (w[hit.start - 1 : hit.start] == ["under"])
     if w[first : first + 1] == ["under"] and w[first - 1 : first] in PLACES:
         return  # "which of the cities under attack still hold out": told of by the way
+    if hit.verb >= 0 and hit.form == Form.ING and w[a] == "there" and hit.start - a <= 4:
+        pattern = "N"  # "there has been looting"
     if pattern == "BREAKIN" and not (CROWDS | GUNMEN) & set(w[a : hit.start]):
         return
-    if pattern == "ONFIRE" and not line.within("building", a, hit.start) and "shops" not in w[a : hit.start]:
+    if pattern == "ONFIRE" and not line.within("building", a, hit.start) and not BURNT & set(w[a : hit.start]):
         return
     if hit.verb < 0 and any(
         h.row.family == "displacement" and h.row.pattern == "SO" and 0 <= h.start - hit.end <= 2 for h in line.hits

@@ -31,8 +31,9 @@ def place_of(line: Line, hit: Hit, scene: Scene, a: int, b: int, pattern: str) -
             return found
     if passive(line, hit) or pattern in ("PV", "PVIN"):
         found = subject(line, hit.start, SPOTS)
+        here = _right_after(line, hit, b) if found is not None and hit.start - found.end > 3 else None
         if found is not None and found.what.kind != "country":
-            return found
+            return here or found
     if hit.verb < 0 and line.w[hit.end : hit.end + 1] in STRUCK:
         found = direct_object(line, hit.end + 1, ("facility",), reach=6)
         if found is not None:
@@ -75,6 +76,16 @@ def place_of(line: Line, hit: Hit, scene: Scene, a: int, b: int, pattern: str) -
     return Chunk("place", hit.start, hit.end, city) if city is not None else None
 
 
+def _right_after(line: Line, hit: Hit, b: int) -> Chunk | None:
+    """ "Was robbed at Kolda": a place told right behind the verb."""
+    if line.w[hit.end : hit.end + 1] not in (["at"], ["in"], ["near"], ["outside"]):
+        return None
+    return next(
+        (c for c in chunks(line, ("place",), hit.end, b) if c.start <= hit.end + 2 and c.what.kind in POINTS), None
+    )
+
+
+POINTS = frozenset(["capital", "city", "town", "unknown", "border", "district"])
 STRUCK = (["hit"], ["struck"], ["destroyed"], ["damaged"], ["hits"], ["strikes"])
 WIDE = frozenset(["province", "area", "river"])
 

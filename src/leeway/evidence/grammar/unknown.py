@@ -35,6 +35,9 @@ SHARES = frozenset(
      "north", "south", "east", "west"]
 )  # fmt: skip
 PARTIES = frozenset(["armed_group", "army", "government"])
+ARTICLES = frozenset(
+    ["Al", "El", "As", "Ad", "Ar", "At", "An", "Az", "Ash", "Ech", "Ras", "Bir", "Ain", "Ed", "Er", "Es"]
+)
 HELD_IN = frozenset(["hands", "control", "custody", "rule", "hours", "time"])
 SETTLED = frozenset(["town", "city", "village", "township", "commune", "municipality"])
 COVERED = ("place", "actor", "time", "number", "class", "force", "exit", "building")
@@ -65,7 +68,8 @@ def unknown_places(
     i = len(found)
     for first in [k for k, t in enumerate(tokens) if t.text[0].isupper() or t.text[:3] in ("al-", "el-")]:
         mount = _mount(line, first)
-        if first < i or not (mount or _named(line, first)):
+        article = tokens[first].text in ARTICLES and first + 1 < n and _named(line, first + 1) and _clear(line, first)
+        if first < i or not (mount or article or _named(line, first)):
             continue
         i = first
         known = printed.get(tokens[i].text)
@@ -74,7 +78,7 @@ def unknown_places(
             found.append(Chunk("place", i, i + 1, replace(known, start=start, end=end)))
             i += 1
             continue
-        j = i + 1 + mount
+        j = i + 1 + (mount or tokens[i].text in ARTICLES)
         while j < n and j - i < LONGEST and tokens[j].start - tokens[j - 1].end <= 1:
             if line.w[j] in PARTICLES and j + 1 < n and _named(line, j + 1):
                 j += 1  # "Morro da Cal"
@@ -103,8 +107,8 @@ def names_of(text: Text) -> frozenset[str]:
 def _is_place(line: Line, i: int, j: int, found: list[Chunk], capitalised: frozenset[str]) -> bool:
     """Whether the words beside the name `[i, j)` say that it is a place."""
     w, n = line.w, len(line.w)
-    if j < n and w[j] in HELD_IN:
-        return False  # "in Serb hands"
+    if j < n and (w[j] in HELD_IN or _adjective(line, i, j)):
+        return False  # "in Serb hands", "on Kurdish streets"
     beside = j < n and not line.owner[j - 1] and (w[j] in BUILT or line.at("building", j) is not None)
     beside = beside or (j + 1 < n and w[j] in OF_SORTS and w[j + 1] in BUILT)
     measured = j + 1 < n and w[j] in ("(", ",") and _far(line, j + 1)
@@ -118,7 +122,7 @@ def _is_place(line: Line, i: int, j: int, found: list[Chunk], capitalised: froze
         return (
             measured
             or (beside and line.tokens[i].text in capitalised)
-            or (suffered and (line.tokens[i].text in capitalised or j - i > 1 or _fallen(line, j)))
+            or (suffered and (line.tokens[i].text in capitalised or j - i > 1 or _fallen(line, j) or _kept(line, j)))
         )
     k = i - 1
     while k > 0 and (w[k] in DETERMINERS or w[k] in COMPASS):
@@ -213,6 +217,21 @@ def _fallen(line: Line, j: int) -> bool:
     return any(w in ("fell", "fall", "fallen", "recaptured", "overrun", "retaken") for w in line.w[j : j + 3])
 
 
+def _adjective(line: Line, i: int, j: int) -> bool:
+    """A people's adjective before its noun: "Kurdish streets", "Lendu" is none."""
+    noun = line.w[j][:1].isalpha() and not line.tokens[j].text[:1].isupper() and line.w[j] not in BUILT
+    return noun and j == i + 1 and line.w[i].endswith(("ish", "ian", "ese")) and line.w[j] not in CARRIED | LOCATIVE
+
+
+def _kept(line: Line, j: int) -> bool:
+    """ "Kolda is in rebel hands", "Kolda went on 30 April.": said of no person."""
+    k = next((n for n in range(j, min(j + 4, len(line.w))) if line.w[n] in ("in", "under")), -1)
+    if k >= 0 and not {"hands", "control"}.isdisjoint(line.w[k + 1 : k + 5]):
+        return True
+    day = line.at("time", j + 2) if line.w[j : j + 2] == ["went", "on"] else None
+    return day is not None and line.w[day.end : day.end + 1] in ([], ["."], [";"], [","])
+
+
 def _far(line: Line, k: int) -> bool:
     """Whether a distance begins at token `k`, an adverb before it allowed."""
     return any(c.what.unit == "km" and k <= c.start <= k + 1 for c in line.of("number"))
@@ -228,6 +247,11 @@ def _place(line: Line, i: int, j: int, respelled: Callable[[str], PlaceName | No
         return replace(known, start=start, end=end, name=name)
     settled = i > 1 and line.w[i - 1] == "of" and line.w[i - 2] in SETTLED
     return PlaceName(start, end, name, "", None, None, "town" if settled else "unknown")
+
+
+def _clear(line: Line, i: int) -> bool:
+    """Whether no other layer covers a token, and it does not open its sentence."""
+    return i > 0 and all(line.at(kind, i) is None for kind in COVERED)
 
 
 def _numbered(line: Line, i: int) -> bool:

@@ -13,6 +13,7 @@ from leeway.evidence.places.tables import Place
 
 WORD_BEFORE: Final = re.compile(r"([^\W\d_][\w'’.-]*)[ \n]$")
 WORD_AFTER: Final = re.compile(r"[ \n]([^\W\d_][\w'’-]*)")
+TITLE_AND_NAME: Final = re.compile(r"([^\W\d_]+\.?)[ \n][A-Z][\w'’.-]*(?:[ \n][A-Z]\.)?[ \n]$")
 TITLES: Final = words("titles.txt")
 BEFORE_PLACES: Final = words("places_before.txt")
 AFTER_PLACES: Final = words("places_after.txt")
@@ -61,6 +62,8 @@ def is_name_of_a_person(setting: Setting, start: int, end: int, place: Place) ->
             return True
         if low in FIRST_NAMES and word[0].isupper():
             return True
+        if titled(clean[max(0, start - 44) : start]):
+            return True
         small = place.people < PERSON_PEOPLE and place.rank < 1e6
         if small and word[0].isupper() and not word.isupper() and low not in BEFORE_PLACES:
             return not _opens_sentence(setting, start - len(before[0]))
@@ -69,6 +72,12 @@ def is_name_of_a_person(setting: Setting, start: int, end: int, place: Place) ->
         low = after[1].casefold().removesuffix("'s")
         return place.rank < 1e6 and low not in AFTER_PLACES
     return False
+
+
+def titled(before: str) -> bool:
+    """ "Colonel Ramon Kano": a title and a first name stand before the name, however large the town of it is."""
+    found = TITLE_AND_NAME.search(before)
+    return found is not None and found[1].casefold().rstrip(".") in TITLES
 
 
 def _opens_sentence(setting: Setting, at: int) -> bool:

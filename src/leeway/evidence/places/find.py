@@ -16,6 +16,7 @@ from leeway.evidence.places.capitals import seat_on
 from leeway.evidence.places.context import Setting, is_name_of_a_person, is_upper_line
 from leeway.evidence.places.facilities import facilities_of
 from leeway.evidence.places.gazetteer import Gazetteer, load_gazetteer
+from leeway.evidence.places.namesakes import nearest_namesake
 from leeway.evidence.places.subject_country import most_named
 from leeway.evidence.places.tables import Place, countries
 
@@ -98,6 +99,7 @@ def _named(text: Text, fold: str, gazetteer: Gazetteer, setting: Setting) -> lis
         hits.append((start, end, name))
     hits.sort(key=lambda h: (h[0], -h[1]))
     found: list[PlaceName] = []
+    several: dict[int, tuple[Place, ...]] = {}
     after = 0
     for start, end, name in hits:
         if start < after or not setting.in_prose(start, end):
@@ -106,6 +108,16 @@ def _named(text: Text, fold: str, gazetteer: Gazetteer, setting: Setting) -> lis
         if place is not None:
             found.append(place)
             after = end
+            if len(gazetteer.named[name]) > 1:
+                several[place.start] = gazetteer.named[name]
+    if several:
+        meant = nearest_namesake(found, several)
+        found = [
+            _as_printed(as_name(meant[p.start], p.start, p.end), meant[p.start], clean[p.start : p.end])
+            if p.start in meant
+            else p
+            for p in found
+        ]
     return found + _the_capital(text, fold, gazetteer, setting, found)
 
 

@@ -14,10 +14,12 @@ from leeway.errors import InputError, Problem
 from leeway.evidence.language.fold import folded
 from leeway.evidence.language.quantities import rows, words
 from leeway.evidence.places.spelling import by_skeleton, opening, skeleton
-from leeway.evidence.places.tables import Place, countries, known, own_places, parts, populated, world
+from leeway.evidence.places.tables import CITY_PEOPLE, Place, countries, known, own_places, parts, populated, world
 
 NOT_NAMES = words("places_stop.txt")
 """Words that are names of small places somewhere and ordinary words or first names in nearly every text."""
+RENAMED = 6e7
+"""From this rank on, and its people, a town of the open table stands under the name of `places_variants.csv`."""
 KEPT_PEOPLE = 100_000
 """A place of this size keeps a name that is an ordinary word."""
 RESPELLED = frozenset(["capital", "city", "town", "district", "province"])
@@ -119,21 +121,19 @@ def _loaded(codes: tuple[str, ...], own: Path | None) -> Gazetteer:
 
 
 def _better(name: str) -> Callable[[Place], tuple[int, float, str]]:
-    """Order of places of one name: by hand under that name, by hand otherwise or large, named so, the rest."""
+    """Order of places of one name: by hand under that name, by hand otherwise, large, named so, the rest. A city under
+    its own name stands before a smaller one that the tables only rename: Khanabad, not Taloqan."""
 
     def order(place: Place) -> tuple[int, float, str]:
         own_name = name in keys(place.name) or (name[0] == "@" and key(place.name).startswith(name[9:]))
-        by_hand = place.rank >= 1e7
-        tier = (
-            (0 if own_name else 1)
-            if by_hand
-            else 1
-            if own_name and place.people >= KEPT_PEOPLE
-            else 2
-            if own_name
-            else 3
-        )
-        return (tier, -place.rank, place.id)
+        by_hand, renamed = place.rank >= 1e7, place.kind in ("city", "town") and place.rank >= RENAMED
+        if by_hand and own_name:
+            return (0, -place.rank, place.id)
+        if by_hand and not renamed:
+            return (1, -place.rank, place.id)
+        if by_hand or (own_name and place.people >= CITY_PEOPLE):
+            return (2, -float(place.people), place.id)
+        return (3 if own_name else 4, -place.rank, place.id)
 
     return order
 
@@ -225,6 +225,6 @@ def _renamed(places: list[Place], code: str) -> list[Place]:
             best = max(found, key=lambda i: (places[i].people, places[i].id))
         old = places[best]
         places[best] = replace(
-            old, name=row["name"], aliases=(*old.aliases, old.name, *spelled), rank=max(old.rank, 6e7 + old.people)
+            old, name=row["name"], aliases=(*old.aliases, old.name, *spelled), rank=max(old.rank, RENAMED + old.people)
         )
     return places
