@@ -109,11 +109,19 @@ def test_an_order_that_still_stands() -> None:
 
 def test_lines_that_are_down() -> None:
     """ "With phone lines down" tells of the lines without a verb; the place is the clause's own."""
-    (lines,) = [s for s in read("With phone lines down across much of the country, no one was reached.", country="MZ") if s.kind == "access"]
+    (lines,) = [
+        s
+        for s in read("With phone lines down across much of the country, no one was reached.", country="MZ")
+        if s.kind == "access"
+    ]
     assert (lines.status, lines.of, lines.place) == ("suspended", "phones", "Mozambique")
 
 
 def test_decisions_ahead() -> None:
     """What an announcement says would be done is planned; troops on standby for a case are planned too."""
-    (force,) = [s for s in read("The announcement that French forces would deploy to Pemba came late.", country="MZ") if s.kind == "force"]
+    (force,) = [
+        s
+        for s in read("The announcement that French forces would deploy to Pemba came late.", country="MZ")
+        if s.kind == "force"
+    ]
     assert force.firmness == "planned"

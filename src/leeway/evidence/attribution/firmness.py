@@ -56,7 +56,9 @@ def firmness(text: Text, voices: Voices, start: int, end: int, kind: str, status
         return "unverified"
     plain = kind != "advisory" or status == "leave"
     if kind != "advisory" and (
-        keys[0] in ("if", "unless") or _inverted(keys) or ("if" in keys and "would" in keys[first:last])
+        keys[0] in ("if", "unless")
+        or _inverted(keys)
+        or ("if" in keys and "would" in keys[first:last] and status != "standby")
     ):
         return "possible"
     if "possible" in found and ({"exclude", "ruled", "rule"} & set(keys)):
@@ -110,6 +112,7 @@ def levels(here: Marked, first: int, last: int, kind: str) -> set[str]:
     return found
 
 
+DECIDED: Final = frozenset(["announcement", "decision", "announced", "decided", "order", "orders", "promise"])
 NUMBER_WORDS: Final = frozenset({*ONES, *TENS, *SCALES})
 HEDGES: Final = frozenset(["perhaps", "possibly", "maybe"])
 LIES_THERE: Final = frozenset(
@@ -157,7 +160,8 @@ def outlook(
     if "expected" in found or stance == "expects":
         return "expected"
     if would:
-        return "planned" if stance_known else "possible"
+        decided = DECIDED.intersection((*keys[max(0, first - 4) : first], *words[: words.index("would")]))
+        return "planned" if stance_known or decided else "possible"
     standing = (kind, status) in (
         ("force", "standby"),
         ("force", "present"),

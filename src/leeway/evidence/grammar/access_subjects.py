@@ -85,6 +85,7 @@ def exits_of(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk]:
         inside = [c for c in exits if c.start >= hit.start and c.end <= hit.end]
         return inside[:1] or pronoun(line, hit, a, scene)
     heads = [c for c in before if headed(line, c, a) or _partitive(line, c) or _worked(line, c, a)]
+    heads = heads or [c for c in before if _with(line, c, hit, a)]
     if not heads:
         return []
     return _list(line, heads[0], exits, hit.start)
@@ -148,6 +149,11 @@ def _partitive(line: Line, c: Chunk) -> bool:
     while k >= 0 and line.w[k] in DETERMINERS:
         k -= 1
     return k >= 0 and line.w[k] == "of"
+
+
+def _with(line: Line, c: Chunk, hit: Hit, a: int) -> bool:
+    """ "With phone lines down across the north": the state right behind what "with" opens the clause with."""
+    return line.w[a] == "with" and c.start - a <= 3 and all(x in STATE_LINKS for x in line.w[c.end : hit.start])
 
 
 def _worked(line: Line, c: Chunk, a: int) -> bool:

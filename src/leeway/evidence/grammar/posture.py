@@ -26,10 +26,12 @@ from leeway.evidence.grammar.posture_words import (
 )
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
+from leeway.evidence.model import Days
 
 REFUSING = words("denial.REFUSING")
 LIFTED = frozenset(["lifted", "lifts", "rescinded", "ended", "cancelled", "canceled", "revoked", "withdrew"])
 LEADING = frozenset(["draw", "drawing", "scale", "scaling", "slim", "slimming", "pare", "paring", "cut", "cutting"])
+NEVER = frozenset(["not", "never", "aren't", "isn't"])
 UNWANTED = frozenset(
     ["prevent", "avoid", "avert", "reluctant", "resistant", "continuation", "prevented", "avoided", "averted"]
 )
@@ -41,11 +43,15 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     a, b = line.clause(hit.start)
     w = line.w
     owner: Chunk | None = label(line, hit, scene)
+    if pattern == "LABEL" and owner is None and w[hit.start] == "reducing":
+        pattern = "STAFF"  # "we are further reducing our footprint": no label
     if pattern == "LABEL":
         if owner is None:
             return
     elif owner is not None and pattern in ("STAFFN", "OPS", "MISSION", "S", "STAFF", "DOWNTO"):
         pass  # an entry of a list of missions says it in bare words
+    elif pattern == "REVIEW" and MISSION_NOUNS & set(w[hit.end : hit.end + 14]):
+        pass
     elif pattern in ("STAFF", "STAFFS", "STAFFTO", "STAFFO", "STAFFN", "REVIEW"):
         if not about_staff(line, hit, pattern, a, b):
             return
@@ -130,7 +136,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         owner = sender(line, hit, scene)  # "permission to leave at government expense"
     name, place = mission(line, hit, owner, scene, elided is not None)
     name, place = meant(line, hit, scene, str(owner.what.name) if owner is not None else None) or (name, place)
-    place = in_the_country(line, hit, scene) or place
+    if status == "normal":
+        place = in_the_country(line, hit, scene) or place
     own = seat(line, hit, a, b)
     place = own or place
     if status == "relocating" and own is None and pattern in ("S", "OPSM", "M") and "from" not in w[hit.end : b]:
@@ -157,6 +164,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     if status in ("relocating", "reducing", "evacuating"):
         scene.staff_moving, scene.staff_from = line.sentence.paragraph, place
     start, last = extent(line, hit.start, hit.end, owner)
+    days = when(line, scene, hit.start, status not in ("normal", "minimum_staff"))
+    if status.endswith("departure") and days is not None and "since" in w[max(0, hit.start - 8) : hit.start]:
+        days = Days(days.first, None)  # "has not changed since the order to leave in April"
     yield Draft(
         line,
         start,
@@ -168,7 +178,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         place,
         count(line, hit, pattern, a, b),
         None,
-        when(line, scene, hit.start, status not in ("normal", "minimum_staff")),
+        days,
         trigger_end=hit.end,
         word=hit.row.words,
         firmness=firmness,

@@ -8,7 +8,7 @@ from leeway.evidence.attribution.voices import speaker_at
 from leeway.evidence.grammar.force_whose import speaking_state
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import MODALS, Line
-from leeway.evidence.grammar.posture_words import MISSION_NOUNS, STAFF_NOUNS
+from leeway.evidence.grammar.posture_words import MISSION_NOUNS, OURS, STAFF_NOUNS
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
@@ -19,9 +19,19 @@ TOLD = frozenset(["news", "word", "sign", "signs", "rumours", "rumors", "talk", 
 NEED = (["have", "to"], ["has", "to"], ["need", "to"], ["needs", "to"])
 COLLECTIVE = frozenset(["western", "foreign", "european", "allied", "nato", "diplomatic"])
 WE = frozenset(["we", "we're", "we'll"])
+OWN_STAFF = frozenset(["STAFF", "STAFFS", "STAFFN", "DOWNTO", "LABEL"])
+SOLDIERS = frozenset(["general", "colonel", "defence", "defense", "army", "pentagon", "commander", "military"])
 OWNED = (["its"], ["their"], ["our"], ["his"], ["her"])
-LEAVING = ("not leaving", "not pulling", "will/would not abandon", "not abandoning", "aren't/isn't", "no intention of", "stay",
-           "will/would stay")  # fmt: skip
+LEAVING = (
+    "not leaving",
+    "not pulling",
+    "will/would not abandon",
+    "not abandoning",
+    "aren't/isn't",
+    "no intention of",
+    "stay",
+    "will/would stay",
+)
 
 
 def by_the_way(line: Line, hit: Hit, a: int, b: int) -> bool:
@@ -52,6 +62,10 @@ def meant(line: Line, hit: Hit, scene: Scene, named: str | None) -> tuple[str, P
         if w[k] in COLLECTIVE and noun and w[k] != "diplomatic" and line.at("actor", k + 1) is None:
             kind = line.tokens[k].text[:1].upper() + line.tokens[k].text[1:]
             return f"{kind} embassies", scene.capital()
+    if OURS & set(w[max(a, hit.start - 4) : hit.end + 2]) and hit.row.pattern in OWN_STAFF and named is None:
+        state = speaking_state(line, hit.start, scene)
+        if state is not None and not _soldier(line, hit, scene):
+            return mission_of(state, scene), scene.capital()  # "we are cutting our staff", a foreign ministry says
     said = hit.row.pattern in ("ORG", "MISSIONNEG") and hit.row.words.startswith(LEAVING)
     if said and named is None and WE & set(w[max(a, hit.start - 4) : hit.end]) and _from_here(line, hit):
         state = speaking_state(line, hit.start, scene)
