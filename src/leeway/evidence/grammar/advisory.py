@@ -19,10 +19,30 @@ from leeway.evidence.language.model import PlaceName
 SEATS = (["embassy"], ["consulate"], ["commission"], ["mission"])
 MISSIONS = frozenset(["embassy", "consulate", "mission", "diplomats", "staff"])
 IN = words("advisory.IN")
+LONG = 8
+NONE = frozenset(["no", "without", "neither"])
+GIVING = words("advisory.GIVING")
+WEIGHING = frozenset(["considering", "weighing", "mulling", "may", "might", "could", "discussing", "debating"])
+PLANNING = frozenset(["plans", "plan", "planning", "intends", "will", "due", "about", "expected", "going", "set"])
+TOWNS = frozenset(["capital", "city", "town", "village", "unknown"])
+COMPASS = ("northern", "southern", "eastern", "western", "central")
 LIFTED = frozenset(["lifted", "lifts", "withdrew", "relaxed", "eased", "dropped", "removed", "softened"])
 GOALS = frozenset(["to", "to/towards/toward", "for/to", "into", "the/airport/port/border"])
 LOCALS = frozenset(
-    ["residents", "inhabitants", "people", "everybody", "nobody", "everyone", "staff", "all", "we", "locals", "workers"]
+    [
+        "one",
+        "residents",
+        "inhabitants",
+        "people",
+        "everybody",
+        "nobody",
+        "everyone",
+        "staff",
+        "all",
+        "we",
+        "locals",
+        "workers",
+    ]
 )
 HELPERS = frozenset(["mission", "ministry", "government", "state", "organisation"])
 
@@ -56,19 +76,46 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         hit.end,
         actor if actor is not None and line.clause_of[actor.start] >= line.clause_of[hit.start] - 1 else None,
     )
+    if pattern == "CURFEW" and hit.start - start > LONG:
+        start = max(a, hit.start - 2)  # "the markets are full, and the curfew, which begins at eight, is obeyed"
+        last = max(last, next((y for x, y in line.clauses if x >= last), last))
     name = str(actor.what.name) if actor is not None else (scene.mission if scene.notice else None)
     partner = _partner(line, actor)
-    taken_back = LIFTED & set(w[a : hit.start]) or hit.row.words.startswith(
-        ("no need", "no reason", "not/hasn't", "asked/told/advised/ordered/urged nobody")
+    taken_back = (
+        LIFTED & set(w[a : hit.start])
+        or (pattern == "CURFEW" and NONE & set(w[max(a, hit.start - 3) : hit.start]))
+        or hit.row.words.startswith(("no need", "no reason", "not/hasn't", "asked/told/advised/ordered/urged nobody"))
     )
     said = Draft(
         line, start, last, hit.start, "advisory", status, name, place, None, _of(line, hit, a, b, status),
         when(line, scene, hit.start, False), trigger_end=hit.end, word=hit.row.words,
-        firmness="denied" if taken_back else None,
+        firmness="denied" if taken_back else _ahead(line, hit, a),
     )  # fmt: skip
     if partner is not None:
         yield replace(said, start=min(start, partner.start), actor=str(partner.what.name))
     yield said
+    for other in _beside(line, place, hit):
+        yield replace(said, place=other)
+
+
+def _ahead(line: Line, hit: Hit, a: int) -> str | None:
+    """ "Plans to ban travel", "is considering telling its citizens to go": advice not yet given."""
+    verb = next((k for k in range(hit.start, max(a, hit.start - 9) - 1, -1) if line.w[k] in GIVING), None)
+    if verb is None:
+        return None
+    before = line.w[max(a, verb - 4) : verb]
+    if WEIGHING & set(before):
+        return "possible"
+    return "planned" if PLANNING & set(before) and line.w[verb - 1] in ("to", "will", "soon") else None
+
+
+def _beside(line: Line, place: PlaceName | None, hit: Hit) -> list[PlaceName]:
+    """ "Those in Mopti or Sévaré are urged to leave": the town joined to the one that is meant."""
+    at = next((c for c in line.of("place") if place is not None and c.what is place and c.end <= hit.start), None)
+    if at is None or at.what.kind == "country":
+        return []
+    joined = [c.what for c in line.of("place") if c.end == at.start - 1 and line.w[c.end] in ("or", "and")]
+    return [p for p in joined if p.kind in TOWNS and at.what.kind in TOWNS]
 
 
 def _issuer(line: Line, hit: Hit, scene: Scene) -> Chunk | None:
@@ -112,16 +159,41 @@ def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int, actor: Chunk
             and not _of_mission(line, c)
         ]
         place = before[-1] if before else None
+    if hit.row.pattern == "CURFEW" and place is not None and not _held_in(line, place, hit):
+        place = None
     if place is not None and status != "limited_help":
-        return place.what  # type: ignore[no-any-return]
+        return _part(line, place)
     if status == "limited_help":
         return scene.country() or (place.what if place is not None else None)
     citizens = any(c.what.pattern == "citizen" for c in line.of("class"))
     abroad = actor is not None and actor.what.kind in ("mission", "state", "ministry")
-    near = LOCALS & set(line.w) and not citizens and not abroad and scene.mission is None
+    staff = _of(line, hit, 0, b, status) == "staff"
+    near = LOCALS & set(line.w) and not citizens and (staff or (not abroad and not scene.notice))
+    if status == "shelter" and staff and scene.mission is not None and actor is not None:
+        return scene.capital()  # the staff of a mission
     if hit.row.pattern == "CURFEW" or (status == "shelter" and near):
         return scene.section_place or city_before(scene, line, hit.start, True) or scene.country()
     return scene.country()
+
+
+def _held_in(line: Line, c: Chunk, hit: Hit) -> bool:
+    """ "A curfew in Goma", "Goma's curfew", "Goma: a curfew": not a town that only stands before the word."""
+    if c.start >= hit.end or line.owner[c.end - 1] or line.w[c.end : c.end + 1] == [":"]:
+        return True
+    return line.w[c.start - 1 : c.start] in (["in"], ["across"], ["throughout"]) or c.end == hit.start
+
+
+def _part(line: Line, c: Chunk) -> PlaceName:
+    """ "Western Mindanao": the part of a province or an area, where its name does not say it already."""
+    what: PlaceName = c.what
+    word = line.w[c.start - 1] if c.start else ""
+    if (
+        word.startswith(COMPASS)
+        and what.kind in ("province", "area", "unknown")
+        and not what.name.casefold().startswith(word)
+    ):
+        return replace(what, name=f"{word} {what.name}")
+    return what
 
 
 def _of_mission(line: Line, c: Chunk) -> bool:

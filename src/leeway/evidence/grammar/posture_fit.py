@@ -46,7 +46,8 @@ def about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
         if "nobody" in inside or any(inside[k : k + 2] == ["no", "one"] for k in range(len(inside))):
             return True
         ordered = hit.row.words.startswith("order") and passive(line, hit) and any(x in MISSION_NOUNS for x in inside)
-        return ordered or any(x in STAFF_NOUNS or x in ("members", "them") for x in inside)
+        citizens = any(c.what.pattern == "citizen" and c.start < hit.start for c in line.of("class"))
+        return ordered or any(x in STAFF_NOUNS or x == "members" or (x == "them" and not citizens) for x in inside)
     if hit.row.words == "a move of":
         return staff or mission or not {"section", "office", "offices", "operations"}.isdisjoint(near)
     if pattern == "STAFFN":

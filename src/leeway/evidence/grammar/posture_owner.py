@@ -21,7 +21,7 @@ from leeway.evidence.grammar.posture_words import (
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.language.model import PlaceName
 
-ITS = frozenset(["it", "its", "they", "their"])
+ITS = frozenset(["it", "its", "they", "their", "we", "our"])
 MARKS = frozenset([":", "-", "–", "—", "|"])
 
 MISSION_NAMES = ("embassy", "high commission")
