@@ -199,10 +199,11 @@ def city_before(scene: Scene, line: Line, i: int, facility: bool = False) -> Pla
     """The town meant at token `i`: one named before it in the sentence, the section's, the one the paragraph is about,
     the one the report is about; for "the airport" the last of these goes before the paragraph's."""
     here = [c.what for c in line.of("place") if c.end <= i and c.what.kind in TOWNS and salient(scene, line, c)]
+    whole = line.w[i] in CITY_WORDS
     if here:
-        return here[-1]  # type: ignore[no-any-return]
+        return _city_of(scene, here[-1]) if whole else here[-1]  # type: ignore[no-any-return]
     if scene.section_place is not None:
-        return scene.section_place
+        return _city_of(scene, scene.section_place) if whole else scene.section_place
     if (
         scene.first_city is not None
         and scene.first_paragraph == line.sentence.paragraph
@@ -214,8 +215,23 @@ def city_before(scene: Scene, line: Line, i: int, facility: bool = False) -> Pla
         and (scene.first_city is None or not facility)
         and scene.city_paragraph == line.sentence.paragraph
     ):
-        return scene.city
+        return _city_of(scene, scene.city) if whole else scene.city
     return scene.first_city or scene.city or scene.capital()
+
+
+def _city_of(scene: Scene, place: PlaceName) -> PlaceName:
+    """The city the report is about, where the place is one of its quarters: "Crater is lost; the city is cut off"."""
+    city = scene.first_city
+    if city is None or city.kind == "town" or place.name == city.name or place.kind in ("city", "capital"):
+        return place
+    if None in (place.lat, place.lon, city.lat, city.lon):
+        return place
+    near = abs(float(place.lat or 0) - float(city.lat or 0)) < QUARTER_DEGREES
+    return city if near and abs(float(place.lon or 0) - float(city.lon or 0)) < QUARTER_DEGREES else place
+
+
+QUARTER_DEGREES = 0.1
+"""About eleven kilometres: within that of a city's middle a place is one of its quarters."""
 
 
 def salient(scene: Scene, line: Line, c: Chunk) -> bool:

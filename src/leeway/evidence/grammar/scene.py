@@ -172,6 +172,9 @@ def scene_of(text: Text, voices: Voices) -> Scene:
         if times < 5:
             most = _told_of(text, towns, counts)
         scene.first_city = next(p for p in towns if p.name == most)
+        if not scene.one_city and scene.first_city.kind != "capital" and counts[most] >= 3:
+            headed = any(p.name == most for p in told)
+            scene.one_city = headed and counts[most] >= 0.4 * sum(counts.values())
         # A capital stands for its country too; troops that come to it are told of as coming to the country.
         if times >= 3 and times >= 0.4 * sum(counts.values()) and (scene.home is None or most != scene.home[2]):
             scene.one_town = scene.first_city
