@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from leeway.evidence.grammar.arguments import after_preposition
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.displacement_lists import tallies
 from leeway.evidence.grammar.displacement_share import shared
-from leeway.evidence.grammar.displacement_where import place_of
+from leeway.evidence.grammar.displacement_where import IN, place_of
 from leeway.evidence.grammar.displacement_who import CIVIL, people, soldiers
 from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.evacuated import CARRIERS
@@ -43,6 +44,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     if pattern == "N" and _told_by_verb(line, hit, scene, a, b):
         return  # "9,000 displaced people are crammed into schools": the verb tells
     number, group = people(line, hit, pattern, a, b)
+    if pattern == "S" and hit.row.words.startswith("flee") and _to_refuge(line, hit):
+        pattern, status = "SHELTER", "sheltering"
     if number is None and pattern == "SHELTER" and any(0 <= n.start - hit.end <= 2 for n in line.of("number")):
         pattern = "HOST"  # "the town is sheltering 9,000 people"
         number, group = people(line, hit, pattern, a, b)
@@ -74,6 +77,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         line, start, last, hit.start, "displacement", status, None, place, value, of, days,
         trigger_end=hit.end, word=hit.row.words,
     )  # fmt: skip
+    if number is not None and group is not None and status == "displaced":
+        yield from _of_whom(line, scene, number, hit)
     before = _figure_before(line, hit) if number is not None else None
     if before is not None:
         yield Draft(
@@ -83,8 +88,34 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         )  # fmt: skip
 
 
+def _of_whom(line: Line, scene: Scene, number: Chunk, hit: Hit) -> Iterator[Draft]:
+    """ "902,000 are displaced, 478,000 of them at 67 sites in Kolda": a part and where it shelters."""
+    for n in line.of("number"):
+        after = line.w[n.end : n.end + 3]
+        if n.start < max(number.end, hit.end) or after[:2] not in (["of", "them"], ["of", "whom"]):
+            continue
+        if after[2:] not in (["in"], ["at"], ["inside"], ["on"]):
+            continue
+        end = line.clause(n.start)[1]
+        spot = after_preposition(line, n.end + 2, len(line.w), ("place",), IN)
+        if spot is None and not REFUGES & set(line.w[n.end : end]):
+            continue
+        yield Draft(
+            line, n.start, max(end, spot.end if spot is not None else 0), n.start, "displacement", "sheltering", None,
+            spot.what if spot is not None else scene.section_place or scene.spot, value_of(n.what, "people"), None,
+            when(line, scene, n.start, False), trigger_end=n.end + 2, word="of whom",
+        )  # fmt: skip
+        return
+
+
 def _abroad(line: Line, c: Chunk, scene: Scene) -> bool:
     return c.what.pattern == "citizen" and not at_home(c, scene, line)
+
+
+def _to_refuge(line: Line, hit: Hit) -> bool:
+    """ "Have fled to the mission": where they are now is told, not where they came from."""
+    w = line.w
+    return w[hit.end : hit.end + 1] in (["to"], ["into"]) and bool(REFUGES & set(w[hit.end + 1 : hit.end + 5]))
 
 
 def _told_by_verb(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> bool:

@@ -17,6 +17,7 @@ OUT_OF = frozenset(["from", "out", "off"])
 TOWARDS = ("to", "into", "towards", "toward", "for", "onto")
 GOING = ("flee", "stream", "pour", "escape", "run", "leave", "take", "get")
 LEAVING = ("flee", "leave", "abandon", "escape", "quit", "desert", "have/has left", "empty", "run", "get")
+MISSIONS = frozenset(["ambassador", "embassy", "consul", "consulate", "legation", "nunciature"])
 BORDERS = frozenset(["border", "frontier", "borders"])
 NATION = 100_000
 """From this number on, people whose origin is not told are those of the country, not of one town."""
@@ -38,6 +39,8 @@ def _refuge(
     line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int, people: Chunk | None, places: list[Chunk]
 ) -> PlaceName | None:
     if pattern in ("HOST", "HOSTN", "FEED"):
+        if MISSIONS & set(line.w[a : hit.start]):
+            return scene.section_place or city_before(scene, line, hit.start, True)
         before = [c for c in places if c.end <= hit.start and c.start >= a]
         states = [c for c in line.of("actor") if c.what.kind in ("state", "government") and c.end <= hit.start]
         if before or not states:
@@ -47,6 +50,7 @@ def _refuge(
     if found is None and people is not None:
         # "In Kolda some 10,000 are camping round the church"
         front = [c for c in places if a <= c.start and c.end <= people.start]
+        front += [c for c in places if c.start <= 2 and c.end <= people.start and c not in front]
         found = next((c for c in front if line.w[c.start - 1] in IN_FRONT and c.start > 0), None) or next(
             (c for c in front if line.w[max(0, c.start - 2) : c.start] in (["in", "the"], ["at", "the"])), None
         )

@@ -27,6 +27,7 @@ def people(line: Line, hit: Hit, pattern: str, a: int, b: int) -> tuple[Chunk | 
     """The number and the class of those displaced; (None, None) where something else is counted."""
     numbers = [n for n in line.of("number") if n.what.unit in (None, "people") and not _money(line, n)]
     numbers = [n for n in numbers if not set(line.w[max(0, n.start - 2) : n.start]) & KILLING]
+    numbers = [n for n in numbers if line.w[n.end : n.end + 1] not in (["killed"], ["dead"], ["wounded"], ["hurt"])]
     numbers = [n for n in numbers if not _part_of_things(line, n)]
     number = _counting(line, hit, pattern, a, b, numbers)
     if number is None:

@@ -119,7 +119,7 @@ def _to_come(line: Line, hit: Hit) -> bool:
 def _planned(line: Line, hit: Hit, pattern: str, a: int, b: int) -> str | None:
     """Flights that are due, and carriers that are being sent, are still to come."""
     due_flight = pattern == "NX" and "flight" in hit.row.words and bool(AHEAD & set(line.w[a:b]))
-    sending = hit.row.words.startswith(("send:v *", "charter:v **", "lay:v on")) and line.w[hit.start].endswith("ing")
+    sending = hit.row.words.startswith(("send:v *", "charter:v *", "lay:v on", "arrange:v *"))
     return "planned" if due_flight or sending else None
 
 

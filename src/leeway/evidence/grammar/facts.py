@@ -22,6 +22,7 @@ KINDS = {
     "troops": ("force", "present"),
 }
 CLASSES = frozenset(["citizen", "staff", "staffx"])
+HURT = frozenset(["injured", "killed", "wounded", "hurt", "dead", "missing", "detained", "abducted", "arrested"])
 NEAR = 2
 
 
@@ -38,6 +39,8 @@ def facts(line: Line, scene: Scene, found: list[Draft]) -> Iterator[Draft]:
         if number.start <= k or number.what.unit not in (None, "people") or _used(line, number, found):
             continue
         group = class_of(line, number)
+        if HURT & set(line.w[number.end : number.end + 4]):
+            continue
         if ours and group is not None and group.what.pattern in CLASSES:
             of = str(group.what.status)
             yield _draft(line, scene, number, ("headcount", "present"), of, group.end)

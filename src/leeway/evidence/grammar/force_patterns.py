@@ -10,6 +10,7 @@ from leeway.evidence.grammar.force_who import (
     FORCES,
     agent,
     counts_force,
+    fights,
     noun_owner,
     number_after,
     object_force,
@@ -58,9 +59,9 @@ def troops(line: Line, hit: Hit, scene: Scene, b: int) -> Troops | None:
     if hit.row.words.startswith(MASSED) and hit.form & DONE and before in (["are"], ["is"], ["remain"], ["remains"]):
         found.status = "present"
     if pattern == "BEIN":
-        if before == ["to"] or not any(
-            0 <= c.start - hit.end <= 2 for c in chunks(line, ("place", "facility"), hit.end, b)
-        ):
+        spots = chunks(line, ("place", "facility"), hit.end, b)
+        near = (c.start - hit.end <= (6 if line.w[c.start - 1] == "of" else 2) for c in spots)
+        if before == ["to"] or not any(near):
             return None
         found.force = subject_force(line, hit)
     elif pattern in SUBJECT:
@@ -93,6 +94,10 @@ def troops(line: Line, hit: Hit, scene: Scene, b: int) -> Troops | None:
         _strength(line, hit, b, found)
     elif pattern == "AGENT":
         found.force = direct_object(line, hit.end, FORCES, reach=7)
+        bare = next((n for n in line.of("number") if n.start in (hit.end, hit.end - 1) and not n.what.noun), None)
+        if found.force is None and bare is not None and any(c.end <= hit.start for c in line.of("force")):
+            found.number = bare  # "1,200 men, reinforced by 150 from Gabon"
+            found.sender = next((c for c in line.of("actor") if c.end <= hit.start), None)
     elif pattern == "OAT":
         inside = line.within("force", hit.start, hit.end)
         found.number = number_after(line, hit.end, b)
@@ -122,6 +127,8 @@ def _of_subject(line: Line, hit: Hit, b: int, found: Troops, scene: Scene) -> bo
         # "The army has deployed 400 soldiers": those sent, not the sender
         inside = line.within("force", hit.start, hit.end)
         sent = inside[0] if inside else direct_object(line, hit.end, ("force",), reach=6)
+        if sent is None and number_after(line, hit.end, b) is not None:
+            sent = object_force(line, hit.end, b)  # "has moved up to 1,500 recruits"
         counted = sent is not None and any(n.end <= sent.start and n.start >= hit.end for n in line.of("number"))
         if found.force is None or inside or counted:
             found.force = sent or object_force(line, hit.end, b) if not inside else sent
@@ -133,7 +140,7 @@ def _of_subject(line: Line, hit: Hit, b: int, found: Troops, scene: Scene) -> bo
         found.number = _others(line, hit)
     if found.force is None and pattern in ("S", "FOLLOW", "DUE", "GOAL", "BEGOAL", "READY"):
         found.number = _others(line, hit)
-        if found.number is not None and _of_people(line, found.number):
+        if found.number is not None and (_of_people(line, found.number) or not _told_before(line, found.number, scene)):
             found.number = None
         if found.number is None:
             return False
@@ -146,6 +153,30 @@ def _of_people(line: Line, number: Chunk) -> bool:
         return False
     people = max((c.start for c in line.of("class") if c.end <= number.start), default=-1)
     return people >= 0 and not any(people <= c.start < number.start for c in line.of("force"))
+
+
+def _left_over(line: Line, hit: Hit) -> bool:
+    """ "Is believed to have 500 fighters left"."""
+    a, b = line.clause(hit.start)
+    counted = line.at("force", hit.start - 1) or line.at("number", hit.start - 1)
+    if hit.end - hit.start > 1 or not counted:
+        return False
+    having = {"has", "have", "had", "with", "are", "were", "is", "was"} & set(line.w[a : hit.start])
+    return bool(having) and (hit.end >= b or line.w[hit.end] in (".", ",", ";", "in", "at", "there", "and", "to"))
+
+
+def _told_before(line: Line, number: Chunk, scene: Scene) -> bool:
+    """A bare "another 300" is of troops only after some."""
+    if counts_force(number) and number.what.noun:
+        return True
+    near = scene.troops_paragraph == line.sentence.paragraph or scene.line_number - scene.troops_line <= 3
+    paragraph = line.sentence.paragraph
+    people = scene.evacuating >= 0 and paragraph - scene.evacuating <= 2
+    people = people or scene.people_paragraph == paragraph or scene.line_number - scene.counted_line <= 2
+    if not people and not line.of("class"):
+        return True
+    own = any(c.end <= number.start for c in line.of("force")) or any(fights(c.what) for c in line.of("actor"))
+    return near or own
 
 
 def _purpose_of_others(line: Line, hit: Hit) -> bool:
@@ -168,6 +199,14 @@ def _only_described(line: Line, hit: Hit) -> bool:
         return True  # "the Kolda crossing"
     if hit.row.words == "present" and before == ["at"]:
         return True
+    if line.w[hit.start] == "left" and _left_over(line, hit):
+        return True
+    if hit.row.pattern == "SIN" and any(
+        h.row.family == "force" and h.start < hit.start and h.row.status == "present"
+        and line.clause_of[h.start] == line.clause_of[hit.start]
+        for h in line.hits
+    ):  # fmt: skip
+        return True  # "is down to 80 men inside the barracks": told already
     if hit.row.words.startswith("escort") and any(hit.end <= c.start <= hit.end + 6 for c in line.of("class")):
         return True  # "the army escorted 2,000 nationals across the border": moved out
     first = line.w[line.clause(hit.start)[0]]
@@ -176,7 +215,7 @@ def _only_described(line: Line, hit: Hit) -> bool:
     near = [n for n in line.of("number") if hit.end <= n.start <= hit.end + 1 and n.what.unit == "km"]
     if near and hit.form & Form.ING and hit.row.words.startswith(MASSED[1:]):
         return True  # "are gathering 40 km west of Kolda": how near they are
-    if hit.row.words.startswith("on the/their way") and after in (["back"], ["home"], ["out"]):
+    if hit.row.words.startswith("on the/their") and after in (["back"], ["home"], ["out"]):
         return True
     return hit.row.pattern == "GOAL" and hit.verb >= 0 and hit.end - hit.start > 3
 
@@ -214,6 +253,10 @@ def _fits(line: Line, hit: Hit, b: int, found: Troops) -> bool:
         return any(w in BE or w in ("remain", "stay", "out") for w in line.w[max(0, hit.start - 2) : hit.start])
     if pattern == "NUMB":
         found.number = number_after(line, hit.end, b)
+        own = line.w[line.clause(hit.start)[0] : hit.start]
+        if force is None and {"force", "contingent", "mission"} & set(own[-2:]):
+            found.sender = subject(line, hit.start, ("actor",))
+            return found.number is not None and found.sender is not None  # "France's Sangaris force numbers 1,600"
         return force is not None and found.number is not None
     if pattern == "OWNX":
         return force is not None and force.end == hit.start and line.owner[force.end - 1]

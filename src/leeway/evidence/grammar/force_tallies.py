@@ -28,6 +28,8 @@ ADJECTIVES_AT_MOST = 3
 
 def tallies(line: Line, scene: Scene, found: list[Draft]) -> Iterator[Draft]:
     """One statement for each figure of troops somewhere that nothing else in `found` tells of."""
+    if not any(d.kind == "force" for d in found):
+        _remember(line, scene)
     for number in line.of("number"):
         if number.what.unit not in (None, "people") or number.what.low == number.what.high == 1:
             continue
@@ -72,6 +74,19 @@ def _counting(line: Line, a: int, number: Chunk) -> bool:
             if not helping:
                 return True
     return False
+
+
+def _remember(line: Line, scene: Scene) -> None:
+    """Troops only spoken of ("enough men in Kolda"): a bare figure after them counts them."""
+    for force in line.of("force"):
+        if force.what.status not in ("troops", "police", "fighters"):
+            continue
+        near = [c for c in line.of("place") if 1 < c.start - force.end + 1 <= 4 and _governed(line, c)]
+        held = [c for kind in SPOTS for c in line.of(kind) if c.end <= force.start]
+        spot = next(iter(near or held), None)  # "enough men in Kolda", "the airport is in the hands of French troops"
+        if spot is not None and scene.troops_line != scene.line_number:
+            scene.troops, scene.troops_paragraph = (owner(line, force, None, scene), spot.what), line.sentence.paragraph
+            return
 
 
 def _counted(line: Line, number: Chunk) -> Chunk | None:

@@ -27,6 +27,7 @@ MEANWHILE = frozenset(
     ["of", "them", "more", "others", "are", "were", "have", "still", "now", "or", "so", "thereabouts"]
 )
 OPENING = frozenset(["and", "so", ",", ";", "there", "still", "also"])
+CREWS = ("skeleton", "core team")
 BEHIND = ("stay:v behind/on/put", "remain:v behind", "left behind", "remain:v", "stay:v")
 POPULACE = frozenset(["people", "civilians", "migrants", "families"])
 POPULATING = frozenset(
@@ -90,6 +91,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
                     continue
                 yield _draft(line, hit, scene, number, None, of, b)
                 return
+        if group is None and hit.row.words.startswith(CREWS) and number.start - hit.end <= 1:
+            yield _draft(line, hit, scene, number, None, "staff", b)
+            return
         if hit.row.pattern == "REG":
             if number.end != hit.start and not (number.end < hit.start and hit.start - number.end <= 3):
                 continue
@@ -113,6 +117,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             continue
         if any(w in GONE for w in line.w[number.end : hit.start]):
             continue
+        if hit.row.words.startswith("wish") and line.w[hit.start - 1 : hit.start] == ["no"]:
+            continue  # "most of them with no wish to leave"
         if hit.row.pattern in ("S", "HERE"):
             number = part_of(line, number) or number
         yield _draft(line, hit, scene, number, group, str(group.what.status), b)

@@ -21,6 +21,11 @@ HELD_TRUE = frozenset(
 )  # fmt: skip
 DENYING = frozenset(["denied", "denies", "deny", "denying"])
 LEADING = ("poised", "about", "set", "on the", "close")
+COUNTED = frozenset(["headcount", "displacement"])
+NO = frozenset(
+    ["no", "not", "none", "never", "nobody", "neither", "nor", "without", "cannot", "false", "untrue", "wrong", "lie",
+     "nonsense", "invention", "dismissed", "rejected", "rumours", "refuted", "incorrect", "hardly"]
+)  # fmt: skip
 CONTRAST = (["opposed", "to"], ["rather", "than"], ["instead", "of"])
 
 
@@ -31,6 +36,8 @@ def surety(draft: Draft, read: str) -> str:
         return read if read in ("denied", "unverified", "possible") and draft.firmness == "planned" else draft.firmness
     if draft.word == "bound" and read == "denied":
         return "stated"  # "no nearer than"
+    if read == "denied" and draft.kind in COUNTED and draft.value is not None and not _negated(draft):
+        return "stated"  # "1,100 citizens are still there, most of them with no wish to leave"
     if draft.kind == "time_left" and read == "expected":
         a, b = line.clause(draft.at)
         if any(w in ("could", "may", "might") for w in line.w[a:b]):
@@ -89,6 +96,12 @@ def _of_trigger(draft: Draft) -> bool:
     a, b = draft.line.clause(draft.at)
     rest = {*draft.line.w[a : draft.at], *draft.line.w[draft.trigger_end : b]}
     return draft.word.startswith(LEADING) and not {"will", "fear", "fears", "feared", "expected"} & rest
+
+
+def _negated(draft: Draft) -> bool:
+    """Whether anything up to the trigger of the draft denies or doubts."""
+    before = draft.line.w[: max(draft.trigger_end, draft.at) + 1]
+    return any(w in NO or w in DENYING or w.endswith("n't") for w in before)
 
 
 def _instead(line: Line, at: int) -> bool:
