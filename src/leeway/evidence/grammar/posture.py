@@ -119,6 +119,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return  # "the banks limited withdrawals and have since shut", "closed to the public"
     if (hit.row.words.startswith("posture *") and "departure" in w) or "case" in w[max(a, hit.start - 6) : hit.start]:
         return
+    gone = hit.row.words in ("abandon:v", "vacate:v") and not passive(line, hit)
+    if gone and not any(x in MISSION_NOUNS or x in OFFICES for x in w[hit.end : hit.end + 5]):
+        return  # "we are not abandoning the city"
     if pattern == "M" and status == "normal" and w[hit.end : hit.end + 1] == ["for"]:
         return  # "it will come back for a second load"
     if pattern == "M" and w[hit.end - 1] == "in" and not _in_a_place(line, hit):
@@ -150,10 +153,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     elif (
         (status in ("reducing", "evacuating", "ordered_departure") and _nobody(line, hit, a))
         or (status != "normal" and hit.start > a and w[hit.start - 1] in REFUSING)
-        or (
-            hit.row.words.startswith(("abandon", "aren't"))
-            and {"not", "never", "aren't", "isn't"} & set(w[a : hit.end])
-        )
+        or (hit.row.words.startswith(("abandon", "aren't")) and NEVER & set(w[a : hit.end]))
         or (status.endswith("departure") and LIFTED & set(w[max(a, hit.start - 4) : hit.start]))
     ):
         firmness = "denied"

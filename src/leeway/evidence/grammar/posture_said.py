@@ -88,9 +88,7 @@ def _soldier(line: Line, hit: Hit, scene: Scene) -> bool:
     """Whether an army speaks: it means its troops."""
     who = speaker_at(scene.voices, *line.span(hit.start, hit.end))[0]
     words_of = f"{who.role or ''} {who.org or ''}".casefold().split()
-    return bool(
-        {"general", "colonel", "defence", "defense", "army", "pentagon", "commander", "military"} & set(words_of)
-    )
+    return bool(SOLDIERS & set(words_of))
 
 
 def mission_of(state: str, scene: Scene) -> str:
