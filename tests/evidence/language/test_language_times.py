@@ -74,6 +74,8 @@ DAYS = [
     ("The offensive of last winter failed.", "span", "2020-12-01", "2021-02-28"),
     ("The base will close next spring.", "span", "2022-03-01", "2022-05-31"),
     ("The staff will be gone by year-end.", "until", None, "2021-12-31"),
+    ("They were driven out in nineteen ninety-six.", "past_year", "1996-01-01", "1996-12-31"),
+    ("They have held it since twenty twenty-one.", "since", "2021-01-01", None),
 ]
 
 
@@ -84,6 +86,8 @@ DAYS = [
         "They march each July.",
         "Their 2000 men left the base.",
         "They feared the next fall of a city.",
+        "They came with twenty trucks and nineteen men.",
+        "They lost nineteen of twenty two trucks in twenty ten minute raids of twenty twenty men.",
     ],
 )
 def test_what_is_no_day(sentence: str) -> None:

@@ -16,6 +16,7 @@ from leeway.evidence.language.calendar import MONTHS, WEEKDAYS
 from leeway.evidence.language.model import Sentence, TimeWord, Token
 from leeway.evidence.language.time_patterns import BY_LAST, DAWNS, ORDINALS, UNIT_DAYS
 from leeway.evidence.language.time_scan import Scan
+from leeway.evidence.language.time_spoken import spoken
 from leeway.evidence.model import Days
 
 Reading = Callable[[Scan, Token], TimeWord | None]
@@ -67,6 +68,7 @@ def _readings() -> dict[str, tuple[Reading, ...]]:
         (_from_start(absolute.now), ("now", "currently", "presently", "moment", "present")),
         (_from_start(seasons.season), ("spring", "summer", "autumn", "fall", "winter")),
         (_from_start(seasons.year_end), ("year-end",)),
+        (_from_start(spoken), ("nineteen", "twenty")),
     )
     found: dict[str, list[Reading]] = {}
     for reading, words in groups:
