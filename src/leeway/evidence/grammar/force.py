@@ -9,14 +9,15 @@ from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent, not_more, value_of
 from leeway.evidence.grammar.force_again import PEOPLE, again
 from leeway.evidence.grammar.force_ending import ending
+from leeway.evidence.grammar.force_figures import of_vehicles, part_of, to_come
 from leeway.evidence.grammar.force_lead import lead_time
 from leeway.evidence.grammar.force_lists import further
-from leeway.evidence.grammar.force_patterns import Troops, troops
+from leeway.evidence.grammar.force_objects import Troops
+from leeway.evidence.grammar.force_patterns import troops
 from leeway.evidence.grammar.force_posts import left_empty
 from leeway.evidence.grammar.force_where import foreign, place_of
 from leeway.evidence.grammar.force_who import (
     OFFICE,
-    PART_OF,
     SENDERS,
     UNITS,
     counts_force,
@@ -39,7 +40,6 @@ EVENTS = frozenset(["deploying", "withdrawing"])
 SENT = ("O", "OPLAN", "OP")
 NO_TROOPS = words("force.NO_TROOPS")
 REFUSED = words("force.REFUSED")
-VEHICLES = words("force.VEHICLES")
 BARE = ("CORD", "BOOTS", "MISSION", "READY")
 """Patterns that need no troops named."""
 
@@ -103,11 +103,11 @@ def _drafts(line: Line, hit: Hit, scene: Scene, b: int, found: Troops) -> Iterat
     remember(scene, actor)
     start, last = extent(line, hit.start, hit.end, force, sender, number)
     value = value_of(number.what, "people") if number is not None else None
-    if number is not None and _part_of(line, number):
+    if number is not None and part_of(line, number):
         value = None
     if number is not None and (number.what.low or 0) < 20 and UNITS & set(line.w[number.end : number.end + 6]):
         value = None  # "one Army and two Marine battalions" are no three people
-    if number is not None and _of_vehicles(line, number):
+    if number is not None and of_vehicles(line, number):
         value = None
     if hit.row.pattern == "O" and hit.row.words.startswith("send") and _away(line, hit, b, scene):
         status = "withdrawing"
@@ -140,7 +140,7 @@ def _drafts(line: Line, hit: Hit, scene: Scene, b: int, found: Troops) -> Iterat
         firm = "denied"
     elif hit.row.pattern in ("NASK", "ASK"):
         firm = "possible"
-    if hit.row.pattern == "OH" and number is not None and _to_come(line, hit, number):
+    if hit.row.pattern == "OH" and number is not None and to_come(line, hit, number):
         status = "deploying"
     main = Draft(
         line, start, last, hit.start, "force", status, actor, place, value, of,
@@ -189,12 +189,6 @@ def _taken_out(line: Line, hit: Hit, b: int, scene: Scene) -> bool:
     return hit.row.words.startswith(("bring", "take")) and bool(own)
 
 
-def _part_of(line: Line, number: Chunk) -> bool:
-    """ "Some of the 1,400 troops", "the first of 3,000": the figure is the whole, not those told of."""
-    before = line.w[max(0, number.start - 3) : number.start]
-    return before in PART_OF or before[-2:] in (["first", "of"], ["last", "of"]) or before[:1] in (["rest"], ["most"])
-
-
 def _off(line: Line, hit: Hit) -> bool:
     """ "turned down a request for peacekeepers", "has held up its deployment", "the dispatch of troops is put off"."""
     a, b = line.clause(hit.start)
@@ -213,15 +207,6 @@ def _settled_before(line: Line, hit: Hit) -> bool:
     return bool(led) and "announced" not in line.w[a:b] and not any(a <= t.start < b for t in line.of("time"))
 
 
-def _to_come(line: Line, hit: Hit, number: Chunk) -> bool:
-    """ "will have 2,000 more men in the capital by Wednesday"."""
-    before, after = line.w[max(0, hit.start - 2) : hit.end], line.w[number.end : line.clause(hit.start)[1]]
-    ahead = bool({"will", "would"} & set(before)) or before[-2:-1] == ["to"]  # "expects to have"
-    return ahead and bool(
-        {"more", "by", "additional", "further"} & {*after, *line.w[line.clause(hit.start)[0] : hit.start]}
-    )
-
-
 def _away(line: Line, hit: Hit, b: int, scene: Scene) -> bool:
     """ "sends them back to": whether that is another state than the one the report is about."""
     back = next((k for k in range(hit.end, b - 1) if line.w[k : k + 2] == ["back", "to"]), None)
@@ -229,13 +214,6 @@ def _away(line: Line, hit: Hit, b: int, scene: Scene) -> bool:
         return False
     goals = [c.what.name for c in chunks(line, ("actor", "place"), back + 2, len(line.w)) if c.start <= back + 3]
     return bool(goals) and not any(goal in scene.home for goal in goals)
-
-
-def _of_vehicles(line: Line, number: Chunk) -> bool:
-    """ "Some 40 army trucks", but not "300 men in trucks"."""
-    near = line.w[number.end : number.end + 4]
-    first = next((k for k, x in enumerate(near) if x in VEHICLES), -1)
-    return first >= 0 and not {"in", "on", "aboard", "with", "and", ","} & set(near[:first])
 
 
 def _under_way(line: Line, hit: Hit) -> bool:
