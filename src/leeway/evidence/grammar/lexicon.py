@@ -73,10 +73,12 @@ class Hit:
 class _Opened:
     """Triggers of one first word. `pairs`: by their second word where that is fixed, each with its third step where
     that is fixed too; `alone`: the others, each with the words of which the line must have one (None if it is a single
-    word); `reach`: all of those words. `plain`: (row, whether a verb, its form) of what the word gives where nothing
-    longer fits; None where the words beside it must tell the verb from the noun."""
+    word); `far`: those of them with such words, and how many tokens on these may stand (0: anywhere); `reach`: all of
+    these words. `plain`: (row, whether a verb, its form) of what the word gives where nothing longer fits; None where
+    the words beside it must tell the verb from the noun."""
 
     alone: list[tuple[frozenset[str] | None, Trigger]] = field(default_factory=list)
+    far: list[tuple[frozenset[str], int, Trigger]] = field(default_factory=list)
     pairs: dict[str, list[tuple[Step | None, Trigger]]] = field(default_factory=dict)
     reach: frozenset[str] = frozenset()
     plain: list[tuple[Row, bool, int]] | None = None
@@ -103,6 +105,9 @@ class Index:
                     opened.alone.append((_needed(steps), trigger))
         for word, opened in self._first.items():
             opened.reach = frozenset().union(*(needed for needed, _ in opened.alone if needed is not None))
+            for needed, trigger in opened.alone:
+                if needed is not None:
+                    opened.far.append((needed, trigger.steps[1].gap + 2 if trigger.steps[1].gap else 0, trigger))
             opened.plain = _plain(word, opened)
 
     def hits(self, words: Sequence[str]) -> list[Hit]:
@@ -125,18 +130,20 @@ class Index:
                 if known is not None:
                     after = words[i + 2] if i + 2 <= last else ""
                     longer = [t for third, t in known if third is None or after in third.fits]
-            plain = opened.plain
-            if plain is None or longer or not opened.reach.isdisjoint(present):
-                near = [t for needed, t in opened.alone if needed is None or not needed.isdisjoint(present)]
-                if longer:
-                    near += longer
-                fit = [hit for trigger in near if (hit := _match(trigger, words, i)) is not None]
-                found.extend(
-                    _kept(fit, words) if len(fit) > 1 else [hit for hit in fit if hit.row.pattern != NO_PATTERN]
-                )
-            else:
-                for row, verb, form in plain:
+            near = longer is not None and any(_match(t, words, i) is not None for t in longer)
+            if not near and not opened.reach.isdisjoint(present):
+                for needed, reach, trigger in opened.far:
+                    around = words[i + 1 : i + reach] if reach else present
+                    if not needed.isdisjoint(around) and _match(trigger, words, i) is not None:
+                        near = True
+                        break
+            if not near and opened.plain is not None:
+                for row, verb, form in opened.plain:
                     found.append(Hit(i, i + 1, row, i if verb else -1, form))
+                continue
+            tried = [t for needed, t in opened.alone if needed is None or not needed.isdisjoint(present)]
+            fit = [hit for t in (*tried, *(longer or ())) if (hit := _match(t, words, i)) is not None]
+            found.extend(_kept(fit, words) if len(fit) > 1 else [hit for hit in fit if hit.row.pattern != NO_PATTERN])
         return found
 
 

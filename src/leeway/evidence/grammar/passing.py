@@ -30,8 +30,9 @@ def enter(scene: Scene, line: Line) -> None:
         _passage(scene, sentence)
     if scene.item_paragraph >= 0 and sentence.paragraph != scene.item_paragraph:
         scene.section_place, scene.item_paragraph = None, -1
-    aside = {c.start for c in line.of("place") if _only_actor(scene, line, c)}
-    places = line.chunks["place"] = [c for c in line.of("place") if c.start not in aside]
+    named = line.of("place")
+    aside = {c.start for c in named if _only_actor(scene, line, c)}
+    places = line.chunks["place"] = [c for c in named if c.start not in aside]
     if sentence.heading:
         scene.section_place = _headed(scene, line, places)
         times = [t for t in line.of("time") if t.what.kind in DATED and t.what.days]
@@ -48,9 +49,9 @@ def enter(scene: Scene, line: Line) -> None:
         places.extend(c for c in unknown if c.start not in aside)
         places.sort(key=lambda c: c.start)
     meant(scene, line, places)
-    # "The Mali capital": the town is meant, the country only tells whose it is.
-    seats = {c.start for c in places if c.what.kind in TOWNS and line.w[c.start] == "capital"}
-    places[:] = [c for c in places if c.what.kind != "country" or c.end not in seats]
+    if "capital" in line.w:  # "The Mali capital": the town is meant, the country only tells whose it is.
+        seats = {c.start for c in places if c.what.kind in TOWNS and line.w[c.start] == "capital"}
+        places[:] = [c for c in places if c.what.kind != "country" or c.end not in seats]
     facilities(scene, line, places)
     places.sort(key=lambda c: c.start)
 

@@ -25,13 +25,23 @@ def tokens_of(clean: str, fold: str, start: int, end: int) -> tuple[Token, ...]:
 
     Written as one step without calls of Python functions: this is the innermost loop of the reader.
     """
-    spans = [match.span() for match in TOKEN.finditer(clean, start, end)]
-    if clean.isascii() or HAS_INVISIBLE.search(clean, start, end) is None:
-        kind = KINDS.get
-        return tuple(
-            [NEW(Token, (a, b, (text := clean[a:b]), fold[a:b], kind(text[0]) or _kind(text[0]))) for a, b in spans]
-        )
-    return tuple(Token(a, b, clean[a:b], fold[a:b].translate(INVISIBLE), _kind(clean[a])) for a, b in spans)
+    if not clean.isascii() and HAS_INVISIBLE.search(clean, start, end) is not None:
+        spans = [match.span() for match in TOKEN.finditer(clean, start, end)]
+        return tuple(Token(a, b, clean[a:b], fold[a:b].translate(INVISIBLE), _kind(clean[a])) for a, b in spans)
+    found: list[Token] = []
+    add, kind = found.append, KINDS.get
+    # No token holds a blank, and most of what stands between blanks is a word that needs no search.
+    for piece in clean[start:end].split(" "):
+        stop = start + len(piece)
+        if piece.isalpha():
+            add(NEW(Token, (start, stop, piece, fold[start:stop], "word")))
+        elif piece:
+            for match in TOKEN.finditer(clean, start, stop):
+                a, b = match.span()
+                text = clean[a:b]
+                add(NEW(Token, (a, b, text, fold[a:b], kind(text[0]) or _kind(text[0]))))
+        start = stop + 1
+    return tuple(found)
 
 
 def _kind(first: str) -> str:

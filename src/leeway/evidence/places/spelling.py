@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from leeway.evidence.language.fold import folded
@@ -36,6 +37,7 @@ OPENINGS: Final = ("ckqgx", "djz", "aeiouyw'`", "fp", "ts")
 """A rough sieve before the skeletons: first letters that a skeleton may make alike."""
 
 
+@lru_cache(maxsize=4096)
 def skeleton(name: str) -> str:
     """What is left of a name when spellings of one sound are made alike; "" where that is too short to tell."""
     left = ARTICLE.sub("", folded(name).replace("'", "").replace("`", ""))
