@@ -87,7 +87,7 @@ DAYS = [
         "Their 2000 men left the base.",
         "They feared the next fall of a city.",
         "They came with twenty trucks and nineteen men.",
-        "They lost nineteen of twenty two trucks in twenty ten minute raids of twenty twenty men.",
+        "They lost nineteen of twenty two trucks to a band of twenty twenty men.",
     ],
 )
 def test_what_is_no_day(sentence: str) -> None:
