@@ -18,6 +18,7 @@ from leeway.case.model import (
     Fleet,
     FuelStock,
     FuelUse,
+    Group,
     Moment,
     Onward,
     Place,
@@ -75,6 +76,30 @@ POSTS = {
         13.0,
     ),
 }
+
+
+MANY_PADS = (shuttle(720, way(0.5), buses(4, 30, "haven", load_h=fixed(0.1), unload_h=fixed(0.1)), (1, 0)), 7.5)
+"""Four vehicles, 24 loads, rounds of 1.2 h: the fourth to load at the one pad begins 0.3 h late, and stays so."""
+
+
+def test_a_pad_holds_back_the_last_vehicle_in_every_round() -> None:
+    """The pad and the rounds bind together: 7.5 h, where rounds alone say 7.2 h."""
+    post, hours = MANY_PADS
+    network = Network(post)
+    assert exit_times(network, Hours(network)).bound(0.0).completion_h == pytest.approx(hours, abs=1e-6)
+    assert schedule(post).proved[1]
+
+
+@pytest.mark.parametrize(("people", "loads"), [
+    (group("all", "site", 36, party_size=3.0), 4),  # three parties of three in ten seats
+    (group("all", "site", 20, room=2.0), 4),  # five people on ten seats
+    (group("all", "site", 12, room=4.0), 6),  # two people on ten seats
+])  # fmt: skip
+def test_seats_go_to_whole_parties_and_all_the_room_they_take(people: Group, loads: int) -> None:
+    """So many loads of one bus of ten seats, an hour each way."""
+    places = [Place("site", "site"), Place("haven", "safe_haven")]
+    network = Network(case(places, [way(1.0)], [people], [buses(1, 10)], settings=QUICK))
+    assert exit_times(network, Hours(network)).bound(0.0).completion_h == pytest.approx(2 * loads - 1)
 
 
 @pytest.mark.parametrize("name", POSTS)

@@ -123,6 +123,19 @@ def test_the_last_person_waits_for_the_closure_task() -> None:
     assert sum(n for m in roads[:-1] for _, n in m.people) == 19
 
 
+def test_nobody_waits_for_room_that_never_comes() -> None:
+    """A haven of fifteen that passes nobody on: ten of each bus load of fifteen, then five, and no wait to the end."""
+    places = dict(small_post().plan.places)
+    places["haven"] = Place("haven", "safe_haven", capacity=15)
+    fleets = dict(small_post().plan.fleets)
+    fleets["plane"] = replace(fleets["plane"], seats=10)
+    network = Network(small_post(places=places, fleets=fleets))
+    found = dispatch(network, Hours(network), Guide())
+    flown = [sum(n for _, n in m.people) for m in found.moves if m.fleet == "plane" and m.people]
+    assert flown == [10, 5]
+    assert found.objective.completion_h < 15
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     seed=st.integers(0, 10**6),

@@ -11,7 +11,8 @@ from leeway.movement.optimise.dispatch.guide import Guide
 
 
 def poorer(network: Network, *, twice: bool = False) -> list[Guide]:
-    """The plan with one thing less: a vehicle or a seat of a fleet, a desk, an hour of notice, of one kind or of all.
+    """The plan with one thing less: a vehicle or a seat of a fleet, a desk, an hour of notice, of all kinds first, then
+    of one.
 
     Rules of dispatch have anomalies: they may do worse with more. A search that also repeats, step by step, what it
     would do without the additional thing does not. `twice`: also with two things less, which are what the poorer plan
@@ -23,13 +24,14 @@ def poorer(network: Network, *, twice: bool = False) -> list[Guide]:
     seats = [f for f in network.plan.fleets if many[f] and network.plan.fleets[f].room > 1]
     desks = [s.id for s in network.plan.stations.values() if s.servers > 1]
     known = [f for f in network.plan.fleets if many[f] and network.hours(network.plan.fleets[f].available_h) > 0]
-    guides = [Guide(idle=frozenset(some)) for some in one_or_all(vehicles)]
-    guides += [Guide(servers_less=dict.fromkeys(some, 1)) for some in one_or_all(desks)]
-    guides += [Guide(seats_less=dict.fromkeys(some, 1)) for some in one_or_all(seats)]
-    guides += [Guide(less_notice_h=dict.fromkeys(some, 1.0)) for some in one_or_all(known)]
+    kinds = [Guide(idle=frozenset(vehicles)), Guide(seats_less=dict.fromkeys(seats, 1)),
+             Guide(servers_less=dict.fromkeys(desks, 1)), Guide(less_notice_h=dict.fromkeys(known, 1.0))]  # fmt: skip
+    guides = [guide for guide in kinds if guide != Guide()]
+    guides += [Guide(idle=frozenset({vehicle})) for vehicle in one_of(vehicles)]
+    guides += [Guide(servers_less={desk: 1}) for desk in one_of(desks)]
+    guides += [Guide(seats_less={fleet: 1}) for fleet in one_of(seats)]
+    guides += [Guide(less_notice_h={fleet: 1.0}) for fleet in one_of(known)]
     if twice:
-        kinds = [Guide(idle=frozenset(vehicles)), Guide(servers_less=dict.fromkeys(desks, 1)),
-                 Guide(seats_less=dict.fromkeys(seats, 1)), Guide(less_notice_h=dict.fromkeys(known, 1.0))]  # fmt: skip
         guides += [both(a, b) for a, b in combinations(kinds, 2) if Guide() not in (a, b)]
         guides += [Guide(seats_less=dict.fromkeys(seats, 2))] if seats else []
         guides += [Guide(less_notice_h=dict.fromkeys(known, 2.0))] if known else []
@@ -46,6 +48,6 @@ def both(a: Guide, b: Guide) -> Guide:
     )
 
 
-def one_or_all(names: Sequence[str]) -> list[tuple[str, ...]]:
-    """All together, then each by itself."""
-    return [*([tuple(names)] if len(names) > 1 else []), *((name,) for name in names)]
+def one_of(names: Sequence[str]) -> Sequence[str]:
+    """Each by itself, where that is not all of them."""
+    return names if len(names) > 1 else ()

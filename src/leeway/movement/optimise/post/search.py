@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ TOLERANCE = 1e-9
 FIRST_FILLS = (1.0, 0.75, 0.0, 0.5)
 LEAST_EVENTS = 50
 """A run of the dispatcher costs at least as much as so many events."""
-PATIENCE = 40
+PATIENCE = 30
 """Changes without anything better, after which the search goes back to the best."""
 MEMORY = 8
 """A change is also kept if it is no worse than where the search stood so many changes ago."""
@@ -103,16 +104,19 @@ class Search:
             if better(value, place.value):
                 place.guide, place.value, place.hours = guide, value, outlook
 
-    def improve(self, place: Place, bound_at: BoundAt, proposals: int, most_events: float, seed: int = 1) -> None:
+    def improve(
+        self, place: Place, bound_at: BoundAt, proposals: int, most_events: float, *, give_up: float = math.inf,
+        seed: int = 1,
+    ) -> None:  # fmt: skip
         """Changes of the best guide of `place`, one or a few at a time, going on from whatever is no worse than now or
-        a few changes ago, and from the best again after many in vain. The same `base` on a poorer plan takes the same
-        steps."""
+        a few changes ago, and from the best again after many in vain, until `give_up` of them. The same `base` on a
+        poorer plan takes the same steps."""
         dice = random.Random(seed)
         changes = Changes(self.network, dice)
-        at, memory, since = replace(place), [place.value] * MEMORY, 0
+        at, memory, since, in_vain = replace(place), [place.value] * MEMORY, 0, 0
         tried = {_frozen(at.guide)}
         for number in range(proposals):
-            if self.over(bound_at, most_events):
+            if self.over(bound_at, most_events) or in_vain >= give_up:
                 return
             guide = at.guide
             for _ in range(dice.choice((1, 1, 2, 3))):
@@ -126,10 +130,10 @@ class Search:
             if not better(at.value, value) or not better(memory[number % MEMORY], value):
                 at.guide, at.value, at.hours = guide, value, outlook
             memory[number % MEMORY] = at.value
-            since += 1
+            since, in_vain = since + 1, in_vain + 1
             if better(value, place.value):
                 place.guide, place.value, place.hours = guide, value, outlook
-                since = 0
+                since = in_vain = 0
                 self.tell("changing the dispatch", bound_at)
             elif since >= PATIENCE:
                 at, memory, since = replace(place), [place.value] * MEMORY, 0

@@ -47,8 +47,9 @@ SMALL_PARTIES, SMALL_VEHICLES = 300, 12
 """Posts up to this size are searched by a number of tries alone, well within the time limit: the same bytes on machines
 of any speed."""
 
-SMALL_PROPOSALS, SMALL_PLACES = 120, 4
-"""Changes tried on such posts, of the plan as it is and of so many of the best with something less."""
+SMALL_PROPOSALS, SMALL_PLACES, GIVE_UP = 120, 6, 50
+"""Changes tried on such posts, of the plan as it is and of so many of the best with something less; and changes in vain
+after which no more are tried."""
 
 
 def solve(network: Network, clock: Clock, closings: Closings | None = None) -> Schedule:
@@ -58,7 +59,7 @@ def solve(network: Network, clock: Clock, closings: Closings | None = None) -> S
     search = Search(network, outlook, clock, lambda found: _value(network, found, closings))
     draws = max((np.size(hours) for hours in closings.values()), default=0) if closings else 0
     events = EVENTS_PER_S * clock.limit_s / (CLOSINGS_COST + draws / DRAWS_OF_A_RUN if draws else 1)
-    least_left = 0.0
+    least_left = mean_h = 0.0
     times = ExitTimes.none(network)
     try:
         search.run_guide(Guide(), hours)
@@ -68,9 +69,10 @@ def solve(network: Network, clock: Clock, closings: Closings | None = None) -> S
             low_h = times.bound(0.0).completion_h
             times = times.last_not_before(last_exit_by_flights(network, hours, clock, low_h))
         least_left = foreseen_left(network, closings, clock) if closings else 0.0
+        mean_h = _mean_by_flights(network, hours, clock, search.best_value)
 
         def bound_at(left: float) -> Objective:
-            return _bound(times, left, least_left)
+            return _bound(times, left, least_left, mean_h)
 
         if is_small(network):
             _search_small(search, network, bound_at)
@@ -83,10 +85,8 @@ def solve(network: Network, clock: Clock, closings: Closings | None = None) -> S
     if search.best is None:
         search.run_guide(Guide(), hours)
     assert search.best is not None
-    bound = _bound(times, search.best_value.left_weighted, least_left)
-    if search.best_value.left_weighted <= 0 and clock.remaining_s > 0:
-        mean_h = mean_exit_by_flights(network, hours, clock, search.best_value.completion_h)
-        bound = bound._replace(mean_exit_h=max(bound.mean_exit_h, mean_h))
+    mean_h = max(mean_h, _mean_by_flights(network, hours, clock, search.best_value))
+    bound = _bound(times, search.best_value.left_weighted, least_left, mean_h)
     return as_schedule(network, search.best_hours, search.best, search.best_value, bound, clock)
 
 
@@ -94,13 +94,14 @@ def _search_small(search: Search, network: Network, bound_at: BoundAt) -> None:
     """So many changes of the plan as it is, and of the best of those with something less, repeated as they would be
     tried on a plan that has no more."""
     own = search.survey(Guide(), bound_at, math.inf)
-    search.improve(own, bound_at, SMALL_PROPOSALS, math.inf)
+    search.improve(own, bound_at, SMALL_PROPOSALS, math.inf, give_up=GIVE_UP)
     places = [search.survey(base, bound_at, math.inf) for base in poorer(network, twice=True)]
-    places.sort(key=lambda place: place.value)
+    places.sort(key=lambda place: [round(goal, 9) for goal in place.value])
     for place in places[:SMALL_PLACES]:
-        search.improve(place, bound_at, SMALL_PROPOSALS, math.inf)
+        search.improve(place, bound_at, SMALL_PROPOSALS, math.inf, give_up=GIVE_UP)
     best = min([own, *places], key=lambda place: place.value)
-    search.improve(Place(Guide(), best.guide, best.value, best.hours), bound_at, SMALL_PROPOSALS, math.inf, seed=2)
+    last = Place(Guide(), best.guide, best.value, best.hours)
+    search.improve(last, bound_at, SMALL_PROPOSALS, math.inf, give_up=GIVE_UP, seed=2)
 
 
 def _search_large(search: Search, network: Network, bound_at: BoundAt, events: float) -> None:
@@ -127,10 +128,19 @@ def _value(network: Network, found: Dispatched, closings: Closings | None) -> Ob
     return found.objective._replace(left_weighted=expected_left(network, found, closings))
 
 
-def _bound(times: ExitTimes, left_weighted: float, least_left: float) -> Objective:
-    """Bounds on the goals of plans that leave at most `left_weighted`."""
+def _bound(times: ExitTimes, left_weighted: float, least_left: float, mean_h: float) -> Objective:
+    """Bounds on the goals of plans that leave at most `left_weighted`; `mean_h`: on the mean of those that leave
+    nobody."""
     found = times.bound(left_weighted)
-    return found._replace(left_weighted=max(found.left_weighted, least_left))
+    mean_h = max(found.mean_exit_h, mean_h) if left_weighted <= 0 else found.mean_exit_h
+    return found._replace(left_weighted=max(found.left_weighted, least_left), mean_exit_h=mean_h)
+
+
+def _mean_by_flights(network: Network, hours: Hours, clock: Clock, reached: Objective) -> float:
+    """On the mean of plans that leave nobody and end no later."""
+    if reached.left_weighted > 0 or clock.remaining_s <= 0:
+        return 0.0
+    return mean_exit_by_flights(network, hours, clock, reached.completion_h)
 
 
 def as_schedule(
