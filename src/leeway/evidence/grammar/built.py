@@ -113,7 +113,8 @@ def facilities(scene: Scene, line: Line, places: list[Chunk]) -> None:
         if stands and (label != "airport" or near[0].what.kind == "unknown"):
             name = f"{town.name} {label}"  # "Aberdeen bridge", "Massawa port"
         name = _mission(scene, line, c) or name
-        own = near and near[0].end == c.start and near[0].what.kind == "unknown" and label not in WAYS
+        own = near and near[0].end == c.start and near[0].what.kind == "unknown"
+        own = own and (label not in WAYS or (label == "pass" and line.tokens[c.start].text[0] == "P"))
         first = near[0].start if own else c.start
         start, end = line.span(first, last)
         spot = replace(town, start=start, end=end, name=name, kind="facility", capital_of=None)

@@ -57,6 +57,8 @@ def listed(line: Line, chunk: Chunk, kinds: Iterable[str], end: int) -> list[Chu
             k -= 1
         if _distance_between(line, at, c.start) and line.w[k] in ("of", "from", "to"):
             continue
+        if line.w[k] == "of" and line.w[k - 1] in BEARINGS:
+            continue  # "Sola, west of Kolda"
         if _within(line, at, c, items[-1]):
             at = c.end  # "Kabkabiya, North Darfur" is one place
             continue
@@ -75,6 +77,10 @@ def listed(line: Line, chunk: Chunk, kinds: Iterable[str], end: int) -> list[Chu
 
 WIDE = frozenset(["province", "area", "country", "district"])
 AREAS = (["district"], ["province"], ["county"], ["region"], ["state"], ["governorate"], ["department"], ["township"])
+BEARINGS = frozenset(
+    ["north", "south", "east", "west", "north-east", "north-west", "south-east", "south-west",
+     "northeast", "northwest", "southeast", "southwest", "outside"]
+)  # fmt: skip
 INSIDE = frozenset(
     [",", "in", "the", "of", "northern", "southern", "eastern", "western", "central", "north", "south", "east", "west",
      "heart", "far", "province", "region", "state", "governorate", "district", "department"]
@@ -84,6 +90,7 @@ INSIDE = frozenset(
 def _within(line: Line, at: int, c: Chunk, last: Chunk) -> bool:
     """ "Kabkabiya, North Darfur", "Kolda, in the western province of Sola": the region only tells where the town is."""
     wide = c.kind == "place" and (c.what.kind in WIDE or line.w[c.end : c.end + 1] in AREAS)
+    wide = wide or (line.w[c.start - 1] == "of" and line.w[c.start - 2] in ("north", "south", "east", "west", "heart"))
     if not wide or line.w[at] != "," or line.w[last.end : last.end + 1] in AREAS:
         return False
     between = line.w[at : c.start]

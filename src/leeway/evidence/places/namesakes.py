@@ -21,7 +21,6 @@ TIMES: Final = 3.0
 def nearest_namesake(found: Sequence[PlaceName], named: Mapping[int, Sequence[Place]]) -> dict[int, Place]:
     """Start of a name to the place meant, where a smaller one of that name lies by the places named around it and the
     largest does not. `named`: the places of each name that has several, by its start."""
-    return {}
     doubtful: dict[int, list[Place]] = {}
     for name in found:
         towns = [p for p in named.get(name.start, ()) if p.kind in ("town", "city") and p.rank < PLAIN]
