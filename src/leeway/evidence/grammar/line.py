@@ -153,6 +153,9 @@ def _verbal(line: Line, hit: Hit) -> bool:
         return True
     i = hit.verb
     if i == 0 or not line.w[i - 1][:1].isalnum():
+        follows = verb_forms().get(line.w[i + 1]) if i + 1 < len(line.w) else None
+        if follows is not None and follows & Form.PAST and not follows & Form.BASE:
+            return False  # "Bombs fell on Kolda"
         return line.w[i] != "near"
     return is_verb(line, i)
 
