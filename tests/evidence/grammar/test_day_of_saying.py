@@ -25,4 +25,6 @@ THURSDAY = Days(date(2021, 8, 12), date(2021, 8, 12))
 )  # fmt: skip
 def test_day_of_saying(body: str, status: str, days: Days | None) -> None:
     """The present and "has stopped" hold on the day of saying; what will be or was done has its own day or none."""
-    assert [s.when for s in read(body, country="MZ") if s.kind in ("posture", "access") and s.status == status] == [days]
+    assert [s.when for s in read(body, country="MZ") if s.kind in ("posture", "access") and s.status == status] == [
+        days
+    ]

@@ -75,6 +75,14 @@ DATED_BY_SAYING = frozenset(
 """States that hold on the day they are told; an event has a day of its own or none."""
 
 
+TOLD_OF_TODAY = frozenset(
+    [
+        *(("access", status) for status in ("open", "limited", "suspended", "closed")),
+        *(("posture", status) for status in ("normal", "minimum_staff", "reducing", "evacuating", "suspended")),
+    ]
+)
+"""States that the words of a speaker mean for the day on which he speaks, where he tells them in the present."""
+AHEAD = frozenset(["will", "would", "could", "may", "might", "if", "to"])
 STANDING = frozenset(
     [
         ("control", "held"),
@@ -84,6 +92,18 @@ STANDING = frozenset(
 )
 """States that a report with an "as of" day means for that day, where it tells them in the present."""
 PRESENT = frozenset(["is", "are", "hold", "holds", "remain", "remains", "calm", "controls", "control"])
+
+
+def _today(draft: Draft) -> bool:
+    """Told in the present, or of an exit in the perfect ("mail has stopped"): so on the day of saying."""
+    w = draft.line.w
+    a, b = draft.line.clause(draft.at)
+    turn = next((k for k in range(a, draft.at) if w[k : k + 2] == ["opposed", "to"]), -1)
+    if turn >= 0:  # "is cutting its staff, as opposed to a closure": both of that day
+        said = max((k for k in range(turn) if w[k] == "that"), default=0)
+        return bool({"is", "are"} & set(w[said:turn])) and not AHEAD & set(w[said:turn])
+    perfect = draft.kind == "access" and bool({"has", "have"} & set(w[a:b]))
+    return not AHEAD & set(w[a : draft.at]) and (_present(draft) or perfect)
 
 
 def _present(draft: Draft) -> bool:
@@ -208,16 +228,20 @@ def settled(draft: Draft, scene: Scene) -> Statement:
     start, end = draft.line.span(draft.start, draft.end)
     inner = draft.line.span(draft.at, max(draft.at + 1, draft.trigger_end))
     speaker, _, said = speaker_at(voices, *inner)
+    if draft.word == "table" and draft.kind == "access":
+        speaker, draft.firmness = voices.default, "stated"  # the heading names the source of the figures only
     own = draft.line.clause(draft.at)[0]
     # What the clause before "and" or "but" denies or doubts is not meant here.
     word = draft.line.w[own + (draft.line.w[own] == "," and own + 1 < draft.at)]
     alone = draft.start < own and word in ("and", "but", "which", "where", "whose")
     first = draft.line.tokens[own].start if alone else start
-    firm = surety(draft, firmness(text, voices, first, end, draft.kind, draft.status, draft.actor))
+    firm = surety(draft, firmness(text, voices, first, end, draft.kind, draft.status, draft.actor, inner))
     days = draft.when
     if days is None and said is not None and (draft.kind, draft.status) in DATED_BY_SAYING:
         frame = frame_at(voices, *inner)
         days = Days(said, said) if frame is not None and not frame.carried else None
+    if days is None and said is not None and (draft.kind, draft.status) in TOLD_OF_TODAY and _today(draft):
+        days = Days(said, said)
     if scene.as_of is not None and (draft.kind, draft.status) in STANDING and _present(draft):
         days = scene.as_of
     today = text.today(start)
