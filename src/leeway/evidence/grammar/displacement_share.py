@@ -12,9 +12,9 @@ APART = 6
 def shared(line: Line, number: Chunk, value: Value, a: int, b: int) -> Value:
     """The share of the whole where both are told; `value` as it is where no share stands near its figure."""
     for n in line.of("number"):
-        if n.what.unit != "percent" or not a <= n.start < b or n.what.low != n.what.high:
+        if n.what.unit != "percent" or n.what.low != n.what.high:
             continue
-        ahead = 0 <= number.start - n.end <= APART and "of" in line.w[n.end - 1 : number.start]
+        ahead = a <= n.start < b and 0 <= number.start - n.end <= APART and "of" in line.w[n.end - 1 : number.start]
         behind = (
             0 < n.start - number.end <= APART and line.w[max(0, number.start - 2) : number.start + 1].count("of") > 0
         )

@@ -6,7 +6,7 @@ from leeway.evidence.grammar.arguments import after_preposition, chunks
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.meant import city_before
-from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.scene import TOWNS, Scene
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 
@@ -102,9 +102,17 @@ def of_the_country(line: Line, scene: Scene, people: Chunk | None) -> bool:
 
 def unsaid(scene: Scene, people: Chunk | None) -> PlaceName | None:
     """The origin of people where none is told: the town of a report on one town, else the country."""
-    if scene.one_city and not _nation(people) and scene.first_city is not None:
+    if scene.one_city and not _nation(people, scene) and scene.first_city is not None:
         return scene.first_city
     return scene.country() or scene.section_place or scene.spot
+
+
+def _of_the_land(scene: Scene) -> bool:
+    """Whether the title names the country and no town of it."""
+    title = (scene.text.report.title or "").casefold()
+    if scene.home is None or scene.home[0].casefold() not in title:
+        return False
+    return not any(p.kind in TOWNS and p.name.casefold() in title for p in scene.text.about)
 
 
 def _origin(
@@ -115,7 +123,8 @@ def _origin(
     if source is not None and source is not goal:
         return source.what  # type: ignore[no-any-return]
     if goal is not None and goal.what.kind == "country" and hit.row.words.startswith("flee"):
-        return scene.country()
+        left = after_preposition(line, hit.end, min(b, goal.start), ("place",), FROM)
+        return left.what if left is not None and left is not goal else scene.country()
     places = [c for c in places if c is not goal]
     own = [c for c in places if c.start >= hit.end and c.start < b and c.start - hit.end <= 2]
     if own and hit.row.words.startswith(LEAVING) and line.w[own[0].start - 1] not in TOWARDS:
@@ -135,8 +144,10 @@ def _origin(
         people
     ):
         return scene.section_place or city_before(scene, line, hit.start)
-    return unsaid(scene, people) if _nation(people) else scene.section_place or unsaid(scene, people)
+    return unsaid(scene, people) if _nation(people, scene) else scene.section_place or unsaid(scene, people)
 
 
-def _nation(people: Chunk | None) -> bool:
-    return people is not None and people.kind == "number" and (people.what.low or people.what.high or 0) >= NATION
+def _nation(people: Chunk | None, scene: Scene) -> bool:
+    """Whether so many people come from the country rather than from one town of it."""
+    low = (people.what.low or people.what.high or 0) if people is not None and people.kind == "number" else 0
+    return low >= NATION or (low >= NATION / 10 and _of_the_land(scene))

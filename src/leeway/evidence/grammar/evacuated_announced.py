@@ -30,7 +30,7 @@ def announced(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int) 
         )
     if pattern == "MORE":
         return line.w[hit.start - 1 : hit.start] != ["no"] and any(
-            x in ("way", "due", "scheduled", "expected", "planned", "leave") for x in line.w[hit.end : b]
+            x in ("way", "due", "scheduled", "expected", "planned", "leave", "follow") for x in line.w[hit.end : b]
         )
     if hit.row.words == "airlift" and OVER & set(line.w[hit.end : b]):
         return False  # the exit is gone, nobody is moved

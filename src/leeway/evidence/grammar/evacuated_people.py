@@ -56,7 +56,7 @@ def people_of(line: Line, hit: Hit, pattern: str, a: int, b: int) -> tuple[Chunk
 def _whole(line: Line, n: Chunk, hit: Hit) -> bool:
     """Whether the figure is the whole that the one after it is a part of."""
     a = line.clause(n.start)[0]
-    return line.w[n.start - 1] == "of" and line.w[a] == "of"
+    return line.w[n.start - 1] == "of" and "of" in line.w[a : min(a + 3, n.start - 1)]
 
 
 def nobody(line: Line, pattern: str, hit: Hit, a: int, b: int) -> bool:

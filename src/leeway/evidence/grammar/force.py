@@ -31,7 +31,7 @@ from leeway.evidence.grammar.force_whose import by_pronoun, foreign_before, reme
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit, verb_forms
 from leeway.evidence.grammar.line import BETWEEN, Chunk, Line
-from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.scene import TOWNS, Scene
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 from leeway.evidence.model import Value
@@ -40,6 +40,8 @@ EVENTS = frozenset(["deploying", "withdrawing"])
 SENT = ("O", "OPLAN", "OP")
 NO_TROOPS = words("force.NO_TROOPS")
 REFUSED = words("force.REFUSED")
+INTO_LAND = ("enter:v",)
+LAND = ("country", "area", "province")
 BARE = ("CORD", "BOOTS", "MISSION", "READY")
 """Patterns that need no troops named."""
 
@@ -52,6 +54,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     if pattern == "ABANDON" and passive(line, hit):
         yield from left_empty(line, hit, scene, b)
         return
+    if hit.row.words in INTO_LAND and not any(c.what.kind in LAND for c in line.of("place") if c.start == hit.end):
+        return  # into a town is `control`
     if hit.row.status == "withdrawing" and pattern in ("N", "NX"):
         yield from ending(line, hit, scene)
     found = troops(line, hit, scene, b)
@@ -96,6 +100,7 @@ def _drafts(line: Line, hit: Hit, scene: Scene, b: int, found: Troops) -> Iterat
     if hit.row.pattern == "OH" and number is None and (force is None or force.start > hit.end):
         return
     place = found.place or place_of(line, hit, scene, status, b, force, sender)
+    place = _same_town(line, scene, place) if sender is not None else place
     actor = by_pronoun(line, hit.start, scene) if sender is None else None
     actor = actor or owner(line, force, sender, scene)
     if actor is None and hit.row.pattern == "MISSION":
@@ -135,7 +140,7 @@ def _drafts(line: Line, hit: Hit, scene: Scene, b: int, found: Troops) -> Iterat
     if upto and value is not None:
         value = Value(None, value.low, value.unit, value.about)
     of = None if value is None and hit.row.pattern != "NOTONE" else sort(force)
-    firm = "stated" if upto else "planned" if hit.row.pattern == "OPLAN" or _under_way(line, hit) else None
+    firm = "stated" if upto else "planned" if hit.row.pattern in ("OPLAN", "OGOAL") or _under_way(line, hit) else None
     if status == "deploying" and hit.row.pattern in ("N", "NX", "NASK", "ASK") and _off(line, hit):
         firm = "denied"
     elif hit.row.pattern in ("NASK", "ASK"):
@@ -156,6 +161,14 @@ def _drafts(line: Line, hit: Hit, scene: Scene, b: int, found: Troops) -> Iterat
         yield from further(line, hit, scene, main, number, force)
     if status == "deploying":
         yield from lead_time(line, hit.start, actor, place, b)
+
+
+def _same_town(line: Line, scene: Scene, place: PlaceName | None) -> PlaceName | None:
+    """ "France has 250 men in Kolda and is sending 150 more": to the same town, where no other place is told."""
+    before = scene.troops[1] if scene.troops is not None and scene.troops_line == scene.line_number else None
+    if place is None or place.kind != "country" or before is None or before.kind not in TOWNS:
+        return place
+    return place if any(c.what is place for c in line.of("place")) else before
 
 
 def abroad(place: PlaceName, scene: Scene) -> bool:

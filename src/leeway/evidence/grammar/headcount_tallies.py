@@ -21,6 +21,7 @@ HAVING = words("headcount.HAVING")
 PERSONS = words("headcount.PERSONS")
 STANDING = words("headcount.STANDING")
 COUNTED = frozenset(["citizen", "staff", "staffx"])
+BEHIND = frozenset(["behind", "remain", "remained", "stay", "stayed"])
 AFTER, BEFORE = 12, 7
 FIGURES = frozenset(["figure", "number", "total", "count", "tally"])
 BEING = frozenset(["is", "was", "stood", "stands", "been"])
@@ -235,6 +236,10 @@ def _place(line: Line, scene: Scene, number: Chunk, last: int, a: int, b: int, o
     before = [c for c in line.of("place") if a <= c.start < number.start and line.w[_governor(line, c)] in IN]
     if before:
         return before[-1].what  # type: ignore[no-any-return]
+    if BEHIND & set(line.w[last : last + 3]):  # "flew 43 staff from Kolda; nine stayed behind"
+        left = [c for c in line.of("place") if c.end <= number.start and line.w[c.start - 1] not in ("to", "via")]
+        if left:
+            return left[-1].what  # type: ignore[no-any-return]
     if of in ("citizens", "foreign citizens", "students"):
         return scene.country()
     return scene.section_place or city_before(scene, line, number.start, True) or scene.country()

@@ -16,7 +16,7 @@ from leeway.evidence.language.quantities import (
     value_of_words,
 )
 
-SHARE_TAIL: Final = re.compile(r"\s+(?:of|the|its|their|that|all)\b|[.,;]")
+SHARE_TAIL: Final = re.compile(r"\s+(?:of|the|its|their|that|all|have|has|had|are|were)\b|[.,;]")
 HALF: Final = re.compile(rf" and a half(?:[ -](?P<scale>{'|'.join(SCALES)}))?(?!\w)")
 POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+")
 """Thousands parted by points, as on the continent: people come in no thousandths."""
