@@ -64,9 +64,13 @@ def claims_own_cause(voices: Voices, frame: Frame | None, kind: str, status: str
         return (
             kind in ("control", "approach", "territory") and actor is not None and same_state(frame.speaker.org, actor)
         )
-    if kind in ("territory", "incident"):
-        return True
     acts = camp(voices, actor) if actor else None
+    if kind == "territory":
+        return True
+    if kind == "incident":
+        return not (speaker == HOME and acts == HOME)  # what an army says it did itself it does not claim
+    if (kind, status) == ("force", "present") and speaker == HOME:
+        return False
     own = acts is None or acts == speaker or (speaker != HOME and acts != HOME and not (known(acts) and known(speaker)))
     if (kind, status) in OWN_LOSS:
         return not own if kind == "force" else own

@@ -37,12 +37,25 @@ CALLED: Final = frozenset(
 )
 
 
-def firmness(text: Text, voices: Voices, start: int, end: int, kind: str, status: str, actor: str | None) -> str:
+def firmness(
+    text: Text,
+    voices: Voices,
+    start: int,
+    end: int,
+    kind: str,
+    status: str,
+    actor: str | None,
+    at_word: tuple[int, int] | None = None,
+) -> str:
     """One of `leeway.evidence.model.FIRMNESS` for the statement of `kind` and `status` whose clause is `[start, end)`.
+
+    `at_word`: the words it turns on, whose frame counts where the clause is covered by none.
 
     In this order: denied, unverified, possible, expected or planned, confirmed, claimed, stated.
     """
     frame = frame_at(voices, start, end)
+    if frame is None and at_word is not None:
+        frame = frame_at(voices, *at_word)
     stance = frame.stance if frame else "says"
     at = sentence_at(text, start)
     if at < 0:
@@ -63,7 +76,11 @@ def firmness(text: Text, voices: Voices, start: int, end: int, kind: str, status
         return "possible"
     if "possible" in found and ({"exclude", "ruled", "rule"} & set(keys)):
         return "possible"
-    if stance == "denies" or "denied" in found or (plain and negated(keys, first, last, kind, status)):
+    if (
+        stance == "denies"
+        or "denied" in found
+        or (plain and negated(keys, first, last, kind, status, _word(here, at_word)))
+    ):
         return "denied"
     if stance in ("cannot_verify", "reports") or "unverified" in found:
         return "unverified"
@@ -84,6 +101,11 @@ def firmness(text: Text, voices: Voices, start: int, end: int, kind: str, status
     return "claimed" if claimed else "stated"
 
 
+def _word(here: Marked, at_word: tuple[int, int] | None) -> int:
+    """Token of the words that a statement turns on, -1 where they are not known."""
+    return bisect_right(here.ends, at_word[0]) if at_word is not None else -1
+
+
 def _inverted(keys: list[str]) -> bool:
     """ "Should the airport close, ...", "Were the rebels to come, ...": a condition without "if"."""
     return keys[0] in ("should", "were") and keys[1:2] != [] and keys[1] not in ("not", "be") and "?" not in keys[-2:]
@@ -102,7 +124,7 @@ def levels(here: Marked, first: int, last: int, kind: str) -> set[str]:
         for mark in entries:
             if mark.kinds and kind not in mark.kinds:
                 continue
-            if mark.level in ("possible", "denied") and _idle(keys, n):
+            if mark.level in ("possible", "denied", "planned") and _idle(keys, n):
                 continue
             inside = first <= n < last or (low <= n < first and mark.level in ("possible", "unverified", "expected"))
             if inside or (mark.reach == "sentence" and first - 12 <= n <= last + 6):
@@ -113,6 +135,7 @@ def levels(here: Marked, first: int, last: int, kind: str) -> set[str]:
 
 
 DECIDED: Final = frozenset(["announcement", "decision", "announced", "decided", "order", "orders", "promise"])
+STATES: Final = frozenset(["be", "remain", "stay", "number", "have", "keep", "still"])
 NUMBER_WORDS: Final = frozenset({*ONES, *TENS, *SCALES})
 HEDGES: Final = frozenset(["perhaps", "possibly", "maybe"])
 LIES_THERE: Final = frozenset(
@@ -128,6 +151,8 @@ def _idle(keys: list[str], n: int) -> bool:
         return following[:1].isdigit() or following.partition("-")[0] in NUMBER_WORDS or following in ("a", "half")
     if keys[n] == "lies":
         return keys[n + 1 : n + 2] != [] and (keys[n + 1][:1].isdigit() or keys[n + 1] in LIES_THERE)
+    if keys[n] == "tomorrow":
+        return keys[n - 1] in ("until", "till", "before")  # "is closed until tomorrow"
     if keys[n] == "once":
         return keys[0] != "once" and keys[n - 1] != ","
     return keys[n] == "could" and not SENSES.isdisjoint(keys[n + 1 : n + 4])
@@ -149,6 +174,9 @@ def outlook(
     will = any(w in ("will", "'ll", "shall") or w.endswith("'ll") for w in words)
     would = "would" in words and "so" not in words[: words.index("would")]
     if kind not in PLANS:
+        if kind == "headcount" and will and not {"expected"} & found:
+            k = next(n for n, w in enumerate(words) if w in ("will", "shall") or w.endswith("'ll"))
+            will = not STATES.isdisjoint(words[k + 1 : k + 4])  # "200 of the 300 in the city will leave"
         if "expected" in found or stance == "expects" or will:
             return "expected"
         if would:

@@ -102,6 +102,8 @@ def skip_ways(hear: Hearing, line: Line, n: int) -> int:
             n += 3
         elif line.keys[n] == "on" and line.key(n + 1) in ADVERBIAL:
             n += 2
+        elif line.keys[n] == "," and (close := aside(line, n)) > 0:
+            n = close
         elif line.keys[n] in WAYS:
             m = n + 1
             while m < count and m < n + 6 and line.keys[m] not in CLOSERS and line.keys[m] not in OCCASIONS:
@@ -117,6 +119,16 @@ def skip_ways(hear: Hearing, line: Line, n: int) -> int:
         else:
             break
     return n
+
+
+def aside(line: Line, n: int) -> int:
+    """Token after ", by its spokesman, " before "that", -1 where the comma at token `n` opens no such aside."""
+    for m in range(n + 2, min(n + 10, len(line.keys) - 1)):
+        if line.keys[m] == ",":
+            return m + 1 if line.keys[m + 1] == "that" else -1
+        if line.keys[m] in CLOSERS or line.keys[m] == "that":
+            return -1
+    return -1
 
 
 def skip_who(hear: Hearing, line: Line, n: int) -> int:

@@ -106,15 +106,23 @@ NEGATIVE: Final[dict[tuple[str, str], frozenset[str]]] = {
 """Statuses that are themselves a lack: a negation counts only before a word of the status."""
 
 
-def negated(keys: list[str], first: int, last: int, kind: str, status: str) -> bool:
+APART: Final = frozenset({"incident", "force", "evacuated", "headcount", "displacement"})
+APART_MARKS: Final = frozenset([",", ";", "–", "—"])
+
+
+def negated(keys: list[str], first: int, last: int, kind: str, status: str, at: int = -1) -> bool:
     """Whether tokens `[first, last)` deny the statement. A negation before what is itself a lack ("not operating" of a
-    shut airport) does not."""
+    shut airport) does not, nor one behind a comma after the words at token `at` ("lifted off 140, mostly not ours")."""
     lack = NEGATIVE.get((kind, status))
     for n in range(first, last):
         key = keys[n]
         if key not in NOT and not key.endswith("n't"):
             continue
         following = keys[n + 1 : n + 7]
+        if at >= 0 and n > at and kind in APART and not APART_MARKS.isdisjoint(keys[at:n]):
+            continue
+        if key == "no" and following[:1] in ([","], ["."], [";"]):
+            continue  # "no, and it has ships there"
         if following[:1] == ["be"]:
             following = following[1:]
         if n + 1 < len(keys) and keys[n + 1] in ("exclude", "rule", "ruled", "excluded"):

@@ -13,6 +13,8 @@ from leeway.evidence.attribution.speakers import describe
 from leeway.evidence.attribution.words import CLOSERS, SAYINGS
 from leeway.evidence.model import Speaker
 
+DEEDS: Final = frozenset({"hold", "place", "give", "show", "direct", "press", "command", "mark", "lead"})
+"""Verbs that say nothing in the passive."""
 HEARSAY: Final = frozenset(["said", "reported", "rumoured", "rumored", "alleged", "understood"])
 
 
@@ -20,7 +22,7 @@ def passive(hear: Hearing, line: Line, i: int, j: int, k: int, cue: Cue) -> None
     """ "was confirmed by", "have been told by their government to", "is said to"."""
     by = next((n for n in range(j, min(j + 5, len(line.keys))) if line.keys[n] == "by"), -1)
     if by < 0:
-        if line.keys[i] in HEARSAY and line.key(j) == "to":
+        if line.keys[i] in HEARSAY and (line.key(j) == "to" or _reported_there(line, i, j)):
             first = phrase_left(line, k)
             hear.keep(
                 line,
@@ -41,6 +43,8 @@ def passive(hear: Hearing, line: Line, i: int, j: int, k: int, cue: Cue) -> None
                 ),
             )
         return
+    if cue.cue in DEEDS:
+        return  # "was held by government troops"
     end = phrase_right(line, by + 1)
     agent = describe(line, by + 1, end, hear.actors, hear.cast, hear.memory)
     first = phrase_left(line, k)
@@ -63,6 +67,18 @@ def passive(hear: Hearing, line: Line, i: int, j: int, k: int, cue: Cue) -> None
             hear.here.append(Found(hear.frame(line, stop, stop, agent, "says", by, by, end), by, end, True))
         return
     hear.keep(line, Found(hear.frame(line, start, stop, who, cue.stance, by, by, end), by, end, cue.needs != "to"))
+
+
+def _reported_there(line: Line, i: int, j: int) -> bool:
+    """ "Its vanguard was reported on Wednesday at Kolda": a place of somebody that nobody stands for."""
+    if line.keys[i] not in ("reported", "rumoured", "rumored"):
+        return False
+    for k in range(j, min(j + 5, len(line.keys))):
+        if line.keys[k] in ("at", "near", "outside", "beyond", "approaching", "heading", "advancing", "moving"):
+            return True
+        if line.keys[k] in CLOSERS or line.keys[k] in ("in", "that", "by"):
+            return False
+    return False
 
 
 def claimant(hear: Hearing, line: Line, first: int, last: int) -> Speaker | None:

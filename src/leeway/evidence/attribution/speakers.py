@@ -126,6 +126,10 @@ def describe(line: Line, first: int, last: int, actors: list[Actor], cast: Cast,
             return Speaker(org=name)  # "according to a Eurasia Group assessment"
         if name:
             return Speaker(name=name, number=1)
+        if line.keys[base_end - 1] in DOCUMENTS and line.key(base_end) in ("from", "by", "of"):
+            writer = [x for x in actors if line.tokens[base_end].start < x.start < line.tokens[last - 1].end]
+            if writer:
+                return Speaker(org=writer[0].name)  # "a statement from the front"
         return loose_body(line, first, base_end, last, cast, memory)
     if role is None:
         if name and (org_kind == "media" or " " in name) and line.possessive_near(first, base_end):

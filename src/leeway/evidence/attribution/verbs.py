@@ -73,6 +73,7 @@ CONTENT_HEADS: Final = frozenset(["it", "he", "she", "they", "there", "nobody", 
 PLAIN: Final = frozenset(["say", "tell", "add"])
 """Verbs that nobody but who can speak is the subject of."""
 MUTE: Final = frozenset(["least", "most", "rest", "other", "others", "same", "latter", "former", "few", "many", "sign"])
+PRONOUNS: Final = DETERMINERS | frozenset(["it", "he", "she", "they", "we", "who", "which"])
 """What ends no noun phrase that speaks: "the rest said nothing"."""
 
 
@@ -130,6 +131,8 @@ def verb(hear: Hearing, line: Line, i: int, j: int, cue: Cue) -> None:
     elif cue.form == "ing" and cue.needs != "to" and cue.cue not in SPANS and line.key(j) != "that":
         return
     after = skip_ways(hear, line, addressee(hear, line, j) if cue.cue in ADDRESSED else j)
+    if cue.cue in ADDRESSED and line.key(after) != "that":
+        after = told_later(line, after, QUOTES) or after
     if inverted(hear, line, i, j, cue):
         return
     first, who = subject(hear, line, i, k, cue)
@@ -154,7 +157,7 @@ def verb(hear: Hearing, line: Line, i: int, j: int, cue: Cue) -> None:
             and not adverbial_start(hear, line, first - 1)
         )
     )
-    if closed and line.key(after) in WAYS and told_later(line, after):
+    if closed and line.key(after) in WAYS and told_later(line, after) is not None:
         closed = False
     if left in QUOTES and cue.stance in ("says", "announces", "claims", "warns", "expects", "confirms"):
         closed = True
@@ -182,20 +185,29 @@ def verb(hear: Hearing, line: Line, i: int, j: int, cue: Cue) -> None:
         forward(hear, line, first, i, j, after, who, stance, whole=cue.needs in ("to", "figure"))
 
 
-def told_later(line: Line, after: int) -> bool:
-    """ "said at a rally in the north that the road was cut": whether a clause with "that" follows where and when."""
+def told_later(line: Line, after: int, over: frozenset[str] = frozenset()) -> int | None:
+    """Token of the "that" of a clause that follows where, when or to whom: "said at a rally in the north that the road
+    was cut"; None where there is none. Marks in `over` do not end the search."""
     for n in range(after, min(after + 12, len(line.keys))):
-        if line.keys[n] in CLOSERS:
-            return False
+        if line.keys[n] in CLOSERS and line.keys[n] not in over:
+            return None
         if line.keys[n] == "that":
             head = line.key(n + 1)
-            return head in DETERMINERS or head in QUOTES or head in CONTENT_HEADS or line.capital(n + 1)
-    return False
+            clause = head in DETERMINERS or head in QUOTES or head in CONTENT_HEADS or line.capital(n + 1)
+            return n if clause else None
+    return None
 
 
 def unlisted_role(line: Line, first: int, last: int) -> Speaker | None:
     """ "The harbour master said": who speaks by a common noun no list has, three words at most."""
     words = line.keys[first:last]
+    many = len(words) <= 2 and words[-1:] and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is"))
+    if many and first == 0 and all(w.isalpha() for w in words) and not any(map(line.capital, range(1, last))):
+        return (
+            Speaker(role=" ".join(words), anonymous=True)
+            if words[-1] not in MUTE and words[0] not in PRONOUNS
+            else None
+        )
     if not (2 <= len(words) <= 4) or words[0] not in ("a", "an", "the", "one", "another"):
         return None
     if not all(w.isalpha() and not line.capital(n) for n, w in enumerate(words[1:], first + 1)):

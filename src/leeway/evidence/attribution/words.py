@@ -93,7 +93,7 @@ LINKS: Final = _set("of for the and de du la al el des")
 TITLES: Final = _set(
     "mr mrs ms miss dr prof professor sir lord lady sheikh gen general col colonel maj major brig brigadier "
     "lt lieutenant capt captain "
-    "adm admiral sgt cmdr rev father sister bishop archbishop imam mullah maulvi hon excellency"
+    "adm admiral sgt cmdr rep sen gov amb rev father sister bishop archbishop imam mullah maulvi hon excellency"
 )
 WAYS: Final = _set("in by at during through via over from to on")
 SAYINGS: Final = _set("statement claim report announcement assertion allegation accusation account warning")

@@ -76,7 +76,8 @@ def exits_of(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk]:
     if not before:
         k = line.clause_of[hit.start]
         first = line.w[a : a + 3]
-        words = [x for x in line.w[a : hit.start] if x.isalpha() and x not in STATE_LINKS and x not in EMPTY_SUBJECTS]
+        empty = STATE_LINKS | EMPTY_SUBJECTS | MODALS
+        words = [x for x in line.w[a : hit.start] if x.isalpha() and x not in empty]
         relative = "which" in first or ("where" in first and hit.row.words.startswith(PASSING))
         if k and (not words or relative) and not (active and hit.form == Form.ING):
             earlier = [c for c in exits if c.end <= a]

@@ -26,12 +26,15 @@ NO = frozenset(
     ["no", "not", "none", "never", "nobody", "neither", "nor", "without", "cannot", "false", "untrue", "wrong", "lie",
      "nonsense", "invention", "dismissed", "rejected", "rumours", "refuted", "incorrect", "hardly"]
 )  # fmt: skip
+ANSWERING = frozenset(["said", "says", "replied", "answered", "replies", "answers"])
 CONTRAST = (["opposed", "to"], ["rather", "than"], ["instead", "of"])
 
 
 def surety(draft: Draft, read: str) -> str:
     """`read` is what attribution makes of the span; the words of the trigger go before it."""
     line = draft.line
+    if _said_no(line, draft.at):
+        return "denied"
     if draft.firmness is not None:
         return read if read in ("denied", "unverified", "possible") and draft.firmness == "planned" else draft.firmness
     if draft.word == "bound" and read == "denied":
@@ -102,6 +105,13 @@ def _negated(draft: Draft) -> bool:
     """Whether anything up to the trigger of the draft denies or doubts."""
     before = draft.line.w[: max(draft.trigger_end, draft.at) + 1]
     return any(w in NO or w in DENYING or w.endswith("n't") for w in before)
+
+
+def _said_no(line: Line, at: int) -> bool:
+    """ "Asked whether the bridge would be closed, the governor said no"."""
+    if line.w[:1] != ["asked"] or not {"whether", "if"} & set(line.w[1:5]):
+        return False
+    return any(line.w[k] in ANSWERING and line.w[k + 1] == "no" for k in range(at, len(line.w) - 1))
 
 
 def _instead(line: Line, at: int) -> bool:
