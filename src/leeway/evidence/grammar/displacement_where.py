@@ -140,9 +140,7 @@ def _origin(
         return head[0].what  # type: ignore[no-any-return]
     if of_the_country(line, scene, people):
         return scene.country()
-    if hit.row.words.startswith(("flee", "stream", "pour", "escape", "run", "leave", "take", "get")) and not _nation(
-        people
-    ):
+    if hit.row.words.startswith(GOING) and not _nation(people, scene):
         return scene.section_place or city_before(scene, line, hit.start)
     return unsaid(scene, people) if _nation(people, scene) else scene.section_place or unsaid(scene, people)
 
