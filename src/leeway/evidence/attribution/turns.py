@@ -7,6 +7,7 @@ from typing import Final
 
 from leeway.evidence.attribution.cast import Cast
 from leeway.evidence.attribution.line import Line, line_of
+from leeway.evidence.attribution.line_heads import at_heads
 from leeway.evidence.attribution.memory import Memory
 from leeway.evidence.attribution.model import Frame
 from leeway.evidence.attribution.turns_members import members
@@ -59,7 +60,7 @@ def turns(text: Text, lines: list[Line], cast: Cast, memory: Memory) -> list[Fra
 
     In a briefing the one who answers speaks for the house that gives it; in a broadcast the studio is the publisher.
     """
-    marks = list(TURN.finditer(text.clean))
+    marks = list(at_heads(TURN, text.clean))
     labels = {m["who"] for m in marks if m["who"]}
     asked = any(m["ask"] for m in marks)
     if len(marks) < 2 or (not asked and len(marks) < 3 and not any(known_label(x) for x in labels)):

@@ -10,6 +10,7 @@ from collections import Counter
 from typing import Final
 
 from leeway.evidence.attribution.line import Line
+from leeway.evidence.attribution.line_heads import at_heads
 from leeway.evidence.model import Speaker
 
 TITLES: Final = (
@@ -37,7 +38,7 @@ def members(clean: str, lines: list[Line], known: frozenset[str]) -> list[tuple[
 
     `known`: names of places and bodies as printed, which are no persons. Linear in the length of the text.
     """
-    marks = [m for m in MEMBER.finditer(clean) if _line_starts(clean, m.start())]
+    marks = [m for m in at_heads(MEMBER, clean) if _line_starts(clean, m.start())]
     often = Counter(m["plain"] for m in marks if m["plain"])
     kept = [m for m in marks if not m["plain"] or (often[m["plain"]] > 1 and _person(m["plain"], known))]
     if len(kept) < FEWEST:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from leeway.evidence.attribution.line_heads import at_heads
 from leeway.evidence.attribution.model import Frame
 from leeway.evidence.language.model import Text
 from leeway.evidence.model import Speaker
@@ -42,7 +43,7 @@ def stations(text: Text) -> list[Frame]:
 
     The stance of a station of the parties is "broadcasts": what it tells of the fighting is a claim.
     """
-    marks = list(STATION.finditer(text.clean))
+    marks = list(at_heads(STATION, text.clean))
     if len(marks) < FEWEST:
         return []
     frames: list[Frame] = []
@@ -69,7 +70,7 @@ def outside(name: str) -> bool:
 
 def letters(text: Text) -> list[Frame]:
     """Frames of the letters of a thread, each with the one it is from, none where fewer than two are found. Linear."""
-    marks = list(LETTER.finditer(text.clean))
+    marks = list(at_heads(LETTER, text.clean))
     if len(marks) < 2:
         return []
     frames = []

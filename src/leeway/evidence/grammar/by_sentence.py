@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from leeway.evidence.attribution.model import Voices
@@ -16,14 +17,16 @@ def layers_by_sentence(text: Text, voices: Voices, sentences: Sequence[Sentence]
         "number": text.numbers,
         "time": text.times,
     }
-    found: list[dict[str, Sequence[object]]] = [{} for _ in sentences]
+    found: list[dict[str, Sequence[object]]] = [dict.fromkeys(kinds, ()) for _ in sentences]
+    starts = [sentence.start for sentence in sentences]
     for kind, records in kinds.items():
-        at = 0
-        for k, sentence in enumerate(sentences):
-            while at < len(records) and records[at].start < sentence.start:  # type: ignore[attr-defined]
-                at += 1
-            first = at
-            while at < len(records) and records[at].start < sentence.end:  # type: ignore[attr-defined]
-                at += 1
-            found[k][kind] = records[first:at]
+        begin = [record.start for record in records]  # type: ignore[attr-defined]
+        first = 0
+        while first < len(records):
+            # The sentence that holds the next record, and the last record that begins in it.
+            k = bisect_right(starts, begin[first]) - 1
+            last = bisect_left(begin, sentences[k].end, first) if k >= 0 else first
+            if last > first:
+                found[k][kind] = records[first:last]
+            first = max(last, first + 1)
     return found

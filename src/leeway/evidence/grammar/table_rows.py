@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from leeway.evidence.grammar.line import Line
 from leeway.evidence.language.model import Sentence, Text, Token
 
 BAR = "|"
 ENDS = frozenset([".", "!", "?", ":"])
 FEWEST_GAPS, WIDE_GAP = 2, 3
+CELLS = re.compile(r"\||\t|\s\s")
+"""What a line of cells has; most lines have none of it."""
 
 
 def rows_of(text: Text) -> frozenset[int]:
@@ -15,6 +19,8 @@ def rows_of(text: Text) -> frozenset[int]:
     found: set[int] = set()
     before = -2
     for sentence in text.sentences:
+        if CELLS.search(text.clean, sentence.start, sentence.end) is None:
+            continue
         if len(cuts(list(sentence.tokens), text.clean)) < 1:
             continue
         here = sentence.paragraph
