@@ -28,6 +28,31 @@ Herat      army          open
 """
 
 
+FLIGHT = """The week was quiet.
+
+MOVEMENT OUT OF THE NORTH (figures of the committee, not verified)
+
+From       | Arrived        | Now staying in   | Road
+Kunduz     | 27,500         | Charkh           | Limited
+Taloqan    | at least 9,000 | Camp 8           | Closed
+Elsewhere  | not known      | Host communities | -
+"""
+
+
+def test_who_came_from_where_and_where_they_are() -> None:
+    """Those who arrived left the place of the row and are at that of the column, also one no table knows; a heading
+    that says so makes the figures unverified, not the roads."""
+    found = [(s.status, s.place, s.value.low, s.firmness) for s in read(FLIGHT) if s.value]
+    assert found == [
+        ("displaced", "Kunduz", 27_500, "unverified"),
+        ("sheltering", "Charkh", 27_500, "unverified"),
+        ("displaced", "Taloqan", 9_000, "unverified"),
+        ("sheltering", "Camp 8", 9_000, "unverified"),
+    ]
+    roads = [(s.status, s.place, s.firmness) for s in read(FLIGHT) if s.kind == "access"]
+    assert roads == [("limited", "Kunduz", "stated"), ("closed", "Taloqan", "stated")]
+
+
 def test_columns_of_classes() -> None:
     """Figures under a class of people are head counts at the place of the row; none is no count."""
     counts = [(s.place, s.of, s.value.low if s.value else None) for s in read(STAFF) if s.kind == "headcount"]

@@ -82,6 +82,8 @@ def _drafts(
         and status in ("captured", "retaken", "held", "contested")
     ):
         return
+    if hit.row.words == "enter:v" and place.what.kind in ("area", "province"):
+        return  # "entered the south": they come, nothing is fought over yet
     if (status == "held" and _of_many(line, place)) or (place.end > hit.end and _counted_parts(line, place)):
         return  # "60 percent of X", "five towns of X are in rebel hands": a share, a count
     end = line.clauses[line.clause_of[place.start]][1]

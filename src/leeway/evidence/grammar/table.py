@@ -76,6 +76,10 @@ def _figures(line: Line, scene: Scene, cells: list[tuple[int, int]], spot: Chunk
     days = scene.period or scene.as_of or scene.section_time
     owner = next((c.what.name for c in line.of("actor") if c.start < cells[0][1]), None)
     number: Chunk | None = None
+    heading = scene.section_words.split()
+    doubtful = {"unverified", "unconfirmed"} & set(heading) or (
+        "not" in heading and {"verified", "confirmed"} & set(heading)
+    )
     for (a, b), column in list(zip(cells, scene.columns, strict=False))[1:]:
         if a >= b:
             continue
@@ -83,6 +87,8 @@ def _figures(line: Line, scene: Scene, cells: list[tuple[int, int]], spot: Chunk
             "line": line, "start": cells[0][0], "end": b, "at": a, "trigger_end": b, "word": "table", "when": days,
             "place": place,
         }  # fmt: skip
+        if doubtful and not column.startswith("access:"):
+            base["firmness"] = "unverified"
         counted = _number(line, a, b)
         value = _value(line, counted) if counted is not None else None
         some = value is not None and value.high != 0
@@ -117,6 +123,8 @@ def _sheltering(
     """A column of the places where those displaced now are; or of their number at the place of the row."""
     spots = [c for c in line.of("place") if a <= c.start < b]
     spots = [c for c in spots if line.w[c.start - 1] not in ("(",) and not _bracketed(line, a, c.start)]
+    if not spots and number is not None and (named := _unlisted(line, a, b)) is not None:
+        spots = [named]
     if not spots and counted is not None:
         yield Draft(**base, kind="displacement", status="sheltering", value=_value(line, counted))
         return
@@ -125,6 +133,16 @@ def _sheltering(
         if number is not None:
             value = value_of(number.what, "people") if alone else None
             yield Draft(**(base | {"place": c.what}), kind="displacement", status="sheltering", value=value)
+
+
+def _unlisted(line: Line, a: int, b: int) -> Chunk | None:
+    """A camp or a village that no table knows: "Um Rakuba", "Village 8"."""
+    tokens = line.tokens[a:b]
+    if not tokens or not tokens[0].text[:1].isupper() or any(t.text[:1].islower() for t in tokens):
+        return None
+    first, last = tokens[0].start, tokens[-1].end
+    name = " ".join(t.text for t in tokens)
+    return Chunk("place", a, b, PlaceName(first, last, name, "", None, None, "town"))
 
 
 def _place(line: Line, scene: Scene, a: int, b: int) -> Chunk | None:
