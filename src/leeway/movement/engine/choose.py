@@ -10,6 +10,7 @@ from leeway.movement.draws import Array
 from leeway.movement.engine.crowd import Crowd
 from leeway.movement.engine.gates import Gates
 from leeway.movement.engine.lanes import Ids, Rows
+from leeway.movement.engine.reserve import Reserve
 from leeway.movement.engine.world import World
 
 
@@ -23,6 +24,8 @@ class Chooser:
         self.pickup = np.array([o.pickup for o in self.options], dtype=np.int64)
         self.pickups = np.unique(self.pickup)
         self.drop = np.array([o.drop for o in self.options], dtype=np.int64)
+        self.to = {int(d): np.flatnonzero(self.drop == d) for d in np.unique(self.drop)}
+        self.gated: list[int] | None = None
         self.route = np.array([o.route for o in self.options], dtype=np.int64)
         self.loaded_h = np.array([o.loaded_h for o in self.options])
         self.is_cycle = np.array([o.is_cycle for o in self.options], dtype=bool)
@@ -55,10 +58,11 @@ class Chooser:
         """Planned hours of a whole trip."""
         return np.asarray(self.way_h[place, option] + self.handling_h[option] + self.loaded_h[option])
 
-    def choose(self, crowd: Crowd, gates: Gates, rows: Rows, at: Ids, t: Array) -> tuple[Ids, Array]:
+    def choose(self, crowd: Crowd, gates: Gates, reserve: Reserve, rows: Rows, at: Ids, t: Array) -> tuple[Ids, Array]:
         """(option or -1, hour at which to look again) for vehicles at places `at`.
 
-        Highest priority among those waiting and not spoken for, then the fullest load, then the nearest.
+        Highest priority among those waiting and not spoken for, then the fullest load there is room for where it goes,
+        then the nearest pick-up, then the shortest way from there.
         """
         many = len(rows)
         if not self.options:
@@ -73,27 +77,38 @@ class Chooser:
         possible = np.isfinite(way) & (free > 1e-9) & ~self.dead[rows]
         possible &= self.way_h[at] + self.handling_h + self.loaded_h <= self.fleet.crew_duty_h + 1e-9
         possible &= arrive <= self.last_call_h + 1e-9
-        again = np.full(many, np.inf)
-        for k, route in enumerate(self.route):
+        if self.gated is None:
+            self.gated = [k for k, route in enumerate(self.route) if not gates.leave[route].always]
+        for k in self.gated:
             if possible[:, k].any():
-                gate = gates.leave[route]
-                if not gate.always:
-                    open_h = gate.next_open(rows, np.where(possible[:, k], arrive[:, k], 0.0))
-                    possible[:, k] &= np.isfinite(open_h)
-                if not math.isinf(crowd.capacity[self.drop[k]]):  # look again when it can be left on time
-                    frees = crowd.room_frees_h(int(self.drop[k]), rows, t, np.ones(many))
-                    full = possible[:, k] & (frees > arrive[:, k] + 1e-9)
-                    again = np.where(full, np.minimum(again, np.maximum(frees - way[:, k], t)), again)
-                    possible[:, k] &= ~full
+                open_h = gates.leave[self.route[k]].next_open(rows, np.where(possible[:, k], arrive[:, k], 0.0))
+                possible[:, k] &= np.isfinite(open_h)
+        again, room = np.full(many, np.inf), np.full(possible.shape, np.inf)
+        for drop, options in self.to.items():
+            if math.isinf(crowd.capacity[drop]):
+                continue
+            frees = crowd.room_frees_h(drop, rows, t, np.ones(many))[:, None]
+            full = possible[:, options] & (frees > arrive[:, options] + 1e-9)
+            on_time = np.where(full, np.maximum(frees - way[:, options], t[:, None]), np.inf)  # look again then
+            again = np.minimum(again, on_time.min(axis=1))
+            possible[:, options] &= ~full
+            if crowd.for_good[drop]:
+                left = crowd.free_heads(drop, rows, t) - crowd.spoken[rows, drop]
+                room[:, options] = left[:, None]
+                for k in options if reserve.kept else ():
+                    room[:, k] = np.minimum(left, reserve.room(int(self.pickup[k]), drop, rows, t))
+                possible[:, options] &= room[:, options] > 1 - 1e-9
         waiting = ready > claimed[:, :, None] + 1e-9
         now = possible & (waiting.any(axis=2) | (soon <= arrive + 1e-9))
         later = np.subtract(soon, way, out=np.full(soon.shape, np.inf), where=possible & ~now).min(axis=1)
         unclaimed = np.where(waiting.any(axis=2, keepdims=True), waiting, present > claimed[:, :, None] + 1e-9)
         rank = np.where(now, self.ranks[unclaimed.argmax(axis=2)], np.iinfo(np.int64).max)
         best = now & (rank == rank.min(axis=1, keepdims=True))
-        load = np.where(best, np.minimum(free, self.fleet.room), -1.0)
+        load = np.where(best, np.minimum(np.minimum(free, room), self.fleet.room), -1.0)
         best &= load >= load.max(axis=1, keepdims=True) - 1e-9
         near = np.where(best, way, np.inf)
+        best &= near <= near.min(axis=1, keepdims=True) + 1e-9
+        near = np.where(best, self.loaded_h, np.inf)
         option = np.where(now.any(axis=1), near.argmin(axis=1), -1)
         again = np.minimum(again, later)
         return option, np.where(option >= 0, np.inf, np.maximum(again, t + 1e-6))

@@ -28,7 +28,7 @@ class EmptyTrip(Elsewhere):
             return
         at = cars.at[rows, v]
         self.crowd.bring_all(chooser.pickups, rows, t)
-        option, again = chooser.choose(self.crowd, self.gates, rows, at, t)
+        option, again = chooser.choose(self.crowd, self.gates, self.reserve, rows, at, t)
         number = np.full(len(rows), -1, dtype=np.int64)
         if not self.follows:
             option, again = self._others_sooner(f, rows, v, t, option, again)
@@ -79,6 +79,7 @@ class EmptyTrip(Elsewhere):
         here = self.crowd.present_room[rows, pickup].sum(axis=1)
         claim = np.clip(here - self.crowd.claimed[rows, pickup], 0.0, float(fleet.room))
         self.crowd.claimed[rows, pickup] += claim
+        self.crowd.spoken[rows, chooser.drop[option]] += claim
         cars.claim[rows, v], cars.option[rows, v], cars.number[rows, v] = claim, option, number
         cars.delayed_h[rows, v], cars.delayed_by[rows, v] = 0.0, -1
         cars.blocked_by[rows, v], cars.since_h[rows, v] = -1, t

@@ -87,12 +87,16 @@ class Loading(EmptyTrip):
         heads = None
         wait = shut
         if not math.isinf(crowd.capacity[drop]):
-            heads = np.where(number >= 0, np.inf, crowd.free_heads(drop, rows, t))  # the plan reserves at departure
+            heads = np.minimum(crowd.free_heads(drop, rows, t), self.reserve.room(place, drop, rows, t))
+            heads = np.where(number >= 0, np.inf, heads)  # the plan reserves at departure
             wanted = np.minimum(np.minimum(ready, fleet.room), crowd.capacity[drop])
             tight = ~shut & (heads < wanted - TOLERANCE_H)
             frees = crowd.room_frees_h(drop, rows, t, wanted)
-            tight &= np.isfinite(frees) | (heads < 1 - TOLERANCE_H)
-            cars.block(rows[tight], v[tight], frees[tight], self.code[f"room {world.places[drop].id}"], t[tight])
+            tight &= (np.isfinite(frees) & (not crowd.for_good[drop])) | (heads < 1 - TOLERANCE_H)
+            if crowd.for_good[drop]:  # room that never comes is not waited for: there may be some elsewhere
+                self._give_up(f, rows[tight], v[tight], t[tight])
+            else:
+                cars.block(rows[tight], v[tight], frees[tight], self.code[f"room {world.places[drop].id}"], t[tight])
             wait = wait | tight
         berth = self.shared.free_berth(place, fleet.id, rows)
         full_berths = ~wait & (berth == -1)
@@ -142,12 +146,15 @@ class Loading(EmptyTrip):
         some = np.asarray((ids >= 0).any(axis=1))
         if heads is not None:  # the next party is larger than the room left at the drop: wait for more
             wait = np.asarray(~some & (heads < fleet.room) & (heads < crowd.capacity[drop]))
-            frees = crowd.room_frees_h(drop, rows, t, np.floor(heads + TOLERANCE_H) + 1)
-            cars.block(rows[wait], v[wait], frees[wait], self.code[f"room {world.places[drop].id}"], t[wait])
+            if crowd.for_good[drop]:
+                chooser.dead[rows[wait], k] = True
+                self._give_up(f, rows[wait], v[wait], t[wait])
+            else:
+                frees = crowd.room_frees_h(drop, rows, t, np.floor(heads + TOLERANCE_H) + 1)
+                cars.block(rows[wait], v[wait], frees[wait], self.code[f"room {world.places[drop].id}"], t[wait])
             rows, v, t, berth, ids, some = rows[~wait], v[~wait], t[~wait], berth[~wait], ids[~wait], some[~wait]
         self._skip_order(rows, v)
-        crowd.claimed[rows, place] -= cars.claim[rows, v]
-        cars.claim[rows, v] = 0.0
+        self._release(f, rows, v)
         crowd.came[rows, place] = True  # what was spoken for and not taken is free to others
         empty = ~some  # nobody fits: too large a party for the vehicle
         chooser.dead[rows[empty], k] = True

@@ -18,6 +18,7 @@ class Occupancy:
 
     `ready_room`, `present_room` (replications, places, lanes): waiting ready; all there and not yet set out.
     `claimed` (replications, places): seats that vehicles on their way or waiting there have spoken for.
+    `spoken` (replications, places): room at drops that those vehicles will want, in seats, where people stay for good.
     `transit_room`: under way to a place. `people_present`, `people_coming`: heads there, and under way to it.
     """
 
@@ -32,6 +33,7 @@ class Occupancy:
         self.ready_room = np.zeros((many, places, lanes))
         self.present_room = np.zeros((many, places, lanes))
         self.claimed = np.zeros((many, places))
+        self.spoken = np.zeros((many, places))
         self.boarded = np.zeros((many, places, lanes))
         """People taken from each place so far."""
         self.transit_room = np.zeros((many, places))
@@ -51,6 +53,10 @@ class Occupancy:
         self.behind = [np.flatnonzero(world.upstream[:, place]) for place in range(places)]
         """Places whose people may come to each place."""
         self.capacity = np.array([p.capacity for p in world.places])
+        self.for_good = np.array(
+            [p.is_haven and math.isfinite(p.capacity) and (p.onward is None or p.onward.rate_per_h <= 0)
+             for p in world.places], dtype=bool)  # fmt: skip
+        """Places whose room, once taken, is never free again."""
         rooms = np.unique(room[~parties.own])
         self.single = bool(parties.size[:, ~parties.own].max(initial=0) <= 1) and len(rooms) == 1
         """Everybody is alone and takes the same room: loads are then the first so many."""

@@ -195,6 +195,8 @@ class Chunk:
         crowd.bring_all(np.arange(len(self.world.places)), rows, np.full(len(rows), self.world.horizon_h))
         there = np.take_along_axis(crowd.ready_room[rows].sum(axis=2), cars.at[rows], 1) > 1e-9
         stuck = (cars.stage[rows] == stages.WAITING) & (cars.blocked_by[rows] < 0) & there
+        held = rows[self.drive.reserve.give_free(rows)]
+        cars.wake(held, cars.stage[held] == stages.WITHOUT_TASK, self.now[held])
         row, vehicle = np.nonzero(stuck)
         which, place = rows[row], cars.at[rows[row], vehicle]
         hour = np.maximum(self.now[which], crowd.last_ready_h(which, place))

@@ -13,6 +13,7 @@ from leeway.movement.engine.crowd import Crowd
 from leeway.movement.engine.gates import TOLERANCE_H, Gates
 from leeway.movement.engine.lanes import Ids, Rows, distinct
 from leeway.movement.engine.ledger import Ledger
+from leeway.movement.engine.reserve import Reserve
 from leeway.movement.engine.shared import Shared
 from leeway.movement.engine.vehicles import Vehicles
 from leeway.movement.engine.world import World
@@ -26,6 +27,7 @@ class Ways:
         self.world, self.crowd, self.gates, self.shared = world, crowd, gates, shared
         self.cars, self.ledger = cars, ledger
         self.choosers = [Chooser(world, k, len(cars.stage)) for k in range(len(world.fleets))]
+        self.reserve = Reserve(world, crowd)
         self.code = world.names.index
         self.room_of = np.array([world.fleets[k].room for k in world.fleet_of], dtype=np.float64)
         self.room_codes = [
@@ -111,13 +113,20 @@ class Ways:
         """Release what was spoken for and look for other work."""
         if not len(rows):
             return
-        pickup = self.choosers[f].pickup[self.cars.option[rows, v]]
-        self.crowd.claimed[rows, pickup] -= self.cars.claim[rows, v]
-        self.cars.claim[rows, v] = 0.0
+        pickup = self._release(f, rows, v)
         self.cars.blocked_by[rows, v] = -1
         self.cars.stage[rows, v] = stages.FREE
         self.cars.next_h[rows, v] = t
         self.crowd.came[rows, pickup] = self.crowd.stirred[rows] = True
+
+    def _release(self, f: int, rows: Rows, v: Ids) -> Ids:
+        """What vehicles had spoken for, at their pick-ups (returned) and where they were to go, is free to others."""
+        option, claim = self.cars.option[rows, v], self.cars.claim[rows, v]
+        pickup = self.choosers[f].pickup[option]
+        self.crowd.claimed[rows, pickup] -= claim
+        self.crowd.spoken[rows, self.choosers[f].drop[option]] -= claim
+        self.cars.claim[rows, v] = 0.0
+        return pickup
 
     def _free_berth(self, rows: Rows, v: Ids, place: int, t: Array) -> None:
         berth = self.cars.berth[rows, v]
