@@ -57,6 +57,7 @@ def test_what_stands_between_name_and_verb(body: str) -> None:
 UNLISTED = [
     ("The harbour master said the port was shut.", "harbour master", False),
     ("A lamp lighter told reporters the port was shut.", "lamp lighter", True),
+    ("Truck owners said the port was shut.", "truck owners", True),
     ("The rest said the port was shut.", None, False),
 ]
 
@@ -79,6 +80,11 @@ BEFORE_OR_AFTER = [
         "After first reports of a blast, but before the army had spoken, Yusuf Karimi said at a rally in the north "
         "that the market had burned.",
         "the market had burned",
+        "Yusuf Karimi",
+    ),
+    (
+        'Heading into talks, Yusuf Karimi told the harbour\'s "Morning Hour" that nobody would leave the port.',
+        "nobody would leave the port",
         "Yusuf Karimi",
     ),
 ]

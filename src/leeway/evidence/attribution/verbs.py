@@ -73,7 +73,6 @@ CONTENT_HEADS: Final = frozenset(["it", "he", "she", "they", "there", "nobody", 
 PLAIN: Final = frozenset(["say", "tell", "add"])
 """Verbs that nobody but who can speak is the subject of."""
 MUTE: Final = frozenset(["least", "most", "rest", "other", "others", "same", "latter", "former", "few", "many", "sign"])
-PRONOUNS: Final = DETERMINERS | frozenset(["it", "he", "she", "they", "we", "who", "which"])
 """What ends no noun phrase that speaks: "the rest said nothing"."""
 
 
@@ -136,8 +135,8 @@ def verb(hear: Hearing, line: Line, i: int, j: int, cue: Cue) -> None:
     if inverted(hear, line, i, j, cue):
         return
     first, who = subject(hear, line, i, k, cue)
-    if who is None:
-        who = unlisted_role(line, first, k) if cue.cue in PLAIN else None
+    if cue.cue in PLAIN and (who is None or (who.name and who.role is None and who.org is None)):
+        who = unlisted_role(line, first, k) or who
     if who is None:
         return
     if cue.form in ("base", "third") and cue.cue in AMBIGUOUS and not agrees(hear, line, k, cue.form):
@@ -201,13 +200,9 @@ def told_later(line: Line, after: int, over: frozenset[str] = frozenset()) -> in
 def unlisted_role(line: Line, first: int, last: int) -> Speaker | None:
     """ "The harbour master said": who speaks by a common noun no list has, three words at most."""
     words = line.keys[first:last]
-    many = len(words) <= 2 and words[-1:] and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is"))
-    if many and first == 0 and all(w.isalpha() for w in words) and not any(map(line.capital, range(1, last))):
-        return (
-            Speaker(role=" ".join(words), anonymous=True)
-            if words[-1] not in MUTE and words[0] not in PRONOUNS
-            else None
-        )
+    if first == 0 and len(words) == 2 and words[1].endswith("s") and not words[1].endswith(("ss", "us", "is")):
+        plain = words[0].isalpha() and words[0] not in DETERMINERS and words[1].isalpha() and not line.capital(1)
+        return Speaker(role=" ".join(words), anonymous=True) if plain and words[1] not in MUTE else None
     if not (2 <= len(words) <= 4) or words[0] not in ("a", "an", "the", "one", "another"):
         return None
     if not all(w.isalpha() and not line.capital(n) for n, w in enumerate(words[1:], first + 1)):
