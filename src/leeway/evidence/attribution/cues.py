@@ -15,8 +15,17 @@ from leeway.evidence.model import Speaker
 
 LABELS: Final = frozenset({"organisation", "ministry", "mission", "media", "army", "government"})
 RUMOURS: Final = frozenset(
-    ["rumour", "rumor", "rumours", "rumors", "reportedly", "allegedly", "unconfirmed", "hearsay", "supposedly"]
+    ["rumour", "rumor", "rumours", "rumors", "rumoured", "rumored", "reportedly", "allegedly", "unconfirmed"]
+) | {"hearsay", "supposedly"}
+TAGS: Final = (
+    ("we", "hear"),
+    ("we", "are", "told"),
+    ("i", "am", "told"),
+    ("i'm", "told"),
+    ("we're", "told"),
+    ("it", "is", "said"),
 )
+TAGGED: Final = frozenset([",", "so", "-", "–", "—"])
 PRONOUNS: Final = frozenset(["him", "her", "them", "it"])
 
 
@@ -155,9 +164,20 @@ def bracket(hear: Hearing, line: Line) -> None:
             trail(hear, line, opening, opening, n + 1, known, "says")
 
 
+def _hearsay_tag(keys: list[str]) -> bool:
+    """ "..., we hear.", "..., or so we are told.": what the writer was told by nobody in particular."""
+    end = len(keys) - (keys[-1:] in (["."], ["!"]))
+    return any(tuple(keys[end - len(tag) : end]) == tag and keys[end - len(tag) - 1] in TAGGED for tag in TAGS)
+
+
 def rumour(hear: Hearing, line: Line) -> None:
     """ "Reportedly", "rumours that", "there is a report": hearsay that nobody stands for."""
     keys = line.keys
+    if _hearsay_tag(keys):
+        start, stop = line.sentence.start, line.sentence.end
+        n = len(keys) - 1
+        hear.keep(line, Found(hear.frame(line, start, stop, Speaker(anonymous=True), "says", n, n, n), 0, n, False))
+        return
     if RUMOURS.isdisjoint(keys) and "report" not in keys and "reports" not in keys:
         return
     for n, key in enumerate(keys):

@@ -76,7 +76,7 @@ def listen(hear: Hearing, line: Line, actors: list[Actor]) -> list[Frame]:
             according(hear, line, i, i + 2)
         elif (
             key == "per"
-            and (i == 0 or line.key(i - 1) in (",", ";"))
+            and (i == 0 or line.key(i - 1) in (",", ";") or line.capital(i + 1) or line.key(i + 1) == "local")
             and line.key(i + 1) not in ("cent", "day", "week")
         ):
             according(hear, line, i, i + 1)

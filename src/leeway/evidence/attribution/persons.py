@@ -11,6 +11,7 @@ from leeway.evidence.attribution.words import DETERMINERS, NUMBERS, PREPOSITIONS
 
 RANKS: Final = frozenset(["general", "colonel", "brigadier", "major", "captain", "lieutenant", "sergeant", "admiral"])
 ARTICLES: Final = ("al-", "el-", "an-", "ar-", "as-", "at-", "ad-", "az-", "ul-", "ash", "ibn", "bin")
+SIDES: Final = frozenset(["western", "eastern", "northern", "southern", "african", "asian", "arab", "european", "gulf"])
 LONGEST_COUNT: Final = 10
 """Digits from which a run of them counts no people."""
 
@@ -103,6 +104,9 @@ def name_in(line: Line, first: int, last: int, actors: list[Actor], role: Role |
             )
         ):
             n = end  # an adjective that opens the sentence: "Local sources", "Opposition-affiliated accounts"
+            continue
+        if end - n == 1 and line.keys[n] in SIDES and end < last:
+            n = end  # "a Western security adviser"
             continue
         if end in role_starts and end < last:
             n = end  # "European official", "Maersk spokesman"

@@ -52,6 +52,11 @@ STUDIO: Final = frozenset(
     ]
 )
 FIELD: Final = frozenset(["correspondent", "editor", "analyst", "reporter"])
+HEADS: Final = frozenset(
+    ["FROM", "TO", "CC", "INFO", "DATE", "TIME", "NO", "NO.", "RE", "REF", "SUBJECT", "SUBJ", "PLACE", "LOCATION",
+     "SOURCE", "COMMENT", "NOTE", "SUMMARY", "SITUATION", "UPDATE", "ACTION", "CLASSIFICATION", "PRECEDENCE"]
+)  # fmt: skip
+"""Words that head the lines of telegrams and memos; nobody speaks under them."""
 NEAR: Final = 8
 
 
@@ -60,7 +65,7 @@ def turns(text: Text, lines: list[Line], cast: Cast, memory: Memory) -> list[Fra
 
     In a briefing the one who answers speaks for the house that gives it; in a broadcast the studio is the publisher.
     """
-    marks = list(at_heads(TURN, text.clean))
+    marks = [m for m in at_heads(TURN, text.clean) if m["who"] not in HEADS]
     labels = {m["who"] for m in marks if m["who"]}
     asked = any(m["ask"] for m in marks)
     if len(marks) < 2 or (not asked and len(marks) < 3 and not any(known_label(x) for x in labels)):

@@ -27,6 +27,8 @@ PLANTS = frozenset(
 
 def about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
     w = line.w
+    if w[a : a + 1] in (["as"], ["rather"], ["instead"]) and line.clause_of[hit.start]:
+        a = line.clauses[line.clause_of[hit.start] - 1][0]  # "is cutting its staff, as opposed to a full withdrawal"
     near = w[max(a, hit.start - 8) : min(b, hit.end + 9)]
     staff = any(x in STAFF_NOUNS for x in near) or any(x in MISSION_NOUNS for x in near) or _own_people(near)
     mission = any(c.what.kind == "mission" for c in line.of("actor") if a <= c.start < b)

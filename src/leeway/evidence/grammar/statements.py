@@ -41,11 +41,13 @@ from leeway.evidence.grammar.questions import REACH, Asked, answered, asked
 from leeway.evidence.grammar.scene import TOWNS, Scene, scene_of
 from leeway.evidence.grammar.spread import spread
 from leeway.evidence.grammar.surety import surety
+from leeway.evidence.grammar.surety_plans import unchecked
 from leeway.evidence.grammar.table import table_rows
 from leeway.evidence.grammar.table_rows import rows_of
 from leeway.evidence.grammar.time_left_answers import answers
 from leeway.evidence.language.model import Text
 from leeway.evidence.model import Days, Statement
+from leeway.evidence.places.former import as_then_named, former_names
 
 READERS: dict[str, Callable[[Line, Hit, Scene], Iterator[Draft]]] = {
     "control": control.read,
@@ -150,7 +152,7 @@ def statements(text: Text, voices: Voices) -> list[Statement]:
         if denied is not None:
             found.append(replace(denied, quote=text.report.body[denied.span[0] : denied.span[1]]))
     found.extend(settled(draft, scene) for draft in approach.of_taken(pending, scene))
-    return merged(found)
+    return as_then_named(merged(found), former_names(text))
 
 
 def _told_in_full(answer: Statement, new: list[Draft]) -> bool:
@@ -227,7 +229,9 @@ def settled(draft: Draft, scene: Scene) -> Statement:
     text, voices = scene.text, scene.voices
     start, end = draft.line.span(draft.start, draft.end)
     inner = draft.line.span(draft.at, max(draft.at + 1, draft.trigger_end))
-    speaker, _, said = speaker_at(voices, *inner)
+    speaker, stance, said = speaker_at(voices, *inner)
+    if stance == "orders" and draft.kind == "posture":
+        speaker = voices.default  # an order to one's own staff is told of, not said
     if draft.word == "table" and draft.kind == "access":
         speaker, draft.firmness = voices.default, "stated"  # the heading names the source of the figures only
     own = draft.line.clause(draft.at)[0]
@@ -236,6 +240,8 @@ def settled(draft: Draft, scene: Scene) -> Statement:
     alone = draft.start < own and word in ("and", "but", "which", "where", "whose")
     first = draft.line.tokens[own].start if alone else start
     firm = surety(draft, firmness(text, voices, first, end, draft.kind, draft.status, draft.actor, inner))
+    if firm == "stated" and scene.section_words and unchecked(scene.section_words):
+        firm = "unverified"
     days = draft.when
     if days is None and said is not None and (draft.kind, draft.status) in DATED_BY_SAYING:
         frame = frame_at(voices, *inner)
