@@ -51,6 +51,22 @@ def runs_of(network: Network, base: Guide) -> list[Objective]:
     return values
 
 
+def test_any_plan_is_better_than_none() -> None:
+    """Where nothing has been found yet all goals are infinite."""
+    nothing = Objective(math.inf, math.inf, math.inf)
+    assert better(Objective(3.0, 2.0, 1.0), nothing)
+    assert not better(nothing, Objective(3.0, 2.0, 1.0))
+    assert not better(nothing, nothing)
+
+
+def test_a_survey_keeps_the_best_of_its_list() -> None:
+    """What a survey ends with is worth what the best of its runs was."""
+    network = Network(random_post(4, people=12))
+    search = Search(network, [Hours(network)], Clock(60.0), lambda found: found.objective)
+    place = search.survey(Guide(), lambda _: Objective(-1.0, -1.0, -1.0), math.inf)
+    assert place.value == search.best_value
+
+
 def test_a_post_without_a_choice_is_proved() -> None:
     """The best completion of the small post is 7 h, found and proved; so is that nobody is left."""
     found = solve(small_post())

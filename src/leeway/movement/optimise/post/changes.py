@@ -14,6 +14,8 @@ DELAYS_H = (0.0, 0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 FILLS = (0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 FACTORS = (0.3, 0.6, 0.8, 1.25, 1.7, 3.0)
 HOLDS_H = (0.25, 0.5, 1.0, 2.0, 4.0, float("inf"))
+ALL_FLEETS = 0.3
+"""How often seats or notice of all fleets are changed at once."""
 LOADS = 4
 """Of a vehicle or fleet, from the first, whose share of room is set one by one."""
 
@@ -35,7 +37,7 @@ class Changes:
     def drawn(self, guide: Guide, base: Guide) -> Guide:
         """The guide with one thing changed; `base` is never undone."""
         vehicles = [v for v in self.network.vehicles if v[0] not in base.idle]
-        kinds: list[tuple[float, Change]] = [(2.0, self._hold), (3.0, self._rule)]
+        kinds: list[tuple[float, Change]] = [(2.0, self._hold), (3.0, self._rule), (4.0, self._fill)]
         if self.choosing:
             kinds += [(14.0, self._weight), (8.0, self._order)] if vehicles else [(14.0, self._weight)]
         if vehicles:
@@ -97,16 +99,25 @@ class Changes:
         vehicle = self._vehicle(base)[0]
         return replace(guide, idle=guide.idle ^ {vehicle})
 
+    def _some_fleets(self) -> list[str]:
+        """One, or at times all of them."""
+        return self.fleets if self.dice.random() < ALL_FLEETS else [self.dice.choice(self.fleets)]
+
     def _seats(self, guide: Guide, base: Guide) -> Guide:
-        fleet = self.dice.choice(self.fleets)
-        room = self.network.plan.fleets[fleet].room - base.seats_less.get(fleet, 0)
-        less = base.seats_less.get(fleet, 0) + self.dice.choice((0, 1, 2, 3, room // 4, room // 2))
-        return replace(guide, seats_less={**guide.seats_less, fleet: less})
+        fleets, share = self._some_fleets(), self.dice.choice((0, 1, 2, 3, 0.25, 0.5))
+        less = {}
+        for fleet in fleets:
+            room = self.network.plan.fleets[fleet].room - base.seats_less.get(fleet, 0)
+            less[fleet] = base.seats_less.get(fleet, 0) + (int(room * share) if share < 1 else int(share))
+        return replace(guide, seats_less={**guide.seats_less, **less})
 
     def _notice(self, guide: Guide, base: Guide) -> Guide:
-        fleet = self.dice.choice(self.fleets)
-        later = base.less_notice_h.get(fleet, 0.0) + self.dice.choice(DELAYS_H)
-        return replace(guide, less_notice_h={**guide.less_notice_h, fleet: later})
+        fleets, more_h = self._some_fleets(), self.dice.choice(DELAYS_H)
+        later = {fleet: base.less_notice_h.get(fleet, 0.0) + more_h for fleet in fleets}
+        return replace(guide, less_notice_h={**guide.less_notice_h, **later})
+
+    def _fill(self, guide: Guide, base: Guide) -> Guide:
+        return replace(guide, fill=self.dice.choice(FILLS))
 
     def _desks(self, guide: Guide, base: Guide) -> Guide:
         desk = self.dice.choice(self.desks)

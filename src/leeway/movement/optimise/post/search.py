@@ -33,9 +33,10 @@ BoundAt = Callable[[float], Objective]
 def better(a: Objective, b: Objective) -> bool:
     """Whether `a` comes before `b`, goal by goal."""
     for x, y in zip(a, b, strict=True):
-        if x < y - TOLERANCE * max(1.0, abs(y)):
+        slack = TOLERANCE * max(1.0, min(abs(x), abs(y)))  # finite where one of them is not
+        if x < y - slack:
             return True
-        if x > y + TOLERANCE * max(1.0, abs(y)):
+        if x > y + slack:
             return False
     return False
 

@@ -47,7 +47,7 @@ SMALL_PARTIES, SMALL_VEHICLES = 300, 12
 """Posts up to this size are searched by a number of tries alone, well within the time limit: the same bytes on machines
 of any speed."""
 
-SMALL_PROPOSALS, SMALL_PLACES, GIVE_UP = 120, 6, 50
+SMALL_PROPOSALS, SMALL_PLACES, GIVE_UP = 150, 6, 60
 """Changes tried on such posts, of the plan as it is and of so many of the best with something less; and changes in vain
 after which no more are tried."""
 

@@ -18,6 +18,8 @@ from leeway.movement.optimise.shuttle.whole import Offer, choose
 
 MOST_TOURS, MOST_STEPS = 8_000, 300_000
 """Sets of trips beyond which not all tours are listed, and trips put behind one another on the way to them."""
+MOST_LOADS = 24
+"""Loads of the largest vehicles beyond which none are listed."""
 NODES = 2_000
 """Of the integer programme for each completion tried."""
 
@@ -37,7 +39,8 @@ class Best:
 def best_of_every_tour(problem: ShuttleProblem, clock: Clock, low_h: float, high_h: float) -> Best | None:
     """The least completion between `low_h` (proven) and `high_h` (reached), fuel ignored; None if there are too many
     tours, or if how long a trip takes depends on who is aboard."""
-    if any(v.per_unit_h for v in problem.classes):
+    seats = max(v.seats for v in problem.classes)
+    if any(v.per_unit_h for v in problem.classes) or sum(-(-n // seats) for n in problem.demand) > MOST_LOADS:
         return None
     kinds, offers, hours = kinds_of(problem), list[Offer](), list[float]()
     for c, v in enumerate(problem.classes):
