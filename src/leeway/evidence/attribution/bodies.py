@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import Final
 
+from leeway.evidence.attribution.body_words import ANONYMOUS_GROUPS, BODIES, DOCUMENTS, OFFICIAL, PRIVATE
 from leeway.evidence.attribution.cast import Cast
 from leeway.evidence.attribution.lexicon import Role
 from leeway.evidence.attribution.line import Line
@@ -13,139 +13,6 @@ from leeway.evidence.attribution.memory import Memory
 from leeway.evidence.attribution.model import Actor
 from leeway.evidence.attribution.words import DETERMINERS, NUMBERS, TITLES
 from leeway.evidence.model import Speaker
-
-PRIVATE: Final = frozenset(
-    [
-        "resident",
-        "witness",
-        "person",
-        "doctor",
-        "teacher",
-        "driver",
-        "shopkeeper",
-        "farmer",
-        "worker",
-        "mother",
-        "priest",
-        "refugee",
-        "man",
-        "analyst",
-        "activist",
-    ]
-)
-"""Roles that an adjective of nationality does not make speak for a state."""
-BODIES: Final = frozenset(
-    [
-        "ministry",
-        "department",
-        "embassy",
-        "consulate",
-        "agency",
-        "office",
-        "organisation",
-        "organization",
-        "group",
-        "movement",
-        "company",
-        "council",
-        "committee",
-        "commission",
-        "party",
-        "institute",
-        "union",
-        "mission",
-        "bank",
-        "airline",
-        "junta",
-        "government",
-        "army",
-        "military",
-        "police",
-        "front",
-        "militia",
-        "authority",
-        "centre",
-        "center",
-        "team",
-        "service",
-        "statement",
-        "alert",
-        "advisory",
-        "notice",
-        "bulletin",
-        "communique",
-        "communiqué",
-        "assessment",
-        "report",
-        "figures",
-        "data",
-        "command",
-        "coalition",
-        "alliance",
-        "administration",
-        "charity",
-        "operator",
-        "media",
-        "television",
-        "radio",
-        "network",
-        "hospital",
-        "church",
-        "university",
-    ]
-)
-DOCUMENTS: Final = frozenset(
-    [
-        "statement",
-        "alert",
-        "advisory",
-        "notice",
-        "bulletin",
-        "communique",
-        "assessment",
-        "report",
-        "figures",
-        "data",
-        "estimate",
-        "estimates",
-        "message",
-        "post",
-        "tweet",
-        "website",
-        "release",
-        "briefing",
-        "letter",
-        "images",
-        "imagery",
-        "footage",
-        "video",
-        "photographs",
-        "pictures",
-        "map",
-        "intelligence",
-        "tally",
-        "count",
-    ]
-)
-OFFICIAL: Final = frozenset(
-    [
-        "ministry",
-        "department",
-        "army",
-        "military",
-        "police",
-        "government",
-        "junta",
-        "parliament",
-        "presidency",
-        "command",
-        "council",
-        "front",
-        "militia",
-        "party",
-    ]
-)
-ANONYMOUS_GROUPS: Final = frozenset(["aid", "western", "foreign", "relief", "humanitarian", "rights"])
 
 
 def body_in(

@@ -3,38 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
 from operator import attrgetter
 from typing import Final
 
 from leeway.evidence.attribution.camps import FOUGHT_OVER, claims_own_cause
-from leeway.evidence.attribution.lexicon import keys_of
-from leeway.evidence.attribution.marks import PLANS, Marked, find, marked
-from leeway.evidence.attribution.model import Frame, Voices
+from leeway.evidence.attribution.doubts import doubted, marked_at
+from leeway.evidence.attribution.marks import PLANS, Marked
+from leeway.evidence.attribution.model import Voices
 from leeway.evidence.attribution.negation import negated
 from leeway.evidence.attribution.voices import frame_at
 from leeway.evidence.language.model import Text
 from leeway.evidence.language.quantities import ONES, SCALES, TENS
 
 START: Final = attrgetter("start")
-CALLED: Final = frozenset(
-    [
-        "claim",
-        "claims",
-        "accusation",
-        "allegation",
-        "assertion",
-        "account",
-        "report",
-        "reports",
-        "statement",
-        "figure",
-        "which",
-        "that",
-        "it",
-        "this",
-    ]
-)
 
 
 def firmness(
@@ -65,6 +46,8 @@ def firmness(
     first, last = bisect_right(here.ends, start), bisect_left(here.starts, end) or len(keys)
     first = first if first < len(keys) else 0
     found = levels(here, first, last, kind)
+    if status == "standby" and "case" in keys:
+        found.discard("possible")  # they are ready, whatever may come
     if kind != "advisory" and here.doubt(first, last) >= 0:
         return "unverified"
     plain = kind != "advisory" or status == "leave"
@@ -200,52 +183,6 @@ def outlook(
     if will or ("planned" in found and not standing):
         return "planned"
     return None
-
-
-def doubted(text: Text, voices: Voices, at: int, clause: tuple[int, int], claimed: bool, frame: Frame | None) -> bool:
-    """Whether the report says it could not check: in the same sentence, or later in the paragraph of a claim."""
-    first, last = clause
-    here = marked_at(text, voices, at)
-    before = here.doubt(max(0, first - 12), first)
-    if before >= 0 and {"which", "that"}.intersection(here.keys[max(0, before - 8) : before]):
-        return True
-    spot = here.doubt(last, len(here.keys))
-    if spot >= 0:
-        return spot - last < 9
-    if not claimed and frame is None:
-        return False
-    section = text.sentences[at].section
-    if section and _doubtful(section):
-        return True
-    paragraph = text.sentences[at].paragraph
-    for n in range(at + 1, min(at + 4, len(text.sentences))):
-        if text.sentences[n].paragraph != paragraph:
-            break
-        later = marked_at(text, voices, n)
-        spot = later.doubt(0, len(later.keys))
-        if spot >= 0 and not appositive(later.keys, spot) and (claimed or n == at + 1):
-            return True
-    return False
-
-
-@lru_cache(maxsize=256)
-def _doubtful(heading: str) -> bool:
-    """Whether a heading holds words of doubt: "Unconfirmed reports"."""
-    return bool(find(list(keys_of(heading)))[1])
-
-
-def appositive(keys: list[str], spot: int) -> bool:
-    """Whether the doubt hangs on its own sentence: "..., a claim that could not be verified"."""
-    back = keys[max(0, spot - 6) : spot]
-    return any(w in ("that", "which") for w in back) and "," in back and any(w in CALLED for w in back)
-
-
-def marked_at(text: Text, voices: Voices, at: int) -> Marked:
-    """Sentence number `at` with its marks, found once."""
-    here = voices.marked.get(at)
-    if here is None:
-        here = voices.marked[at] = marked(text.sentences[at])
-    return here
 
 
 def sentence_at(text: Text, at: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from leeway.evidence.attribution.bodies import DOCUMENTS
+from leeway.evidence.attribution.body_words import DOCUMENTS
 from leeway.evidence.attribution.hearing import Found, Hearing, replace_frame
 from leeway.evidence.attribution.lexicon import Cue
 from leeway.evidence.attribution.line import Line

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from leeway.evidence.attribution.bodies import (
-    BODIES,
-    DOCUMENTS,
-    adjective_body,
-    body_in,
-    joined_sources,
-    joint_bodies,
-    loose_body,
-)
+from leeway.evidence.attribution.bodies import adjective_body, body_in, joined_sources, joint_bodies, loose_body
+from leeway.evidence.attribution.body_words import BODIES, DOCUMENTS
 from leeway.evidence.attribution.cast import Cast
 from leeway.evidence.attribution.lexicon import Role
 from leeway.evidence.attribution.line import Line

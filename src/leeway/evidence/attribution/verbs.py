@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from leeway.evidence.attribution.bodies import DOCUMENTS
+from leeway.evidence.attribution.body_words import DOCUMENTS
 from leeway.evidence.attribution.extents import forward, trail
 from leeway.evidence.attribution.following import SPANS, addressee, adverbial_start, allowed, skip_ways
 from leeway.evidence.attribution.hearing import Found, Hearing

@@ -128,8 +128,8 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
         return scene.section_place or scene.country()
     if of in TOWNS_OWN and scene.exit is not None and scene.exit[0] in TOWNS_OWN and scene.section_place is None:
         there = scene.exit[1]
-        near = scene.exit_paragraph == line.sentence.paragraph and scene.line_number - scene.exit_line <= 1
-        if there is not None and near:
+        lately = scene.exit_paragraph == line.sentence.paragraph and scene.line_number - scene.exit_line <= 1
+        if there is not None and lately:
             if there.town:
                 return replace(there, name=there.town)
             if there.kind in ("capital", "city", "town"):

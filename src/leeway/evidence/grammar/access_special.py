@@ -47,8 +47,8 @@ def special(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Iterator[Draf
         if town is not None:
             yield drafted(line, hit, scene, whole, "road", status, a, b, town.what)
     elif pattern in ("BYAIR", "BYROAD"):
-        town = spots[0].what if spots else city_before(scene, line, hit.start, True)
-        yield drafted(line, hit, scene, whole, "airport" if pattern == "BYAIR" else "road", status, a, b, town)
+        spot = spots[0].what if spots else city_before(scene, line, hit.start, True)
+        yield drafted(line, hit, scene, whole, "airport" if pattern == "BYAIR" else "road", status, a, b, spot)
     elif pattern == "PHONES":
         yield drafted(line, hit, scene, whole, "phones", status, a, b, spots[0].what if spots else scene.section_place)
     elif pattern == "AIDREACH":
