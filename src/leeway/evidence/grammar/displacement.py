@@ -156,6 +156,8 @@ def _fits(line: Line, hit: Hit, scene: Scene, number: Chunk | None, group: Chunk
         return False  # "300 Canadians are in the hotel. Sixty more are stranded in Kolda."
     if group is not None and group.what.status in NOT_DISPLACED:
         return False
+    if hit.row.words.startswith("drive:v **") and group is not None and group.what.pattern in ("staff", "citizen"):
+        return at_home(group, scene, line)  # "drove 43 foreign engineers from Kolda to the coast"
     if "whom" in w[a : hit.start] and any(
         c.what.pattern == "staff" or _abroad(line, c, scene) for c in line.of("class")
     ):

@@ -186,7 +186,7 @@ def _moved(
         gone = hit.row.words.startswith(("leave", "have/has", "had", "depart", "go", "reach"))
         if not (gone and number is not None and group is not None and group.what.pattern == "citizen"):
             return False
-    known = mover is not None or passive(line, hit)
+    known = mover is not None or passive(line, hit) or {"from", "to"} <= set(w[hit.end : b])
     if pattern == "OCARRY" and not carrier and not (away and _many(number, group) and known):
         return False
     if pattern == "OTO" and not (GOALS & set(w[hit.start : b]) or _own(line, number)):

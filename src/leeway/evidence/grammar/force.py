@@ -42,6 +42,7 @@ NO_TROOPS = words("force.NO_TROOPS")
 REFUSED = words("force.REFUSED")
 INTO_LAND = ("enter:v",)
 LAND = ("country", "area", "province")
+SIGNALS = frozenset(["signal", "message"])
 BARE = ("CORD", "BOOTS", "MISSION", "READY")
 """Patterns that need no troops named."""
 
@@ -49,6 +50,9 @@ BARE = ("CORD", "BOOTS", "MISSION", "READY")
 def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     """A statement about a force, which must be named near the trigger: a noun of troops, an army, an armed group."""
     pattern, b = hit.row.pattern, line.clause(hit.start)[1]
+    a = line.clause(hit.start)[0]
+    if hit.row.status == "present" and SIGNALS & set(line.w[max(0, a - 8) : a]):
+        return  # "a signal to the government that we are staying"
     if pattern == "OH" and _auxiliary(line, hit):
         return
     if pattern == "ABANDON" and passive(line, hit):

@@ -47,6 +47,10 @@ def place_of(
         ):
             return scene.section_place or city_before(scene, line, hit.start)
         spots = [c for c in spots if not errand <= c.start < b]
+    if hit.row.words.endswith("in case"):  # what may happen there is not where they stand
+        spots = [c for c in spots if c.start < hit.start]
+        if not spots:
+            return None
     within = [c for c in spots if hit.start <= c.start and c.end <= hit.end and c.kind == "place"]
     if status == "withdrawing" and within:
         return within[0].what  # type: ignore[no-any-return]

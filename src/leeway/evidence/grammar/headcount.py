@@ -26,7 +26,12 @@ GONE = words("headcount.GONE")
 MEANWHILE = frozenset(
     ["of", "them", "more", "others", "are", "were", "have", "still", "now", "or", "so", "thereabouts"]
 )
-OPENING = frozenset(["and", "so", ",", ";", "there", "still", "also"])
+PARTS = frozenset(
+    ["districts", "areas", "quarter", "quarters", "part", "parts", "enclave", "pocket", "zone", "suburbs"]
+)
+OPENING = frozenset(
+    ["find", "finds", "remain", "remains", "themselves", "and", "so", ",", ";", "there", "still", "also"]
+)
 CREWS = ("skeleton", "core team")
 BEHIND = ("stay:v behind/on/put", "remain:v behind", "left behind", "remain:v", "stay:v")
 POPULACE = frozenset(["people", "civilians", "migrants", "families"])
@@ -47,7 +52,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     numbers = line.of("number")
     if hit.row.pattern in ("S", "HERE"):  # the figure nearest before the words
         numbers = sorted(numbers, key=lambda n: (n.start > hit.start, -n.start))
-    if hit.row.pattern == "S" and hit.verb >= 0 and _inverted(line, hit, a):
+    if hit.row.pattern == "S" and (hit.verb >= 0 or hit.row.words == "still in") and _inverted(line, hit, a):
         numbers = [n for n in line.of("number") if hit.end <= n.start <= hit.end + 7 and n.start < b]
     for number in numbers:
         if number.what.unit not in (None, "people") or number.what.low == number.what.high == 1:
@@ -138,7 +143,12 @@ def _populace(line: Line, hit: Hit, number: Chunk, group: Chunk, a: int, b: int,
         return False
     low = number.what.low or number.what.high or 0
     spot = after_preposition(line, hit.start, b, ("place", "facility"), IN)
-    return low >= 20 and (spot is not None or "inside" in line.w[a:b]) and not _displaced(line, number, group, scene)
+    part = bool(PARTS & set(line.w[hit.end : hit.end + 4]))  # "in the districts held by the gunmen"
+    return (
+        low >= 20
+        and (spot is not None or part or "inside" in line.w[a:b])
+        and not _displaced(line, number, group, scene)
+    )
 
 
 def _displaced(line: Line, number: Chunk, group: Chunk, scene: Scene) -> bool:
@@ -155,7 +165,7 @@ def _bare(line: Line, hit: Hit, number: Chunk, scene: Scene) -> bool:
     if hit.row.pattern not in ("S", "HERE") or hit.row.words not in LEFT_THERE:
         return False
     between = line.w[number.end : hit.start]
-    if number.end > hit.start or any(x not in ("still", "now", "are", "were", "only") for x in between):
+    if number.end > hit.start or any(x not in ("still", "now", "are", "were", "only", "of", "them") for x in between):
         return False
     staff = any(c.what.pattern == "staff" and c.end <= number.start for c in line.of("class"))
     return staff or scene.mission_paragraph == line.sentence.paragraph
@@ -200,7 +210,8 @@ def _draft(line: Line, hit: Hit, scene: Scene, number: Chunk, group: Chunk | Non
         for c in chunks(line, ("actor",), 0, b)
         if c.what.kind in ("mission", "state", "organisation") and c.start <= number.end + 4
     ]
-    scene.counted, scene.counted_line = of, scene.line_number
+    if of not in POPULACE:
+        scene.counted, scene.counted_line = of, scene.line_number
     start, last = extent(line, hit.start, hit.end, number, place)
     return Draft(
         line,

@@ -41,9 +41,10 @@ from leeway.evidence.grammar.questions import REACH, Asked, answered, asked
 from leeway.evidence.grammar.scene import TOWNS, Scene, scene_of
 from leeway.evidence.grammar.spread import spread
 from leeway.evidence.grammar.surety import surety
-from leeway.evidence.grammar.surety_plans import unchecked
+from leeway.evidence.grammar.surety_plans import to_come, unchecked
 from leeway.evidence.grammar.table import table_rows
 from leeway.evidence.grammar.table_rows import rows_of
+from leeway.evidence.grammar.telling import TOLD_OF_TODAY, present, told_today, whole_words
 from leeway.evidence.grammar.time_left_answers import answers
 from leeway.evidence.language.model import Text
 from leeway.evidence.model import Days, Statement
@@ -77,14 +78,6 @@ DATED_BY_SAYING = frozenset(
 """States that hold on the day they are told; an event has a day of its own or none."""
 
 
-TOLD_OF_TODAY = frozenset(
-    [
-        *(("access", status) for status in ("open", "limited", "suspended", "closed")),
-        *(("posture", status) for status in ("normal", "minimum_staff", "reducing", "evacuating", "suspended")),
-    ]
-)
-"""States that the words of a speaker mean for the day on which he speaks, where he tells them in the present."""
-AHEAD = frozenset(["will", "would", "could", "may", "might", "if", "to"])
 STANDING = frozenset(
     [
         ("control", "held"),
@@ -93,26 +86,6 @@ STANDING = frozenset(
     ]
 )
 """States that a report with an "as of" day means for that day, where it tells them in the present."""
-PRESENT = frozenset(["is", "are", "hold", "holds", "remain", "remains", "calm", "controls", "control"])
-
-
-def _today(draft: Draft) -> bool:
-    """Told in the present, or of an exit in the perfect ("mail has stopped"): so on the day of saying."""
-    w = draft.line.w
-    a, b = draft.line.clause(draft.at)
-    turn = next((k for k in range(a, draft.at) if w[k : k + 2] == ["opposed", "to"]), -1)
-    if turn >= 0:  # "is cutting its staff, as opposed to a closure": both of that day
-        said = max((k for k in range(turn) if w[k] == "that"), default=0)
-        return bool({"is", "are"} & set(w[said:turn])) and not AHEAD & set(w[said:turn])
-    perfect = draft.kind == "access" and bool({"has", "have"} & set(w[a:b]))
-    return not AHEAD & set(w[a : draft.at]) and (_present(draft) or perfect)
-
-
-def _present(draft: Draft) -> bool:
-    """Told in the present, without a day of its own."""
-    a, b = draft.line.clause(draft.at)
-    own = any(a <= t.start < b and t.what.kind in ("day", "span", "since", "until") for t in draft.line.of("time"))
-    return not own and (draft.word == "list" or any(w in PRESENT for w in draft.line.w[a:b]))
 
 
 def statements(text: Text, voices: Voices) -> list[Statement]:
@@ -227,7 +200,7 @@ def _sets_in(draft: Draft) -> bool:
 def settled(draft: Draft, scene: Scene) -> Statement:
     """The draft with its words, its speaker and its firmness."""
     text, voices = scene.text, scene.voices
-    start, end = draft.line.span(draft.start, draft.end)
+    start, end = draft.line.span(*whole_words(draft))
     inner = draft.line.span(draft.at, max(draft.at + 1, draft.trigger_end))
     speaker, stance, said = speaker_at(voices, *inner)
     if stance == "orders" and draft.kind == "posture":
@@ -246,11 +219,13 @@ def settled(draft: Draft, scene: Scene) -> Statement:
     if days is None and said is not None and (draft.kind, draft.status) in DATED_BY_SAYING:
         frame = frame_at(voices, *inner)
         days = Days(said, said) if frame is not None and not frame.carried else None
-    if days is None and said is not None and (draft.kind, draft.status) in TOLD_OF_TODAY and _today(draft):
+    if days is None and said is not None and (draft.kind, draft.status) in TOLD_OF_TODAY and told_today(draft):
         days = Days(said, said)
-    if scene.as_of is not None and (draft.kind, draft.status) in STANDING and _present(draft):
+    if scene.as_of is not None and (draft.kind, draft.status) in STANDING and present(draft):
         days = scene.as_of
     today = text.today(start)
+    if firm == "stated" and today is not None and to_come(draft, days, today):
+        firm = "planned"
     if days is not None and today and days.first and days.first == days.last and days.first > today:
         days = Days(days.first, None) if draft.kind in ("access", "posture") and _sets_in(draft) else days
     return Statement(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from leeway.evidence.grammar.draft import Draft
 from leeway.evidence.grammar.line import Line
+from leeway.evidence.grammar.surety_plans import called_off
 from leeway.evidence.grammar.wordlists import words
 
 RISK = frozenset(
@@ -34,6 +35,8 @@ def surety(draft: Draft, read: str) -> str:
     """`read` is what attribution makes of the span; the words of the trigger go before it."""
     line = draft.line
     if _said_no(line, draft.at):
+        return "denied"
+    if read in ("stated", "planned", "claimed", "expected") and called_off(draft):
         return "denied"
     if draft.firmness is not None:
         return read if read in ("denied", "unverified", "possible") and draft.firmness == "planned" else draft.firmness
