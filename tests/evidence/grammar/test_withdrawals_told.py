@@ -67,3 +67,15 @@ def test_the_military_named_before() -> None:
     assert {s.actor for s in read(home, country="MZ") if s.kind == "force" and s.value is not None} == {
         "Mozambican army"
     }
+
+
+def test_ready_in_case() -> None:
+    """Troops prepared in case of worse stand by; that somebody stays as a signal is no force."""
+    (ready,) = [
+        s
+        for s in read("French forces in Gabon are prepared in case the truce fails.", country="MZ")
+        if s.kind == "force"
+    ]
+    assert (ready.status, ready.actor, ready.firmness) == ("standby", "France", "stated")
+    told = read("It is a signal for the government that NATO is staying, that NATO still helps.", country="MZ")
+    assert [s for s in told if s.kind in ("force", "posture")] == []

@@ -149,7 +149,7 @@ def mission(
     if theirs is not None:
         return name, theirs  # "the Saudi embassy resumed work in Aden"
     body = next((k for k in range(owner.end, min(owner.end + 3, len(w))) if w[k] in BODIES), None)
-    if body is not None and owner.what.kind in ("state", "government"):
+    if body is not None and owner.what.kind in ("state", "government") and not _diplomats(w, body):
         return " ".join(t.text for t in line.tokens[owner.start : body + 1]), country
     if owner.what.kind == "mission" and any(
         w in name.casefold() for w in ("embassy", "consul", "commission", "delegation", "legation")
@@ -189,6 +189,11 @@ def _seated(line: Line, hit: Hit, scene: Scene, b: int) -> PlaceName | None:
         if hit.end <= c.start < b and line.w[c.start - 1] in ("in", "at") and c.what.kind in TOWNS and home:
             return c.what  # type: ignore[no-any-return]
     return None
+
+
+def _diplomats(w: list[str], k: int) -> bool:
+    """ "US contractors and diplomats": a mission's."""
+    return w[k + 1 : k + 2] == ["and"] and w[k + 2 : k + 3] != [] and w[k + 2] in STAFF_NOUNS
 
 
 def _governor(line: Line, c: Chunk) -> str:

@@ -48,6 +48,8 @@ def by_the_way(line: Line, hit: Hit, a: int, b: int) -> bool:
     lead = [x for x in w[a : hit.start] if x not in (",", "-", "–", "—")]
     if lead[:1] == ["before"] and any(lead[k : k + 2] in NEED for k in range(len(lead))):
         return True
+    if {"signal", "message"} & set(w[max(0, a - 8) : a]) and hit.row.status == "normal":
+        return True  # "a signal for the government that we are staying"
     return hit.row.status == "normal" and bool({"option", "chance", "possibility"} & set(before))
 
 
