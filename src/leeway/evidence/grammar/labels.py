@@ -80,6 +80,9 @@ def _exit(line: Line, k: int, scene: Scene) -> tuple[Chunk, PlaceName | None] | 
         tokens = line.tokens[first:bracket]
         if not tokens:
             return None
+        if all(w in AIR | SEA | LAND | ROADS for w in line.w[first:bracket]):
+            place = scene.section_place or scene.city  # "Air: the airport is open" heads no place
+            return Chunk("exit", first, k, Row("access_exits", "", of, CLASS[of], "")), place
         name = " ".join(t.text.title() if t.text.isupper() else t.text for t in tokens)
         base = PlaceName(tokens[0].start, tokens[-1].end, name, "", None, None, of)
         place = replace(base)
