@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from leeway.evidence.grammar.arguments import after_preposition, chunks
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
-from leeway.evidence.grammar.headcount_class import class_of, part_of
+from leeway.evidence.grammar.headcount_class import chain, class_of, part_of
 from leeway.evidence.grammar.headcount_tallies import tallies
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit, verb_forms
@@ -195,8 +195,13 @@ def _draft(line: Line, hit: Hit, scene: Scene, number: Chunk, group: Chunk | Non
         place = next(
             (c for c in line.of("place") if c.end - c.start == 1 and line.w[c.start] in ("here", "there")), None
         )
+    if place is None and group is not None:
+        end = chain(line, group).end
+        place = after_preposition(line, end, min(len(line.w), end + 6), ("place",), IN)
     if place is not None:
         spot = place.what
+    elif any(line.w[k : k + 2] == ["in", "town"] for k in range(number.end, min(b, number.end + 6))):
+        spot = city_before(scene, line, hit.start) or scene.country()
     elif (left := _left_behind(line, hit)) is not None:
         spot = left
     elif of in ("citizens", "foreign citizens"):
@@ -210,6 +215,8 @@ def _draft(line: Line, hit: Hit, scene: Scene, number: Chunk, group: Chunk | Non
         for c in chunks(line, ("actor",), 0, b)
         if c.what.kind in ("mission", "state", "organisation") and c.start <= number.end + 4
     ]
+    known = scene.mission or (scene.missions[0].name if scene.missions else None)
+    theirs = known if of == "staff" and {"embassy", "consulate"} & set(line.w[: number.end]) else None
     if of not in POPULACE:
         scene.counted, scene.counted_line = of, scene.line_number
     start, last = extent(line, hit.start, hit.end, number, place)
@@ -220,7 +227,7 @@ def _draft(line: Line, hit: Hit, scene: Scene, number: Chunk, group: Chunk | Non
         hit.start,
         "headcount",
         "present",
-        str(owner[-1].what.name) if owner else None,
+        str(owner[-1].what.name) if owner else theirs,
         spot,
         value_of(number.what, "people"),
         of,
