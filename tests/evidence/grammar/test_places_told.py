@@ -98,3 +98,32 @@ def test_peoples_are_no_places() -> None:
     """ "Serb hands", "Kurdish streets" name no place."""
     assert told("Mortar bombs fell on Kurdish streets in Kirkuk.", "IQ", "incident") == [("shelling", "Kirkuk")]
     assert [p for _, p in told("Zepa is in Serb hands.", "BA", "control")] == ["Zepa"]
+
+
+def test_the_town_is_no_capital() -> None:
+    """After a town has been named "the town" is that one, wherever the report is sent from."""
+    body = (
+        "JUBA (Wire) - Rebels seized Bor.\n\nBor lies 200 km north of Juba.\n\nNineteen people were killed in the town."
+    )
+    assert ("attack", "Bor") in told(body, "SS", "incident")
+
+
+def test_the_state_capital() -> None:
+    """A region's capital is the town of the paragraph, not the country's."""
+    body = "In Unity State troops were fighting in the barracks at Bentiu. The state capital had not fallen."
+    assert told(body, "SS", "control") == [("captured", "Bentiu")]
+
+
+def test_sentences_set_the_stage() -> None:
+    """What follows "In X" in a paragraph is of X."""
+    body = "Rebels hold Konna and threaten Mopti.\n\nIn Gao the streets are empty. The market was looted."
+    assert ("unrest", "market, Gao") in told(body, "ML", "incident")
+
+
+def test_fields_with_a_name() -> None:
+    """An air base of its own name near a town is not the town's airport; its town is where "the port" is."""
+    assert told("Gunmen seized the Belbek air base near Sevastopol.", "UA", "control") == [
+        ("captured", "Belbek Airport")
+    ]
+    body = "There were explosions near Benina air base and rockets struck the port."
+    assert ("shelling", "port, Benghazi") in told(body, "LY", "incident")

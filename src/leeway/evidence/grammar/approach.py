@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from leeway.evidence.grammar.approach_where import FORCE_WORDS, NEAREST, apposed, measured_to, nearest_to, no_nearer
 from leeway.evidence.grammar.arguments import chunks, direct_object, subject
 from leeway.evidence.grammar.days import times_of, when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import Chunk, Line, is_verb
+from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.meant import city_before
 from leeway.evidence.grammar.scene import Scene
-from leeway.evidence.grammar.wordlists import words
-from leeway.evidence.language.model import PlaceName
-from leeway.evidence.model import Value
 
-BEARINGS = words("approach.BEARINGS") | frozenset(["short", "shy", "distant", "nearer", "closer", "farther", "further"])
 ALONG = frozenset(["out", "away", "off", "distant", "down", "up", "along"])
 """After a distance whose other end is not said: it is the town the text is about."""
-NEAREST = frozenset(["nearest", "closest", "foremost", "forward", "leading"])
-NO = frozenset(["no", "none", "not", "never", "nobody", "nowhere", "neither"])
 WAITING = "?"
 """Actor of a distance said of a town of which it is not yet known whether it was taken."""
 FIGHTING = frozenset(["fighters", "troops"])
@@ -39,14 +34,10 @@ MOVING = frozenset(
         "gunmen",
     ]
 )
-BORDER = (["border"], ["frontier"], ["soil"], ["territory"])
 VOWS = frozenset(
     ["vow", "vows", "vowed", "plan", "plans", "planned", "intend", "intends", "promise", "promised", "pledged"]
 )
 STOPPED = frozenset(["stopped", "halted", "stalled", "advanced", "pushed", "moved", "stood", "checked"])
-FORCE_WORDS = words("approach.FORCE_WORDS") | frozenset(
-    ["tanks", "tank", "spearhead", "spearheads", "vanguard", "scouts", "artillery", "mortars", "howitzers", "armoured"]
-)
 UNARMED = frozenset(["aid", "relief", "food", "evacuation", "refugee", "medical", "humanitarian", "bus"])
 
 
@@ -79,8 +70,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             goal = city.name if city else None
             if actor is None and "they" in line.w[line.clause(hit.start)[0] : hit.start]:
                 goal = scene.goal
-    if goal is None:
-        return
+    if goal is None or (hit.row.words == "near:v" and line.at("building", hit.start - 1) is not None):
+        return  # "the air base near X" is no advance
     if actor is None and pattern in ("AO", "AX", "AW") and not (pattern == "AX" and goal is not None):
         return
     if pattern == "AW" and not any(
@@ -112,11 +103,11 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
         if d.kind == "control" and d.status in ("captured", "threatened", "contested") and d.place
     }
     for number in measured:
-        target = _target(line, number, scene)
+        target = measured_to(line, number, scene)
         a, _b = line.clause(number.start)
         name = target.what.name if target else None
         if name is None:
-            name = _nearest_to(line, number, a)
+            name = nearest_to(line, number, a)
         if name is None:
             if not ALONG & set(line.w[number.end : number.end + 1]):
                 continue
@@ -141,7 +132,7 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
         place, actor = None, None
         if host is not None and host.what.name in taken:
             place, actor = host.what, next((d.actor for d in held if d.place and d.place.name == host.what.name), None)
-        elif host is not None and _apposed(line, host, number) and not near_force:
+        elif host is not None and apposed(line, host, number) and not near_force:
             place, actor = host.what, WAITING
         elif near_force:
             scene.goal = name
@@ -160,7 +151,7 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
         )
         if days is None and line.w[a] in ("as", "while", "when"):  # at the same time as what the sentence tells first
             days = next((t.what.days for t in reversed(times_of(line, 0, a)) if t.what.kind == "day"), None)
-        value = _no_nearer(line, number)
+        value = no_nearer(line, number)
         start, last = extent(line, number.start, number.end, host if place is not None else None, target)
         yield Draft(
             line, start, last, number.start, "approach", "at_distance", actor, place,
@@ -191,72 +182,6 @@ def of_taken(pending: list[Draft], scene: Scene) -> Iterator[Draft]:
         elif draft.place is not None and draft.place.name in scene.holders:
             draft.actor = scene.holders[draft.place.name]
             yield draft
-
-
-def _no_nearer(line: Line, number: Chunk) -> Value | None:
-    """ "No rebel is nearer than 30 km", "none of them farther than 30 km": a bound, which denies nothing."""
-    k = number.start
-    while k > 0 and line.w[k - 1] in ("about", "some", "around", "roughly"):
-        k -= 1
-    before = line.w[max(0, k - 8) : k]
-    if before[-1:] != ["than"] or not NO & set(before):
-        return None
-    if before[-2] in ("nearer", "closer", "less"):
-        return Value(number.what.low, None, "km")
-    return Value(None, number.what.low, "km") if before[-2] in ("farther", "further", "more") else None
-
-
-def _nearest_to(line: Line, number: Chunk, a: int) -> str | None:
-    """ "Rebels nearest to Y: X, 25 km", "the closest rebels to Y are at X, 25 km away": the distance is to Y."""
-    near = next((k for k in range(number.start) if line.w[k] in NEAREST), -1)
-    if near < 0 or not (FORCE_WORDS & set(line.w[: number.start]) or line.within("actor", 0, number.start)):
-        return None
-    goal = next((c for c in chunks(line, ("place", "facility"), near, number.start) if _led_by_to(line, c)), None)
-    return str(goal.what.name) if goal is not None else None
-
-
-def _led_by_to(line: Line, c: Chunk) -> bool:
-    return "to" in (line.w[c.start - 1], line.w[max(0, c.start - 2)]) and c.start > 0
-
-
-def _target(line: Line, number: Chunk, scene: Scene) -> Chunk | None:
-    """The place after "of", "from" or a bearing that the distance is measured to."""
-    k = number.end
-    while k < len(line.w) and k < number.end + 9:
-        for c in (*line.of("place"), *line.of("facility")):
-            if c.start == k:
-                return c
-        if line.w[k] == "(" and ")" in line.w[k : k + 6]:
-            k = line.w.index(")", k) + 1
-            continue
-        if line.w[k] == "it":
-            before = [c for c in line.of("place") if c.end <= number.start and c.what.kind != "country"]
-            return before[-1] if before else None
-        border = _border(line, k)
-        if border is not None:
-            return border
-        bare = line.w[k] in ("town", "here", "us") and line.w[k - 1] in ("of", "from")
-        if bare and scene.first_city is not None:
-            return Chunk("place", k, k + 1, scene.first_city)  # "fifteen miles from the centre of town"
-        if line.w[k] not in BEARINGS:
-            return None
-        k += 1
-    return None
-
-
-def _border(line: Line, k: int) -> Chunk | None:
-    """ "10 km from the Chadian border", "ten miles short of Saudi soil": the state whose border it is."""
-    state = line.at("actor", k)
-    if state is None or state.what.kind != "state" or line.w[state.end : state.end + 1] not in BORDER:
-        return None
-    return Chunk("place", k, state.end + 1, PlaceName(0, 0, str(state.what.name), "", None, None, "border"))
-
-
-def _apposed(line: Line, host: Chunk, number: Chunk) -> bool:
-    between = line.w[host.end : number.start]
-    if between[:1] == [","] and len(between) <= 8 and {"town", "city", "village", "suburb", "junction"} & set(between):
-        return not any(is_verb(line, k) or line.w[k] in (",", ";") for k in range(host.end + 1, number.start))
-    return number.start - host.end <= 3 or "lies" in line.w[host.end : number.start] or host.start <= 1
 
 
 def _armed(c: Chunk) -> bool:

@@ -110,16 +110,18 @@ def facilities(scene: Scene, line: Line, places: list[Chunk]) -> None:
         if label == "airport":
             name = next((p.name for p in scene.text.places if p.kind == "airport" and p.town == town.name), name)
         stands = near and near[0].end == c.start and not line.owner[c.start - 1]
-        if stands and (label != "airport" or near[0].what.kind == "unknown"):
+        if stands and near[0].what.kind in ("airport", "facility") and label in ("air base", "airport", "airfield"):
+            name = near[0].what.name
+        elif stands and (label != "airport" or near[0].what.kind == "unknown"):
             name = f"{town.name} {label}"  # "Aberdeen bridge", "Massawa port"
         name = _mission(scene, line, c) or name
-        own = near and near[0].end == c.start and near[0].what.kind == "unknown"
-        own = own and (label not in WAYS or (label == "pass" and line.tokens[c.start].text[0] == "P"))
-        first = near[0].start if own else c.start
+        named = bool(near) and near[0].end == c.start and near[0].what.kind == "unknown"
+        named = named and (label not in WAYS or (label == "pass" and line.tokens[c.start].text[0] == "P"))
+        first = near[0].start if named else c.start
         start, end = line.span(first, last)
         spot = replace(town, start=start, end=end, name=name, kind="facility", capital_of=None)
-        if own and name != _mission(scene, line, c):
+        if named and name != _mission(scene, line, c):
             spot = replace(spot, name=" ".join(t.text for t in line.tokens[first:last]))
-        if own:  # "the Baba Gurgur oilfield" is one place, whatever "Baba Gurgur" may be else
+        if named:  # "the Baba Gurgur oilfield" is one place, whatever "Baba Gurgur" may be else
             places[places.index(near[0])] = Chunk("place", near[0].start, near[0].end, spot)
         found.append(Chunk("facility", first, last, spot))

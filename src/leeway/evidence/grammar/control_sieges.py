@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_object, passive, subject
-from leeway.evidence.grammar.control_phrases import SPOTS, Found, absolute, apposed
+from leeway.evidence.grammar.control_phrases import Found
+from leeway.evidence.grammar.control_places import SPOTS, absolute, apposed
 from leeway.evidence.grammar.control_verbs import VERBS
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line

@@ -4,38 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leeway.evidence.grammar.arguments import direct_object, passive
+from leeway.evidence.grammar.arguments import passive
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent
 from leeway.evidence.grammar.enumeration import listed
-from leeway.evidence.grammar.incident_where import PARTY, SPOTS, attacker, label, place_of
+from leeway.evidence.grammar.incident_sense import (
+    AIRCRAFT,
+    BLASTS,
+    CROWDS,
+    SHELLS,
+    by_noun,
+    loud,
+    noun_of_other,
+    transitive,
+    weapon,
+)
+from leeway.evidence.grammar.incident_where import SPOTS, attacker, label, place_of
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line, is_verb
 from leeway.evidence.grammar.scene import TOWNS, Scene
-from leeway.evidence.grammar.wordlists import words
 
-POLITICS = frozenset(
-    ["government", "president", "minister", "opposition", "policy", "record", "plan", "rival", "critics", "media"]
-)
 UNTOLD = frozenset(["if", "unless", "until", "case", "report", "reports", "story"])
 """Before "the fighting": a condition, or a text about it."""
-AIRCRAFT = words("incident.AIRCRAFT")
-GUNS = words("incident.GUNS")
-VICTIMS = words("incident.VICTIMS")
 CALM = frozenset(["no", "without", "despite"])
 BURNT = frozenset(
     ["shops", "village", "villages", "houses", "homes", "huts", "church", "mosque", "market", "school", "clinic"]
 )
 STOPS = frozenset([",", ";", ":", "killing", "wounding", "injuring", "while", "as", "after", "said", "says"])
-BOMB_NAMES = frozenset(["threat", "disposal", "shelter", "squad"])
-CROWDS, BLASTS, SHELLS = words("incident.CROWDS"), words("incident.BLASTS"), words("incident.SHELLS")
 SUBJECTS = {"CROWD": CROWDS, "BLAST": BLASTS, "GOOFF": BLASTS, "SHELLS": SHELLS, "AIRB": AIRCRAFT}
 """Verbs of everyday use, and what must stand before them."""
 RIOTERS = frozenset(["demonstrators", "protesters", "rioters", "looters", "mobs", "mob", "crowd", "crowds", "youths"])
 GUNMEN = frozenset(["gunmen", "fighters", "militiamen", "soldiers", "rebels", "robbers", "bandits", "thieves", "armed"])
 LOOSE_NOUNS = frozenset(["NART", "NFIRING", "NMORT", "NBARR", "NCOUP"])
-HEARD = frozenset(["there", "heard", "went", "continued", "heavy", "sporadic", "sustained", "more", "of", "some"])
 PLACES = [[x] for x in ("cities", "towns", "villages", "districts", "areas", "places", "provinces", "posts")]
 
 
@@ -44,7 +45,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     pattern, status = hit.row.pattern, hit.row.status
     a, b = line.clause(hit.start)
     w = line.w
-    if pattern in ("N", "NS", "NX", "NINC", "NUNREST", "NART", "NCLASH", "NSHOT", "NFIGHT") and _noun_of_other(
+    if pattern in ("N", "NS", "NX", "NINC", "NUNREST", "NART", "NCLASH", "NSHOT", "NFIGHT") and noun_of_other(
         line, hit, pattern
     ):
         return
@@ -97,7 +98,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     if pattern in SUBJECTS and not SUBJECTS[pattern] & set(w[a : hit.start]):
         return
-    if hit.verb >= 0 and _by_noun(line, hit, a):
+    if hit.verb >= 0 and by_noun(line, hit, a):
         return
     crowd = any(x.startswith(("demonstrat", "protest", "crowd")) for x in w[hit.end : hit.end + 4])
     if pattern in ("SAT", "KILL") and crowd:
@@ -107,12 +108,12 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     promise = hit.verb >= 0 and hit.form & Form.BASE and {"not", "never"} & set(w[max(a, hit.start - 2) : hit.start])
     if promise and {"would", "will", "to"} & set(w[max(a, hit.start - 3) : hit.start]):
         return  # "said it would not attack the embassy"
-    if pattern in LOOSE_NOUNS and not _loud(line, hit, pattern, a):
+    if pattern in LOOSE_NOUNS and not loud(line, hit, pattern, a):
         return
-    status = _weapon(line, hit, status, a, b)
+    status = weapon(line, hit, status, a, b)
     if hit.row.words == "shooting" and w[hit.start - 1 : hit.start] not in (["a"], ["the"], ["another"], ["mass"]):
         status = "fighting"
-    if pattern in ("SVO", "STRIKE", "BATTLE", "AIR", "KILL") and not _transitive(line, hit, a, b, pattern):
+    if pattern in ("SVO", "STRIKE", "BATTLE", "AIR", "KILL") and not transitive(line, hit, a, b, pattern):
         return
     place = place_of(line, hit, scene, a, b, pattern)
     if place is None:
@@ -158,112 +159,3 @@ def _elsewhere(line: Line, last: Chunk, b: int) -> list[Chunk]:
         x in STOPS or is_verb(line, j) for j, x in enumerate(line.w[k + 1 : near.start], k + 1)
     )
     return [near] if near is not None and plain else []
-
-
-def _by_noun(line: Line, hit: Hit, a: int) -> bool:
-    """ "Mortar rounds landed on X", "an air strike hit X": told by the noun that is the subject."""
-    nouns = [h for h in line.hits if h.row.family == "incident" and h.verb < 0 and a <= h.start and h.end <= hit.start]
-    nouns = [h for h in nouns if h.row.pattern in ("N", "NS", "NART", "NMORT") and h.row.status != "unrest"]
-    if not nouns or hit.row.status == "fighting":
-        return False
-    between = range(nouns[-1].end, hit.start)
-    return not any(line.at(kind, k) for kind in SPOTS for k in between) and not any(
-        line.w[k] in (",", ";", "and", "but", "as", "when", "who") for k in between
-    )
-
-
-def _loud(line: Line, hit: Hit, pattern: str, a: int) -> bool:
-    """Nouns that often mean something else: "firing", "a mortar", "barricades", "coup"."""
-    w = line.w
-    before, after = w[max(a, hit.start - 5) : hit.start], w[hit.end : hit.end + 5]
-    if pattern == "NFIRING":
-        return bool(HEARD & {*before, *after}) and not line.at("actor", hit.end) and after[:1] != ["the"]
-    if pattern == "NART":
-        return before[-1:] not in (["bombed"], ["hit"], ["destroyed"], ["struck"], ["captured"], ["with"])
-    if pattern == "NMORT":
-        return bool({"landed", "fell", "hit", "struck", "exploded", "crashed", "chiefly", "mainly"} & {*before, *after})
-    if pattern == "NBARR":
-        return bool(CROWDS & set(before)) or "burning" in before
-    return after[:1] in (["in"], ["is"], ["was"]) and before[-1:] in (["a"], ["the"], ["apparent"], ["military"])
-
-
-def _noun_of_other(line: Line, hit: Hit, pattern: str) -> bool:
-    """Nouns that only look like an incident: "bomb threat", "fighting force", "gun battle" of years ago."""
-    w = line.w
-    after = w[hit.end] if hit.end < len(w) else ""
-    before = w[hit.start - 1] if hit.start else ""
-    if (
-        after in BOMB_NAMES
-        or before in ("terrorist", "heart", "panic", "counter")
-        or after
-        in (
-            "helicopter",
-            "force",
-            "forces",
-            "age",
-            "zone",
-            "zones",
-            "troops",
-            "operations",
-            "mission",
-            "experience",
-            "aircraft",
-            "planes",
-            "capability",
-            "positions",
-        )
-    ):
-        return True
-    if pattern == "NUNREST" and before in ("civil", "political", "social") and "in" not in w[hit.end : hit.end + 2]:
-        return True
-    if pattern == "NSHOT" and not any(
-        x in ("fired", "heard", "rang", "gun", "by") for x in w[max(0, hit.start - 3) : hit.end + 4]
-    ):
-        return True
-    if before == "without" or (pattern == "NFIGHT" and "without" in w[max(0, hit.start - 2) : hit.start]):
-        return True
-    if pattern == "NFIGHT" and before != "after" and "after" not in w[max(0, hit.start - 2) : hit.start]:
-        return True
-    if pattern == "NINC":
-        return not any(x in ("no", "security", "an", "any") for x in w[max(0, hit.start - 3) : hit.start])
-    return before in ("cease", "stop") or after in ("plan", "plans")
-
-
-def _weapon(line: Line, hit: Hit, status: str, a: int, b: int) -> str:
-    if status != "attack":
-        return status
-    by = next((k for k in range(hit.end, b) if line.w[k] in ("by", "with", "from", "using")), b)
-    words = [*line.w[a : hit.end], *line.w[by:b]]
-    if hit.row.pattern in ("SVO", "STRIKE", "PVIN", "PV", "AIR", "KILL", "SAT"):
-        if any(x in AIRCRAFT for x in words):
-            return "bombing"
-        if any(x in GUNS for x in words):
-            return "shelling"
-    return status
-
-
-def _transitive(line: Line, hit: Hit, a: int, b: int, pattern: str) -> bool:
-    """The verb has a party before it or a place, a party or a victim after it."""
-    w = line.w
-    if passive(line, hit):
-        return True
-    before = any(c.what.kind in PARTY for c in line.of("actor") if a <= c.start < hit.start) or any(
-        a <= c.start < hit.start for c in line.of("force")
-    )
-    before = before or any(
-        x in AIRCRAFT | GUNS
-        or x in ("gunmen", "they", "crowds", "bandits", "looters", "men", "mob", "attackers", "protesters")
-        for x in w[a : hit.start]
-    )
-    target = direct_object(line, hit.end, (*SPOTS, "actor", "force"), reach=8) is not None or any(
-        x in VICTIMS for x in w[hit.end : hit.end + 7]
-    )
-    if pattern == "STRIKE":
-        return before and target
-    if pattern == "KILL":
-        return before
-    if any(x in POLITICS for x in w[hit.end : hit.end + 4]) and not any(c.start >= hit.end for c in line.of("place")):
-        return False
-    if hit.form and hit.row.words in ("target:v", "raid:v", "attack:v", "storm:v"):
-        return target or before
-    return before or target

@@ -16,7 +16,7 @@ KEPT = words("lists.KEPT")
 LABEL_MARKS = frozenset(["-", "–", "—", ":"])
 ITEM_MARKS = frozenset(["-", "–", "—", "•", "·", "*", "▪", "●", "►", ">"])
 JOINING = frozenset([",", "and", "&", "+", "/"])
-ENDS = ([], [","], ["."], [";"], ["("], ["since"])
+ENDS: tuple[list[str], ...] = ([], [","], ["."], [";"], ["("], ["since"])
 SPOTS = frozenset(["capital", "city", "town", "district", "province", "unknown"])
 SIDES = frozenset(["armed_group", "army", "government"])
 
@@ -67,9 +67,17 @@ def labels(line: Line) -> list[Chunk]:
 
 def under_heading(line: Line, scene: Scene) -> None:
     """ "- Held by the army" under the heading "Kolda": the mark of an item without a place of its own stands for it."""
-    if line.w[0] in ITEM_MARKS and scene.section_place is not None and not line.of("place") and len(line.w) > 1:
+    if line.w[0] in ITEM_MARKS and scene.section_place is not None and _placeless(line) and len(line.w) > 1:
         start, end = line.span(0, 1)
-        line.chunks["place"] = [Chunk("place", 0, 1, replace(scene.section_place, start=start, end=end))]
+        line.chunks["place"] = [
+            Chunk("place", 0, 1, replace(scene.section_place, start=start, end=end)),
+            *line.of("place"),
+        ]
+
+
+def _placeless(line: Line) -> bool:
+    """Whether the item names no place, or a country behind a party only: "- Taken by fighters from Chad"."""
+    return all(c.what.kind == "country" and line.w[c.start - 1] == "from" for c in line.of("place"))
 
 
 def shared(line: Line, found: list[Draft]) -> Iterator[Draft]:

@@ -6,13 +6,19 @@ from dataclasses import replace
 
 from leeway.evidence.grammar.line import PREPOSITIONS, Chunk, Line, is_verb
 from leeway.evidence.grammar.scene import TOWNS, Scene
+from leeway.evidence.grammar.town_meant import ASIDE as ASIDE
+from leeway.evidence.grammar.town_meant import CITY_WORDS
+from leeway.evidence.grammar.town_meant import SOURCES as SOURCES
+from leeway.evidence.grammar.town_meant import city_before as city_before
+from leeway.evidence.grammar.town_meant import led_to as led_to
+from leeway.evidence.grammar.town_meant import measured as measured
+from leeway.evidence.grammar.town_meant import salient as salient
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 
 REGION_WORDS = words("meant.REGION_WORDS")
 NATIONWIDE = frozenset(["nationwide", "countrywide"])
 SIDES = words("meant.SIDES")
-SOURCES = words("meant.SOURCES")
 COMPASS = frozenset(
     [
         "northern",
@@ -35,7 +41,6 @@ OUTER = frozenset(["suburbs", "outskirts", "neighbourhoods", "neighborhoods", "q
 INNER = COMPASS | frozenset(["outer", "inner", "lakeside", "residential", "riverside", "seaside", "outlying"])
 MEANT = REGION_WORDS | NATIONWIDE | SIDES | NAMED | COMPASS | SITES | OUTER
 
-CITY_WORDS = frozenset(["city", "town", "village"])
 
 LAND_WORDS = frozenset(["country", "nation"])
 
@@ -45,11 +50,8 @@ BEFORE_CITY = words("scene.BEFORE_CITY")
 
 TURNS = frozenset(["has", "had", "is", "was", "fell", "remains", "slipped", "falls", "belongs", "stays"])
 
-ASIDE = (["from"], ["via"])
 
-WAYS = frozenset(
-    ["road", "roads", "highway", "route", "flight", "flights", "bridge", "ferry", "track", "corridor", "drive", "train"]
-)
+REGIONAL = frozenset(["state", "provincial", "regional", "district", "departmental", "prefectural"])
 ASIDE_WORDS = PREPOSITIONS | frozenset(
     [
         "largest",
@@ -85,9 +87,13 @@ def meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
         if line.at("place", i) is not None:
             continue
         if word == "capital":
-            if before in NOT_THE_CITY or after in ("cities", "city") or (i > 1 and line.at("number", i - 1)):
+            if before in REGIONAL and i > 1 and w[i - 2] in BEFORE_CITY:
+                found = _seat(scene, line, i, places)
+            elif before in NOT_THE_CITY or after in ("cities", "city") or (i > 1 and line.at("number", i - 1)):
                 continue
-            if after == "of":
+            if found is not None:
+                pass
+            elif after == "of":
                 found = next((c.what for c in places if c.end <= i and c.what.kind in TOWNS), scene.section_place)
             elif before in BEFORE_CITY or line.at("actor", i - 1) or before in ("afghan", "haitian"):
                 found = scene.capital()
@@ -122,7 +128,11 @@ def meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
                 found = scene.region
         elif word in ("there", "here"):
             verb_next = after in ("is", "are", "was", "were", "has", "have", "had", "remain", "may", "could", "will")
-            if verb_next or (word == "there" and i == 0):
+            if (
+                verb_next
+                or (word == "there" and i == 0)
+                or (after == "in" and line.at("place", i + 2) is None and w[i + 2 : i + 3] == ["the"])
+            ):
                 continue
             said = [
                 c.what
@@ -133,6 +143,15 @@ def meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
         if found is not None:
             start, end = line.span(i, i + 1)
             places.append(Chunk("place", i, i + 1, replace(found, start=start, end=end)))
+
+
+def _seat(scene: Scene, line: Line, i: int, places: list[Chunk]) -> PlaceName | None:
+    """ "The state capital": the seat of a region named last in the paragraph, no capital of the country."""
+    named = [c.what for c in places if c.end <= i and c.what.kind in ("city", "town")]
+    if scene.city is not None and scene.city_paragraph == line.sentence.paragraph and scene.city.kind != "capital":
+        named.insert(0, scene.city)
+    seats = [p for p in named if p.capital_of]
+    return (seats or named)[-1] if named else None
 
 
 def _the_one(line: Line, i: int) -> bool:
@@ -193,68 +212,3 @@ def _side(scene: Scene, side: str) -> PlaceName | None:
         return land
     whole = side if side == "central" else f"{side}ern"
     return replace(land, name=f"{whole} {land.name}", kind="area")
-
-
-def city_before(scene: Scene, line: Line, i: int, facility: bool = False) -> PlaceName | None:
-    """The town meant at token `i`: one named before it in the sentence, the section's, the one the paragraph is about,
-    the one the report is about; for "the airport" the last of these goes before the paragraph's."""
-    here = [c.what for c in line.of("place") if c.end <= i and c.what.kind in TOWNS and salient(scene, line, c)]
-    whole = line.w[i] in CITY_WORDS
-    if here:
-        return _city_of(scene, here[-1]) if whole else here[-1]  # type: ignore[no-any-return]
-    if scene.section_place is not None:
-        return _city_of(scene, scene.section_place) if whole else scene.section_place
-    if (
-        scene.first_city is not None
-        and scene.first_paragraph == line.sentence.paragraph
-        and scene.first_city.kind == "capital"
-    ):
-        return scene.first_city
-    if (
-        scene.city is not None
-        and (scene.first_city is None or not facility)
-        and scene.city_paragraph == line.sentence.paragraph
-    ):
-        return _city_of(scene, scene.city) if whole else scene.city
-    return scene.first_city or scene.city or scene.capital()
-
-
-def _city_of(scene: Scene, place: PlaceName) -> PlaceName:
-    """The city the report is about, where the place is one of its quarters: "Crater is lost; the city is cut off"."""
-    city = scene.first_city
-    if city is None or city.kind == "town" or place.name == city.name or place.kind in ("city", "capital"):
-        return place
-    if None in (place.lat, place.lon, city.lat, city.lon):
-        return place
-    near = abs(float(place.lat or 0) - float(city.lat or 0)) < QUARTER_DEGREES
-    return city if near and abs(float(place.lon or 0) - float(city.lon or 0)) < QUARTER_DEGREES else place
-
-
-QUARTER_DEGREES = 0.1
-"""About eleven kilometres: within that of a city's middle a place is one of its quarters."""
-
-
-def salient(scene: Scene, line: Line, c: Chunk) -> bool:
-    """Whether "the city" may mean the town: no origin, no end of a distance, not where a speaker is, not abroad."""
-    before = line.w[c.start - 1 : c.start]
-    if before in ASIDE or measured(line, c):
-        return False
-    if led_to(line, c):
-        return False
-    if before == ["in"] and line.w[c.end : c.end + 1] in (["told"], ["said"], ["says"], ["put"], ["give"], ["gave"]):
-        return False
-    if before == ["in"] and c.start > 1 and line.w[c.start - 2] in SOURCES:
-        return False
-    area = scene.text.report.country
-    return not (area and c.what.country and c.what.country not in area)
-
-
-def led_to(line: Line, c: Chunk) -> bool:
-    """ "The road to Erbil", "flights to Erbil": an end, not where the story is."""
-    toward = line.w[c.start - 1 : c.start] in (["to"], ["towards"], ["toward"])
-    return toward and not WAYS.isdisjoint(line.w[max(0, c.start - 4) : c.start])
-
-
-def measured(line: Line, c: Chunk) -> bool:
-    """Whether a distance is measured to the place ("330 km north of the capital")."""
-    return any(n.what.unit == "km" and 0 < c.start - n.end <= 5 for n in line.of("number"))

@@ -6,7 +6,7 @@ from leeway.evidence.attribution.missions import adjective
 from leeway.evidence.grammar.built import facilities
 from leeway.evidence.grammar.days import DATED, usable
 from leeway.evidence.grammar.labels import label_end
-from leeway.evidence.grammar.line import BETWEEN, PREPOSITIONS, Chunk, Line, is_verb
+from leeway.evidence.grammar.line import BETWEEN, DETERMINERS, PREPOSITIONS, SAYING, Chunk, Line, is_verb
 from leeway.evidence.grammar.meant import ASIDE, SOURCES, led_to, meant, measured, salient
 from leeway.evidence.grammar.missions import missions
 from leeway.evidence.grammar.past import YEAR
@@ -58,7 +58,8 @@ def enter(scene: Scene, line: Line) -> None:
 
 def _passage(scene: Scene, sentence: Sentence) -> None:
     """In the words of a ministry or a mission "the embassy" is that of its state, and its orders are advice."""
-    passage = next((p for p in scene.voices.passages if p.start <= sentence.start < p.end), None)
+    middle = (sentence.start + sentence.end) // 2
+    passage = next((p for p in scene.voices.passages if p.start <= middle < p.end), None)
     if passage == scene.passage:
         return
     scene.passage = passage
@@ -116,6 +117,10 @@ def leave(scene: Scene, line: Line) -> None:
                 continue
             scene.city = c.what
             scene.city_paragraph = sentence.paragraph
+            if c.what.kind != "capital":
+                scene.town, scene.town_paragraph = c.what, sentence.paragraph
+            if _opens(line, c):
+                scene.stage, scene.stage_paragraph = c.what, sentence.paragraph
             if scene.first_city is not None and c.what.name == scene.first_city.name:
                 scene.first_paragraph = sentence.paragraph
         if c.what.kind == "area" and not line.tokens[c.end - 1].text[:1].isupper():
@@ -126,6 +131,14 @@ def leave(scene: Scene, line: Line) -> None:
             scene.region = c.what
         if c.what.kind != "country" and not led_to(line, c):
             scene.spot = c.what
+
+
+def _opens(line: Line, c: Chunk) -> bool:
+    """ "In Juba itself the streets were calm", "Here in the capital": what follows in the paragraph is told of it."""
+    head = [w for w in line.w[: c.start] if w not in DETERMINERS and w not in ("but", "and", "meanwhile", "here", ",")]
+    if head not in (["in"], ["at"]) or (c.what.kind == "capital" and not SAYING.isdisjoint(line.w)):
+        return False
+    return line.w[c.end : c.end + 1] not in (["province"], ["region"], ["state"], ["district"])
 
 
 def _period(scene: Scene, line: Line) -> None:

@@ -26,10 +26,16 @@ def background(draft: Draft, scene: Scene) -> bool:
     if asks(line) or "why" in line.w[: draft.at]:
         return True
     if "background" not in line.kept:
-        line.kept["background"] = bool(phrases("background.txt").hits(line.w))
+        hits = phrases("background.txt").hits(line.w)
+        line.kept["background"] = any(not _now_first(line, h.start) for h in hits)
     if line.kept["background"]:
         return True
     return _old_year(draft, scene)
+
+
+def _now_first(line: Line, start: int) -> bool:
+    """ "Were seen there for the first time since 2009" tells of now."""
+    return line.w[start : start + 3] == ["the", "first", "time"] and line.w[start - 1 : start] in (["for"], [","])
 
 
 def _old_year(draft: Draft, scene: Scene) -> bool:

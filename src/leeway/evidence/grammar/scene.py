@@ -36,7 +36,8 @@ class Scene:
     """`home`: (name, demonym, capital) of the state the report is about. `group`: the armed group named most often.
 
     `one_town`: the town that is no capital and that the text tells of before all others.
-    `city`, `spot`: the town and the place of any kind named last. `section_place`, `section_time`: of the heading
+    `city`, `spot`: the town and the place of any kind named last; `town`: the last town that is no capital.
+    `stage`: the town a sentence opened with ("In X"). `section_place`, `section_time`: of the heading
     above. `today`: the day the line being read calls today. Names are as gazetteer and attribution give them.
     """
 
@@ -47,8 +48,12 @@ class Scene:
     group: str | None = None
     city: PlaceName | None = None
     spot: PlaceName | None = None
+    town: PlaceName | None = None
+    town_paragraph: int = -9
     first_city: PlaceName | None = None
     city_paragraph: int = -1
+    stage: PlaceName | None = None
+    stage_paragraph: int = -1
     first_paragraph: int = -1
     area: PlaceName | None = None
     region: PlaceName | None = None
@@ -164,7 +169,7 @@ def scene_of(text: Text, voices: Voices) -> Scene:
     if towns:
         counts = Counter(p.name for p in towns)
         for name in counts:
-            counts[name] += 2 * sum(p.name == name for p in told)
+            counts[name] += 2 * sum(p.name == name and _headlined(p, text) for p in told)
             if scene.home is not None and name == scene.home[2]:
                 counts[name] += 1
         most, times = counts.most_common(1)[0]
@@ -179,6 +184,11 @@ def scene_of(text: Text, voices: Voices) -> Scene:
         if times >= 3 and times >= 0.4 * sum(counts.values()) and (scene.home is None or most != scene.home[2]):
             scene.one_town = scene.first_city
     return scene
+
+
+def _headlined(place: PlaceName, text: Text) -> bool:
+    """Whether title or dateline say that the report is of the place: most reports are sent from the capital."""
+    return place.kind != "capital" or place.name.casefold() in (text.report.title or "").casefold()
 
 
 PASSED: Final = re.compile(r"(?:\b(?:to|from|via|towards?|for|near|outside|than)|-|–|—)\s?$")

@@ -6,16 +6,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from leeway.evidence.grammar.line import DETERMINERS, Chunk, Line
+from leeway.evidence.grammar.unknown_signs import (
+    BUILT,
+    LOCATIVE,
+    adjective,
+    behind_apposition,
+    beyond,
+    fallen,
+    far,
+    held_by,
+    kept,
+    suffered,
+)
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName, Text
 
-LOCATIVE = words("unknown.LOCATIVE")
 SORTS = words("unknown.SORTS")
 TAKING = words("unknown.TAKING")
-BUILT = words("unknown.BUILT")
 BUILT_BEFORE = words("unknown.BUILT_BEFORE")
-SUFFERED = words("unknown.SUFFERED")
-CARRIED = words("unknown.CARRIED")
 WATERS = words("unknown.WATERS")
 AIMED = words("unknown.AIMED")
 MOTION = words("unknown.MOTION")
@@ -28,13 +36,10 @@ PARTICLES = frozenset(
 )
 COMPASS = frozenset(["northern", "southern", "eastern", "western", "central", "upper", "lower"])
 OF_SORTS = frozenset(["displacement", "refugee", "idp", "training", "gas", "copper", "power", "railway", "shopping"])
-SIDE_WORDS = frozenset(["north", "south", "east", "west", "northern", "southern", "eastern", "western"])
-FURTHER = frozenset(["further", "farther", "to", "the", "in", "just", "slightly", "up", "on", "coast", "road", "same"])
 SHARES = frozenset(
     ["half", "third", "thirds", "quarter", "quarters", "most", "much", "percent", "cent", "%", "parts", "rest", "whole",
      "north", "south", "east", "west"]
 )  # fmt: skip
-PARTIES = frozenset(["armed_group", "army", "government"])
 ARTICLES = frozenset(
     ["Al", "El", "As", "Ad", "Ar", "At", "An", "Az", "Ash", "Ech", "Ras", "Bir", "Ain", "Ed", "Er", "Es"]
 )
@@ -107,22 +112,22 @@ def names_of(text: Text) -> frozenset[str]:
 def _is_place(line: Line, i: int, j: int, found: list[Chunk], capitalised: frozenset[str]) -> bool:
     """Whether the words beside the name `[i, j)` say that it is a place."""
     w, n = line.w, len(line.w)
-    if j < n and (w[j] in HELD_IN or _adjective(line, i, j)):
+    if j < n and (w[j] in HELD_IN or adjective(line, i, j)):
         return False  # "in Serb hands", "on Kurdish streets"
     beside = j < n and not line.owner[j - 1] and (w[j] in BUILT or line.at("building", j) is not None)
     beside = beside or (j + 1 < n and w[j] in OF_SORTS and w[j + 1] in BUILT)
-    measured = j + 1 < n and w[j] in ("(", ",") and _far(line, j + 1)
-    suffered = j < n and _suffered(line, j)
+    measured = j + 1 < n and w[j] in ("(", ",") and far(line, j + 1)
+    told = j < n and suffered(line, j)
     if i <= 1 and (_labels(line, i, j, capitalised) or _paired(line, j)):
         return True
     if i == 0 or (i == 1 and line.w[0] in BULLETS):
-        aside = _behind_apposition(line, j)
-        suffered = suffered or (aside > j and _suffered(line, aside))
-        measured = measured or (aside > j and _beyond(w[j + 1 : aside - 1]))
+        aside = behind_apposition(line, j)
+        told = told or (aside > j and suffered(line, aside))
+        measured = measured or (aside > j and beyond(w[j + 1 : aside - 1]))
         return (
             measured
             or (beside and line.tokens[i].text in capitalised)
-            or (suffered and (line.tokens[i].text in capitalised or j - i > 1 or _fallen(line, j) or _kept(line, j)))
+            or (told and (line.tokens[i].text in capitalised or j - i > 1 or fallen(line, j) or kept(line, j)))
         )
     k = i - 1
     while k > 0 and (w[k] in DETERMINERS or w[k] in COMPASS):
@@ -145,7 +150,7 @@ def _is_place(line: Line, i: int, j: int, found: list[Chunk], capitalised: froze
         or within
         or beside
         or partner
-        or suffered
+        or told
         or measured
         or _mount(line, i)
     )
@@ -164,16 +169,7 @@ def _labels(line: Line, i: int, j: int, capitalised: frozenset[str]) -> bool:
     if line.w[j] != ":" and line.tokens[j].start == line.tokens[j - 1].end:
         return False
     text = line.tokens[i].text
-    return line.tokens[j + 1].kind == "number" or text in capitalised or not text.isascii() or _held_by(line, j + 1)
-
-
-def _held_by(line: Line, k: int) -> bool:
-    """ "Khan Shaykhun - HTS since Friday": nothing but a party behind the mark, or whether the place is contested."""
-    side = line.at("actor", k)
-    if side is None:
-        return line.w[k] in ("contested", "disputed", "besieged", "captured", "overrun")
-    after = line.w[side.end : side.end + 1]
-    return side.what.kind in PARTIES and after in ([], ["."], [","], [";"], ["since"])
+    return line.tokens[j + 1].kind == "number" or text in capitalised or not text.isascii() or held_by(line, j + 1)
 
 
 def _labelled(line: Line) -> bool:
@@ -187,54 +183,6 @@ def _paired(line: Line, j: int) -> bool:
     """ "Paloch–Renk by road": a name that a dash without blanks ties to a place."""
     tied = line.w[j : j + 1] != [] and line.w[j] in MARKS and line.tokens[j].start == line.tokens[j - 1].end
     return tied and line.at("place", j + 1) is not None
-
-
-def _beyond(aside: list[str]) -> bool:
-    """ ", further north,", ", to the east,"."""
-    return bool(SIDE_WORDS & set(aside)) and all(x in SIDE_WORDS or x in FURTHER for x in aside)
-
-
-def _behind_apposition(line: Line, j: int) -> int:
-    """Token behind ", on the southern side," where such words follow the name; `j` where none do."""
-    if line.w[j : j + 1] != [","]:
-        return j
-    return next((k + 1 for k in range(j + 2, min(j + 8, len(line.w))) if line.w[k] == ","), j)
-
-
-def _suffered(line: Line, j: int) -> bool:
-    """ "Kolda fell", "Kolda is calm", "Kolda has been shelled", "Kolda is in rebel hands"."""
-    w, n = line.w, len(line.w)
-    k = j
-    while k < n and w[k] in CARRIED and k - j < 4:
-        k += 1
-    if k < n and w[k] in SUFFERED:
-        return True
-    return k > j and k < n and w[k] in ("in", "under") and bool({"hands", "control"} & set(w[k + 1 : k + 6]))
-
-
-def _fallen(line: Line, j: int) -> bool:
-    """Whether the verb right after a name that opens a sentence says what happens to towns only."""
-    return any(w in ("fell", "fall", "fallen", "recaptured", "overrun", "retaken") for w in line.w[j : j + 3])
-
-
-def _adjective(line: Line, i: int, j: int) -> bool:
-    """A people's adjective before its noun: "Kurdish streets", "Lendu" is none."""
-    noun = line.w[j][:1].isalpha() and not line.tokens[j].text[:1].isupper() and line.w[j] not in BUILT
-    return noun and j == i + 1 and line.w[i].endswith(("ish", "ian", "ese")) and line.w[j] not in CARRIED | LOCATIVE
-
-
-def _kept(line: Line, j: int) -> bool:
-    """ "Kolda is in rebel hands", "Kolda went on 30 April.": said of no person."""
-    k = next((n for n in range(j, min(j + 4, len(line.w))) if line.w[n] in ("in", "under")), -1)
-    if k >= 0 and not {"hands", "control"}.isdisjoint(line.w[k + 1 : k + 5]):
-        return True
-    day = line.at("time", j + 2) if line.w[j : j + 2] == ["went", "on"] else None
-    return day is not None and line.w[day.end : day.end + 1] in ([], ["."], [";"], [","])
-
-
-def _far(line: Line, k: int) -> bool:
-    """Whether a distance begins at token `k`, an adverb before it allowed."""
-    return any(c.what.unit == "km" and k <= c.start <= k + 1 for c in line.of("number"))
 
 
 def _place(line: Line, i: int, j: int, respelled: Callable[[str], PlaceName | None]) -> PlaceName:

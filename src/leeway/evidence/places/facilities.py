@@ -38,6 +38,9 @@ FACILITY: Final = re.compile(
 IN_TOWN: Final = re.compile(
     r"\s+(?:in|of|at|outside|near|on the edge of)\s+(?:the\s+)?(?:city of\s+|town of\s+|capital,\s+)?$"
 )
+FIELD_NAME: Final = re.compile(
+    r"(?<=[a-z,] )(?!International|Military|Main)[A-Z][\w'’-]+ (?:[Ii]nternational |[Mm]ilitary )?$"
+)
 STRANGE_TOWN: Final = re.compile(r"\s+(?:of|at|in)\s+(?P<town>[A-Z][\w'’-]+)")
 OWN_NAME: Final = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w'’-]+ ){1,3}$")
 """What a border post is called by: "the Grande Barrière border post"."""
@@ -58,7 +61,7 @@ def facilities_of(
     """Facilities named with their place ("Kunduz airport", "the airfield at Merowe") or standing for the one of the
     town the passage is about ("the airport", "the palace"). Linear in the length of the text."""
     named = _Names(fold)
-    found = [made for place in places if (made := _airport_of(fold, gazetteer, place, named)) is not None]
+    found = [made for place in places if (made := _airport_of(text.clean, fold, gazetteer, place, named)) is not None]
     taken = sorted((p.start, p.end) for p in (*found, *places))
     around = _Around(text, gazetteer, places)
     fields, built = _starts(fold)
@@ -188,12 +191,16 @@ def _as_town(place: Place | None) -> PlaceName | None:
     return PlaceName(0, 0, place.name, place.id, place.lat, place.lon, place.kind, place.country, place.capital_of)
 
 
-def _airport_of(fold: str, gazetteer: Gazetteer, place: PlaceName, named: _Names) -> PlaceName | None:
+def _airport_of(clean: str, fold: str, gazetteer: Gazetteer, place: PlaceName, named: _Names) -> PlaceName | None:
     """ "Kunduz airport", "airport of Kunduz"; None if the words do not say so."""
     if place.kind not in TOWNS and place.kind != "province":
         return None
     after = AIRPORT_AFTER.match(fold, place.end)
     before = AIRPORT_BEFORE.search(fold[max(0, place.start - 28) : place.start])
+    if after is None and before is not None:
+        lead = clean[max(0, place.start - len(before[0]) - 40) : place.start - len(before[0])]
+        if FIELD_NAME.search(lead):
+            return None  # "the Belbek air base near Sevastopol"
     if after is None and before is None:
         return None
     start = place.start if before is None else place.start - len(before[0])
