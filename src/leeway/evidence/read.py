@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 
 def read_report(report: Report, gazetteer: Gazetteer) -> list[Statement]:
-    """The statements of one report in the order of their spans; `origin` is the report's own id."""
+    """The statements of one report in the order of their spans; `origin` is the report's own id, or an agency's
+    passage in a roundup of several."""
     from leeway.evidence.attribution.voices import voices
     from leeway.evidence.grammar.statements import statements
     from leeway.evidence.language.layers import layers
@@ -56,6 +57,10 @@ def read_reports(
             what = f"{type(error).__name__}: {error}"[:200]
             yield Refused(report.source or report.id, "defect", what, report.id)
         else:
-            yield from (
-                found if origin_of is None else (replace(one, origin=origin_of(one.report, one.span)) for one in found)
-            )
+            yield from found if origin_of is None else (_of_origin(one, origin_of) for one in found)
+
+
+def _of_origin(one: Statement, origin_of: Callable[[str, tuple[int, int]], str]) -> Statement:
+    """The statement under the origin its words were taken from; else it keeps its own, such as an agency's passage."""
+    origin = origin_of(one.report, one.span)
+    return one if origin == one.report else replace(one, origin=origin)

@@ -91,7 +91,7 @@ STANDING = frozenset(
 def statements(text: Text, voices: Voices) -> list[Statement]:
     """The statements of one text in the order of their spans. Linear in the number of tokens.
 
-    `origin` is the report's own id.
+    `origin` is the report's own id; of a roundup of agencies each passage is one of its own.
     """
     scene = scene_of(text, voices)
     found: list[Statement] = []
@@ -197,6 +197,14 @@ def _sets_in(draft: Draft) -> bool:
     return not SETTING_IN.isdisjoint(draft.line.w[a:b])
 
 
+def _origin(scene: Scene) -> str:
+    """The report, or the passage of an agency in a roundup of several."""
+    report, passage = scene.text.report, scene.passage
+    if passage is None or passage.state is not None or passage.speaker.org == report.publisher:
+        return report.id
+    return f"{report.id}:{passage.speaker.org}"
+
+
 def settled(draft: Draft, scene: Scene) -> Statement:
     """The draft with its words, its speaker and its firmness."""
     text, voices = scene.text, scene.voices
@@ -245,7 +253,7 @@ def settled(draft: Draft, scene: Scene) -> Statement:
         place_id=draft.place.place_id or None if draft.place else None,
         lat=draft.place.lat if draft.place else None,
         lon=draft.place.lon if draft.place else None,
-        origin=text.report.id,
+        origin=_origin(scene),
         publisher=text.report.publisher,
         published=text.report.published,
     )

@@ -12,6 +12,7 @@ from leeway.evidence.language import calendar
 from leeway.evidence.language import time_absolute as absolute
 from leeway.evidence.language import time_relative as relative
 from leeway.evidence.language import time_seasons as seasons
+from leeway.evidence.language import time_today as today
 from leeway.evidence.language.calendar import MONTHS, WEEKDAYS
 from leeway.evidence.language.model import Sentence, TimeWord, Token
 from leeway.evidence.language.time_patterns import BY_LAST, DAWNS, ORDINALS, UNIT_DAYS
@@ -64,8 +65,8 @@ def _readings() -> dict[str, tuple[Reading, ...]]:
         (_unit, [*units, "weekend"]),
         (_from_start(relative.ordinal), ORDINALS),
         (_from_start(relative.relative), ("day", "night")),
-        (_from_start(absolute.dawn), DAWNS),
-        (_from_start(absolute.now), ("now", "currently", "presently", "moment", "present")),
+        (_from_start(today.dawn), DAWNS),
+        (_from_start(today.now), ("now", "currently", "presently", "moment", "present")),
         (_from_start(seasons.season), ("spring", "summer", "autumn", "fall", "winter")),
         (_from_start(seasons.year_end), ("year-end",)),
         (_from_start(spoken), ("nineteen", "twenty")),
@@ -121,7 +122,7 @@ def _scan(scan: Scan, triggers: Sequence[Token], clean: str) -> None:
         if token.kind == "number":
             word = _digits(scan, token)
             if word is None and scan.fold[token.end : token.end + 2] in ENDINGS:
-                word = absolute.nth(scan, token.start, clean)
+                word = today.nth(scan, token.start, clean)
             if word is not None:
                 scan.found.append(word)
             continue
