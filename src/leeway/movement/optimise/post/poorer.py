@@ -10,31 +10,33 @@ from leeway.movement.network import Network
 from leeway.movement.optimise.dispatch.guide import Guide
 
 
+def one_less(network: Network) -> list[Guide]:
+    """The plan with one thing less of a kind: a vehicle of every fleet, a seat in every vehicle, a desk at every
+    station, an hour of notice for every fleet."""
+    guides = [Guide(idle=frozenset(_vehicles(network))), Guide(seats_less=dict.fromkeys(_seats(network), 1)),
+              Guide(servers_less=dict.fromkeys(_desks(network), 1)),
+              Guide(less_notice_h=dict.fromkeys(_noticed(network), 1.0))]  # fmt: skip
+    return [guide for guide in guides if guide != Guide()]
+
+
 def poorer(network: Network, *, twice: bool = False) -> list[Guide]:
-    """The plan with one thing less: a vehicle or a seat of a fleet, a desk, an hour of notice, of all kinds first, then
-    of one.
+    """`one_less`, then the plan with one thing less of one fleet or station.
 
     Rules of dispatch have anomalies: they may do worse with more. A search that also repeats, step by step, what it
     would do without the additional thing does not. `twice`: also with two things less, which are what the poorer plan
     would try besides itself.
     """
-    last = {f: v for v, f, _ in network.vehicles}
-    many = Counter(f for _, f, _ in network.vehicles)
-    vehicles = [last[f] for f in network.plan.fleets if many[f] > 1]
-    seats = [f for f in network.plan.fleets if many[f] and network.plan.fleets[f].room > 1]
-    desks = [s.id for s in network.plan.stations.values() if s.servers > 1]
-    known = [f for f in network.plan.fleets if many[f] and network.hours(network.plan.fleets[f].available_h) > 0]
-    kinds = [Guide(idle=frozenset(vehicles)), Guide(seats_less=dict.fromkeys(seats, 1)),
-             Guide(servers_less=dict.fromkeys(desks, 1)), Guide(less_notice_h=dict.fromkeys(known, 1.0))]  # fmt: skip
-    guides = [guide for guide in kinds if guide != Guide()]
-    guides += [Guide(idle=frozenset({vehicle})) for vehicle in one_of(vehicles)]
-    guides += [Guide(servers_less={desk: 1}) for desk in one_of(desks)]
-    guides += [Guide(seats_less={fleet: 1}) for fleet in one_of(seats)]
-    guides += [Guide(less_notice_h={fleet: 1.0}) for fleet in one_of(known)]
+    guides = one_less(network)
+    kinds = list(guides)
+    guides += [Guide(idle=frozenset({vehicle})) for vehicle in _each(_vehicles(network))]
+    guides += [Guide(servers_less={desk: 1}) for desk in _each(_desks(network))]
+    guides += [Guide(seats_less={fleet: 1}) for fleet in _each(_seats(network))]
+    guides += [Guide(less_notice_h={fleet: 1.0}) for fleet in _each(_noticed(network))]
     if twice:
-        guides += [both(a, b) for a, b in combinations(kinds, 2) if Guide() not in (a, b)]
+        seats, noticed = _seats(network), _noticed(network)
+        guides += [both(a, b) for a, b in combinations(kinds, 2)]
         guides += [Guide(seats_less=dict.fromkeys(seats, 2))] if seats else []
-        guides += [Guide(less_notice_h=dict.fromkeys(known, 2.0))] if known else []
+        guides += [Guide(less_notice_h=dict.fromkeys(noticed, 2.0))] if noticed else []
     return guides
 
 
@@ -48,6 +50,29 @@ def both(a: Guide, b: Guide) -> Guide:
     )
 
 
-def one_of(names: Sequence[str]) -> Sequence[str]:
+def _each(names: Sequence[str]) -> Sequence[str]:
     """Each by itself, where that is not all of them."""
     return names if len(names) > 1 else ()
+
+
+def _fleets(network: Network) -> Counter[str]:
+    return Counter(fleet for _, fleet, _ in network.vehicles)
+
+
+def _vehicles(network: Network) -> list[str]:
+    last, many = {fleet: vehicle for vehicle, fleet, _ in network.vehicles}, _fleets(network)
+    return [last[fleet] for fleet in network.plan.fleets if many[fleet] > 1]
+
+
+def _seats(network: Network) -> list[str]:
+    many = _fleets(network)
+    return [fleet for fleet, spec in network.plan.fleets.items() if many[fleet] and spec.room > 1]
+
+
+def _desks(network: Network) -> list[str]:
+    return [station.id for station in network.plan.stations.values() if station.servers > 1]
+
+
+def _noticed(network: Network) -> list[str]:
+    many = _fleets(network)
+    return [f for f, spec in network.plan.fleets.items() if many[f] and network.hours(spec.available_h) > 0]

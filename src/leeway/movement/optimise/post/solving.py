@@ -24,7 +24,7 @@ from leeway.movement.optimise.dispatch.guide import Guide
 from leeway.movement.optimise.dispatch.hours import Hours
 from leeway.movement.optimise.post.closings import Closings, expected_left, foreseen_left, outlooks
 from leeway.movement.optimise.post.left import left_behind
-from leeway.movement.optimise.post.poorer import poorer
+from leeway.movement.optimise.post.poorer import one_less, poorer
 from leeway.movement.optimise.post.search import BoundAt, Place, Search
 from leeway.movement.records import Objective, Schedule
 
@@ -47,9 +47,9 @@ SMALL_PARTIES, SMALL_VEHICLES = 300, 12
 """Posts up to this size are searched by a number of tries alone, well within the time limit: the same bytes on machines
 of any speed."""
 
-SMALL_PROPOSALS, SMALL_PLACES, GIVE_UP = 150, 6, 60
-"""Changes tried on such posts, of the plan as it is and of so many of the best with something less; and changes in vain
-after which no more are tried."""
+SMALL_PROPOSALS, GIVE_UP = 300, 120
+"""Changes tried on such posts, of the plan as it is and with one thing less of a kind; and changes in vain after which
+no more are tried."""
 
 
 def solve(network: Network, clock: Clock, closings: Closings | None = None) -> Schedule:
@@ -91,17 +91,15 @@ def solve(network: Network, clock: Clock, closings: Closings | None = None) -> S
 
 
 def _search_small(search: Search, network: Network, bound_at: BoundAt) -> None:
-    """So many changes of the plan as it is, and of the best of those with something less, repeated as they would be
-    tried on a plan that has no more."""
-    own = search.survey(Guide(), bound_at, math.inf)
-    search.improve(own, bound_at, SMALL_PROPOSALS, math.inf, give_up=GIVE_UP)
-    places = [search.survey(base, bound_at, math.inf) for base in poorer(network, twice=True)]
-    places.sort(key=lambda place: [round(goal, 9) for goal in place.value])
-    for place in places[:SMALL_PLACES]:
+    """By rules, and then by changes of the best, first with one thing less of a kind, step by step as the plan would be
+    searched that has no more, and then with all there is; by rules alone with something else less."""
+    kinds = one_less(network)
+    for base in (*kinds, Guide()):
+        place = search.survey(base, bound_at, math.inf)
         search.improve(place, bound_at, SMALL_PROPOSALS, math.inf, give_up=GIVE_UP)
-    best = min([own, *places], key=lambda place: place.value)
-    last = Place(Guide(), best.guide, best.value, best.hours)
-    search.improve(last, bound_at, SMALL_PROPOSALS, math.inf, give_up=GIVE_UP, seed=2)
+    for base in poorer(network, twice=True):
+        if base not in kinds:
+            search.survey(base, bound_at, math.inf)
 
 
 def _search_large(search: Search, network: Network, bound_at: BoundAt, events: float) -> None:
