@@ -17,6 +17,7 @@ from leeway.movement.pool import Pool
 from leeway.movement.simulate import simulate
 from leeway.posture.bases import grid_of
 from leeway.posture.broad_changes import broad_changes, six_hours_of_notice
+from leeway.posture.joint import joint_of
 from leeway.posture.levers import begin_levers, chance_in_time, left_in_time, lever_gains, promising
 from leeway.posture.model import LeverGain
 from leeway.posture.warning_cost import past
@@ -34,6 +35,14 @@ def post() -> Case:
     return load_case(directory)
 
 
+def closings() -> dict[str, np.ndarray]:
+    """Draws in which the road closes alone, or all exits together, or nothing."""
+    rng = np.random.default_rng(5)
+    road, city = rng.uniform(0, 80, 1_000), np.where(rng.random(1_000) < 0.6, rng.uniform(0, 150, 1_000), np.inf)
+    road = np.where(rng.random(1_000) < 0.3, np.minimum(road, city), city)
+    return {"city": city, "airport": city, "airport road": road}
+
+
 @lru_cache(maxsize=4)
 def gains(workers: int = 1) -> tuple[LeverGain, ...]:
     case = post()
@@ -41,7 +50,8 @@ def gains(workers: int = 1) -> tuple[LeverGain, ...]:
     watched = simulate(case, replications=MANY, seed=1)
     with Pool(workers) as pool:
         tried = begin_levers(case, watched, MANY, seed=1, tried=3, pool=pool)
-        return lever_gains(tried, case, base, FIRST, grid_of(case), lag_h=6.0, known=past(), seed=1)
+        joint = joint_of(case, closings(), MANY)
+        return lever_gains(tried, case, base, joint, grid_of(case), lag_h=6.0, known=past(), seed=1, pool=pool)
 
 
 def test_the_same_with_any_number_of_processes() -> None:
@@ -82,10 +92,34 @@ def test_broad_changes_change_what_they_say_and_nothing_else() -> None:
     assert len(promising(case, simulate(case, replications=4, seed=1), 2)) == 2
 
 
+def test_the_joint_closings_are_parted_by_what_the_first_leaves() -> None:
+    """Those of the whole city at once, with those in which nothing closes, against brute force; the others in pairs."""
+    case, hours = post(), closings()
+    joint = joint_of(case, hours, MANY)
+    alone = hours["airport road"] < hours["city"]
+    assert joint.share == 1 - alone.mean()
+    assert len(joint.whole_h) == (~alone).sum()
+    assert np.array_equal(np.bincount(joint.replication), np.full(MANY, 2))
+    assert np.isin(joint.first_h, hours["airport road"][alone]).all()
+    assert not len(joint_of(case, {**hours, "airport road": hours["city"]}, MANY).replication)
+
+
+def test_pairs_are_run_with_their_closings() -> None:
+    """Shared work changes nothing: each pair leaves whom a full simulation with its closings leaves."""
+    case = post()
+    joint, pool = joint_of(case, closings(), MANY), Pool(1)
+    base = outcomes(case, range(MANY), seed=1)
+    found = joint.left(base, joint.begin(case, base, pool, 1))
+    full = outcomes(case, joint.replication.tolist(), seed=1, closings=joint.closings)
+    assert np.array_equal(found, full.left.sum(axis=1))
+    assert found.any()
+    assert np.allclose(joint.mean(found, MANY).mean(), found.mean())
+
+
 def test_chance_and_people_in_time_count_every_future() -> None:
     """Against brute force over all pairs of operations and closings."""
     needed = np.array([10.0, 60.0, np.inf])
-    brute = [(hours <= FIRST).mean() for hours in needed]
+    brute = [(hours <= FIRST).mean() if np.isfinite(hours) else 0.0 for hours in needed]
     assert np.allclose(chance_in_time(needed, FIRST), brute)
     step = np.searchsorted(GRID, np.arange(1.0, 51.0))  # of the first operation one an hour leaves, of the other nobody
     gone = counted((2, 1, 1), len(GRID), np.zeros_like(step), step, np.ones_like(step))

@@ -20,7 +20,9 @@ from leeway.posture.branches import branches
 from leeway.posture.capacity import capacity
 from leeway.posture.clocks import leeway_h, needed_h
 from leeway.posture.drawdown import hastened
-from leeway.posture.futures import At, Futures, first_closing_h
+from leeway.posture.futures import At, Futures
+from leeway.posture.joint import joint_of
+from leeway.posture.levers import REPLICATIONS as LEVER_REPLICATIONS
 from leeway.posture.levers import begin_levers, lever_gains
 from leeway.posture.model import (
     LADDER,
@@ -106,8 +108,8 @@ def assess(
     factor = hastens if hastens is not None else 1.0 if staffing is None else staffing.drawdown_hastens
     asked = None if proposal is None else proposal.at(rung)
     meanwhile()
-    first_h = first_closing_h(case, time_left.hours)
-    gains = lever_gains(tried, case, base, first_h, futures.grid_h, lag_h=lag, known=known, seed=seed)
+    joint = joint_of(case, time_left.hours, min(LEVER_REPLICATIONS, replications))
+    gains = lever_gains(tried, case, base, joint, futures.grid_h, lag_h=lag, known=known, seed=seed, pool=pool)
     return Assessment(
         as_of=time_left.as_of,
         title=case.title,

@@ -158,18 +158,6 @@ class Futures:
             begin_at = end
 
 
-def first_closing_h(case: Case, hours: Mapping[str, Array]) -> Array:
-    """Hours until the first way out closes, the least last leg added: who is on it gets through. Shape of the draws."""
-    exits = case.hazard.exits if case.hazard is not None else ()
-    many = min(len(draws) for draws in hours.values())
-    ways = Ways(case)
-    closings = closings_of(case, exits, hours, many, ways)
-    if not closings:
-        return np.full(many, np.inf)
-    legs = [leg for leg in ways.last_leg_h.values() if np.isfinite(leg)]
-    return np.asarray(np.min(list(closings.values()), axis=0) + min(legs, default=0.0))
-
-
 def closings_of(
     case: Case, exits: Sequence[HazardExit], hours: Mapping[str, Array], many: int, ways: Ways
 ) -> dict[str, Array]:

@@ -1,15 +1,17 @@
 """What shortening the clearance buys: the changes that touch what the last person waits for, tried on the same futures.
 
 Which to try is read off a few simulated operations: the hours for which the last person waits for what a change adds,
-times the share it adds. Each is then simulated with the same random numbers as the plan itself. Chances of everybody
-being out use all draws of the time left against each simulated time needed (the two are independent by construction),
-which tells small gains from chance with few operations.
+times the share it adds. Each is then simulated with the same random numbers as the plan itself, and both are held
+against the joint closings (`leeway.posture.joint`): all draws of those that leave no way out, against each simulated
+time needed (the two are independent by construction), which tells small gains from chance with few operations; where
+some way stays open, the operations are run with their closings.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -23,6 +25,7 @@ from leeway.movement.pool import Pool
 from leeway.movement.records import Clearance
 from leeway.posture.bases import grid_of
 from leeway.posture.broad_changes import NOTICE_H, broad_changes
+from leeway.posture.joint import Ints, Joint
 from leeway.posture.model import Array, Gain, LeverGain
 from leeway.posture.warning_cost import Past, warning_costs
 
@@ -51,23 +54,58 @@ def lever_gains(
     tried: Sequence[tuple[Change, Begun]],
     case: Case,
     base: Outcomes,
-    first_h: Array,
+    joint: Joint,
     grid_h: Array,
     *,
     lag_h: float,
     known: Past | None,
     seed: int,
+    pool: Pool,
 ) -> tuple[LeverGain, ...]:
     """What each change buys, the best first by hours gained.
 
-    `base`: the plan's own operations without closings, counted on `grid_h`. `first_h`: draws of the hours until the
-    first way out closes (whoever is on the last leg gets through: counted in). `lag_h`: decision lag, part of the
-    warning a post needs.
+    `base`: the plan's own operations without closings, counted on `grid_h`. `joint`: the closings for as many
+    operations as `tried` has. `lag_h`: decision lag, part of the warning a post needs.
     """
-    found = [_gain(change, base, begun.result(), case, first_h, grid_h, lag_h, known, seed) for change, begun in tried]
+    if not tried:
+        return ()
+    changed = [begun.result() for _, begun in tried]
+    n = changed[0].people.shape[0]
+    cases = [case, *(change.apply(case) for change, _ in tried)]
+    found = [(one, joint.begin(own, one, pool, seed)) for own, one in zip(cases, [base, *changed], strict=True)]
+    before, *after = [_against(one, joint, again, n, grid_h) for one, again in found]
+    gains = [
+        _gain(change, before, one, case, lag_h, float(_quantile(needed(base), case)), known, seed)
+        for (change, _), one in zip(tried, after, strict=True)
+    ]
     return tuple(
-        sorted(found, key=lambda one: (not one.helps, -one.hours.value, -one.fewer_left.value, one.kind, one.target))
+        sorted(gains, key=lambda one: (not one.helps, -one.hours.value, -one.fewer_left.value, one.kind, one.target))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The operations of a plan held against the closings: hours needed, P(all out) and people left of each."""
+
+    needed_h: Array
+    p_all_out: Array
+    left: Array
+
+
+def _against(found: Outcomes, joint: Joint, again: tuple[Ints, Begun | None], n: int, grid_h: Array) -> _Held:
+    """Closings that leave no way out: every draw against every operation, which is exact. Others: each operation run
+    with some of them."""
+    hours, left = needed(found)[:n], joint.left(found, again)
+    p = (1 - joint.share) * joint.mean((left == 0).astype(np.float64), n)
+    people = (1 - joint.share) * joint.mean(left.astype(np.float64), n)
+    if len(joint.whole_h):
+        p = joint.share * chance_in_time(hours, joint.whole_h) + p
+        people = joint.share * left_in_time(found, n, joint.whole_h, grid_h) + people
+    return _Held(hours, p, people)
+
+
+def _quantile(draws: Array, case: Case) -> Array:
+    return np.asarray(np.quantile(draws, case.settings.confidence, axis=-1, method="inverted_cdf"))
 
 
 def promising(case: Case, watched: Clearance, tried: int) -> list[Change]:
@@ -120,31 +158,23 @@ def _there_already(case: Case, change: Change) -> float:
 
 def _gain(
     change: Change,
-    base: Outcomes,
-    changed: Outcomes,
+    before: _Held,
+    after: _Held,
     case: Case,
-    first_h: Array,
-    grid_h: Array,
     lag_h: float,
+    needed_h: float,
     known: Past | None,
     seed: int,
 ) -> LeverGain:
-    n = changed.people.shape[0]
-    before, after = needed(base)[:n], needed(changed)
+    n = len(after.needed_h)
     rng = np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(n,))))
     picks: NDArray[np.int64] = rng.integers(0, n, size=(RESAMPLES, n))
-    share = case.settings.confidence
-
-    def quantiles(draws: Array) -> Array:
-        return np.asarray(np.quantile(draws, share, axis=-1, method="inverted_cdf"))
-
     hours = Gain(
-        _fall(quantiles(before), quantiles(after)),
-        *_interval(_falls(quantiles(before[picks]), quantiles(after[picks]))),
+        _fall(_quantile(before.needed_h, case), _quantile(after.needed_h, case)),
+        *_interval(_falls(_quantile(before.needed_h[picks], case), _quantile(after.needed_h[picks], case))),
     )
-    p = chance_in_time(after, first_h) - chance_in_time(before, first_h)
-    fewer = left_in_time(base, n, first_h, grid_h) - left_in_time(changed, n, first_h, grid_h)
-    warning_h = lag_h + float(quantiles(needed(base))) - hours.value
+    p, fewer = after.p_all_out - before.p_all_out, before.left - after.left
+    warning_h = lag_h + needed_h - hours.value
     return LeverGain(
         change.kind,
         change.target,
@@ -163,9 +193,11 @@ def needed(found: Outcomes) -> Array:
 
 
 def chance_in_time(needed_h: Array, first_h: Array) -> Array:
-    """For each time needed the share of futures whose first closing comes after it, shape of `needed_h`."""
+    """For each time needed the share of futures whose first closing comes after it, 0 where it is `inf`; shape of
+    `needed_h`."""
     ordered = np.sort(first_h)
-    return 1 - np.searchsorted(ordered, needed_h, side="left") / len(ordered)
+    share = 1 - np.searchsorted(ordered, needed_h, side="left") / len(ordered)
+    return np.where(np.isfinite(needed_h), share, 0.0)
 
 
 def left_in_time(found: Outcomes, n: int, first_h: Array, grid_h: Array) -> Array:

@@ -195,7 +195,7 @@ class LeverGain:
     """What one change of the plan buys, on common random numbers over `replications` operations.
 
     `hours`: hours by which everybody is out sooner at the case's confidence, and so the last safe start later.
-    `p_all_out`: rise of P(everybody out before the first way out closes) if starting now. `fewer_left`: people fewer
+    `p_all_out`: rise of P(everybody out under the joint closings) if starting now. `fewer_left`: people fewer
     who are left behind then, mean. `warnings`: the cost of warning at the time needed with the change, as in
     `Assessment.warnings`.
     """

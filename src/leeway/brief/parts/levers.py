@@ -30,13 +30,12 @@ def _table(given: Given) -> list[Block]:
     many = a.levers[0].replications
     how = given.trail.computed(
         "what shortening the clearance buys",
-        f"Each change simulated in {many:,} operations with the same random numbers as the plan itself, nothing "
-        "closing; "
-        f"hours: by how much sooner the last one is out, {chance(a.confidence)} sure, and so by how much later the "
-        "last "
-        "start may be. Chance and people: against all draws of the first closing of a way out, for a start now. In "
-        "brackets the 95 % interval (bootstrap over operations). Tried are the changes that add most to what the last "
-        "person out waits for.",
+        f"Each change simulated in {many:,} operations with the same random numbers as the plan itself. Hours: by how "
+        f"much sooner the last one is out where nothing closes, {chance(a.confidence)} sure, and so by how much later "
+        "the last start may be. Chance and people: for a start now, with and without the change under the same "
+        "closings of all exits together; all draws of those that leave no way out, and operations run with their "
+        "closings where some way stays open. In brackets the 95 % interval (bootstrap over operations). Tried are the "
+        "changes that add most to what the last person out waits for.",
     )
     blocks: list[Block] = []
     if helping:

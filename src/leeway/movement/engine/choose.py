@@ -95,7 +95,7 @@ class Chooser:
             if crowd.for_good[drop]:
                 left = crowd.free_heads(drop, rows, t) - crowd.spoken[rows, drop]
                 room[:, options] = left[:, None]
-                for k in options if reserve.kept else ():
+                for k in options.tolist() if reserve.kept else ():
                     room[:, k] = np.minimum(left, reserve.room(int(self.pickup[k]), drop, rows, t))
                 possible[:, options] &= room[:, options] > 1 - 1e-9
         waiting = ready > claimed[:, :, None] + 1e-9
