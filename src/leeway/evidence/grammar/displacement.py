@@ -168,6 +168,10 @@ def _fits(line: Line, hit: Hit, scene: Scene, number: Chunk | None, group: Chunk
         return group.what.pattern in ("people", "displaced") or at_home(group, scene, line)
     low = (number.what.low or number.what.high or 0) if number is not None else 0
     noun = number.what.noun or "" if number is not None else ""
+    if group is not None and _abroad(line, group, scene) and pattern == "S" and any(x in CARRIERS for x in w[a:b]):
+        return False  # "620 foreigners got out on Chinese ships"
+    if hit.row.words.startswith("land") and (group is None or group.what.pattern != "displaced"):
+        return False  # "a company of paratroops landed"
     if pattern in ("ARRIVEX", "CROSSX", "ARRIVE") and any(x in CARRIERS for x in w[a:b]):
         return False  # moved out by somebody
     own = line.sentence.paragraph in (scene.mission_paragraph, scene.staff_moving, scene.evacuating)

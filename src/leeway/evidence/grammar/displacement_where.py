@@ -84,6 +84,8 @@ def _origin_of_arrivals(
         return goal.what  # type: ignore[no-any-return]
     if goal is not None and goal.what.kind == "country" and goal.what.name == home:
         return goal.what  # type: ignore[no-any-return]
+    if people is not None and "refugees" in line.w[people.start : people.end + 3]:
+        return scene.country() or unsaid(scene, people)  # who is a refugee has left the country
     abroad = goal is not None and goal.what.kind == "country" and goal.what.name != home
     if abroad or BORDERS & set(line.w[a:b]) or of_the_country(line, scene, people):
         return scene.country() or unsaid(scene, people)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from leeway.evidence.grammar.headcount_class import class_of
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.line import AUXILIARIES, Chunk, Line
 
 CIVIL = frozenset(["people", "displaced", "citizen"])
 KILLING = frozenset(["killing", "killed", "wounding", "wounded", "injuring"])
@@ -100,6 +100,8 @@ def _bare(line: Line, hit: Hit, pattern: str, a: int, b: int) -> Chunk | None:
     if not civil and pattern in ("SO", "O", "FLIGHT"):
         civil = [c for c in line.of("class") if hit.start <= c.start < min(b, hit.end + 5) and c.what.pattern in CIVIL]
         civil = [c for c in civil if c.what.pattern == "people"]
+    if not civil and line.w[a : a + 1] == ["who"] and all(x in AUXILIARIES for x in line.w[a + 1 : hit.start]):
+        civil = [c for c in line.of("class") if c.end == a and c.what.pattern in CIVIL]  # "the people who have fled"
     group = civil[0] if civil else None
     if pattern in EITHER and group is not None and group.what.pattern != "people":
         return None

@@ -20,6 +20,7 @@ from leeway.evidence.language.model import PlaceName
 
 CARRIERS = words("evacuated.CARRIERS")
 MOVERS = words("evacuated.MOVERS")
+TELLING = words("advisory.TELLING")
 AWAY = frozenset(["home", "out", "off", "away", "aboard", "board", "safety", "from", "border", "frontier"])
 NATIONALS = frozenset(["citizens", "foreign citizens", "workers", "students"])
 WAYS = frozenset(["air", "sea", "boat", "ship", "road", "land", "rail", "train", "bus", "plane", "helicopter", "river"])
@@ -48,6 +49,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     if hit.row.words.startswith(("leave", "left")) and passive(line, hit):
         return  # "100 were left on the staff"
+    if hit.row.words.startswith(("leave", "left", "depart")) and _told_to(line, hit, a):
+        return  # "advises the 70 Swedes in the country to leave", "there are 900 Belgians left in Kolda"
     if w[hit.end : hit.end + 2] in (["in", "from"], ["in", "by"], ["in", "to"]):
         return  # those who arrive
     if hit.row.words == "carry:v" and w[hit.end : hit.end + 1] == ["off"] and not carrier:
@@ -108,6 +111,21 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     )
     if number is not None and group is not None:
         yield from _further(line, hit, scene, group, start, last, mover, place)
+
+
+def _told_to(line: Line, hit: Hit, a: int) -> bool:
+    w = line.w
+    if w[hit.start - 1 : hit.start] == ["to"] and TELLING & set(w[a : hit.start]):
+        return True
+    still = {"are", "were", "is", "has", "have", "had", "with"} & set(w[a : hit.start])
+    here = bool(line.at("class", hit.start - 1)) and w[hit.end : hit.end + 1] in (
+        ["in"],
+        ["at"],
+        ["."],
+        [","],
+        ["here"],
+    )
+    return w[hit.start] == "left" and hit.end - hit.start == 1 and here and (bool(still) or "there" in w[: hit.start])
 
 
 def _to_come(line: Line, hit: Hit) -> bool:

@@ -43,6 +43,7 @@ REFUSED = words("force.REFUSED")
 INTO_LAND = ("enter:v",)
 LAND = ("country", "area", "province")
 SIGNALS = frozenset(["signal", "message"])
+AHEAD_OF = frozenset(["prepare", "prepares", "preparing", "ahead", "before", "pending", "awaiting", "awaits", "await"])
 BARE = ("CORD", "BOOTS", "MISSION", "READY")
 """Patterns that need no troops named."""
 
@@ -145,6 +146,8 @@ def _drafts(line: Line, hit: Hit, scene: Scene, b: int, found: Troops) -> Iterat
         value = Value(None, value.low, value.unit, value.about)
     of = None if value is None and hit.row.pattern != "NOTONE" else sort(force)
     firm = "stated" if upto else "planned" if hit.row.pattern in ("OPLAN", "OGOAL") or _under_way(line, hit) else None
+    if firm is None and hit.row.pattern == "N" and AHEAD_OF & set(line.w[max(0, hit.start - 4) : hit.start]):
+        firm = "planned"  # "has come to prepare for the deployment of 1,000 men"
     if status == "deploying" and hit.row.pattern in ("N", "NX", "NASK", "ASK") and _off(line, hit):
         firm = "denied"
     elif hit.row.pattern in ("NASK", "ASK"):

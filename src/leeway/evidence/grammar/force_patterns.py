@@ -69,6 +69,13 @@ def troops(line: Line, hit: Hit, scene: Scene, b: int) -> Troops | None:
             return None  # "have arrived to reinforce the contingent": a purpose
         if not strengthened(line, hit, b, found):
             return None
+    elif pattern == "RAISE":
+        raised = [n for n in line.of("number") if hit.end <= n.start < b and line.w[n.start - 1] == "to"]
+        found.number = next((n for n in raised if n.what.unit in (None, "people")), None)
+        found.sender = subject(line, hit.start, ("actor",))
+        found.force = next((c for c in line.of("force") if hit.start <= c.start < b), None)
+        if found.number is None or (found.number.what.low or 0) < 20:
+            return None
     elif pattern in ("STRENGTH", "NUMOF"):
         strength(line, hit, b, found)
     elif pattern == "AGENT":

@@ -131,6 +131,8 @@ def _told(line: Line, number: Chunk, found: list[Draft]) -> bool:
     """Whether a statement with this figure, or one about a force in the same clause, is there already."""
     clause = line.clause_of[number.start]
     whole = line.w[max(0, number.start - 2) : number.start] == ["of", "the"]  # "some of the 900 troops there"
+    # "the 300 men in Kolda will be joined by 200 more"
+    whole = whole or (line.w[number.start - 1 : number.start] == ["the"] or line.w[number.start] == "the")
     return any(
         d.line is line
         and (

@@ -60,3 +60,13 @@ def at_home(group: Chunk, scene: Scene, line: Line) -> bool:
     demonym = scene.home[1].casefold()
     word = line.w[group.start]
     return len(demonym) > 3 and word.rstrip("s") == demonym.rstrip("s")
+
+
+def chain(line: Line, group: Chunk) -> Chunk:
+    """The last class of a list: "60 Dutch" of "300 Britons, 120 Germans and 60 Dutch"."""
+    last = group
+    for n in line.of("number"):
+        if n.start >= last.end and line.w[last.end : n.start] in (["and"], [","], [",", "and"]):
+            more = class_of(line, n)
+            last = more if more is not None else last
+    return last

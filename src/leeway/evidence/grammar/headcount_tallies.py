@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
-from leeway.evidence.grammar.headcount_class import LABEL, OURS, at_home, class_of, owner_of
+from leeway.evidence.grammar.headcount_class import LABEL, OURS, at_home, chain, class_of, owner_of
 from leeway.evidence.grammar.line import Chunk, Line, is_verb
 from leeway.evidence.grammar.lists import label
 from leeway.evidence.grammar.meant import city_before
@@ -143,6 +143,10 @@ def _gone(line: Line, number: Chunk, group: Chunk | None, a: int, b: int) -> boo
     first = max(a, number.start - BEFORE)
     last = min(b, (group.end if group else number.end) + AFTER)
     near = set(line.w[first : number.start]) | set(line.w[number.end : last])
+    if "leave" in near and line.w[last - 1 : last + 1].count("leave") + ("leave" in line.w[number.end : last]):
+        k = line.w.index("leave", number.start) if "leave" in line.w[number.start :] else 0
+        if line.w[k - 1 : k] == ["to"]:
+            near.discard("leave")  # "advises the 70 Swedes in the country to leave"
     return bool(near & ELSEWHERE)
 
 
@@ -153,7 +157,7 @@ def _of_class(line: Line, number: Chunk, group: Chunk | None, a: int, b: int) ->
         return None
     of = str(group.what.status)
     before = line.w[number.start - 1] if number.start else ""
-    last = _chain(line, group)
+    last = chain(line, group)
     after = line.w[last.end : last.end + 1]
     owned = before in ("its", "their", "our", "his", "the", "roughly")
     had = _had(line, max(a, number.start - 4), number.start)
@@ -173,16 +177,6 @@ def _of_class(line: Line, number: Chunk, group: Chunk | None, a: int, b: int) ->
 def _had(line: Line, start: int, end: int) -> bool:
     """ "Has 40 staff"; "has to send 1,000 agents" is none."""
     return any(line.w[k] in HAVING and "to" not in line.w[k + 1 : end] for k in range(start, end))
-
-
-def _chain(line: Line, group: Chunk) -> Chunk:
-    """The last class of a list: "60 Dutch" of "300 Britons, 120 Germans and 60 Dutch"."""
-    last = group
-    for n in line.of("number"):
-        if n.start >= last.end and line.w[last.end : n.start] in (["and"], [","], [",", "and"]):
-            more = class_of(line, n)
-            last = more if more is not None else last
-    return last
 
 
 def _of_ours(line: Line, number: Chunk, a: int, b: int) -> tuple[str, int] | None:
