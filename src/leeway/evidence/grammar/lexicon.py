@@ -69,19 +69,24 @@ class Hit:
     form: int = 0
 
 
+Sole = tuple[Row, bool, int]
+"""A trigger of one word: its row, whether the word is a verb, in which form."""
+
+
 @dataclass(slots=True)
 class _Opened:
     """Triggers of one first word. `pairs`: by their second word where that is fixed, each with its third step where
     that is fixed too; `alone`: the others, each with the words of which the line must have one (None if it is a single
     word); `far`: those of them with such words, and how many tokens on these may stand (0: anywhere); `reach`: all of
-    these words. `plain`: (row, whether a verb, its form) of what the word gives where nothing longer fits; None where
-    the words beside it must tell the verb from the noun."""
+    these words. `single`: those of a single word; `plain`: what is left of them where nothing longer fits, None where
+    the words beside must tell the verb from the noun."""
 
     alone: list[tuple[frozenset[str] | None, Trigger]] = field(default_factory=list)
     far: list[tuple[frozenset[str], int, Trigger]] = field(default_factory=list)
     pairs: dict[str, list[tuple[Step | None, Trigger]]] = field(default_factory=dict)
     reach: frozenset[str] = frozenset()
-    plain: list[tuple[Row, bool, int]] | None = None
+    single: list[Sole] = field(default_factory=list)
+    plain: list[Sole] | None = None
 
 
 class Index:
@@ -108,7 +113,8 @@ class Index:
             for needed, trigger in opened.alone:
                 if needed is not None:
                     opened.far.append((needed, trigger.steps[1].gap + 2 if trigger.steps[1].gap else 0, trigger))
-            opened.plain = _plain(word, opened)
+            single = _single(word, opened)
+            opened.single, opened.plain = [_sole(hit) for hit in single], _plain(word, single)
 
     def hits(self, words: Sequence[str]) -> list[Hit]:
         """Every trigger in `words`, in order; of one family only the longest that starts at a word. One pass.
@@ -116,35 +122,42 @@ class Index:
         Most words that open a trigger open one of a single word, which needs no search.
         """
         found: list[Hit] = []
-        opens = self._first.get
-        last = len(words) - 1
-        present: frozenset[str] | None = None
-        for i, opened in enumerate(map(opens, words)):
+        present = frozenset(words)
+        following = [*words[1:], "", ""]
+        for i, opened in enumerate(map(self._first.get, words)):
             if opened is None:
                 continue
-            if present is None:
-                present = frozenset(words)
-            longer = None
-            if opened.pairs and i < last:
-                known = opened.pairs.get(words[i + 1])
-                if known is not None:
-                    after = words[i + 2] if i + 2 <= last else ""
-                    longer = [t for third, t in known if third is None or after in third.fits]
-            near = longer is not None and any(_match(t, words, i) is not None for t in longer)
-            if not near and not opened.reach.isdisjoint(present):
-                for needed, reach, trigger in opened.far:
-                    around = words[i + 1 : i + reach] if reach else present
-                    if not needed.isdisjoint(around) and _match(trigger, words, i) is not None:
-                        near = True
-                        break
-            if not near and opened.plain is not None:
-                for row, verb, form in opened.plain:
+            known = opened.pairs.get(following[i])
+            here: list[Hit] = []
+            if known is not None:
+                after = following[i + 1]
+                for third, trigger in known:
+                    if (third is None or after in third.fits) and (hit := _match(trigger, words, i)) is not None:
+                        here.append(hit)
+            plain = opened.plain
+            if plain is None or (not opened.reach.isdisjoint(present) and _afar(opened, words, i, present)):
+                tried = (t for needed, t in opened.alone if needed is None or not needed.isdisjoint(present))
+                here = [*(hit for t in tried if (hit := _match(t, words, i)) is not None), *here]
+            elif not here:
+                for row, verb, form in plain:
                     found.append(Hit(i, i + 1, row, i if verb else -1, form))
                 continue
-            tried = [t for needed, t in opened.alone if needed is None or not needed.isdisjoint(present)]
-            fit = [hit for t in (*tried, *(longer or ())) if (hit := _match(t, words, i)) is not None]
-            found.extend(_kept(fit, words) if len(fit) > 1 else [hit for hit in fit if hit.row.pattern != NO_PATTERN])
+            elif opened.single:
+                here = [*(Hit(i, i + 1, row, i if verb else -1, form) for row, verb, form in opened.single), *here]
+            if len(here) > 1:
+                found.extend(_kept(here, words))
+            elif here and here[0].row.pattern != NO_PATTERN:
+                found.append(here[0])
         return found
+
+
+def _afar(opened: _Opened, words: Sequence[str], i: int, present: frozenset[str]) -> bool:
+    """Whether a trigger whose second word may lack or stand apart begins at word `i`."""
+    for needed, reach, trigger in opened.far:
+        around = words[i + 1 : i + reach] if reach else present
+        if not needed.isdisjoint(around) and _match(trigger, words, i) is not None:
+            return True
+    return False
 
 
 def _needed(steps: Sequence[Step]) -> frozenset[str] | None:
@@ -154,13 +167,21 @@ def _needed(steps: Sequence[Step]) -> frozenset[str] | None:
     return frozenset(next((s.fits for s in steps[1:] if not s.optional and not s.gap), steps[0].fits))
 
 
-def _plain(word: str, opened: _Opened) -> list[tuple[Row, bool, int]] | None:
+def _single(word: str, opened: _Opened) -> list[Hit]:
+    """The triggers of this word alone."""
+    return [hit for needed, t in opened.alone if needed is None and (hit := _match(t, (word,), 0)) is not None]
+
+
+def _plain(word: str, hits: Sequence[Hit]) -> list[Sole] | None:
     """What a word gives by itself; None where a word beside it tells its verb from its noun."""
-    hits = [hit for needed, t in opened.alone if needed is None and (hit := _match(t, (word,), 0)) is not None]
     verbs = {hit.row.family for hit in hits if hit.verb >= 0 and hit.form == Form.ING}
     if any(hit.verb < 0 and hit.row.family in verbs for hit in hits):
         return None
-    return [(hit.row, hit.verb >= 0, hit.form) for hit in _kept(hits, (word,))]
+    return [_sole(hit) for hit in _kept(hits, (word,))]
+
+
+def _sole(hit: Hit) -> Sole:
+    return hit.row, hit.verb >= 0, hit.form
 
 
 def _kept(hits: Sequence[Hit], words: Sequence[str]) -> Iterator[Hit]:
@@ -198,27 +219,28 @@ def _noun_in_ing(verb: Hit, noun: Hit, words: Sequence[str]) -> bool:
 
 def _match(trigger: Trigger, words: Sequence[str], i: int) -> Hit | None:
     verb, form = -1, 0
-    at, steps, n = i, trigger.steps, 0
-    while n < len(steps):
-        step = steps[n]
+    at, last, gap = i, len(words), 0
+    for step in trigger.steps:
         if step.gap:
-            target = steps[n + 1]
-            for skip in range(step.gap + 1):
-                k = at + skip
-                if k >= len(words) or (skip and not words[k - 1][:1].isalnum()):
+            gap = step.gap
+            continue
+        fits = step.fits
+        if gap:  # the step stands after words that do not matter, none of them a mark
+            stop = at + gap
+            k = at
+            while k < last and words[k] not in fits:
+                if k == stop or not words[k][:1].isalnum():
                     return None
-                if words[k] in target.fits:
-                    break
-            else:
+                k += 1
+            if k == last:
                 return None
-            at += skip
-        elif at < len(words) and words[at] in step.fits:
+            at, gap = k, 0
+        if at < last and (word := words[at]) in fits:
             if step.verb and verb < 0:
-                verb, form = at, step.fits[words[at]]
+                verb, form = at, fits[word]
             at += 1
         elif not step.optional:
             return None
-        n += 1
     return Hit(i, at, trigger.row, verb, form)
 
 
