@@ -53,3 +53,34 @@ def test_nobody_displaced(sentence: str) -> None:
 def test_shares_changes_and_borders(sentence: str, expected: list[tuple[str, str, float]]) -> None:
     """A share is taken of its whole, the later of two figures counts, who crosses a border leaves the country."""
     assert told(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Some 902,000 people are displaced in the country, 478,000 of them at 67 sites in Bangui.",
+         [("displaced", "Central African Republic", 902_000), ("sheltering", "Bangui", 478_000)]),
+        ("In Bria 2,500 people have fled to the mission.", [("sheltering", "Bria", 2500)]),
+        ("Some 317 refugees have arrived at Zongo since Monday.", [("displaced", "Central African Republic", 317)]),
+        ("About 370 people were killed; residents of Bria are fleeing.", [("displaced", "Bria", None)]),
+    ],
+)  # fmt: skip
+def test_parts_refuges_and_refugees(body: str, expected: list[tuple[str, str, float | None]]) -> None:
+    """A part shelters somewhere, who fled into a refuge is in it, a refugee has left the country, the dead do not flee."""
+    assert told(body) == expected
+
+
+def test_figures_not_checked_yet() -> None:
+    """Below a heading that says so, figures are unverified."""
+    body = "POPULATION MOVEMENT (verification pending)\n\nBria | 2,100 families displaced from Bria"
+    found = [s.firmness for s in read(body, "CF") if s.kind == "displacement"]
+    assert found
+    assert set(found) == {"unverified"}
+
+
+def test_people_who_have_sought_refuge() -> None:
+    """People in a request are told of as sheltering where a clause of their own says so, not where they only want it."""
+    (one,) = read("The UN must help the people who have sought refuge in Pemba.", "MZ")
+    assert (one.kind, one.status, one.place) == ("displacement", "sheltering", "Pemba")
+    wanted = read("He thanked the people who want to seek refuge in Pemba.", "MZ")
+    assert [s for s in wanted if s.kind == "displacement"] == []
