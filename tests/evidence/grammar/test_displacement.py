@@ -66,20 +66,20 @@ def test_shares_changes_and_borders(sentence: str, expected: list[tuple[str, str
     ],
 )  # fmt: skip
 def test_parts_refuges_and_refugees(body: str, expected: list[tuple[str, str, float | None]]) -> None:
-    """A part shelters somewhere, who fled into a refuge is in it, a refugee has left the country, the dead do not flee."""
+    """A part shelters somewhere, who fled into a refuge is in it, a refugee has left the country."""
     assert told(body) == expected
 
 
 def test_figures_not_checked_yet() -> None:
     """Below a heading that says so, figures are unverified."""
-    body = "POPULATION MOVEMENT (verification pending)\n\nBria | 2,100 families displaced from Bria"
+    body = "Situation report.\n\nPOPULATION MOVEMENT (verification pending)\n\nSome 2,100 families have fled Bria."
     found = [s.firmness for s in read(body, "CF") if s.kind == "displacement"]
     assert found
     assert set(found) == {"unverified"}
 
 
 def test_people_who_have_sought_refuge() -> None:
-    """People in a request are told of as sheltering where a clause of their own says so, not where they only want it."""
+    """People in a request shelter where a clause of their own says so, not where they only want it."""
     (one,) = read("The UN must help the people who have sought refuge in Pemba.", "MZ")
     assert (one.kind, one.status, one.place) == ("displacement", "sheltering", "Pemba")
     wanted = read("He thanked the people who want to seek refuge in Pemba.", "MZ")
