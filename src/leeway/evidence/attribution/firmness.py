@@ -46,12 +46,13 @@ def firmness(
     first, last = bisect_right(here.ends, start), bisect_left(here.starts, end) or len(keys)
     first = first if first < len(keys) else 0
     found = levels(here, first, last, kind)
-    if status == "standby" and "case" in keys:
+    if status == "standby" and {"case", "should"} & set(keys):
         found.discard("possible")  # they are ready, whatever may come
     if kind != "advisory" and here.doubt(first, last) >= 0:
         return "unverified"
     plain = kind != "advisory" or status == "leave"
-    if kind != "advisory" and (
+    ready = status == "standby" and not {"will", "would"} & set(keys[first:last])  # they are, whatever may come
+    if (kind != "advisory" and not ready) and (
         keys[0] in ("if", "unless")
         or _inverted(keys)
         or ("if" in keys and "would" in keys[first:last] and status != "standby")

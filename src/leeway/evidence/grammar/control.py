@@ -91,6 +91,7 @@ def _drafts(
     name = _led(line, actor) or _name(actor, scene, status)
     if isinstance(actor, Chunk) and actor.kind == "actor" and _no_party(line, hit, actor):
         return
+    firm = _firm(line, hit, status)  # a loss conceded is confirmed where the other side told of it before
     for n, item in enumerate(items):
         if any(o is not item and o.start <= item.start and item.end <= o.end for o in items):
             continue
@@ -107,7 +108,7 @@ def _drafts(
         yield Draft(
             line, start, last, hit.start, "control", status, name, item.what, None, None, days,
             trigger_end=hit.end, word=hit.row.words,
-            firmness=_firm(line, hit, status),
+            firmness="stated" if firm == "confirmed" and item.what.name not in scene.holders else firm,
             claimed=hit.row.pattern in ("CLAIM", "CLAIMP", "CLAIMX") or _ours(line, hit),
         )  # fmt: skip
 
