@@ -9,7 +9,7 @@ to one member is told from parties picked at random (`leeway.movement.engine.sha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass, replace
 
 from leeway.case.model import Alike, Case, Group
@@ -26,9 +26,10 @@ class Together:
     people_likely: int
 
 
-def together(case: Case) -> Together:
-    """The case with all groups put together that are alike; the others as they are. In the order of people.csv."""
-    held = {task.group for task in case.plan.closure_tasks.values()}
+def together(case: Case, apart: Collection[str] = ()) -> Together:
+    """The case with all groups put together that are alike; the others as they are, and those of `apart`. In the order
+    of people.csv."""
+    held = {*(task.group for task in case.plan.closure_tasks.values()), *apart}
     sets: dict[Hashable, list[Group]] = {}
     for group in case.groups.values():
         key = None if group.id in held else _key(group)

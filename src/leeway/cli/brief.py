@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from leeway.cli.options import at_least_one, few_enough, refused
+from leeway.cli.options import at_least_one, movable, refused
 from leeway.cli.progress import progress
 from leeway.cli.situation import seen_from
 from leeway.cli.what_if import few, hastening
@@ -89,10 +89,12 @@ def brief(
     from leeway.movement.pool import Pool
     from leeway.posture.bases import Bases
     from leeway.posture.day import begin_runs
+    from leeway.posture.staffing.load import load_staffing, named_groups
     from leeway.situation.from_case import case_evidence
 
     with progress(quiet=quiet) as say, Pool(workers) as pool:
-        case = few_enough(load_case(directory))
+        case = load_case(directory)
+        case = movable(case, apart=named_groups(load_staffing(case.path, case))).case
         bases = Bases()
         known = as_of and seen_from("--as-of", as_of, case, None)
         if known and case.hazard is not None:

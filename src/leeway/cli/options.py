@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -83,21 +84,14 @@ def not_negative(option: str, value: int) -> int:
     return value
 
 
-def few_enough(case: Case) -> Case:
-    """The case, unless it has more groups than a schedule can be searched for in bounded time and memory."""
-    if len(case.groups) > MOST_GROUPS:
-        hint = "Put groups of one site and priority together; 'leeway check' reads any number."
-        raise _too_many(len(case.groups), f"at most {MOST_GROUPS:,} groups to move", hint)
-    return case
-
-
-def movable(case: Case) -> Together:
-    """The case; groups that are alike are put together if it has more than can be moved one by one."""
+def movable(case: Case, apart: Collection[str] = ()) -> Together:
+    """The case; groups that are alike are put together, but those of `apart`, if it has more than can be moved one by
+    one."""
     from leeway.case.alike import one_by_one, together
 
     if len(case.groups) <= MOST_GROUPS:
         return one_by_one(case)
-    found = together(case)
+    found = together(case, apart)
     if len(found.case.groups) > MOST_GROUPS:
         kinds = f"at most {MOST_GROUPS:,} groups to move, or so many kinds of groups (here {len(found.case.groups):,})"
         hint = (

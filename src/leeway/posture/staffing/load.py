@@ -104,6 +104,14 @@ def load_staffing(directory: Path, case: Case) -> StaffingPlan | None:
     return plan
 
 
+def named_groups(plan: StaffingPlan | None) -> frozenset[str]:
+    """The groups that the staffing plan speaks of by id, or may: they cannot be put together with others."""
+    if plan is None:
+        return frozenset()
+    rules = (name for rule in plan.leaving for name in rule.groups)
+    return frozenset({*plan.staff, *rules, *(override.group for override in plan.overrides)})
+
+
 def _plan(source: TomlSource, problems: list[Problem]) -> StaffingPlan | None:
     header, _ = validated(Header, source.data, source, (), problems)
     if header is None:
