@@ -91,3 +91,34 @@ def test_those_moving_who_have_arrived() -> None:
     found = moved("On Saturday the mission in Kankan started to relocate its staff. Nine of them have reached Dakar.")
     assert [(s.value.low, s.of, s.place) for s in found if s.value] == [(9, "staff", "Kankan")]
     assert moved("About 3,000 families fled Kankan. Nine hundred of them have reached Conakry.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "firmness"),
+    [
+        ("Of our community of 140, 61 left Kabul on the charter of Monday.", 61, "stated"),
+        ("Turkey has announced an evacuation flight for its citizens from Kabul.", None, "planned"),
+        ("Turkey has chartered an aircraft for 200 of its citizens in Kabul.", 200, "planned"),
+        ("A warlord drove 43 foreign engineers from Kunduz to Kabul.", 43, "stated"),
+        ("Turkey will fetch 2,500 citizens.", 2500, "planned"),
+        ("More flights for Turks were planned; they have been called off.", None, "denied"),
+    ],
+)
+def test_parts_plans_and_carriers(sentence: str, low: float | None, firmness: str) -> None:
+    """The part that went counts, a carrier that is laid on has moved nobody yet."""
+    one = next(s for s in read(sentence) if s.kind == "evacuated")
+    assert (one.value.low if one.value else None, one.firmness) == (low, firmness)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sweden advises the 70 Swedes in the country to leave.",
+        "There are 250 Americans and 900 Belgians left in Kabul.",
+    ],
+)
+def test_who_is_still_there(sentence: str) -> None:
+    """Who is told to leave, or is left, is a head count."""
+    kinds = {s.kind for s in read(sentence)}
+    assert "headcount" in kinds
+    assert "evacuated" not in kinds

@@ -198,3 +198,40 @@ def test_lists_and_bounds_of_figures(body: str, expected: list[tuple[str, float 
     found = forces(body)
     assert [(s.status, s.value.low if s.value else None) for s in found] == expected
     assert all(s.firmness != "denied" for s in found)
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "firmness"),
+    [
+        ("No order had been given to bring the garrison back from Herat.", "withdrawing", "denied"),
+        ("Some 2,000 soldiers were on their way to Herat and did not arrive.", "deploying", "denied"),
+        ("France has taken no decision to send troops to Herat.", "deploying", "denied"),
+        ("Another 500 soldiers arrive in Herat tomorrow.", "deploying", "planned"),
+        ("France ordered 500 more soldiers to Herat.", "deploying", "planned"),
+    ],
+)
+def test_moves_that_are_not_made(body: str, status: str, firmness: str) -> None:
+    """What was never ordered, did not come or is told for a day to come is not done."""
+    one = forces(body)[0]
+    assert (one.status, one.firmness) == (status, firmness)
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "low"),
+    [
+        ("The alliance will raise its force in Kabul from 6,300 to 8,000 men.", "deploying", 8000),
+        ("Turkey is ready to provide another 2,000 soldiers.", "deploying", 2000),
+        ("Turkish troops were seen in Herat for the first time since 2009.", "present", None),
+        ("An attache places 3,000 fighters on the road to Herat.", "present", 3000),
+        ("The garrison of Herat is believed to have 500 fighters left.", "present", 500),
+    ],
+)
+def test_more_words_of_strength(body: str, status: str, low: float | None) -> None:
+    """Forces raised, offered, seen anew, placed and left."""
+    found = forces(body)
+    assert [(s.status, s.value.low if s.value else None) for s in found] == [(status, low)]
+
+
+def test_bare_figures_need_troops_before_them() -> None:
+    """ "Another 300 are waiting" is of the people told of, not of troops."""
+    assert forces("Turkey flew 160 citizens out of Kabul. Another 300 are waiting in the compound.") == []

@@ -21,6 +21,7 @@ from leeway.evidence.language.model import PlaceName
 CARRIERS = words("evacuated.CARRIERS")
 MOVERS = words("evacuated.MOVERS")
 TELLING = words("advisory.TELLING")
+ANNOUNCED = frozenset(["announced", "announces", "announcing", "promised", "promises", "offered", "offers"])
 AWAY = frozenset(["home", "out", "off", "away", "aboard", "board", "safety", "from", "border", "frontier"])
 NATIONALS = frozenset(["citizens", "foreign citizens", "workers", "students"])
 WAYS = frozenset(["air", "sea", "boat", "ship", "road", "land", "rail", "train", "bus", "plane", "helicopter", "river"])
@@ -136,7 +137,8 @@ def _to_come(line: Line, hit: Hit) -> bool:
 
 def _planned(line: Line, hit: Hit, pattern: str, a: int, b: int) -> str | None:
     """Flights that are due, and carriers that are being sent, are still to come."""
-    due_flight = pattern == "NX" and "flight" in hit.row.words and bool(AHEAD & set(line.w[a:b]))
+    told = bool(AHEAD & set(line.w[a:b])) or bool(ANNOUNCED & set(line.w[a : hit.start]))
+    due_flight = pattern == "NX" and "flight" in hit.row.words and told
     sending = hit.row.words.startswith(("send:v *", "charter:v *", "lay:v on", "arrange:v *"))
     return "planned" if due_flight or sending else None
 

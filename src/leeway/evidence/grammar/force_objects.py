@@ -25,9 +25,11 @@ class Troops:
 
 def sent_to(line: Line, hit: Hit, b: int, found: Troops) -> bool:
     """ "Ordered 7,000 more troops to Germany": a place right after "to", troops before it."""
-    goal = next((c for c in chunks(line, SPOTS, hit.end, b) if c.start - hit.end <= 2), None)
+    first = hit.end + (line.w[hit.end : hit.end + 1] == ["the"])
+    goal = next((c for c in chunks(line, SPOTS, hit.end, b) if c.start <= first), None)
     found.place = goal.what if goal is not None else None
-    return goal is not None and found.force is not None and found.force.kind == "force"
+    force = found.force
+    return goal is not None and force is not None and force.kind == "force" and force.end <= hit.end
 
 
 def of_object(line: Line, hit: Hit, b: int, found: Troops) -> None:

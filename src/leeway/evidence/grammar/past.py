@@ -43,6 +43,8 @@ def _old_year(draft: Draft, scene: Scene) -> bool:
     line = draft.line
     anchor = scene.today
     a, b = line.clause(draft.at)
+    if any(line.w[k : k + 3] == ["first", "time", "since"] for k in range(len(line.w) - 2)):
+        return False  # "for the first time since 2009"
     for t in line.of("time"):
         if t.what.kind == "past_year" and (a <= t.start < b or t.start <= 3):
             return True
