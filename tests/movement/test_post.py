@@ -22,6 +22,7 @@ from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.dispatch import Dispatched, dispatch
 from leeway.movement.optimise.dispatch.guide import Guide
 from leeway.movement.optimise.dispatch.hours import Hours
+from leeway.movement.optimise.post import solving
 from leeway.movement.optimise.post.poorer import poorer
 from leeway.movement.optimise.post.search import Search, better
 from leeway.movement.records import Objective, Schedule
@@ -104,6 +105,12 @@ def test_one_thing_less_repeats_the_search_on_the_poorer_post(seed: int, what: s
     poor = runs_of(Network(random_post(seed, people=12)), Guide())
     rich = Network(richer(random_post(seed, people=12), what))
     assert poor in [runs_of(rich, base) for base in (Guide(), *poorer(rich))]
+
+
+@pytest.fixture(autouse=True)
+def short_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So few changes that a search that did not repeat the poorer one would often do worse."""
+    monkeypatch.setattr(solving, "SMALL_PROPOSALS", 25)
 
 
 @cache
