@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - one case a line
 """What embassies, relief offices and wires say in few words: doubts, conditions, losses owned up to."""
 
 from __future__ import annotations

@@ -108,3 +108,29 @@ def test_elsewhere_is_nowhere() -> None:
     """ "No reports of attacks elsewhere" denies nothing of a place."""
     assert kind("There were no reports of attacks elsewhere.", "SY", "incident") == []
     assert kind("Rocket sirens sounded in Baghdad.", "IQ", "incident") == []
+
+
+@pytest.mark.parametrize(
+    ("country", "body", "expected"),
+    [
+        ("SY", "Rastan: regime shelling since noon, 3 killed.", [("shelling", "Rastan")]),
+        ("SY", "Houla: two barrel bombs on Taldou.", [("bombing", "Taldou")]),
+        ("SY", "Homs city: sniper fire in al-Waer.", [("fighting", "al-Waer")]),
+        (
+            "IQ",
+            "Coalition warplanes struck targets at Mosul, Fallujah and Sinjar.",
+            [("bombing", "Mosul"), ("bombing", "Fallujah"), ("bombing", "Sinjar")],
+        ),
+    ],
+)
+def test_telegraphic_incidents(country: str, body: str, expected: list[tuple[str, str]]) -> None:
+    """Entries in few words: a toll is no second incident, what bombs fall on is the place."""
+    assert [(s.status, s.place) for s in kind(body, country, "incident")] == expected
+
+
+def test_entries_of_districts() -> None:
+    """A district heads its entry, also one no table holds, and is not the foreign town of its last word."""
+    (found,) = kind("Mocimboa da Praia district: The district capital is in rebel hands.", "MZ", "control")
+    assert (found.status, found.place) == ("held", "Mocimboa da Praia")
+    (base,) = kind("T4 airbase remains in army hands.", "SY", "control")
+    assert base.place == "T4 airbase"

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leeway.evidence.grammar.approach_where import FORCE_WORDS, NEAREST, apposed, measured_to, nearest_to, no_nearer
+from leeway.evidence.grammar.approach_where import (
+    FORCE_WORDS,
+    NEAREST,
+    apposed,
+    in_passing,
+    measured_to,
+    nearest_to,
+    no_nearer,
+)
 from leeway.evidence.grammar.arguments import chunks, direct_object, subject
 from leeway.evidence.grammar.days import times_of, when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
@@ -128,6 +136,8 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
         if NEAREST & set(line.w[: number.start]):
             words = line.w[: number.start]
         near_force = bool(armed) or (any(w in FORCE_WORDS for w in words) and not UNARMED & set(words))
+        if host is not None and in_passing(line, host, number):
+            near_force = False  # "Baiji, the oil town 200 km north of Baghdad": where it lies, not where the force is
         near_force = near_force or ("it" in words and bool(STOPPED & set(words)) and scene.goal is not None)
         place, actor = None, None
         if host is not None and host.what.name in taken:

@@ -16,6 +16,7 @@ FORCE_WORDS = words("approach.FORCE_WORDS") | frozenset(
 BEARINGS = words("approach.BEARINGS") | frozenset(["short", "shy", "distant", "nearer", "closer", "farther", "further"])
 
 
+SORTS = frozenset(["town", "city", "village", "suburb", "junction", "port"])
 NEAREST = frozenset(["nearest", "closest", "foremost", "forward", "leading"])
 
 
@@ -84,8 +85,15 @@ def _border(line: Line, k: int) -> Chunk | None:
     return Chunk("place", k, state.end + 1, PlaceName(0, 0, str(state.what.name), "", None, None, "border"))
 
 
-def apposed(line: Line, host: Chunk, number: Chunk) -> bool:
+def in_passing(line: Line, host: Chunk, number: Chunk) -> bool:
+    """ "Baiji, the oil town 200 km north of Baghdad": an apposition with the sort of the place."""
     between = line.w[host.end : number.start]
-    if between[:1] == [","] and len(between) <= 8 and {"town", "city", "village", "suburb", "junction"} & set(between):
-        return not any(is_verb(line, k) or line.w[k] in (",", ";") for k in range(host.end + 1, number.start))
+    sort = between[:1] == [","] and len(between) <= 8 and not SORTS.isdisjoint(between)
+    return sort and not any(is_verb(line, k) or line.w[k] in (",", ";") for k in range(host.end + 1, number.start))
+
+
+def apposed(line: Line, host: Chunk, number: Chunk) -> bool:
+    """Whether the distance is said of the place before it."""
+    if in_passing(line, host, number):
+        return True
     return number.start - host.end <= 3 or "lies" in line.w[host.end : number.start] or host.start <= 1

@@ -77,7 +77,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     ):
         return  # "the fighting has uprooted 2,800 people"
     others = [h for h in line.hits if h.row.family == "incident" and a <= h.start < b and h.row.pattern != "KILL"]
-    if pattern == "KILL" and others and hit.verb >= 0 and passive(line, hit):
+    if pattern == "KILL" and others and hit.verb >= 0 and (passive(line, hit) or _toll(line, hit)):
         return  # "six were killed in shelling"
     if hit.row.words.startswith("protest:v") and w[hit.start - 2 : hit.start] in (["we", "have"], ["it", "has"]):
         return
@@ -144,6 +144,12 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             when(line, scene, hit.start, True), trigger_end=hit.end, word=hit.row.words,
             firmness="denied" if "spared" in w[max(a, hit.start - 4) : hit.start] else None,
         )  # fmt: skip
+
+
+def _toll(line: Line, hit: Hit) -> bool:
+    """ "Shelling since noon, 3 killed": a count before the participle and nothing behind it."""
+    counted = any(n.end == hit.start for n in line.of("number"))
+    return counted and line.w[hit.end : hit.end + 1] in ([], ["."], [","], [";"], [")"], ["and"])
 
 
 def _elsewhere(line: Line, last: Chunk, b: int) -> list[Chunk]:

@@ -127,6 +127,8 @@ def transitive(line: Line, hit: Hit, a: int, b: int, pattern: str) -> bool:
     target = direct_object(line, hit.end, (*SPOTS, "actor", "force"), reach=8) is not None or any(
         x in VICTIMS for x in w[hit.end : hit.end + 7]
     )
+    if pattern == "AIR":
+        return True  # the aircraft stand in the trigger
     if pattern == "STRIKE":
         return before and target
     if pattern == "KILL":

@@ -54,7 +54,7 @@ def labels(line: Line) -> list[Chunk]:
             return []
         found.append(following)
         k = following.end
-    if len(found) == 1 and line.w[k : k + 1] in (["town"], ["city"], ["village"]):
+    if len(found) == 1 and line.w[k : k + 1] in (["town"], ["city"], ["village"], ["district"]):
         k += 1  # "Nasir town: the army"
     if first.start == 0 and line.w[k:] in (["."], []) and len(found) == 1 and first.what.kind in SPOTS:
         return found  # "Crater. Close combat since eight": the head of an entry

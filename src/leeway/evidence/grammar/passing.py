@@ -38,7 +38,7 @@ def enter(scene: Scene, line: Line) -> None:
         times = [t for t in line.of("time") if t.what.kind in DATED and t.what.days]
         rest = len(line.w) - sum(t.end - t.start for t in times)
         weekday = sentence.tokens[0].norm in WEEKDAYS and not any(YEAR.match(t.text) for t in sentence.tokens)
-        dated = bool(times) and rest <= 2 and (sentence.paragraph > 3 or weekday)
+        dated = bool(times) and rest <= 2 and ((sentence.paragraph > 3 and not scene.notice) or weekday)
         scene.section_time = times[0].what.days if dated else None
         scene.section_words = " ".join(line.w)
     _period(scene, line)

@@ -14,6 +14,25 @@ CENTURIES = re.compile(r"1[5-8]\d\d$")
 OLD_DAYS = 300
 """Days before publication from which an event is background."""
 DURABLE = frozenset(["since"])
+OF_A_CLOCK = frozenset(
+    [
+        "gmt",
+        "utc",
+        "hours",
+        "hrs",
+        "hr",
+        "h",
+        "z",
+        "local",
+        "zulu",
+        "today",
+        "yesterday",
+        "tonight",
+        "daily",
+        "cet",
+        "est",
+    ]
+)
 
 
 def background(draft: Draft, scene: Scene) -> bool:
@@ -46,18 +65,26 @@ def _old_year(draft: Draft, scene: Scene) -> bool:
     if any(line.w[k : k + 3] == ["first", "time", "since"] for k in range(len(line.w) - 2)):
         return False  # "for the first time since 2009"
     for t in line.of("time"):
-        if t.what.kind == "past_year" and (a <= t.start < b or t.start <= 3):
+        if t.what.kind == "past_year" and (a <= t.start < b or t.start <= 3) and not _of_day(line, t.end - 1):
             return True
     if anchor is None:
         return False
     for k, word in enumerate(line.w):
-        if word[:1] not in "12":
+        if word[:1] not in "12" or _of_day(line, k):
             continue
         if CENTURIES.match(word) and line.w[k - 1 : k] in (["of"], ["in"], ["since"]):
             return True  # "the revolt of 1857"
         if YEAR.match(word) and (a <= k < b or k < a) and int(word) < anchor.year - (0 if k < a else 1):
             return True
     return False
+
+
+def _of_day(line: Line, k: int) -> bool:
+    """ "Before 1900 GMT", "since 1500 today", "from 2000 to 0600": an hour, no year."""
+    w = line.w
+    if OF_A_CLOCK & set(w[k + 1 : k + 2]) or w[k - 1 : k] == ["at"]:
+        return True
+    return any(len(x) == 4 and x.isdigit() and x[0] == "0" for x in w[max(0, k - 2) : k + 3])
 
 
 def asks(line: Line) -> bool:

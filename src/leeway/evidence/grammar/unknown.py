@@ -126,7 +126,7 @@ def _is_place(line: Line, i: int, j: int, found: list[Chunk], capitalised: froze
         measured = measured or (aside > j and beyond(w[j + 1 : aside - 1]))
         return (
             measured
-            or (beside and line.tokens[i].text in capitalised)
+            or (beside and (line.tokens[i].text in capitalised or line.tokens[i].text[-1:].isdigit()))
             or (told and (line.tokens[i].text in capitalised or j - i > 1 or fallen(line, j) or kept(line, j)))
         )
     k = i - 1
@@ -164,6 +164,9 @@ def _mount(line: Line, i: int) -> bool:
 
 def _labels(line: Line, i: int, j: int, capitalised: frozenset[str]) -> bool:
     """ "Nangade: 4,210 arrivals", "HILLI - attacks since Monday": an entry of a list with its place first."""
+    sorted_so = line.w[j : j + 1] != [] and line.w[j] in SETTLED | {"district"} and line.w[j + 1 : j + 2] == [":"]
+    if sorted_so:
+        return i == 0 or line.w[i - 1] in BULLETS  # "Nangade district: calm"
     if (i and line.w[i - 1] not in BULLETS) or j + 1 >= len(line.w) or line.w[j] not in MARKS:
         return False
     if line.w[j] != ":" and line.tokens[j].start == line.tokens[j - 1].end:

@@ -13,6 +13,8 @@ from leeway.evidence.places.tables import Place
 
 WORD_BEFORE: Final = re.compile(r"([^\W\d_][\w'’.-]*)[ \n]$")
 WORD_AFTER: Final = re.compile(r"[ \n]([^\W\d_][\w'’-]*)")
+PARTICLES: Final = frozenset(["da", "do", "dos", "das", "de", "del", "di", "du"])
+LONGER_NAME: Final = re.compile(r"[A-Z][\w'’-]+[ \n]d\w{1,2}[ \n]$")
 TITLE_AND_NAME: Final = re.compile(r"([^\W\d_]+\.?)[ \n][A-Z][\w'’.-]*(?:[ \n][A-Z]\.)?[ \n]$")
 TITLES: Final = words("titles.txt")
 BEFORE_PLACES: Final = words("places_before.txt")
@@ -64,6 +66,8 @@ def is_name_of_a_person(setting: Setting, start: int, end: int, place: Place) ->
             return True
         if titled(clean[max(0, start - 44) : start]):
             return True
+        if low in PARTICLES and LONGER_NAME.search(clean[max(0, start - 30) : start]):
+            return True  # "Mocímboa da Praia" is not the Praia of the tables
         small = place.people < PERSON_PEOPLE and place.rank < 1e6
         if small and word[0].isupper() and not word.isupper() and low not in BEFORE_PLACES:
             return not _opens_sentence(setting, start - len(before[0]))
