@@ -9,14 +9,13 @@ from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.evacuated_announced import announced
 from leeway.evidence.grammar.evacuated_due import AHEAD, due
+from leeway.evidence.grammar.evacuated_lists import further
 from leeway.evidence.grammar.evacuated_people import nobody, people_of, persons
 from leeway.evidence.grammar.evacuated_place import TO, origin_of
-from leeway.evidence.grammar.headcount_class import class_of
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import MODALS, Chunk, Line
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
-from leeway.evidence.language.model import PlaceName
 
 CARRIERS = words("evacuated.CARRIERS")
 MOVERS = words("evacuated.MOVERS")
@@ -26,7 +25,6 @@ AWAY = frozenset(["home", "out", "off", "away", "aboard", "board", "safety", "fr
 NATIONALS = frozenset(["citizens", "foreign citizens", "workers", "students"])
 WAYS = frozenset(["air", "sea", "boat", "ship", "road", "land", "rail", "train", "bus", "plane", "helicopter", "river"])
 GOALS = frozenset(["to", "into", "home", "from", "out"])
-PARTS = (["of", "them"], ["of", "whom"], ["of", "which"])
 GOING = words("evacuated.GOING")
 HARM = frozenset(["killed", "died", "dead", "crashed", "sank", "capsized", "drowned", "hijacked"])
 
@@ -111,7 +109,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         word=hit.row.words,
     )
     if number is not None and group is not None:
-        yield from _further(line, hit, scene, group, start, last, mover, place)
+        yield from further(line, hit, scene, group, start, last, mover, place)
 
 
 def _told_to(line: Line, hit: Hit, a: int) -> bool:
@@ -141,45 +139,6 @@ def _planned(line: Line, hit: Hit, pattern: str, a: int, b: int) -> str | None:
     due_flight = pattern == "NX" and "flight" in hit.row.words and told
     sending = hit.row.words.startswith(("send:v *", "charter:v *", "lay:v on", "arrange:v *"))
     return "planned" if due_flight or sending else None
-
-
-def _further(
-    line: Line,
-    hit: Hit,
-    scene: Scene,
-    group: Chunk,
-    start: int,
-    last: int,
-    mover: Chunk | None,
-    place: PlaceName | None,
-) -> Iterator[Draft]:
-    """ "Flew 128 citizens and 10 Germans": every further figure of the list is a statement of its own."""
-    end = group.end
-    for n in line.of("number"):
-        if n.start >= end and line.w[end : n.start] == [","] and line.w[n.end : n.end + 2] in PARTS:
-            whose = next((c for c in line.of("actor") if c.start == n.end + 2 and c.what.kind == "state"), None)
-            who = class_of(line, n) if whose is None else None
-            if whose is None and who is None:
-                continue
-            yield Draft(
-                line, start, max(last, n.end + 3), n.start, "evacuated", "moved",
-                str(mover.what.name) if mover is not None else None, place, value_of(n.what, "people"),
-                "citizens" if who is None else str(who.what.status), when(line, scene, hit.start, True),
-                trigger_end=n.end + 2, word="part",
-            )  # fmt: skip
-            return
-        if n.start < end or line.w[end : n.start] not in (["and"], [","], [",", "and"], ["as", "well", "as"], ["plus"]):
-            continue
-        other = class_of(line, n)
-        if other is None or n.what.unit not in (None, "people"):
-            return
-        of = str(other.what.status) if other.what.pattern in ("citizen", "staff") else None
-        actor = str(mover.what.name) if mover is not None else None
-        yield Draft(
-            line, start, last, n.start, "evacuated", "moved", actor, place,
-            value_of(n.what, "people"), of, when(line, scene, hit.start, True), trigger_end=other.end, word="further",
-        )  # fmt: skip
-        end = other.end
 
 
 def _moved(

@@ -11,6 +11,7 @@ from leeway.evidence.grammar.force_again import PEOPLE, again
 from leeway.evidence.grammar.force_ending import ending
 from leeway.evidence.grammar.force_figures import of_vehicles, part_of, to_come
 from leeway.evidence.grammar.force_lead import lead_time
+from leeway.evidence.grammar.force_leaving import abroad, away, from_home, put_to_sea, taken_out
 from leeway.evidence.grammar.force_lists import further
 from leeway.evidence.grammar.force_objects import Troops
 from leeway.evidence.grammar.force_patterns import troops
@@ -30,7 +31,7 @@ from leeway.evidence.grammar.force_who import (
 from leeway.evidence.grammar.force_whose import by_pronoun, foreign_before, remember, speaking_state
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit, verb_forms
-from leeway.evidence.grammar.line import BETWEEN, Chunk, Line
+from leeway.evidence.grammar.line import BETWEEN, Line
 from leeway.evidence.grammar.scene import TOWNS, Scene
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
@@ -119,26 +120,26 @@ def _drafts(line: Line, hit: Hit, scene: Scene, b: int, found: Troops) -> Iterat
         value = None  # "one Army and two Marine battalions" are no three people
     if number is not None and of_vehicles(line, number):
         value = None
-    if hit.row.pattern == "O" and hit.row.words.startswith("send") and _away(line, hit, b, scene):
+    if hit.row.pattern == "O" and hit.row.words.startswith("send") and away(line, hit, b, scene):
         status = "withdrawing"
         if place is None or place.kind == "country":
             place = scene.country()
     inside = line.w[hit.start : hit.end]
-    away = place is not None and scene.home is not None and abroad(place, scene)
+    outside = place is not None and scene.home is not None and abroad(place, scene)
     if status == "deploying" and hit.row.pattern == "OF" and "back" in inside:
         own = [c for c in chunks(line, ("place",), hit.start, hit.end) if c.what.kind != "country"]
         status, place = "withdrawing", own[0].what if own else place
-    elif status == "deploying" and away and _taken_out(line, hit, b, scene):
+    elif status == "deploying" and outside and taken_out(line, hit, b, scene):
         status, place = (
             "withdrawing",
-            _from_home(line, scene, b) or scene.section_place or scene.first_city or scene.country(),
+            from_home(line, scene, b) or scene.section_place or scene.first_city or scene.country(),
         )
     elif status == "withdrawing" and (
-        _put_to_sea(line, hit, force, place, scene) or (away and foreign(line, force, sender, scene))
+        put_to_sea(line, hit, force, place, scene) or (outside and foreign(line, force, sender, scene))
     ):
         status, place = "deploying", scene.country()  # "four ships have left Norfolk"
     elif status == "deploying" and hit.row.words.startswith(("ship:v", "fly:v", "airlift:v", "ferry:v")):
-        left = _from_home(line, scene, b)
+        left = from_home(line, scene, b)
         if left is not None and place == left:
             status = "withdrawing"  # "shipped a contingent from the beach at Kolda"
     upto = number is not None and value is not None and not_more(line, number)
@@ -178,37 +179,6 @@ def _same_town(line: Line, scene: Scene, place: PlaceName | None) -> PlaceName |
     return place if any(c.what is place for c in line.of("place")) else before
 
 
-def abroad(place: PlaceName, scene: Scene) -> bool:
-    """Whether a place is known to lie outside the country the report is about."""
-    area = scene.text.report.country
-    return bool(area and place.country) and place.country not in area
-
-
-def _put_to_sea(line: Line, hit: Hit, force: Chunk | None, place: PlaceName | None, scene: Scene) -> bool:
-    """ "Four ships have left Norfolk": a port that is not known to be in the country is where they come from."""
-    ships = force is not None and force.kind == "force" and force.what.status == "ships"
-    leaving = hit.row.words.startswith(("leave", "sail", "depart"))
-    home = place is None or place.country in scene.text.report.country or place.kind == "country"
-    return ships and leaving and not home
-
-
-def _from_home(line: Line, scene: Scene, b: int) -> PlaceName | None:
-    """The place in the country that the clause says they come from."""
-    for c in chunks(line, ("place", "facility"), 0, b):
-        before = line.w[max(0, c.start - 4) : c.start]
-        if "from" in before and "to" not in before and not abroad(c.what, scene):
-            return c.what  # type: ignore[no-any-return]
-    return None
-
-
-def _taken_out(line: Line, hit: Hit, b: int, scene: Scene) -> bool:
-    """ "India brought its 15 policemen to Tunis", "flew its soldiers from Kolda to Dakar": out of the country."""
-    if _from_home(line, scene, b) is not None:
-        return True
-    own = {"its", "their", "his"} & set(line.w[hit.start : hit.end + 2])
-    return hit.row.words.startswith(("bring", "take")) and bool(own)
-
-
 def _off(line: Line, hit: Hit) -> bool:
     """ "turned down a request for peacekeepers", "has held up its deployment", "the dispatch of troops is put off"."""
     a, b = line.clause(hit.start)
@@ -225,15 +195,6 @@ def _settled_before(line: Line, hit: Hit) -> bool:
     a, b = line.clause(hit.start)
     led = {"after", "once", "until", "since"} & set(line.w[max(a, hit.start - 6) : hit.start])
     return bool(led) and "announced" not in line.w[a:b] and not any(a <= t.start < b for t in line.of("time"))
-
-
-def _away(line: Line, hit: Hit, b: int, scene: Scene) -> bool:
-    """ "sends them back to": whether that is another state than the one the report is about."""
-    back = next((k for k in range(hit.end, b - 1) if line.w[k : k + 2] == ["back", "to"]), None)
-    if back is None or scene.home is None:
-        return False
-    goals = [c.what.name for c in chunks(line, ("actor", "place"), back + 2, len(line.w)) if c.start <= back + 3]
-    return bool(goals) and not any(goal in scene.home for goal in goals)
 
 
 def _under_way(line: Line, hit: Hit) -> bool:

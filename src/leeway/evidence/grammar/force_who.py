@@ -36,6 +36,9 @@ def fights(actor: Actor) -> bool:
 def subject_force(line: Line, hit: Hit) -> Chunk | None:
     """The force that the trigger is said of: a noun of troops, an army, an armed group."""
     found = subject(line, hit.start, FORCES)
+    if found is None and hit.row.words.endswith("in case"):  # "keeps planes and crews there to be ready in case"
+        before = [c for c in line.of("force") if c.end <= hit.start]
+        found = before[-1] if before else None
     if found is None:
         return None
     if found.kind == "actor":
