@@ -10,7 +10,9 @@ from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.language.model import PlaceName
+from leeway.evidence.model import Days
 
+BACK = frozenset(["back", "reopened", "resumed", "restored", "returned", "reopen", "resume", "restarted"])
 NONE = frozenset(["no", "none", "nothing", "nobody"])
 CUT_SERVICES = frozenset(["phones", "internet", "electricity", "water"])
 
@@ -26,9 +28,19 @@ def drafted(
     start, last = extent(line, hit.start, hit.end, e)
     return Draft(
         line, start, last, hit.start, "access", status, str(actor.what.name) if actor is not None else None, spot, None,
-        of, when(line, scene, hit.start, passive(line, hit)), trigger_end=hit.end, word=hit.row.words,
-        firmness=_firmness(line, hit, status, a),
+        of, _days(line, hit, status, when(line, scene, hit.start, passive(line, hit))), trigger_end=hit.end,
+        word=hit.row.words, firmness=_firmness(line, hit, status, a),
     )  # fmt: skip
+
+
+def _days(line: Line, hit: Hit, status: str, days: Days | None) -> Days | None:
+    """ "Cancelled on Monday and have not come back": from that day on."""
+    if days is None or status not in ("suspended", "closed") or days.first is None or days.first != days.last:
+        return days
+    for k in range(hit.end, len(line.w)):
+        if (line.w[k] in ("not", "yet", "never") or line.w[k].endswith("n't")) and BACK & set(line.w[k + 1 : k + 5]):
+            return Days(days.first, None)
+    return days
 
 
 def _firmness(line: Line, hit: Hit, status: str, a: int) -> str | None:

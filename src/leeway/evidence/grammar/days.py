@@ -16,6 +16,7 @@ OVER = frozenset(["next", "coming"])
 NOW = (["for", "the", "moment"], ["for", "the", "instant"], ["at", "the", "moment"], ["for", "the", "present"])
 
 SAYING = words("arguments.SAYING")
+CUT_OFF = frozenset(["cut-off", "cutoff"])
 
 
 def when(line: Line, scene: Scene, at: int, event: bool, window: tuple[int, int] | None = None) -> Days | None:
@@ -27,6 +28,11 @@ def when(line: Line, scene: Scene, at: int, event: bool, window: tuple[int, int]
             return own[0].what.days  # type: ignore[no-any-return]
     k = line.clause_of[at]
     start, end = line.clauses[k]
+    opened = _since_then(line, at)
+    if opened is not None:
+        return opened
+    if scene.today is not None and not CUT_OFF.isdisjoint(line.w[at:end]):
+        return Days(scene.today, scene.today)  # "was open at the cut-off"
     here = [c for c in times_of(line, start, end) if not event or not _of_saying(line, c)]
     vague = [c for c in line.of("time") if c.what.kind == "vague" and at < c.start < end]
     if vague and all(c.start < at and c.what.kind == "day" for c in here):
@@ -63,6 +69,18 @@ def when(line: Line, scene: Scene, at: int, event: bool, window: tuple[int, int]
     if event and scene.section_time is None and scene.text.letters and scene.today is not None:
         return Days(scene.today, scene.today)  # what a letter tells happened on its day
     return scene.section_time
+
+
+def _since_then(line: Line, at: int) -> Days | None:
+    """ "Has been shut since jets hit it last Thursday": open from the day of that clause on."""
+    for k in range(at + 1, min(len(line.w), at + 16)):
+        if line.w[k] in (";", ":", "but", "and", "while"):
+            return None
+        if line.w[k] != "since" or line.at("time", k) is not None or line.at("time", k + 1) is not None:
+            continue
+        day = next((c.what.days.first for c in line.of("time") if k < c.start < k + 14 and usable(c.what)), None)
+        return Days(day, None) if day is not None else None
+    return None
 
 
 def _lasting(line: Line, scene: Scene, start: int, end: int) -> Days | None:

@@ -50,7 +50,7 @@ class Scan:
         known = days if days is not None and days.first is not None else None
         if said.startswith("since"):
             kind, days = "since", Days(known.first, None) if known else None
-        elif said.startswith(("until", "till", "by", "up to", "prior to", "no later")):
+        elif said.startswith(("until", "till", "by", "through", "up to", "prior to", "no later")):
             kind = "until"
             days = Days(None, known.last if known.last is not None else known.first) if known else None
         elif said == "before" and kind in ("day", "span"):
