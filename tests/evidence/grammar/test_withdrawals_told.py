@@ -79,3 +79,18 @@ def test_ready_in_case() -> None:
     assert (ready.status, ready.actor, ready.firmness) == ("standby", "France", "stated")
     told = read("It is a signal for the government that NATO is staying, that NATO still helps.", country="MZ")
     assert [s for s in told if s.kind in ("force", "posture")] == []
+
+
+def test_begun_and_half_done() -> None:
+    """What began and is said to be half done in one sentence is one withdrawal, told at its fuller place."""
+    found = read(
+        "The French army began withdrawing from Mozambique in spring and has completed half of the French troop withdrawal.",
+        country="MZ",
+    )
+    assert len([s for s in found if s.kind == "force"]) == 1
+
+
+def test_ready_over_a_list() -> None:
+    """The force before a list of what it keeps is the one that is ready."""
+    body = "The French army keeps planes, crews and trucks in Gabon to be ready in case they have to go in."
+    assert ("standby", "France") in {(s.status, s.actor) for s in read(body, country="MZ") if s.kind == "force"}

@@ -82,11 +82,19 @@ def _weaker(a: Draft, b: Draft) -> bool:
     return _weaker_kind(a, b)
 
 
+def _begun(draft: Draft) -> bool:
+    """ "Began withdrawing": the same move is told at a fuller place where the sentence goes on to say how far it is."""
+    return {"began", "begun", "begin"} & set(draft.line.w[max(0, draft.at - 2) : draft.at]) != set()
+
+
 def _weaker_kind(a: Draft, b: Draft) -> bool:
     """The same figure read as two kinds: troops are no headcount, the displaced and the evacuated are counted once."""
     if a.kind == b.kind:
         hosted = a.status == "displaced" and b.status == "sheltering" and b.word.startswith(("home", "host"))
-        return a.line is b.line and hosted and a.value == b.value
+        where = (a.place.name if a.place else None) == (b.place.name if b.place else None)
+        same_move = where and (a.kind, a.status, a.actor) == ("force", b.status, b.actor) and a.value is b.value
+        fuller = same_move and b.firmness is None and _begun(a) and not _begun(b)
+        return a.line is b.line and ((hosted and a.value == b.value) or fuller)
     touching = a.line is b.line and a.at < b.trigger_end and b.at < a.trigger_end
     same_place = (a.place.name if a.place else None) == (b.place.name if b.place else None)
     if a.kind == "control" and b.kind == "time_left" and touching:
