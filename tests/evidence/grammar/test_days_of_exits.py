@@ -1,4 +1,4 @@
-"""The days of states: since an event, since a stop that was not taken back, at the cut-off of a report, through a day."""
+"""The days of states: since an event, since a stop not taken back, at the cut-off of a report, through a day."""
 
 from __future__ import annotations
 

@@ -189,7 +189,7 @@ def _merge(scan: Scan, one: TimeWord, two: TimeWord) -> TimeWord | None:
         return replace(dated, start=one.start, end=two.end) if between.strip(" (") in (",", "", "on") else None
     lead = scan.fold[one.start : one.start + 8]
     opened = lead.startswith(("from ", "between "))
-    reach = scan.fold[one.end : two.start + 6]
+    reach = scan.fold[one.end : two.start + 8]
     if not JOIN.match(reach):
         return None
     word = reach.strip().split()[0] if reach.strip() else ""
