@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from leeway.cli.options import at_least_one
 from leeway.errors import LeewayError
 
 if TYPE_CHECKING:
@@ -67,7 +66,10 @@ def read(
     workers
         Processes that read; the output is the same. Each takes about a second to start.
     """
-    at_least_one("--workers", workers)
+    if workers != 1:
+        from leeway.cli.options import at_least_one  # which loads the model of a case
+
+        at_least_one("--workers", workers)
     if not reports:
         raise LeewayError("no reports given; expected files, folders or - for standard input.")
     for word in reports:
