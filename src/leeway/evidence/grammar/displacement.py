@@ -221,7 +221,9 @@ def _fits(line: Line, hit: Hit, scene: Scene, number: Chunk | None, group: Chunk
         whole = whole or (number is not None and not noun and low >= 1000)
         if number is not None and any(noun.endswith(x) for x in ("families", "households", "people")):
             whole = True
-        near = any(0 <= c.start - hit.end <= 1 for kind in ("place", "facility") for c in line.of(kind))
+        near = w[hit.end : hit.end + 1] != ["for"] and any(
+            0 <= c.start - hit.end <= 1 for kind in ("place", "facility") for c in line.of(kind)
+        )
         going = w[hit.start] == "leaving" and group is not None and group.what.pattern == "people"
         return (whole or going) and near
     if number is None and (pattern in ("CROSS", "ARRIVE", "SHELTERD") or status == "displaced"):

@@ -77,7 +77,7 @@ _DIGITS: Final = (
 CORE: Final = re.compile(
     rf"(?<![\w.,:$€£/#])(?:(?P<vague>{_either(list(VAGUE))})"
     rf"|(?P<digits>{_DIGITS})(?:(?:[ -]?(?P<scale>{_SCALE}))|(?P<short>mln|mn|bn|m|k))?"
-    rf"|(?P<words>(?:(?:a|{_WORD})(?:[ -](?:{_WORD}))?[ -](?:{_SCALE})|(?:{_WORD}))"
+    rf"|(?P<words>(?:(?:a|another|{_WORD})(?:[ -](?:{_WORD}))?[ -](?:{_SCALE})|(?:{_WORD}))"
     rf"(?:[ -](?:{_AND})?(?:{_WORD}|{_SCALE})){{0,5}})"
     r"|(?P<article>(?:a|an|another|one more)(?= (?:hour|day|week|fortnight|month|year|mile|kilomet))))(?!\w|\.\d)"
     rf"|(?<![\w.,:$€£/#])(?P<glued>{_DIGITS})(?=(?:km|kms|mi|hrs|nm|kilomet)\b|%)"
