@@ -11,7 +11,7 @@ import pytest
 
 from leeway.history.load import load_history
 from leeway.history.model import Campaign, History
-from leeway.posture.assess import MISSED_H, STARTS_H
+from leeway.posture.bases import MISSED_H, STARTS_H
 from leeway.posture.tripwires.load import starter
 from leeway.replay.decisions.advice import Post, advice, facts_of, hazard_of, within_the_starts
 from leeway.replay.decisions.rules import CAPITAL, FRONT, ORDER, begun_by_rule, begun_by_rung

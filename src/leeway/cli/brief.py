@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from leeway.cli.options import at_least_one, movable, refused
+from leeway.cli.options import MOST_GROUPS, at_least_one, movable, refused
 from leeway.cli.progress import progress
 from leeway.cli.situation import seen_from
 from leeway.cli.what_if import few, hastening
@@ -82,24 +82,22 @@ def brief(
     few("--levers", levers)
     hastening("--drawdown-hastens", drawdown_hastens)
 
-    from leeway.brief.make import Asked, make_brief
-    from leeway.brief.write import write_file
     from leeway.case.load import load_case
-    from leeway.history.load import load_history
     from leeway.movement.pool import Pool
-    from leeway.posture.bases import Bases
-    from leeway.posture.day import begin_runs
-    from leeway.posture.staffing.load import load_staffing, named_groups
-    from leeway.situation.from_case import case_evidence
+    from leeway.posture.bases import Bases, begin_runs
 
     with progress(quiet=quiet) as say, Pool(workers) as pool:
-        case = load_case(directory)
-        case = movable(case, apart=named_groups(load_staffing(case.path, case))).case
+        case = _movable(load_case(directory))
         bases = Bases()
         known = as_of and seen_from("--as-of", as_of, case, None)
         if known and case.hazard is not None:
             # What does not depend on the reports goes on in the other processes while they are read.
             begin_runs(bases, case, known, replications, pool, watch=True)
+        from leeway.brief.make import Asked, make_brief
+        from leeway.brief.write import write_file
+        from leeway.history.load import load_history
+        from leeway.situation.from_case import case_evidence
+
         say("reading the reports")
         evidence = case_evidence(case)
         for report in evidence.refused:
@@ -114,6 +112,15 @@ def brief(
     if not evidence.reports:
         print("No reports in the case: the brief rests on the plan and on past advances alone, and says so.")
     return 0
+
+
+def _movable(case: Case) -> Case:
+    """The case with groups that are alike put together if there are too many, but those that staffing.toml names."""
+    if len(case.groups) <= MOST_GROUPS:
+        return case
+    from leeway.posture.staffing.load import load_staffing, named_groups
+
+    return movable(case, apart=named_groups(load_staffing(case.path, case))).case
 
 
 def _since(

@@ -15,7 +15,7 @@ from leeway.forecast.model import TimeLeft
 from leeway.movement.outcomes import Outcomes
 from leeway.movement.pool import Pool
 from leeway.movement.records import Clearance
-from leeway.posture.bases import Bases
+from leeway.posture.bases import MISSED_H, STARTS_H, Bases
 from leeway.posture.branches import branches
 from leeway.posture.capacity import capacity
 from leeway.posture.clocks import leeway_h, needed_h
@@ -42,10 +42,6 @@ from leeway.posture.tripwires.model import Tripwires
 from leeway.posture.warning_cost import Past, warning_costs
 from leeway.situation.model import Situation
 
-STARTS_H: Final = (0.0, 12.0, 24.0, 36.0, 48.0, 72.0, 96.0, 120.0, 168.0, 240.0, 336.0)
-"""Starts looked at: twice a day for two days, daily for a working week, then by the week; two weeks ahead."""
-MISSED_H: Final = (-96.0, -72.0, -48.0, -24.0)
-"""Starts that have passed: by how much it is too late, where it is."""
 WAIT_H: Final = 24.0
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,11 @@ from leeway.movement.records import Clearance
 
 STEP_H: Final = 0.25
 """Grid on which it is counted who is out when an exit closes; people who leave within the step count as left behind."""
+
+STARTS_H: Final = (0.0, 12.0, 24.0, 36.0, 48.0, 72.0, 96.0, 120.0, 168.0, 240.0, 336.0)
+"""Starts looked at: twice a day for two days, daily for a working week, then by the week; two weeks ahead."""
+MISSED_H: Final = (-96.0, -72.0, -48.0, -24.0)
+"""Starts that have passed: by how much it is too late, where it is."""
 
 
 def grid_of(case: Case) -> NDArray[np.float64]:
@@ -64,6 +70,12 @@ class Bases:
         """What `simulate` gives of the first replications of a start now; it must have been begun so."""
         clock = clock_of(case)
         return self._begun[_key(case, clock, 0.0, replications, seed)].watched()
+
+
+def begin_runs(bases: Bases, case: Case, as_of: datetime, replications: int, pool: Pool, *, watch: bool) -> None:
+    """Begin what a day simulates whatever the reports say: the plan without closings, for every start looked at."""
+    today = replace(case, start=as_of)
+    bases.begin(today, (0.0, *MISSED_H, *STARTS_H), replications, case.settings.seed, pool, watch=watch)
 
 
 def clock_of(case: Case) -> str:

@@ -20,8 +20,8 @@ from leeway.forecast.time_left import published_fit, time_left
 from leeway.history.model import History
 from leeway.movement.pool import Pool
 from leeway.movement.records import Clearance
-from leeway.posture.assess import MISSED_H, STARTS_H, assess
-from leeway.posture.bases import Bases
+from leeway.posture.assess import assess
+from leeway.posture.bases import Bases, begin_runs
 from leeway.posture.decisions import latest
 from leeway.posture.model import Assessment
 from leeway.posture.staffing.load import load_staffing
@@ -128,13 +128,6 @@ def day(
     if broken:
         assessment = replace(assessment, notes=(*assessment.notes, broken))
     return Day(today, situation, left, assessment, tripwires, watched)
-
-
-def begin_runs(bases: Bases, case: Case, as_of: datetime, replications: int, pool: Pool, *, watch: bool) -> None:
-    """Begin what a day simulates whatever the reports say: the plan without closings, for every start looked at."""
-    today = replace(case, start=as_of)
-    starts_h = (0.0, *MISSED_H, *STARTS_H)
-    bases.begin(today, starts_h, replications, case.settings.seed, pool, watch=watch)
 
 
 def _recorded(case: Case, as_of: datetime) -> tuple[dict[str, tuple[str, str, str]], str]:

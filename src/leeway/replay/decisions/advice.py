@@ -22,7 +22,7 @@ from leeway.forecast.time_left import time_left
 from leeway.history.model import Campaign, History
 from leeway.history.outcome import forecast_days
 from leeway.history.replay import situation_on
-from leeway.posture.assess import MISSED_H, STARTS_H
+from leeway.posture.bases import MISSED_H, STARTS_H
 from leeway.posture.model import LADDER
 from leeway.posture.safe_start import last_at_least, p_at
 from leeway.posture.tripwires.evaluate import evaluate

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from leeway.posture.assess import MISSED_H, STARTS_H
+from leeway.posture.bases import MISSED_H, STARTS_H
 from leeway.posture.report.words import hours_text
 from leeway.replay.model import LEADS_D, CampaignReplay, CaseDay, CaseReplay
 from leeway.tables import Table
