@@ -26,6 +26,8 @@ def told(body: str) -> list[Statement]:
         ("Only days remain until Kandahar falls.", "Kandahar", 3, 7),
         ("A trader gives Kandahar a week, ten days at the outside.", "Kandahar", 7, 10),
         ("Kandahar is two or three days from falling.", "Kandahar", 2, 3),
+        ("The brigade buys Kandahar two days, three at the most.", "Kandahar", 2, 3),
+        ("Another trader, who is not less expert, concedes Kandahar three months.", "Kandahar", 90, 90),
         ("In the worst case Herat falls in two weeks.", "Herat", 14, 14),
         ("US intelligence believes the government could collapse within 90 days.", "Afghanistan", None, 90),
         ("Few in the bazaar think that Kandahar will resist for more than a few weeks.", "Kandahar", None, 28),

@@ -27,6 +27,8 @@ LEADS = (["within"], ["in"], ["of"], ["perhaps"], ["only"], ["just"])
 BETWEEN = frozenset(["before", "until", "away", "from", "as", "remain", "remaining"])
 FEW = {3.0: 7.0, 14.0: 28.0, 21.0: 49.0}
 """Upper end in days of "a few" or "several" days or weeks, of which "more than" keeps the lower."""
+LITOTES = (["less"], ["only"], ["unlikely"], ["without"], ["surprisingly"])
+"""Words that a negation before them turns into praise: "who is no less expert"."""
 LOSING = ("S", "GIVE", "HAVE", "HOLD", "KEEP", "N")
 WAY = 14
 """Tokens between the words of falling and the span."""
@@ -91,9 +93,9 @@ def _and_another(line: Line, scene: Scene, main: Draft, chunk: Chunk) -> Iterato
 def _doubted(line: Line, hit: Hit, a: int) -> bool:
     """ "Hardly able to resist for more than a week", "nobody thinks that it will last"; not "who did not wish to be
     named, gave it a day"."""
-    return bool(NOT & set(line.w[max(a, hit.start - 8) : hit.end])) or bool(
-        (NOT - {"not"}) & set(line.w[max(0, hit.start - 8) : a])
-    )
+    first, w = max(a, hit.start - 8), line.w
+    own = any(w[k] in NOT and w[k + 1 : k + 2] not in LITOTES for k in range(first, hit.end))
+    return own or bool((NOT - {"not"}) & set(w[max(0, hit.start - 8) : a]))
 
 
 def _horizon(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int) -> tuple[Chunk, Value] | None:

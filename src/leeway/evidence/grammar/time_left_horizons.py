@@ -186,7 +186,7 @@ def _joined(line: Line, taken: list[tuple[Chunk, Value]]) -> list[tuple[Chunk, V
                 and n.what.unit is None
                 and not n.what.noun
                 and _joint(line, c.end, n.start)
-                and line.w[c.end : n.start] != [","]
+                and (line.w[c.end : n.start] != [","] or n.what.low is None)
                 and n.what.high is not None
                 and n.what.high <= 365
             ),
