@@ -46,3 +46,50 @@ def test_a_loss_conceded() -> None:
     after = read("The rebels said they had taken Kolda. The army conceded that Kolda had been lost.", country="SN")
     assert [s.firmness for s in alone if s.kind == "control"] == ["stated"]
     assert [s.firmness for s in after if s.kind == "control"] == ["claimed", "confirmed"]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("Curfew since 1500 today, no end given.", ("advisory", "shelter")),
+        ("A transport left Kolda for Libreville with 75 foreigners on board shortly before 1900 GMT.", ("evacuated", "moved")),
+        ("Shelling of Kolda from 2000 to 0300 local.", ("incident", "shelling")),
+        ("Kolda was bombed at 1915.", ("incident", "bombing")),
+    ],
+)  # fmt: skip
+def test_hours_are_no_years(body: str, said: tuple[str, str]) -> None:
+    """Four figures before a word of the clock are an hour of today, not a year long past."""
+    assert said in [(s.kind, s.status) for s in read(body, country="SN")]
+
+
+def test_years_stay_background() -> None:
+    """A year long past is still background."""
+    assert read("Kolda was shelled in 1914 and bombed in 1942.", country="SN") == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Situation in Kolda. Telephone to Paris dead since Monday.",
+        "Situation in Kolda. Phone lines to Paris are cut.",
+        "Situation in Kolda. Telex to London suspended.",
+    ],
+)
+def test_lines_abroad(body: str) -> None:
+    """A line to another country is cut where the report is sent from; a telegram leaves the verb out."""
+    found = [s for s in read(body, country="SN") if s.kind == "access"]
+    assert [(s.status, s.place) for s in found] == [("suspended", "Kolda")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The army has instructed residents of Bignona to move north of Kolda.",
+        "Leaflets told the population of Bignona to go to Kolda.",
+        "The embassy urged citizens in Bignona to leave for Dakar.",
+        "People in the villages of Bignona were told to leave for Dakar.",
+    ],
+)
+def test_who_lives_there_leaves(body: str) -> None:
+    """People told to go leave the place they live in, whatever place they are sent to."""
+    assert [s.place for s in read(body, country="SN") if s.kind == "advisory"] == ["Bignona"]

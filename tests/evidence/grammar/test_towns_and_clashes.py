@@ -77,7 +77,7 @@ def test_a_party_on_itself_claims() -> None:
         ("The army vowed to recapture Kosti.", "planned"),
         ("The army failed to retake Kosti.", "denied"),
         ("An attempt to capture Kosti failed.", "denied"),
-        ("The governor conceded that Kosti was lost.", "confirmed"),
+        ("The governor conceded that Kosti was lost.", "stated"),
         ("The rebels said their fighters had taken Kosti.", "claimed"),
         ("Kosti is not in rebel hands, the governor said.", "denied"),
         ("If Kosti falls, the road to Khartoum is open.", "possible"),

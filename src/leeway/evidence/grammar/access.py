@@ -78,7 +78,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         and hit.start
         and not (
             (line.w[hit.start - 1] in STATE_LINKS | {":", "-"} and line.w[hit.start - 1] != "to")
-            or any(e.end == hit.start for e in line.of("exit"))
+            or any(e.end == hit.start or _far_end(line, e, hit) for e in line.of("exit"))
             or line.w[hit.start - 1] in ("went", "gone", "running")
         )
     ):
@@ -107,6 +107,12 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         draft = drafted(line, hit, scene, e, str(e.what.status), status, a, b)
         yield replace(draft, word="negated") if negated else draft
         yield from (replace(draft, status="open", place=spot) for spot in excepted(line, hit, e, status, b))
+
+
+def _far_end(line: Line, e: Chunk, hit: Hit) -> bool:
+    """ "Telephone to Goma dead since Monday": as telegrams leave the verb out."""
+    far = line.at("place", hit.start - 1) if hit.start else None
+    return far is not None and far.start == e.end + 1 and line.w[e.end] in ("to", "with", "in", "at")
 
 
 def excepted(line: Line, hit: Hit, e: Chunk, status: str, b: int) -> Iterator[PlaceName]:

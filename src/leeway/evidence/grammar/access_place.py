@@ -81,6 +81,11 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
             return replace(own.what, name=town)  # type: ignore[no-any-return]
     if of == "evacuation flights":
         places = [p for p in places if w[p.start - 1] != "to"]
+    if of == "phones" and w[e.end : e.end + 1] in (["to"], ["with"], ["via"]):
+        abroad = [p for p in places if p.start == e.end + 1 and p.what.country not in (*scene.text.report.country, None)]
+        here = scene.section_place or city_before(scene, line, e.start)
+        if abroad and here is not None:
+            return here  # "the telephone to London is dead": it is where the report is sent from
     if of in ("road", "railway"):
         cut = cut_at(line, hit, b)
         if cut is not None:

@@ -28,6 +28,11 @@ TOWNS = frozenset(["capital", "city", "town", "village", "unknown"])
 COMPASS = ("northern", "southern", "eastern", "western", "central")
 LIFTED = frozenset(["lifted", "lifts", "withdrew", "relaxed", "eased", "dropped", "removed", "softened"])
 GOALS = frozenset(["to", "to/towards/toward", "for/to", "into", "the/airport/port/border"])
+SETTLED = frozenset(
+    ["residents", "inhabitants", "villagers", "townspeople", "people", "civilians", "families", "population"]
+)
+ABROAD = frozenset(["citizens", "nationals", "foreigners", "those", "everyone", "anyone"])
+REACH = 9
 LOCALS = frozenset(
     [
         "one",
@@ -141,6 +146,8 @@ def _partner(line: Line, actor: Chunk | None) -> Chunk | None:
 
 
 def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int, actor: Chunk | None = None) -> PlaceName | None:
+    if status == "leave" and (home := _inhabited(line, hit)) is not None:
+        return _part(line, home)
     away = status == "leave" and hit.row.words.split()[-1] in GOALS  # "move to the coast": where they go
     place = direct_object(line, hit.end, ("facility", "place"), reach=5) if not away else None
     if hit.row.pattern == "CURFEW":
@@ -169,11 +176,28 @@ def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int, actor: Chunk
     abroad = actor is not None and actor.what.kind in ("mission", "state", "ministry")
     staff = _of(line, hit, 0, b, status) == "staff"
     near = LOCALS & set(line.w) and not citizens and (staff or (not abroad and not scene.notice))
-    if status == "shelter" and staff and scene.mission is not None and actor is not None:
+    if status == "shelter" and staff and scene.mission is not None and (actor is not None or scene.notice):
         return scene.capital()  # the staff of a mission
     if hit.row.pattern == "CURFEW" or (status == "shelter" and near):
         return scene.section_place or city_before(scene, line, hit.start, True) or scene.country()
     return scene.country()
+
+
+def _inhabited(line: Line, hit: Hit) -> Chunk | None:
+    """ "Instructed residents of Kolda to move north of the river": they leave the place they live in."""
+    for c in line.of("place"):
+        k = c.start - 1
+        while k > 0 and line.w[k] in ("the", "town", "city", "villages", "village", "of", "districts", "district"):
+            k -= 1
+        lead = line.w[k : k + 1] == ["in"] or "of" in line.w[k + 1 : c.start] or line.w[k] in ("of", "around")
+        who = line.w[k] if line.w[k] in SETTLED else line.w[k - 1] if k else ""
+        staying = line.w[k : k + 1] == ["in"] and who in ABROAD
+        if c.end <= hit.start and hit.start - c.end <= REACH and lead and (who in SETTLED or staying):
+            beside = next(
+                (o for o in line.of("place") if o.start == c.end + 1 and line.w[c.end] in ("and", "or")), None
+            )
+            return beside if beside is not None and beside.what.kind in TOWNS else c
+    return None
 
 
 def _held_in(line: Line, c: Chunk, hit: Hit) -> bool:
