@@ -69,3 +69,8 @@ def test_citizens_told_are_no_staff() -> None:
     """ "Has not told them to leave" of nationals is advice not given, no order to staff."""
     body = "Italy offered a flight to its nationals but has not told them to leave."
     assert [(s.kind, s.firmness) for s in read(body) if s.kind in ("advisory", "posture")] == [("advisory", "denied")]
+
+
+def test_against_leaving_home() -> None:
+    """Advice against leaving one's home is to stay in it."""
+    assert [s.status for s in advice("Belgium advised its nationals against leaving their homes.")] == ["shelter"]

@@ -42,6 +42,7 @@ def test_a_counter_closed_to_the_public(body: str) -> None:
         ("The US embassy in Kabul offers only emergency consular services.", "limited"),
         ("The US embassy in Kabul cannot provide routine consular services.", "suspended"),
         ("No visas will be issued at the embassy in Kabul until further notice.", "suspended"),
+        ("The US embassy in Kabul has suspended all public services.", "suspended"),
     ],
 )
 def test_what_a_counter_still_does(body: str, status: str) -> None:
@@ -130,3 +131,9 @@ def test_shut_for_now_is_a_fact() -> None:
     assert [s.firmness for s in access("No visas will be issued at the embassy in Kabul until further notice.")] == [
         "stated"
     ]
+
+
+def test_open_again_the_same_evening() -> None:
+    """A second verb with nothing but a time after it is said of the same exit."""
+    found = access("The Herat bridge was closed on Wednesday and reopened the same evening.")
+    assert sorted(s.status for s in found) == ["closed", "open"]

@@ -84,3 +84,9 @@ def test_where_it_stands(body: str, place: str) -> None:
 def test_all_but_two_is_no_count() -> None:
     """ "All but two" tells who stays, not how many went."""
     assert [s.value for s in posture("Ireland has withdrawn all but two of its diplomats from Kabul.")] == [None]
+
+
+def test_whose_plane_is_not_whose_mission() -> None:
+    """ "On a Jordanian plane" does not make the embassy Jordan's."""
+    found = posture("The Netherlands said it had evacuated its embassy staff on a Jordanian plane.")
+    assert [(s.status, s.actor) for s in found] == [("evacuating", "Dutch embassy Kabul")]

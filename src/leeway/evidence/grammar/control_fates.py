@@ -89,17 +89,19 @@ def went(line: Line, hit: Hit, scene: Scene) -> Found:
     k = hit.start - 1
     while k > a and line.w[k] in GOING:
         k -= 1
-    if place is None or place.end != k + 1 or line.owner[k]:
+    if place is None:
+        place = apposed(line, hit)  # "Kolda, its twin town, had gone by Sunday"
+    elif place.end != k + 1 or line.owner[k]:
         return
-    if place.what.kind == "country":
+    if place is None or place.what.kind == "country":
         return
     after = line.w[hit.end : hit.end + 1]
     over = after in ([], ["."], [","], [";"], ["and"], ["too"], ["first"], ["by"], ["quickly"], ["overnight"])
     over = over or line.w[hit.end : hit.end + 3][:2] == ["on", "the"]
+    supposing = line.w[a : a + 1] in (["if"], ["should"], ["once"], ["unless"]) and place.start - a <= 2
+    over = over or (supposing and after[0] not in PREPOSITIONS and after[0] not in ("back", "ahead", "wrong"))
     if not over and line.at("time", hit.end) is None and not (after == ["on"] and line.at("time", hit.end + 1)):
         return
-    supposing = line.w[a : a + 1] in (["if"], ["should"], ["once"], ["unless"]) and place.start - a <= 2
-    over = over or (supposing and after[0] not in PREPOSITIONS and after[0] not in ("back", "ahead", "wrong", "on"))
     supposed = {"if", "should", "once", "when", "unless", "after", "before", "until"} & set(
         line.w[max(0, a - 1) : place.start]
     )

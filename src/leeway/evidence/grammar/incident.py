@@ -29,7 +29,24 @@ UNTOLD = frozenset(["if", "unless", "until", "case", "report", "reports", "story
 """Before "the fighting": a condition, or a text about it."""
 CALM = frozenset(["no", "without", "despite"])
 BURNT = frozenset(
-    ["shops", "village", "villages", "houses", "homes", "huts", "church", "mosque", "market", "school", "clinic"]
+    [
+        "shops",
+        "village",
+        "villages",
+        "houses",
+        "homes",
+        "huts",
+        "church",
+        "mosque",
+        "market",
+        "school",
+        "clinic",
+        "depot",
+        "warehouse",
+        "warehouses",
+        "station",
+        "offices",
+    ]
 )
 STOPS = frozenset([",", ";", ":", "killing", "wounding", "injuring", "while", "as", "after", "said", "says"])
 SUBJECTS = {"CROWD": CROWDS, "BLAST": BLASTS, "GOOFF": BLASTS, "SHELLS": SHELLS, "AIRB": AIRCRAFT}

@@ -54,11 +54,14 @@ def place_of(line: Line, hit: Hit, scene: Scene, a: int, b: int, pattern: str) -
     before = [
         c
         for c in chunks(line, SPOTS, a, hit.start)
-        if c.what.kind != "country" and not (headed(line, c, a) and line.owner[c.end - 1])
+        if c.what.kind != "country"
+        and line.w[c.end : c.end + 1] not in ROADS
+        and not (headed(line, c, a) and line.owner[c.end - 1])
     ]
     if before:
         return before[-1]
     head = [c for c in chunks(line, SPOTS, 0, hit.start) if c.what.kind != "country"]
+    head = [c for c in head if line.w[c.end : c.end + 1] not in ROADS]
     if head:
         return head[0] if head[0].start <= 2 else head[-1]
     later = [
@@ -86,6 +89,7 @@ def _right_after(line: Line, hit: Hit, b: int) -> Chunk | None:
 
 
 POINTS = frozenset(["capital", "city", "town", "unknown", "border", "district"])
+ROADS = (["road"], ["highway"], ["axis"])
 STRUCK = (["hit"], ["struck"], ["destroyed"], ["damaged"], ["hits"], ["strikes"])
 WIDE = frozenset(["province", "area", "river"])
 

@@ -79,6 +79,7 @@ def _city_of(scene: Scene, place: PlaceName) -> PlaceName:
     return city if near and abs(float(place.lon or 0) - float(city.lon or 0)) < QUARTER_DEGREES else place
 
 
+RETREAT = frozenset(["gone", "withdrew", "withdrawn", "retreated", "retreating", "relocated"])
 QUARTER_DEGREES = 0.1
 """About eleven kilometres: within that of a city's middle a place is one of its quarters."""
 
@@ -86,10 +87,12 @@ QUARTER_DEGREES = 0.1
 def salient(scene: Scene, line: Line, c: Chunk) -> bool:
     """Whether "the city" may mean the town: no origin, no end of a distance, not where a speaker is, not abroad."""
     before = line.w[c.start - 1 : c.start]
+    if line.w[c.end : c.end + 1] in (["road"], ["highway"], ["axis"]):
+        return False
     if before in ASIDE or measured(line, c):
         return False
-    if led_to(line, c):
-        return False
+    if led_to(line, c) or (before == ["to"] and not RETREAT.isdisjoint(line.w[max(0, c.start - 4) : c.start])):
+        return False  # "the army has gone to Sola"
     if before == ["in"] and line.w[c.end : c.end + 1] in (["told"], ["said"], ["says"], ["put"], ["give"], ["gave"]):
         return False
     if before == ["in"] and c.start > 1 and line.w[c.start - 2] in SOURCES:
