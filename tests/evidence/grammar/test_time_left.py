@@ -96,6 +96,8 @@ def test_a_second_place_with_its_span() -> None:
         "The next 24 hours will decide the fate of Kandahar.",
         "Such a move would take 22 weeks.",
         "Kandahar airport is closed until tomorrow at least, the army said.",
+        "The runway stays shut for two days, according to the army.",
+        "The rebels held parts of Kandahar for weeks in the spring.",
     ],
 )
 def test_spans_of_other_things(sentence: str) -> None:

@@ -38,6 +38,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     """A place or exit with a span of time ahead of it."""
     pattern, status = hit.row.pattern, hit.row.status
     a, b = line.clause(hit.start)
+    if line.w[hit.start] == "according":
+        return
     found = _horizon(line, hit, scene, pattern, a, b)
     if found is None or _told(line, hit, pattern, a, b):
         return
@@ -160,6 +162,8 @@ def _told(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
     if hit.verb >= 0 and hit.form & (Form.BASE | Form.THIRD) and not hit.form & Form.PAST:
         return False  # "in the worst case the capital falls in two weeks"
     finite = hit.verb >= 0 and bool(hit.form & Form.PAST) and not hit.form & Form.BASE
+    if finite and pattern in ("HOLD", "KEEP"):
+        return not FUTURE & set(line.w[a : hit.start])  # "that NATO held it, and that it would take 22 weeks"
     if finite or pattern in FALLS:
         return not AHEAD & set(wide)
     return not FUTURE & set(wide)

@@ -21,7 +21,7 @@ ONE: dict[str, float] = {
 ARTICLES = frozenset(["a", "an", "the", "another", "one", "this"])
 VAGUE_LEAD = (
     ["matter", "of"], ["question", "of"], ["within"], ["in"], ["only"], ["just"], ["mere"], ["for"], ["merely"],
-    ["its"], ["him"], ["it"], ["thing", "of"], ["some"], ["talk", "of"], ["speak", "of"], ["speaks", "of"],
+    ["its"], ["him"], ["it"], ["thing", "of"], ["some"],
 )  # fmt: skip
 VAGUE_TAIL = (
     ["away"], ["from"], ["before"], [",", "not"], ["rather", "than"], ["left"], ["remain"], ["or", "even"],
