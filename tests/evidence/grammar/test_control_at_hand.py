@@ -13,7 +13,7 @@ from leeway.evidence.model import Days
 THREATS = [
     ("The rebels are poised to overthrow the government of Mozambique.", "Mozambique"),
     ("The rebels look set to topple the government in Maputo.", "Mozambique"),
-    ("There is very little to stop the rebels from taking over Pemba.", "Pemba"),
+    ("There is little left to stop the rebels from taking over Pemba.", "Pemba"),
     ("Nothing now prevents the rebels from seizing Pemba.", "Pemba"),
     ("The rebels are poised to take Pemba.", "Pemba"),
 ]

@@ -88,10 +88,10 @@ def test_the_diplomatic_team() -> None:
 @pytest.mark.parametrize(
     ("body", "status", "firmness"),
     [
-        ('"Accordingly we are further reducing our footprint in Maputo," the French foreign ministry spokesman said.', "reducing", "stated"),
-        ('The French embassy in Maputo "continues with its full agenda of affairs," a spokesman said.', "normal", "stated"),
-        ("Most of the French embassy is packing; a small number of its staff will head to another location.", "relocating", "planned"),
-        ("The ministry weighs the threats daily to determine which staffing is right for those serving in the French embassy.", "reducing", "possible"),
+        ('"For that reason we are once more reducing our staff in Maputo," the French foreign ministry spokesman said.', "reducing", "stated"),
+        ('The French embassy in Maputo "continues with its usual work," a spokesman said.', "normal", "stated"),
+        ("Most of the French embassy is packing; some of its staff will head to another compound.", "relocating", "planned"),
+        ("The ministry weighs the threats daily to determine which staffing suits those who work in the French embassy.", "reducing", "possible"),
     ],
 )  # fmt: skip
 def test_more_words_of_missions(body: str, status: str, firmness: str) -> None:
@@ -101,17 +101,17 @@ def test_more_words_of_missions(body: str, status: str, firmness: str) -> None:
 
 def test_an_order_that_still_stands() -> None:
     """ "Has not changed since the order in April" leaves the order open at the end."""
-    body = "The US posture has not changed since the US embassy in Maputo went on ordered departure in April."
+    body = "Nothing has changed since the US embassy in Maputo went on ordered departure in April."
     (order,) = [s for s in postures(body) if s.status == "ordered_departure"]
     assert order.when is not None
     assert (str(order.when.first), order.when.last) == ("2021-04-01", None)
 
 
 def test_lines_that_are_down() -> None:
-    """ "With phone lines down" tells of the lines without a verb; the place is the clause's own."""
+    """ "With telephones down" tells of the lines without a verb; the place is the clause's own."""
     (lines,) = [
         s
-        for s in read("With phone lines down across much of the country, no one was reached.", country="MZ")
+        for s in read("With telephones down across the whole country, no one was reached.", country="MZ")
         if s.kind == "access"
     ]
     assert (lines.status, lines.of, lines.place) == ("suspended", "phones", "Mozambique")

@@ -27,6 +27,7 @@ STATE_LINKS = (
 EMPTY_SUBJECTS = frozenset(
     ["and", "but", "it", "they", "which", "that", "who", "after", "being", "since", "while", "having", "again"]
 )
+SAME = (["same"], ["next"], ["following"], ["previous"])
 PASSING = ("let", "admit", "allow", "turn", "accept", "check", "only", "nobody", "not **")
 KEEPING = frozenset(["keep", "keeps", "kept", "keeping"])
 NEGATED = frozenset(["not", "n't", "never", "hasn't", "isn't", "wasn't", "has", "have", "had"])
@@ -70,7 +71,8 @@ def exits_of(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk]:
         near = [c for c in after if c.start - hit.end <= 6 and not _blocked(line, hit.end, c.start)]
         if near:
             return _list(line, near[0], exits, b)
-        if line.w[hit.end : hit.end + 1] in (["its"], ["their"], ["his"], ["our"], ["the"], ["a"]):
+        timed = line.at("time", hit.end) is not None or line.w[hit.end + 1 : hit.end + 2] in SAME
+        if not timed and line.w[hit.end : hit.end + 1] in (["its"], ["their"], ["his"], ["our"], ["the"], ["a"]):
             return []  # something else is cut, closed, stopped
     before = [c for c in exits if a <= c.start and c.end <= hit.start]
     if not before:
@@ -153,7 +155,7 @@ def _partitive(line: Line, c: Chunk) -> bool:
 
 
 def _with(line: Line, c: Chunk, hit: Hit, a: int) -> bool:
-    """ "With phone lines down across the north": the state right behind what "with" opens the clause with."""
+    """ "With telephones down in the north": the state right behind what "with" opens the clause with."""
     return line.w[a] == "with" and c.start - a <= 3 and all(x in STATE_LINKS for x in line.w[c.end : hit.start])
 
 

@@ -16,6 +16,7 @@ from leeway.evidence.grammar.posture_said import by_the_way, in_the_country, mea
 from leeway.evidence.grammar.posture_size import count, whole
 from leeway.evidence.grammar.posture_subject import in_paragraph, mission_subject, none_of_them, possessed
 from leeway.evidence.grammar.posture_words import (
+    BODIES,
     MISSION_NOUNS,
     OFFICES,
     OPERATION_NOUNS,
@@ -28,6 +29,7 @@ from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.model import Days
 
+EMPLOYED = STAFF_NOUNS - words("posture.FAMILIES") | MISSION_NOUNS | words("posture.EMPLOYED")
 REFUSING = words("denial.REFUSING")
 LIFTED = frozenset(["lifted", "lifts", "rescinded", "ended", "cancelled", "canceled", "revoked", "withdrew"])
 LEADING = frozenset(["draw", "drawing", "scale", "scaling", "slim", "slimming", "pare", "paring", "cut", "cutting"])
@@ -44,7 +46,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     w = line.w
     owner: Chunk | None = label(line, hit, scene)
     if pattern == "LABEL" and owner is None and w[hit.start] == "reducing":
-        pattern = "STAFF"  # "we are further reducing our footprint": no label
+        pattern = "STAFF"  # "we are again reducing our staff": no label
     if pattern == "LABEL":
         if owner is None:
             return
@@ -78,6 +80,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             pass  # "we're not leaving the country", said by a foreign minister
         elif owner is None and OURS & set(w[max(a, hit.start - 3) : hit.start]) and in_paragraph(line, scene):
             owner = None  # "we're not leaving"
+        elif owner is None and "they" in w[a : hit.start] and BODIES & set(w[:a]):
+            pass  # "staff of a charity are there and they are not leaving"
         elif owner is None or "peacekeepers" in w[a : hit.start]:
             return
     elif pattern in ("OPSM", "SFLAG"):
@@ -110,6 +114,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             return
     elif pattern in ("MISSION", "MISSIONNEG", "S", "EVN") and not (
         (pattern == "MISSIONNEG" and meant(line, hit, scene, None) is not None)
+        or (pattern == "MISSIONNEG" and _of_them(line, hit, a) and in_paragraph(line, scene))
         or about_mission(line, hit, pattern, a, b)
         or in_mind(line, hit, scene, a, b)
         or (pattern in ("S", "MISSION") and _alone(line, hit, b) and mission_subject(line, hit, scene, a))
@@ -147,6 +152,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         place = goal(line, hit, scene, b) or place
     if status.endswith("departure") and place is not None and place.kind == "country" and name and "embassy" in name:
         place = scene.capital() or place  # an order to leave the country is given at the seat of the embassy
+    if status.endswith("departure") and name == "embassy" and not scene.missions and not EMPLOYED & set(w):
+        return  # "families in the villages were told to leave"
     firmness = None
     if status == "normal" and none_of_them(line, hit, a):
         status, firmness = "suspended", "stated"
@@ -166,7 +173,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     start, last = extent(line, hit.start, hit.end, owner)
     days = when(line, scene, hit.start, status not in ("normal", "minimum_staff"))
     if status.endswith("departure") and days is not None and "since" in w[max(0, hit.start - 8) : hit.start]:
-        days = Days(days.first, None)  # "has not changed since the order to leave in April"
+        days = Days(days.first, None)  # "nothing has changed since the order of May"
     yield Draft(
         line,
         start,
@@ -183,6 +190,11 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         word=hit.row.words,
         firmness=firmness,
     )
+
+
+def _of_them(line: Line, hit: Hit, a: int) -> bool:
+    """ "It has no intention of withdrawing them": of the staff told of before."""
+    return bool({"it", "they"} & set(line.w[a : hit.start])) and "them" in line.w[hit.start : hit.end + 2]
 
 
 def _staff_sent(line: Line, hit: Hit) -> bool:
