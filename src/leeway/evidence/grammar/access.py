@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from leeway.evidence.grammar import flights
-from leeway.evidence.grammar.access_counter import to_the_public
+from leeway.evidence.grammar.access_counter import public, to_the_public
 from leeway.evidence.grammar.access_draft import drafted
 from leeway.evidence.grammar.access_place import cut_at, neighbours, owners
 from leeway.evidence.grammar.access_scope import scope
@@ -55,7 +55,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             return
     if pattern == "OUT" and (line.w[hit.end : hit.end + 1] == ["of"] or line.w[hit.start - 1] in ("sold", "booked")):
         return
-    if pattern == "PUBLIC":
+    if pattern == "PUBLIC" or (pattern == "CARRIER" and public(line, hit.start, hit.end)):
         yield from to_the_public(line, hit, scene, a, b)
         return
     exits = exits_of(line, hit, a, b, scene)

@@ -32,7 +32,9 @@ def to_the_public(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Iterato
 
 
 def public(line: Line, start: int, end: int) -> bool:
-    """Whether "to the public", "to visitors" stands in tokens `[start, end)`."""
+    """Whether "to the public", "public services" stands in tokens `[start, end)`."""
+    if any(line.w[k : k + 2] == ["public", "services"] for k in range(start, end)):
+        return True
     return any(
         line.w[k] in ("to", "for") and not CALLERS.isdisjoint(line.w[k + 1 : k + 3])
         for k in range(start, min(end, len(line.w)))

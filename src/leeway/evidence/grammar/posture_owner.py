@@ -56,6 +56,7 @@ def who(line: Line, hit: Hit, a: int, b: int) -> Chunk | None:
     here = chunks(line, ("actor",), a, b)
     for kinds in (frozenset(["mission"]), OWNERS):
         fit = [c for c in here if c.what.kind in kinds and line.w[c.end - 1] not in STAFF_NOUNS]
+        fit = [c for c in fit if c.start < hit.end or line.w[c.start - 1] not in ("a", "an")]  # "on a Jordanian plane"
         if fit and kinds == frozenset(["mission"]) and w_before(line, fit[0]) in ("its", "their"):
             state = subject(line, hit.start, ("actor",))
             if state is not None and state.what.kind == "state" and state.start < fit[0].start:
