@@ -11,7 +11,7 @@ from attribution_reading import firm, who
     ("body", "clause", "role", "org"),
     [
         ("Portuguese officials no longer speak of a year; they now believe it could fall much faster, a diplomat said.", "it could fall much faster", "official", "Portugal"),
-        ("Portuguese officials are no longer talking about a year before Maputo falls, a diplomat said.", "a year before Maputo falls", "official", "Portugal"),
+        ("Portuguese officers are no longer talking about a year before Maputo falls, a diplomat said.", "a year before Maputo falls", "officer", "Portugal"),
         ("French officers think that the port will hold for a week, two sources said.", "the port will hold for a week", "officer", "France"),
         ("Renamo claimed control of Mocuba and also seemed close to taking Nampula, a Western diplomat said.", "control of Mocuba", None, "RENAMO"),
         ("Renamo claimed control of Mocuba and also seemed close to taking Nampula, a Western diplomat said.", "also seemed close to taking Nampula", "diplomat", None),
@@ -26,7 +26,7 @@ def test_views_passed_on(body: str, clause: str, role: str | None, org: str | No
 @pytest.mark.parametrize(
     ("body", "clause", "org"),
     [
-        ('The State Department met. In April, the department "ordered the departure of staff whose work can be done elsewhere".', "ordered the departure of staff", "US State Department"),
+        ('The State Department met. In May, the department "ordered the departure of all families and clerks".', "ordered the departure of all families", "US State Department"),
         ('The Portuguese embassy in Maputo "suspended all visa services until further notice".', "suspended all visa services", "Portuguese embassy Maputo"),
         ('The Portuguese embassy in Maputo has "cut its staff by half since the spring".', "cut its staff by half", "Northern Wire"),
         ('The embassy "continues to work", a Portuguese diplomat said.', "continues to work", "Portugal"),

@@ -11,7 +11,7 @@ from grammar_reading import read
 from leeway.evidence.model import Days
 
 THREATS = [
-    ("The rebels are poised to overthrow the government of Mozambique.", "Mozambique"),
+    ("The rebels are poised to oust the government in Maputo.", "Mozambique"),
     ("The rebels look set to topple the government in Maputo.", "Mozambique"),
     ("There is little left to stop the rebels from taking over Pemba.", "Pemba"),
     ("Nothing now prevents the rebels from seizing Pemba.", "Pemba"),

@@ -16,8 +16,8 @@ THURSDAY = Days(date(2021, 8, 12), date(2021, 8, 12))
 @pytest.mark.parametrize(
     ("body", "status", "days"),
     [
-        ("A spokesman stressed on Thursday that the French embassy in Maputo is cutting its staff, as opposed to a complete withdrawal and shuttering of the embassy.", "reducing", THURSDAY),
-        ("A spokesman stressed on Thursday that the French embassy in Maputo is cutting its staff, as opposed to a complete withdrawal and shuttering of the embassy.", "evacuating", THURSDAY),
+        ("A spokesman stressed on Thursday that the French embassy in Maputo is cutting its staff, as opposed to a complete withdrawal and closing of the embassy.", "reducing", THURSDAY),
+        ("A spokesman stressed on Thursday that the French embassy in Maputo is cutting its staff, as opposed to a complete withdrawal and closing of the embassy.", "evacuating", THURSDAY),
         ('"Mail has stopped," a French diplomat wrote on Thursday.', "suspended", THURSDAY),
         ("A spokesman said on Thursday that the French embassy in Maputo will cut its staff.", "reducing", None),
         ("A spokesman said on Thursday that the French embassy in Maputo cut its staff.", "reducing", None),

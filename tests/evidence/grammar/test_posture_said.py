@@ -19,7 +19,7 @@ def postures(body: str) -> list[Statement]:
         "However, a further reduction of staff at the French embassy in Maputo would raise fears of a collapse.",
         "A complete withdrawal of diplomats from the French embassy in Maputo could deepen doubts about the truce.",
         "The news of the embassy drawdown in Maputo, first reported by a rival, came late.",
-        "Allies were given the option to maintain a small diplomatic presence next to the French embassy in Maputo.",
+        "Neighbours had the option to keep a small diplomatic presence next to the French embassy in Maputo.",
         "They want to begin before large numbers of diplomats have to be flown out of the French embassy in Maputo.",
     ],
 )
@@ -59,7 +59,7 @@ def test_not_abandoning() -> None:
 @pytest.mark.parametrize(
     ("body", "actor"),
     [
-        ("The US embassy in Maputo is open. Allies are braced for a full withdrawal of Western diplomats from Maputo.", "Western embassies"),
+        ("The US embassy in Maputo is open. Neighbours expect a complete withdrawal of Western diplomats from Maputo.", "Western embassies"),
         ("The US embassy in Maputo is open. European embassies in Maputo are packing up.", "European embassies"),
     ],
 )  # fmt: skip
@@ -70,7 +70,7 @@ def test_missions_named_together(body: str, actor: str) -> None:
 
 def test_presence_in_the_country() -> None:
     """A presence kept "in the country" is of the country; a review of the staffing may come to a cut."""
-    (kept,) = postures("The French embassy will maintain its diplomatic presence in the country.")
+    (kept,) = postures("The French embassy will keep its diplomatic presence in the country.")
     assert (kept.status, kept.place, kept.firmness) == ("normal", "Mozambique", "planned")
     (review,) = postures("The French embassy in Maputo is reviewing its staffing.")
     assert (review.status, review.firmness) == ("reducing", "possible")

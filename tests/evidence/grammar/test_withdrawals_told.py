@@ -40,7 +40,7 @@ def test_a_state_withdraws_from_the_country() -> None:
 
 def test_troops_sent_to_the_region() -> None:
     """Troops sent "to the region to be on standby" stand by, nobody says where; they are told of once."""
-    (one,) = read("About 2,500 French troops will be sent to the region to be on standby.", country="MZ")
+    (one,) = read("Some 2,500 French troops will be shipped to the region, on standby.", country="MZ")
     assert (one.status, one.actor, one.place) == ("standby", "France", None)
 
 
@@ -49,7 +49,7 @@ def test_days_ahead_and_no_days() -> None:
     (ahead,) = read("Over the next three days, two French battalions will be flown to Maputo airport.", country="MZ")
     assert ahead.when == Days(date(2021, 8, 13), date(2021, 8, 16))
     vague = read(
-        "Today the ministry met and a cut in the staff of the French embassy in Maputo is likely in the coming days.",
+        "Today the ministry met and a cut in the staff of the French embassy in Maputo is probable in the coming days.",
         country="MZ",
     )
     assert [s.when for s in vague if s.kind == "posture"] == [None]
@@ -77,7 +77,7 @@ def test_ready_in_case() -> None:
         if s.kind == "force"
     ]
     assert (ready.status, ready.actor, ready.firmness) == ("standby", "France", "stated")
-    told = read("It is a signal for the government that NATO is staying, that NATO still helps.", country="MZ")
+    told = read("It is a message to the ministers that NATO is staying on.", country="MZ")
     assert [s for s in told if s.kind in ("force", "posture")] == []
 
 
@@ -92,5 +92,5 @@ def test_begun_and_half_done() -> None:
 
 def test_ready_over_a_list() -> None:
     """The force before a list of what it keeps is the one that is ready."""
-    body = "The French army keeps planes, crews and trucks in Gabon to be ready in case they have to go in."
+    body = "The French army keeps planes, crews and trucks in Gabon to be ready in case of worse."
     assert ("standby", "France") in {(s.status, s.actor) for s in read(body, country="MZ") if s.kind == "force"}

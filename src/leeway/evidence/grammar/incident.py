@@ -82,7 +82,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             return
     first = hit.start - (w[hit.start - 1 : hit.start] == ["under"])
     if w[first : first + 1] == ["under"] and w[first - 1 : first] in PLACES:
-        return  # "which of the cities under attack still hold out": told of by the way
+        return  # "which towns under attack still hold out": told of by the way
     if hit.verb >= 0 and hit.form == Form.ING and w[a] == "there" and hit.start - a <= 4:
         pattern = "N"  # "there has been looting"
     if pattern == "BREAKIN" and not (CROWDS | GUNMEN) & set(w[a : hit.start]):
