@@ -114,10 +114,12 @@ second, about a third of what a quiet machine of 2024 does. Where the net is rea
 as here, or a time limit too short for what must be done once), the best plan found by then is returned, and another run
 may return another. Streams of constant rate and exact flows of very large networks still share out seconds, not steps.
 
-More vehicles are never worse where completion is proved, on small posts, and for shuttles whose havens or fuel bind:
-these are searched fleet by fleet, each larger fleet going on from the end of the smaller one. That holds for vehicles
-added to the largest class, or one to each class, up to 16 a class and from there in eight steps for each doubling; it
-is not so by construction for seats, desks or hours on large posts.
+More vehicles are never worse where completion is proved, and for shuttles whose havens or fuel bind: these are
+searched fleet by fleet, each larger fleet going on from the end of the smaller one. That holds for vehicles added to
+the largest class, or one to each class, up to 16 a class and from there in eight steps for each doubling. Small posts
+are searched once more with a vehicle, a seat, a desk or an hour of notice less throughout, step by step as the poorer
+post is: what that finds by its own means the richer one finds too. It is not so by construction for what the poorer
+post finds with still less, nor on large posts.
 """
 
 
