@@ -52,7 +52,7 @@ def test_a_loss_conceded() -> None:
     ("body", "said"),
     [
         ("Curfew since 1500 today, no end given.", ("advisory", "shelter")),
-        ("A transport left Kolda for Libreville with 75 foreigners on board shortly before 1900 GMT.", ("evacuated", "moved")),
+        ("A ship left Kolda for Libreville with 75 foreigners on board before 1900 GMT.", ("evacuated", "moved")),
         ("Shelling of Kolda from 2000 to 0300 local.", ("incident", "shelling")),
         ("Kolda was bombed at 1915.", ("incident", "bombing")),
     ],
@@ -93,3 +93,47 @@ def test_lines_abroad(body: str) -> None:
 def test_who_lives_there_leaves(body: str) -> None:
     """People told to go leave the place they live in, whatever place they are sent to."""
     assert [s.place for s in read(body, country="SN") if s.kind == "advisory"] == ["Bignona"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The Red Cross has eight foreign employees in Kolda and no intention of pulling them out.",
+        "The UN has 40 international staff in Kolda and no plans to pull out.",
+        "Two foreign staff of a medical charity are in Kolda and we are told they are not leaving.",
+    ],
+)
+def test_staff_who_do_not_leave(body: str) -> None:
+    """An organisation that keeps its people there is not evacuating; the count of them stands once, as a fact."""
+    found = read(body, country="SN")
+    assert [s.firmness for s in found if s.kind == "headcount"] == ["stated"]
+    assert [(s.status, s.place, s.firmness) for s in found if s.kind == "posture"] == [
+        ("evacuating", "Kolda", "denied")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "people"),
+    [
+        ("The French embassy told its nationals, about 1,500 in all, to stay indoors.", 1500),
+        ("Canada told its citizens, some 300 of them, to leave.", 300),
+        ("Norway asked its nationals (around 120) to leave.", 120),
+    ],
+)
+def test_a_figure_set_beside_the_class(body: str, people: int) -> None:
+    """How many nationals there are, told between commas, is a head count in the country."""
+    found = [s for s in read(body, country="SN") if s.kind == "headcount"]
+    assert [(s.place, s.value.low if s.value else None) for s in found] == [("Senegal", people)]
+
+
+def test_a_day_between_commas_is_no_count() -> None:
+    """Days and years between commas count nobody."""
+    body = "Sweden told its citizens, on 13 August, to leave. Norway told its nationals, in 2021, to go."
+    assert not [s for s in read(body, country="SN") if s.kind == "headcount"]
+
+
+def test_displaced_of_them_in_shelters() -> None:
+    """ "Of them" goes on with the displaced told of before, in the country where no place is named."""
+    body = "The government speaks of 1.2 million displaced people. Some 180,000 of them are living in public shelters."
+    found = [s for s in read(body, country="SN") if s.status == "sheltering"]
+    assert [(s.place, s.value.low if s.value else None) for s in found] == [("Senegal", 180_000)]

@@ -82,7 +82,8 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
     if of == "evacuation flights":
         places = [p for p in places if w[p.start - 1] != "to"]
     if of == "phones" and w[e.end : e.end + 1] in (["to"], ["with"], ["via"]):
-        abroad = [p for p in places if p.start == e.end + 1 and p.what.country not in (*scene.text.report.country, None)]
+        ours = (*scene.text.report.country, None)
+        abroad = [p for p in places if p.start == e.end + 1 and p.what.country not in ours]
         here = scene.section_place or city_before(scene, line, e.start)
         if abroad and here is not None:
             return here  # "the telephone to London is dead": it is where the report is sent from
@@ -125,9 +126,9 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
     if head:
         return head[0].what  # type: ignore[no-any-return]
     if of == "commercial flights":
-        here = line.sentence.paragraph in (scene.city_paragraph, scene.facility_paragraph)
+        told_here = line.sentence.paragraph in (scene.city_paragraph, scene.facility_paragraph)
         flown = line.w[e.end - 1] in CARRIERS or not CARRIER_NAMES.isdisjoint(w[a:b])
-        if flown or (here and scene.section_place is None and w[e.end - 1] != "aviation"):
+        if flown or (told_here and scene.section_place is None and w[e.end - 1] != "aviation"):
             return city_before(scene, line, e.start, True)
     if of in ("airspace", "commercial flights"):
         return scene.section_place or scene.country()

@@ -60,6 +60,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     if status == "sheltering" and scene.fled_line == scene.line_number and scene.fled_to is not None:
         told = any(c.what is place for kind in ("place", "facility") for c in line.of(kind))
         place = place if told else scene.fled_to  # "400,000 have left their homes; 60,000 are staying in schools"
+    if status == "sheltering" and place is None and pattern == "SHELTERD":
+        place = scene.country()  # "180,000 of them are living in public shelters"
     of = str(group.what.status) if group is not None and group.what.status in OF else None
     value = (
         value_of(number.what, of if of in ("families", "households") else "people") if number is not None else pronoun
@@ -233,6 +235,9 @@ def _fits(line: Line, hit: Hit, scene: Scene, number: Chunk | None, group: Chunk
         if group is None or not known or pattern in ("CROSS", "ARRIVE"):
             return False
     if pattern == "SHELTERD":
+        told = line.sentence.paragraph == scene.people_paragraph and {"them", "whom"} & set(w[a : hit.start])
+        if told and group is None and number is not None:
+            return bool(REFUGES & set(w[hit.end : b]))  # "some 9,000 of them are living in public shelters"
         return group is not None and (group.what.pattern == "displaced" or bool(REFUGES & set(w[hit.end : b])))
     if pattern == "ARRIVE" and group is not None and group.what.pattern != "displaced":
         return bool(GONE_FROM & set(w[hit.start : b])) or at_home(group, scene, line) or "foot" in w[hit.start : b]

@@ -57,6 +57,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     for number in numbers:
         if number.what.unit not in (None, "people") or number.what.low == number.what.high == 1:
             continue
+        if hit.row.words.startswith("be:v not") and line.clause_of[number.start] != line.clause_of[hit.start]:
+            continue  # "two staff are there and they are not leaving": the first clause counts them
         if hit.row.pattern == "ITS" and (number.start != hit.end or class_of(line, number) is None):
             continue
         if hit.row.pattern == "ITS":

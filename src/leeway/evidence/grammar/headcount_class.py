@@ -12,6 +12,11 @@ BETWEEN = frozenset([",", ";", "and", "in", "from", "to", "-", "of", "at", "on",
 BODIES = words("posture.BODIES")
 ADJECTIVES, LABEL = 4, 4
 HALVES = frozenset(["international", "expatriate", "foreign", "expat", "national", "local"])
+CLASSES = frozenset(["citizen", "staff", "staffx"])
+NUMBERING = frozenset(
+    ["some", "about", "only", "perhaps", "nearly", "almost", "over", "around", "roughly", "numbering", "who", "number",
+     "there", "are", "estimated", "at"]
+)  # fmt: skip
 VAGUE = frozenset(["hundreds", "thousands", "dozens", "scores", "tens", "couple", "number", "handful"])
 
 
@@ -70,3 +75,21 @@ def chain(line: Line, group: Chunk) -> Chunk:
             more = class_of(line, n)
             last = more if more is not None else last
     return last
+
+
+def in_all(line: Line, number: Chunk, group: Chunk | None) -> tuple[str, int] | None:
+    """ "Told its nationals, about 1,500 in all, to stay indoors": a figure set beside the class it counts."""
+    k = number.start - 1
+    while k > 0 and line.w[k] in NUMBERING:
+        k -= 1
+    if group is not None or number.what.noun or k < 1 or line.w[k] not in (",", "(", "-", "–", "—"):
+        return None
+    after = line.w[number.end : number.end + 2]
+    if after not in (["in", "all"], ["in", "total"], ["of", "them"]) and after[:1] not in (
+        ["altogether"],
+        [","],
+        [")"],
+    ):
+        return None
+    beside = next((c for c in line.of("class") if c.end == k and c.what.pattern in CLASSES), None)
+    return (str(beside.what.status), number.end) if beside is not None else None

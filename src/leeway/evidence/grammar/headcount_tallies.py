@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
-from leeway.evidence.grammar.headcount_class import LABEL, OURS, at_home, chain, class_of, owner_of
+from leeway.evidence.grammar.headcount_class import LABEL, OURS, at_home, chain, class_of, in_all, owner_of
 from leeway.evidence.grammar.line import Chunk, Line, is_verb
 from leeway.evidence.grammar.lists import label
 from leeway.evidence.grammar.meant import city_before
@@ -48,6 +48,7 @@ def tallies(line: Line, scene: Scene) -> Iterator[Draft]:
             or _there_are(line, number, group, scene)
             or _down_to(line, number, group)
             or _of_class(line, number, group, a, b)
+            or in_all(line, number, group)
             or _of_ours(line, number, a, b)
         )
         if found is None:

@@ -42,7 +42,8 @@ def surety(draft: Draft, read: str) -> str:
         return read if read in ("denied", "unverified", "possible") and draft.firmness == "planned" else draft.firmness
     if draft.word == "bound" and read == "denied":
         return "stated"  # "no nearer than"
-    if read == "denied" and draft.kind in COUNTED and draft.value is not None and not _negated(draft):
+    counted = draft.kind in COUNTED or (draft.kind, draft.status) == ("force", "present")
+    if read == "denied" and counted and draft.value is not None and not _negated(draft):
         return "stated"  # "1,100 citizens are still there, most of them with no wish to leave"
     if draft.kind == "time_left" and read == "expected":
         a, b = line.clause(draft.at)
