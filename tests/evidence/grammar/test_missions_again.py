@@ -49,9 +49,7 @@ def test_no_plans(body: str, status: str) -> None:
 
 def test_owner_behind_it() -> None:
     """ "It" after a state that speaks: the mission of that state, not of the one named before."""
-    found = posture(
-        "Britain's embassy in Kabul is open. France said it had no intention of pulling out its envoy."
-    )
+    found = posture("Britain's embassy in Kabul is open. France said it had no intention of pulling out its envoy.")
     assert [s.actor for s in found if s.firmness == "denied"] == ["French embassy Kabul"]
 
 

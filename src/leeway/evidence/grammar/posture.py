@@ -11,8 +11,9 @@ from leeway.evidence.grammar.draft import Draft, extent
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.posture_fit import about_mission, about_staff, in_mind
-from leeway.evidence.grammar.posture_owner import goal, label, mission, organisation, seat, sender, who
+from leeway.evidence.grammar.posture_owner import label, mission, organisation, sender, who
 from leeway.evidence.grammar.posture_said import by_the_way, in_the_country, meant
+from leeway.evidence.grammar.posture_seat import goal, seat
 from leeway.evidence.grammar.posture_size import count, whole
 from leeway.evidence.grammar.posture_subject import in_paragraph, mission_subject, none_of_them, possessed
 from leeway.evidence.grammar.posture_words import (

@@ -6,11 +6,11 @@ from leeway.evidence.attribution.missions import label_of
 from leeway.evidence.grammar.arguments import ADVERBS, chunks, headed, subject
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import AUXILIARIES, Chunk, Line
+from leeway.evidence.grammar.posture_seat import AREAS, STANDS, TOWNS, governor, seated
 from leeway.evidence.grammar.posture_words import (
     BODIES,
     ENVOYS,
     MISSION_NOUNS,
-    OFFICES,
     OPERATION_NOUNS,
     ORGANISATIONS,
     OURS,
@@ -94,7 +94,7 @@ def mission(
         for c in sorted(line.of("place"), key=lambda c: abs(c.start - hit.start))
         if c.what.kind in ("capital", "city", "town", "country", "area", "province")
         and line.clause_of[c.start] == line.clause_of[hit.start]
-        and _governor(line, c) not in ("to", "into")
+        and governor(line, c) not in ("to", "into")
         and not (hit.row.status == "relocating" and hit.end <= c.start <= hit.end + 1)  # "work from Accra"
         and not _abroad(line, c, scene)
     ]
@@ -103,7 +103,7 @@ def mission(
     if not near and w[a : a + 1] in (["and"], ["but"]) and line.clause_of[hit.start]:
         first = line.clauses[line.clause_of[hit.start] - 1][0]
         near = [c.what for c in line.of("place") if first <= c.start < a and c.what.kind in TOWNS | AREAS
-                and _governor(line, c) in ("in", "at", "from", "of")]  # fmt: skip
+                and governor(line, c) in ("in", "at", "from", "of")]  # fmt: skip
     own = OURS & set(w[: hit.end]) and not scene.notice and hit.row.pattern in ("STAFFS", "STAFF", "DOWNTO")
     if own and not any(x in MISSION_NOUNS or x in ENVOYS for x in w):
         return scene.text.report.publisher, scene.section_place or scene.first_city or country
@@ -116,7 +116,7 @@ def mission(
             if (
                 scene.body is not None
                 and scene.body_paragraph == line.sentence.paragraph
-                and hit.row.pattern in ("SELF", "STAFFS", "M", "ORG", "S", "OPS")
+                and hit.row.pattern in ("SELF", "STAFFS", "M", "ORG", "S", "OPS", "MISSIONNEG")
             ):
                 if near:
                     return scene.body, near[0]
@@ -146,7 +146,7 @@ def mission(
             return None, None
         return known, capital if any(x in known.casefold() for x in MISSION_NAMES) else (near[0] if near else country)
     name = str(owner.what.name)
-    theirs = _seated(line, hit, scene, b) if owner.what.kind == "mission" and hit.row.status in STANDS else None
+    theirs = seated(line, hit, scene, b) if owner.what.kind == "mission" and hit.row.status in STANDS else None
     if theirs is not None:
         return name, theirs  # "the Saudi embassy resumed work in Aden"
     body = next((k for k in range(owner.end, min(owner.end + 3, len(w))) if w[k] in BODIES), None)
@@ -180,32 +180,9 @@ def mission(
     return name, scene.section_place or (scene.first_city if scene.one_city else country)
 
 
-STANDS = frozenset(["normal", "suspended", "minimum_staff"])
-
-
-def _seated(line: Line, hit: Hit, scene: Scene, b: int) -> PlaceName | None:
-    """The town at home that the clause sets the work in."""
-    for c in line.of("place"):
-        home = not c.what.country or c.what.country in scene.text.report.country
-        if hit.end <= c.start < b and line.w[c.start - 1] in ("in", "at") and c.what.kind in TOWNS and home:
-            return c.what  # type: ignore[no-any-return]
-    return None
-
-
 def _diplomats(w: list[str], k: int) -> bool:
     """ "US contractors and diplomats": a mission's."""
     return w[k + 1 : k + 2] == ["and"] and w[k + 2 : k + 3] != [] and w[k + 2] in STAFF_NOUNS
-
-
-def _governor(line: Line, c: Chunk) -> str:
-    """The word that governs a place, also from the head of its list: "to Erbil, Basra and Amman"."""
-    k = c.start - 1
-    while k > 0:
-        before = line.at("place", k - 1) if line.w[k] in (",", "and") else None
-        if before is None:
-            break
-        k = before.start - 1
-    return line.w[k] if k >= 0 else ""
 
 
 def _abroad(line: Line, c: Chunk, scene: Scene) -> bool:
@@ -245,39 +222,3 @@ def _own_work(w: list[str], a: int, b: int) -> bool:
 def _of_this_town(line: Line, scene: Scene) -> bool:
     """Whether the paragraph speaks of a town."""
     return scene.city is not None and scene.city_paragraph == line.sentence.paragraph
-
-
-def goal(line: Line, hit: Hit, scene: Scene, b: int) -> PlaceName | None:
-    """The town that a mission moves to; "from Goma" is where it stands."""
-    for c in line.of("place"):
-        near = hit.start < c.start <= max(b, hit.end + 1)
-        if near and line.w[c.start - 1] in ("to", "from") and c.what.kind in ("capital", "city", "town"):
-            if c.what.country and scene.text.report.country and c.what.country not in scene.text.report.country:
-                return None  # gone abroad: the mission is told of where it stood
-            return c.what  # type: ignore[no-any-return]
-    return None
-
-
-def seat(line: Line, hit: Hit, a: int, b: int) -> PlaceName | None:
-    """The town said with the office: "its field office in Osh", "the Bunia office", "the consulate at Lobito"."""
-    w = line.w
-    for k in range(a, b):
-        if w[k] not in OFFICES and w[k] not in SITES and w[k] not in SEATED:
-            continue
-        before = line.at("place", k - 1) if k else None
-        if before is not None and before.what.kind in TOWNS and not _goes_to(line, before):
-            return before.what  # type: ignore[no-any-return]
-        if w[k + 1 : k + 2] in (["in"], ["at"]):
-            after = line.at("place", k + 2)
-            if after is not None and after.what.kind in TOWNS:
-                return after.what  # type: ignore[no-any-return]
-    return None
-
-
-def _goes_to(line: Line, c: Chunk) -> bool:
-    return line.w[c.start - 1 : c.start] in (["to"], ["into"])
-
-
-SEATED = frozenset(["embassy", "consulate", "consulates", "mission", "general"])
-TOWNS = frozenset(["capital", "city", "town", "unknown"])
-AREAS = frozenset(["province", "area"])
