@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from places_reading import places, read
 
 from leeway.evidence.language.quantities import rows
-from leeway.evidence.places.former import former_names
 
 NAMED = [
     ("Fighters took Kunduz and Herat.", "AF", ["Kunduz", "Herat"]),
@@ -47,15 +46,6 @@ def test_one_name_two_places(body: str, lat: float) -> None:
     """The one near the places named beside it is meant; without any, or where one is well known, the larger one."""
     (found,) = [p for p in places(body) if p.name in ("Qarabagh", "Faizabad")]
     assert found.lat == pytest.approx(lat, abs=0.1)
-
-
-@pytest.mark.parametrize("row", rows("places_former.csv"), ids=lambda row: row["name"])
-def test_examples_of_former_names(row: dict[str, str]) -> None:
-    """Today's name, which the tables have, gives way to the printed one unless the text prints both."""
-    body, area = row["example"], (row["country"],)
-    assert row["today"] in {name for p in places(body, area) for name in (p.name, p.town)}
-    assert former_names(read(body, area)) == {row["today"]: row["name"]}
-    assert former_names(read(f"{body} It is {row['today']} now.", area)) == {}
 
 
 def test_a_city_stands_before_another_that_bears_its_name_too() -> None:

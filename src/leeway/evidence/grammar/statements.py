@@ -48,7 +48,6 @@ from leeway.evidence.grammar.telling import TOLD_OF_TODAY, present, told_today, 
 from leeway.evidence.grammar.time_left_answers import answers
 from leeway.evidence.language.model import Text
 from leeway.evidence.model import Days, Statement
-from leeway.evidence.places.former import as_then_named, former_names
 
 READERS: dict[str, Callable[[Line, Hit, Scene], Iterator[Draft]]] = {
     "control": control.read,
@@ -125,7 +124,7 @@ def statements(text: Text, voices: Voices) -> list[Statement]:
         if denied is not None:
             found.append(replace(denied, quote=text.report.body[denied.span[0] : denied.span[1]]))
     found.extend(settled(draft, scene) for draft in approach.of_taken(pending, scene))
-    return as_then_named(merged(found), former_names(text))
+    return merged(found)
 
 
 def _told_in_full(answer: Statement, new: list[Draft]) -> bool:
