@@ -235,7 +235,7 @@ def _fits(line: Line, hit: Hit, scene: Scene, number: Chunk | None, group: Chunk
         if group is None or not known or pattern in ("CROSS", "ARRIVE"):
             return False
     if pattern == "SHELTERD":
-        told = line.sentence.paragraph == scene.people_paragraph and {"them", "whom"} & set(w[a : hit.start])
+        told = line.sentence.paragraph == scene.people_paragraph and bool({"them", "whom"} & set(w[a : hit.start]))
         if told and group is None and number is not None:
             return bool(REFUGES & set(w[hit.end : b]))  # "some 9,000 of them are living in public shelters"
         return group is not None and (group.what.pattern == "displaced" or bool(REFUGES & set(w[hit.end : b])))
