@@ -137,3 +137,24 @@ def test_displaced_of_them_in_shelters() -> None:
     body = "The government speaks of 1.2 million displaced people. Some 180,000 of them are living in public shelters."
     found = [s for s in read(body, country="SN") if s.status == "sheltering"]
     assert [(s.place, s.value.low if s.value else None) for s in found] == [("Senegal", 180_000)]
+
+
+@pytest.mark.parametrize(
+    "source", ["figures from the Gambian refugee commission, not verified", "source: Red Cross, unverified"]
+)
+def test_whose_figures_a_table_holds(source: str) -> None:
+    """A long heading that ends in the source of its figures heads the table below it, doubts included."""
+    body = (
+        "Some people have moved. More may follow.\n\n"
+        f"POPULATION MOVEMENT TO GAMBIA FROM KOLDA AND ZIGUINCHOR SINCE 9 AUGUST ({source})\n\n"
+        "From   | Arrived  | Now staying in\nKolda  | 27,500   | Basse\nBignona | 900   | Basse"
+    )
+    found = [s for s in read(body, country="SN") if s.kind == "displacement"]
+    assert {s.place for s in found} == {"Kolda", "Bignona", "Basse"}
+    assert {s.firmness for s in found} == {"unverified"}
+
+
+def test_a_doubt_of_its_own_sentence() -> None:
+    """What was said before is not doubted by a doubt that hangs on another report."""
+    body = "The army insists that Kolda is holding. The BBC reported Bignona taken; no confirmation available here."
+    assert [s.firmness for s in read(body, country="SN") if s.place == "Kolda"] == ["claimed"]

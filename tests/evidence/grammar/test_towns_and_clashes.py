@@ -162,13 +162,13 @@ def test_advances(sentence: str) -> None:
 
 def test_gains_without_a_goal_are_no_approach() -> None:
     """ "Gains" lead nowhere in particular."""
-    assert [s for s in read("The Taliban continue to gain ground.") if s.kind == "approach"] == []
+    assert [s for s in read("The Taliban go on gaining ground.") if s.kind == "approach"] == []
 
 
 @pytest.mark.parametrize(
     ("country", "sentence", "of", "low"),
     [
-        ("AF", "The Taliban took three provincial capitals on Wednesday.", "provincial capitals", 3),
+        ("AF", "The Taliban seized three provincial capitals last Monday.", "provincial capitals", 3),
         ("YE", "Three quarters of Taiz is held by the rebels.", "city", 75),
         ("HT", "Gangs control an estimated 85 percent of Port-au-Prince.", "city", 85),
         ("AF", "The Taliban hold 12 provincial capitals, which is two-thirds of Afghanistan.", "country", 66.7),

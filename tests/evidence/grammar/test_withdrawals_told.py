@@ -14,7 +14,7 @@ from leeway.evidence.model import Days
 @pytest.mark.parametrize(
     ("body", "days"),
     [
-        ("The French troop withdrawal, which will be completed by late September, is half done.", Days(None, date(2021, 9, 30))),
+        ("The French troop withdrawal, which will be finished by late September, is half done.", Days(None, date(2021, 9, 30))),
         ("French soldiers began to leave in May. The pull-out is to conclude by the end of October.", Days(None, date(2021, 10, 31))),
         ("The withdrawal of French troops is due to end on 30 September.", Days(date(2021, 9, 30), date(2021, 9, 30))),
     ],

@@ -58,6 +58,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         actor = owner[-1] if owner else None
     if actor is not None and not _armed(actor):
         return
+    if line.w[hit.end - 2 : hit.end] == ["up", "to"] and line.at("number", hit.end - 1) is not None:
+        return  # "moved up to 1,500 recruits to Kolda"
     end = line.clause(hit.start)[1]
     target = direct_object(line, hit.end, ("place", "facility"), reach=5)
     if target is None and pattern in ("AT", "AX"):
