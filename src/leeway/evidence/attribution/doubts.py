@@ -65,6 +65,8 @@ def _doubtful(heading: str) -> bool:
 def appositive(keys: list[str], spot: int) -> bool:
     """Whether the doubt hangs on its own sentence: "..., a claim that could not be verified"."""
     back = keys[max(0, spot - 6) : spot]
+    if keys[spot] == "no" and keys[spot - 1 : spot] == [";"]:
+        return True  # "the BBC reported it taken; no confirmation available here"
     return any(w in ("that", "which") for w in back) and "," in back and any(w in CALLED for w in back)
 
 

@@ -107,6 +107,10 @@ def _sentence(
     return Sentence(start, end, tokens, paragraph, heading, section) if tokens else None
 
 
+SOURCED: Final = re.compile(r"\s\((?:figures|data|source|sources|estimates|numbers|as reported by)\b[^()]*\)$", re.I)
+"""Whose figures stand below a heading: "DISPLACEMENT (source: Red Cross)"."""
+
+
 def _is_heading(line: str) -> bool:
     """A short line without a stop: capitals, or words without a figure row and not an item."""
     bare = line.strip()
@@ -118,8 +122,10 @@ def _is_heading(line: str) -> bool:
         return True
     if ITEM.match(line) or bare.endswith((",", "-", "–")):
         return False
+    sourced = SOURCED.search(bare)
+    bare = bare[: sourced.start()] if sourced is not None else bare
     words = bare.split()
-    if len(words) > HEADING_WORDS:
+    if not words or len(words) > HEADING_WORDS:
         return False
     if bare.endswith(":"):
         return len(words) <= 8
