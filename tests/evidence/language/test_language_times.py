@@ -62,7 +62,7 @@ DAYS = [
     ("The brigade will have 2,000 more men there by Sunday.", "until", None, "2021-08-15"),
     ("The command intended to fly in troops on Sunday.", "day", "2021-08-15", "2021-08-15"),
     ("They ruled from 1996 until 2001.", "past_year", "1996-01-01", "2001-12-31"),
-    ("They were last in power in 2001.", "past_year", "2001-01-01", "2001-12-31"),
+    ("They last ruled in 2001.", "past_year", "2001-01-01", "2001-12-31"),
     ("They burned villages two decades ago.", "past_year", "2001-01-01", "2001-12-31"),
     ("The town fell in mid-July.", "span", "2021-07-11", "2021-07-20"),
     ("The army broke apart in mid-1996.", "past_year", "1996-05-01", "1996-08-31"),

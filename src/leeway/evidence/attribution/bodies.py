@@ -62,7 +62,7 @@ def joined_sources(line: Line, first: int, last: int, actors: list[Actor]) -> Sp
 
 
 def adjective_body(line: Line, first: int, base_end: int, actors: list[Actor]) -> str | None:
-    """The organisation before a role that no list has: "a Eurasia Group analyst", "Maersk spokesman"; an adjective
+    """The organisation before a role that no list has: "a Halvard Group analyst", "Maersk spokesman"; an adjective
     ("European official") is none."""
     at = next((a for a, b, _ in line.roles if first < a < base_end), -1)
     if at < 0:

@@ -116,7 +116,7 @@ def describe(line: Line, first: int, last: int, actors: list[Actor], cast: Cast,
         ):
             return None
         if name and " " in name and name.split()[-1].casefold() in BODIES:
-            return Speaker(org=name)  # "according to a Eurasia Group assessment"
+            return Speaker(org=name)  # "according to a Halvard Group assessment"
         if name:
             return Speaker(name=name, number=1)
         if line.keys[base_end - 1] in DOCUMENTS and line.key(base_end) in ("from", "by", "of"):

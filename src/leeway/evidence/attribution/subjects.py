@@ -91,7 +91,7 @@ def relative(hear: Hearing, line: Line, k: int) -> int:
 
 
 def before_times(hear: Hearing, line: Line, k: int) -> int:
-    """Token before the time words that end at token `k`: "Biden a few months ago announced"."""
+    """Token before the time words that end at token `k`: "the king some weeks ago announced"."""
     while k > 0:
         start = hear.time_ends.get(line.tokens[k - 1].end)
         if start is None or start <= line.sentence.start:

@@ -1,4 +1,4 @@
-"""When a withdrawal told of is to be over: "the pull-out, which will be completed by late September"."""
+"""When a withdrawal told of is to be over: "the pull-out, which will be over by late September"."""
 
 from __future__ import annotations
 

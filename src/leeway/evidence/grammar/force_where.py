@@ -98,7 +98,7 @@ def place_of(
 
 
 def _to_the_region(line: Line, hit: Hit, b: int) -> bool:
-    """ "Would be sent to the region": nearby, not said where."""
+    """ "Would go to the region": nearby, not said where."""
     a = line.clause(hit.start)[0]
     return any(line.w[k : k + 3] in REGION for k in range(a, b - 2))
 

@@ -101,7 +101,7 @@ def mission_of(state: str, scene: Scene) -> str:
 
 
 def in_the_country(line: Line, hit: Hit, scene: Scene) -> PlaceName | None:
-    """ "Will keep its diplomatic presence in the country": of the country, not of its capital."""
+    """ "Will keep a presence in the country": of the country, not of its capital."""
     return _country(line, hit, scene) if "presence" in line.w[hit.start : hit.end] else None
 
 
