@@ -158,3 +158,17 @@ def test_a_doubt_of_its_own_sentence() -> None:
     """What was said before is not doubted by a doubt that hangs on another report."""
     body = "The army insists that Kolda is holding. The BBC reported Bignona taken; no confirmation available here."
     assert [s.firmness for s in read(body, country="SN") if s.place == "Kolda"] == ["claimed"]
+
+
+@pytest.mark.parametrize(
+    ("body", "place", "km"),
+    [
+        ("Situation in Dakar. Rebel units are at Kolda, 30 miles by road, according to two drivers.", "Kolda", 48.3),
+        ("Situation in Dakar. Indian parachute troops landed near Bignona, 60 miles north of here.", "Bignona", 96.6),
+        ("Situation in Dakar. Rebels have reached Sedhiou, 20 km by river.", "Sedhiou", 20.0),
+    ],
+)  # fmt: skip
+def test_how_far_from_here(body: str, place: str, km: float) -> None:
+    """A distance by road, or from "here", is one to the town the report is sent from."""
+    found = [s for s in read(body, country="SN") if s.status == "at_distance"]
+    assert [(s.place, s.of, s.value.low if s.value else None) for s in found] == [(place, "Dakar", km)]

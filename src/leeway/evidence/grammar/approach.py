@@ -23,6 +23,7 @@ from leeway.evidence.grammar.scene import Scene
 
 ALONG = frozenset(["out", "away", "off", "distant", "down", "up", "along"])
 """After a distance whose other end is not said: it is the town the text is about."""
+BY_WAY = (["by", "road"], ["by", "river"], ["by", "rail"], ["by", "track"], ["by", "car"])
 WAITING = "?"
 """Actor of a distance said of a town of which it is not yet known whether it was taken."""
 FIGHTING = frozenset(["fighters", "troops"])
@@ -119,7 +120,8 @@ def distances(line: Line, scene: Scene, held: list[Draft]) -> Iterator[Draft]:
         if name is None:
             name = nearest_to(line, number, a)
         if name is None:
-            if not ALONG & set(line.w[number.end : number.end + 1]):
+            ways = line.w[number.end : number.end + 2] in BY_WAY
+            if not (ways or ALONG & set(line.w[number.end : number.end + 1])):
                 continue
             name = scene.goal or (scene.first_city.name if scene.first_city else None)
             if name is None:
@@ -212,6 +214,8 @@ def _against(line: Line, c: Chunk, scene: Scene) -> bool:
             return False
         c = near[-1]
     own = scene.home is not None and (scene.home[0] in c.what.name or scene.home[1] in c.what.name)
+    if own and any(x.what.kind == "state" and 0 < c.start - x.end <= 2 for x in line.of("actor")):
+        return True  # "Indian parachute troops" are none of the country's own
     return bool(c.what.kind != "army" or not own)
 
 

@@ -56,6 +56,8 @@ def measured_to(line: Line, number: Chunk, scene: Scene) -> Chunk | None:
     """The place after "of", "from" or a bearing that the distance is measured to."""
     k = number.end
     while k < len(line.w) and k < number.end + 9:
+        if line.w[k] == "here" and scene.first_city is not None and line.within("place", 0, number.start):
+            return Chunk("place", k, k + 1, scene.first_city)  # where the report is sent from, not the town it tells of
         for c in (*line.of("place"), *line.of("facility")):
             if c.start == k:
                 return c
