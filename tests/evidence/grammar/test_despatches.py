@@ -172,3 +172,26 @@ def test_how_far_from_here(body: str, place: str, km: float) -> None:
     """A distance by road, or from "here", is one to the town the report is sent from."""
     found = [s for s in read(body, country="SN") if s.status == "at_distance"]
     assert [(s.place, s.of, s.value.low if s.value else None) for s in found] == [(place, "Dakar", km)]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ("The crossing at Kolda cannot be used by vehicles.", "limited"),
+        ("The road to Kolda is impassable to trucks.", "limited"),
+        ("The road to Kolda was blocked by trucks.", "closed"),
+        ("Local calls do go through.", "open"),
+        ("Long-distance calls go through at night only.", "limited"),
+    ],
+)
+def test_for_whom_an_exit_works(body: str, status: str) -> None:
+    """What vehicles cannot use is open on foot; what trucks block is closed; calls that go through work."""
+    assert [s.status for s in read(body, country="SN") if s.kind == "access"] == [status]
+
+
+@pytest.mark.parametrize("way", ["Air", "Sea", "Land", "Airports"])
+def test_ways_out_are_no_towns(way: str) -> None:
+    """The head of an entry on a way out is no place for what follows it."""
+    body = f"Routes out\n\n{way}: Dakar airport is open. The national airline operates a reduced schedule."
+    found = read(body, country="SN")
+    assert {s.place for s in found} <= {"Dakar", "Dakar Airport", "Senegal"}

@@ -23,6 +23,7 @@ AT_TIMES = (
     ["on", "and", "off"], ["at", "times"], ["with", "difficulty"], ["by", "appointment"], ["now", "and", "then"],
     ["off", "and", "on"], ["in", "daylight"], ["in", "convoy"], ["with", "delays"], ["under", "escort"],
 )  # fmt: skip
+WHEELED = frozenset(["vehicles", "cars", "trucks", "lorries", "buses", "traffic"])
 EXCEPT = (["to", "all", "but"], ["to", "all", "except"], ["for", "all", "but"], ["except", "for"], ["except", "to"])
 REACH = 9
 
@@ -50,6 +51,8 @@ def scope(line: Line, hit: Hit, status: str, exits: list[Chunk], b: int) -> tupl
     elif status in ("closed", "suspended"):
         if PARTLY & set(head) or any(tail[k : k + 3] in EXCEPT or tail[k : k + 2] in EXCEPT for k in range(len(tail))):
             return "limited", False
+        if tail[:1] in (["by"], ["to"]) and WHEELED & set(tail[1:3]) and w[hit.end - 1] in ("used", "impassable"):
+            return "limited", False  # "cannot be used by vehicles": on foot it can
         if tail[:1] in (["to"], ["for"]) and len(tail) > 1 and tail[1] in SOME:
             return "limited", False
         if status == "closed" and first is not None and first.what.status == "airport" and _endless(line, hit, tail):

@@ -34,6 +34,10 @@ def theme(scene: Scene, line: Line) -> None:
         scene.theme, scene.theme_holder = "captured", side or scene.group
 
 
+WAYS = words("labels.AIR") | words("labels.SEA") | words("labels.LAND")
+"""Ways out that head an entry and are no towns, though a town may be called so."""
+
+
 def label(line: Line) -> Chunk | None:
     """The place a list entry is about: it opens the line and a dash or colon follows."""
     places = labels(line)
@@ -47,6 +51,8 @@ def labels(line: Line) -> list[Chunk]:
     first = next((c for c in line.of("place") if c.start <= 1 and c.what.kind != "country"), None)
     if first is None or not (first.start == 1 or line.sentence.tokens[0].text[:1].isupper()):
         return []
+    if " ".join(line.w[first.start : first.end]) in WAYS:
+        return []  # "Air: the airport is open"
     found, k = [first], first.end
     while k + 1 < len(line.w) and line.w[k] in JOINING:
         following = next((c for c in line.of("place") if c.start == k + 1), None)
