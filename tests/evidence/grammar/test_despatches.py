@@ -195,3 +195,18 @@ def test_ways_out_are_no_towns(way: str) -> None:
     body = f"Routes out\n\n{way}: Dakar airport is open. The national airline operates a reduced schedule."
     found = read(body, country="SN")
     assert {s.place for s in found} <= {"Dakar", "Dakar Airport", "Senegal"}
+
+
+@pytest.mark.parametrize("told", ["Diplomats give their number as 500.", "Residents put their strength at 500."])
+def test_their_number(told: str) -> None:
+    """A figure for "their number" counts the troops told of a sentence before."""
+    found = read(f"Rebels are in Kolda. {told}", country="SN")
+    assert (500, "Kolda") in [(s.value.low, s.place) for s in found if s.kind == "force" and s.value]
+
+
+def test_either_means_both() -> None:
+    """A doubt about "either" reaches the statement before last."""
+    body = (
+        "Residents say that Kolda was shelled. Drivers say that Bignona was shelled. We cannot verify either account."
+    )
+    assert {s.firmness for s in read(body, country="SN")} == {"unverified"}

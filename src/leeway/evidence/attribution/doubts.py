@@ -10,6 +10,9 @@ from leeway.evidence.attribution.marks import Marked, find, marked
 from leeway.evidence.attribution.model import Frame, Voices
 from leeway.evidence.language.model import Text
 
+BOTH: Final = frozenset(["either", "neither", "both"])
+"""Words of a doubt that mean the statement before last as well: "we cannot check either"."""
+
 CALLED: Final = frozenset(
     [
         "claim",
@@ -51,7 +54,7 @@ def doubted(text: Text, voices: Voices, at: int, clause: tuple[int, int], claime
             break
         later = marked_at(text, voices, n)
         spot = later.doubt(0, len(later.keys))
-        if spot >= 0 and not appositive(later.keys, spot) and (claimed or n == at + 1):
+        if spot >= 0 and not appositive(later.keys, spot) and (claimed or n <= at + 1 + bool(BOTH & set(later.keys))):
             return True
     return False
 

@@ -113,15 +113,24 @@ def _of_those(line: Line, number: Chunk, scene: Scene) -> bool:
     """ "A correspondent counts fewer than 1,000": a bare figure for the troops told of in the paragraph."""
     near = scene.troops is not None and scene.troops_paragraph == line.sentence.paragraph
     bare = number.what.noun is None and (number.what.low or number.what.high or 0) >= 20
-    return near and bare and bool(COUNTERS & set(line.w[max(0, number.start - 3) : number.start]))
+    counted = bool(COUNTERS & set(line.w[max(0, number.start - 3) : number.start])) or _theirs(line, number)
+    return near and bare and counted
+
+
+def _theirs(line: Line, number: Chunk) -> bool:
+    """ "Gives their number as 5,000"."""
+    before = set(line.w[max(0, number.start - 3) : number.start])
+    return bool({"their", "its"} & before) and bool({"number", "strength"} & before)
 
 
 def _counted_again(line: Line, number: Chunk, scene: Scene, found: list[Draft]) -> Iterator[Draft]:
     if scene.troops is None or any(d.line is line and d.start <= number.start < d.end for d in found):
         return
     start, last = extent(line, number.start, number.end)
+    landed = _theirs(line, number) and scene.troops_status == "deploying"
+    status = "deploying" if landed else "present"  # as many came, not as many were there
     yield Draft(
-        line, start, last, number.start, "force", "present", scene.troops[0], scene.troops[1],
+        line, start, last, number.start, "force", status, scene.troops[0], scene.troops[1],
         value_of(number.what, "people"), "troops", when(line, scene, number.start, False), trigger_end=number.end,
         word="tally",
     )  # fmt: skip
