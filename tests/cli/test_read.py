@@ -117,6 +117,18 @@ def test_origins(tmp_path: Path, capsys: Capture) -> None:
         assert len(origins) == distinct
 
 
+def test_passages_of_agencies_keep_their_origins(tmp_path: Path, capsys: Capture) -> None:
+    """Also where other reports are read beside the roundup and origins are looked for."""
+    first, second = "Khartoum airport has been shut since Saturday.", "The road to Wad Madani is open."
+    roundup = f"KHARTOUM (Reuters) - {first}\n\n(AFP) - {second}\n"
+    head = "publisher: Roundup\npublished: 2023-04-20T12:00:00Z\ncountry: SD\n\n"
+    (tmp_path / "a.txt").write_text(f"id: r\n{head}{roundup}", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"id: s\n{head}Port Sudan airport is open.\n", encoding="utf-8")
+    assert main(["read", str(tmp_path), "--area", "SD", "--json"]) == 0
+    origins = {json.loads(line)["origin"] for line in capsys.readouterr().out.splitlines()}
+    assert origins == {"r:Reuters", "r:Agence France-Presse", "s"}
+
+
 @pytest.mark.parametrize(
     "words", [["--extractor", "llm"], ["--extractor", "llm", "--model", "m"], ["--endpoint", "http://localhost/v1"]]
 )

@@ -25,12 +25,13 @@ class Mask:
         """`places`: names of places, which are no names of people even where a person bears them."""
         offices: dict[str, str] = {}
         known = {name.casefold() for name in places}
-        statements = tuple(statements)
+        wholes: set[str] = set()
         for s in statements:
             if s.speaker.name:
+                wholes.add(_plain(s.speaker.name))
                 _add(offices, s.speaker.name, s.speaker.role, known)
         self._offices: Mapping[str, str] = offices
-        self._wholes = frozenset(" ".join(s.speaker.name.split()).casefold() for s in statements if s.speaker.name)
+        self._wholes = frozenset(wholes)
         longest_first = sorted(offices, key=lambda name: (-len(name), name))
         pattern = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first)
         self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) if pattern else None
@@ -43,17 +44,21 @@ class Mask:
 
     def _put(self, found: str) -> str:
         # a part of a name in small letters is a word: "Young", "the young"
-        if found.islower() and " ".join(found.split()) not in self._wholes:
+        if found.islower() and _plain(found) not in self._wholes:
             return found
         return f"[{self._office(found)}]"
 
     def _office(self, name: str) -> str:
-        return self._offices.get(" ".join(name.split()).casefold(), "name withheld")
+        return self._offices.get(_plain(name), "name withheld")
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def _add(offices: dict[str, str], name: str, role: str | None, places: set[str]) -> None:
     office = role or "name withheld"
-    whole = " ".join(name.split()).casefold()
+    whole = _plain(name)
     offices[whole] = office
     parts = whole.split()
     for part in parts[-1:] if len(parts) > 1 else ():

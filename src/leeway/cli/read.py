@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -111,6 +111,7 @@ class _Work:
     def statements(self, opened: Iterator[Report | Refused]) -> Iterator[tuple[list[Statement], list[Statement]]]:
         """Of each report what the rules and what the second reader found."""
         from leeway.evidence.model import Statement
+        from leeway.evidence.read import of_origin
         from leeway.evidence.read_each import read_each
 
         texts: Sequence[Report] | Iterator[Report] = self._sound(opened)
@@ -128,7 +129,7 @@ class _Work:
             self.read += all(isinstance(one, Statement) for one in found)
             told = [one for one in found if isinstance(one, Statement)]
             if origin_of is not None:
-                told = [replace(one, origin=origin_of(one.report, one.span)) for one in told]
+                told = [of_origin(one, origin_of) for one in told]
             yield told, self._other(report)
 
     def _sound(self, opened: Iterator[Report | Refused]) -> Iterator[Report]:

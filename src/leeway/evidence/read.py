@@ -57,10 +57,10 @@ def read_reports(
             what = f"{type(error).__name__}: {error}"[:200]
             yield Refused(report.source or report.id, "defect", what, report.id)
         else:
-            yield from found if origin_of is None else (_of_origin(one, origin_of) for one in found)
+            yield from found if origin_of is None else (of_origin(one, origin_of) for one in found)
 
 
-def _of_origin(one: Statement, origin_of: Callable[[str, tuple[int, int]], str]) -> Statement:
+def of_origin(one: Statement, origin_of: Callable[[str, tuple[int, int]], str]) -> Statement:
     """The statement under the origin its words were taken from; else it keeps its own, such as an agency's passage."""
     origin = origin_of(one.report, one.span)
     return one if origin == one.report else replace(one, origin=origin)

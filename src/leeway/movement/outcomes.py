@@ -105,8 +105,6 @@ def begin(
     most = chunk_rows(world) if parts <= 1 else min(chunk_rows(world), max(FEW, -(-len(rows) // parts)))
     if watch:
         most = max(most, min(WATCHED, len(rows)))
-    if watch:
-        most = max(most, min(WATCHED, len(rows)))
     cuts = [slice(first, first + most) for first in range(0, len(rows), most)] or [slice(0, 0)]
     shut = {key: np.asarray(values, dtype=np.float64) for key, values in (closings or {}).items()}
     alone = Pool(1) if len(cuts) < 2 and len(rows) <= FEW and pieces is None else pool

@@ -73,7 +73,7 @@ def day(
     """Work out one day. `history` is used without the war of the case's own campaign, if it names one.
 
     Nothing published after `as_of` is used. Same inputs, same bytes: every draw comes from the case's seed. For
-    replays: `tripwires` read before, no proposal of `staffing`, `bases` of other days (`leeway.posture.futures`), no
+    replays: `tripwires` read before, no proposal of `staffing`, `bases` of other days (`leeway.posture.bases`), no
     `levers` (how many changes of the plan to try). `hastens`: factor on the hazard, instead of that of staffing.toml.
     `watch`: tell what is waited for, also without levers. `pool`: processes to simulate in, else `workers` of its own;
     `meanwhile` is called once while they work.

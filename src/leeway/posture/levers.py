@@ -10,7 +10,7 @@ some way stays open, the operations are run with their closings.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,7 +35,6 @@ REPLICATIONS: Final = 64
 """Operations behind each: dear plans must still be told in seconds; the interval says what they are worth."""
 RESAMPLES: Final = 400
 TAIL: Final = 0.025
-Bound = Callable[[Change], float]
 
 
 def begin_levers(

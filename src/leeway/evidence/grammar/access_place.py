@@ -7,7 +7,7 @@ from dataclasses import replace
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import DETERMINERS, Chunk, Line
 from leeway.evidence.grammar.meant import city_before
-from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.scene import Scene, bare
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 
@@ -55,7 +55,7 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
         neighbours = [c for c in states if c.start >= e.end]
         pick = neighbours or owner
         if pick and (scene.home is None or pick[-1].what.name != scene.home[0]):
-            return PlaceName(0, 0, pick[-1].what.name, "", None, None, "country")
+            return bare(pick[-1].what.name, "country")
         if before:
             return before[-1].what  # type: ignore[no-any-return]
         if named:
@@ -66,7 +66,7 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
     if of == "airspace":
         states = [c for c in line.of("actor") if c.what.kind == "state" and a <= c.start < e.start]
         if states and "its" in w[states[-1].end : e.start]:
-            return PlaceName(0, 0, states[-1].what.name, "", None, None, "country")
+            return bare(states[-1].what.name, "country")
     beside = [p for p in places if p.start == hit.end + 1 and w[hit.end] == "in" and of not in ("border", "road")]
     if beside and not any(p.end <= hit.start and p.start >= e.end and w[p.start - 1] == "of" for p in places):
         return beside[0].what  # type: ignore[no-any-return]  # "phones: dead in Kolda, on and off in Bignona"
@@ -150,7 +150,7 @@ def _neighbour(line: Line, scene: Scene, b: int) -> PlaceName | None:
     """The foreign state that acts in the sentence before token `b`."""
     for c in reversed(line.of("actor")):
         if c.what.kind == "state" and c.start < b and (scene.home is None or c.what.name != scene.home[0]):
-            return PlaceName(0, 0, c.what.name, "", None, None, "country")
+            return bare(c.what.name, "country")
     return None
 
 
@@ -188,7 +188,7 @@ def neighbours(line: Line, e: Chunk, hit: Hit) -> list[PlaceName]:
             found.append(place.what)
             k = place.end
         elif state is not None and state.what.kind == "state":
-            found.append(PlaceName(0, 0, state.what.name, "", None, None, "country"))
+            found.append(bare(state.what.name, "country"))
             k = state.end
         elif line.w[k] in (",", "and", "the", "both", "neighbors", "neighbours", "neighbouring") or line.at(
             "number", k
@@ -204,7 +204,7 @@ def owners(line: Line, e: Chunk, a: int) -> list[PlaceName]:
     if "their" not in line.w[max(a, e.start - 3) : e.start]:
         return []
     named = [
-        (c.start, PlaceName(0, 0, c.what.name, "", None, None, "country"))
+        (c.start, bare(c.what.name, "country"))
         for c in line.of("actor")
         if a <= c.start < e.start and c.what.kind == "state"
     ] + [(p.start, p.what) for p in line.of("place") if a <= p.start < e.start and p.what.kind == "country"]

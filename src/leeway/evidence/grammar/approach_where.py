@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from leeway.evidence.grammar.arguments import chunks
 from leeway.evidence.grammar.line import Chunk, Line, is_verb
-from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.scene import Scene, bare
 from leeway.evidence.grammar.wordlists import words
-from leeway.evidence.language.model import PlaceName
 from leeway.evidence.model import Value
 
 FORCE_WORDS = words("approach.FORCE_WORDS") | frozenset(
@@ -84,7 +83,7 @@ def _border(line: Line, k: int) -> Chunk | None:
     state = line.at("actor", k)
     if state is None or state.what.kind != "state" or line.w[state.end : state.end + 1] not in BORDER:
         return None
-    return Chunk("place", k, state.end + 1, PlaceName(0, 0, str(state.what.name), "", None, None, "border"))
+    return Chunk("place", k, state.end + 1, bare(str(state.what.name), "border"))
 
 
 def in_passing(line: Line, host: Chunk, number: Chunk) -> bool:

@@ -6,7 +6,7 @@ from leeway.evidence.grammar.arguments import after_preposition, chunks
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.meant import city_before
-from leeway.evidence.grammar.scene import TOWNS, Scene
+from leeway.evidence.grammar.scene import TOWNS, Scene, bare
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 
@@ -45,7 +45,7 @@ def _refuge(
         states = [c for c in line.of("actor") if c.what.kind in ("state", "government") and c.end <= hit.start]
         if before or not states:
             return before[-1].what if before else scene.spot
-        return PlaceName(0, 0, states[-1].what.name, "", None, None, "country")
+        return bare(states[-1].what.name, "country")
     found = after_preposition(line, hit.end - (pattern in ("GATHER", "BEIN")), b, ("place",), IN)
     if found is None and people is not None:
         # "In Kolda some 10,000 are camping round the church"

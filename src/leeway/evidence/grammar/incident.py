@@ -27,7 +27,6 @@ from leeway.evidence.grammar.scene import TOWNS, Scene
 
 UNTOLD = frozenset(["if", "unless", "until", "case", "report", "reports", "story"])
 """Before "the fighting": a condition, or a text about it."""
-CALM = frozenset(["no", "without", "despite"])
 BURNT = frozenset(
     [
         "shops",

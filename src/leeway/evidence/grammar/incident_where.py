@@ -6,9 +6,8 @@ from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.meant import city_before
-from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.scene import Scene, bare
 from leeway.evidence.grammar.wordlists import words
-from leeway.evidence.language.model import PlaceName
 
 SPOTS = ("facility", "place")
 AT = words("incident.AT")
@@ -18,13 +17,11 @@ PARTY = words("incident.PARTY")
 def place_of(line: Line, hit: Hit, scene: Scene, a: int, b: int, pattern: str) -> Chunk | None:
     target = next((c for c in line.of("actor") if c.what.kind == "mission" and 0 <= c.start - hit.end <= 2), None)
     if target is not None and pattern == "SVO":
-        return Chunk("place", target.start, target.end, PlaceName(0, 0, target.what.name, "", None, None, "facility"))
+        return Chunk("place", target.start, target.end, bare(target.what.name, "facility"))
     if passive(line, hit) or pattern == "PV":
         struck = next((c for c in line.of("actor") if c.what.kind == "mission" and a <= c.start < hit.start), None)
         if struck is not None and subject(line, hit.start, ("actor",)) is struck:
-            return Chunk(
-                "place", struck.start, struck.end, PlaceName(0, 0, struck.what.name, "", None, None, "facility")
-            )
+            return Chunk("place", struck.start, struck.end, bare(struck.what.name, "facility"))
     if pattern in ("SVO", "STRIKE", "AIR", "AIRB", "CROWD", "BLAST", "SHELLS", "SAT") and not passive(line, hit):
         found = direct_object(line, hit.end, SPOTS, reach=8)
         if found is not None and found.what.kind != "country":
@@ -111,9 +108,9 @@ def _mission(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Chunk | None
             and hit.end - 1 <= c.start < b
             and any(w in AT for w in line.w[max(0, c.start - 2) : c.start + 1])
         ):
-            return Chunk("place", c.start, c.end, PlaceName(0, 0, c.what.name, "", None, None, "facility"))
+            return Chunk("place", c.start, c.end, bare(c.what.name, "facility"))
     if "compound" in line.w[a : hit.start] and "our" in line.w[a : hit.start] and scene.missions:
-        return Chunk("place", hit.start, hit.end, PlaceName(0, 0, scene.missions[0].name, "", None, None, "facility"))
+        return Chunk("place", hit.start, hit.end, bare(scene.missions[0].name, "facility"))
     return None
 
 

@@ -13,7 +13,6 @@ YEAR = re.compile(r"(?:19|20)\d\d$")
 CENTURIES = re.compile(r"1[5-8]\d\d$")
 OLD_DAYS = 300
 """Days before publication from which an event is background."""
-DURABLE = frozenset(["since"])
 OF_A_CLOCK = frozenset(
     [
         "gmt",

@@ -98,7 +98,7 @@ def _figures(line: Line, scene: Scene, cells: list[tuple[int, int]], spot: Chunk
         elif column == "refuge" and (value is not None or "not" in line.w[a:b]):
             yield Draft(**base, kind="displacement", status="sheltering", value=value)
         elif column == "sheltering":
-            yield from _sheltering(line, base, a, b, number, counted)
+            yield from _sheltering(line, scene, base, a, b, number, counted)
         elif column == "moved" and some:
             yield Draft(**base, kind="evacuated", status="moved", value=value, actor=owner)
         elif column == "troops" and some:
@@ -118,12 +118,12 @@ def _figures(line: Line, scene: Scene, cells: list[tuple[int, int]], spot: Chunk
 
 
 def _sheltering(
-    line: Line, base: dict[str, Any], a: int, b: int, number: Chunk | None, counted: Chunk | None
+    line: Line, scene: Scene, base: dict[str, Any], a: int, b: int, number: Chunk | None, counted: Chunk | None
 ) -> Iterator[Draft]:
     """A column of the places where those displaced now are; or of their number at the place of the row."""
     spots = [c for c in line.of("place") if a <= c.start < b]
     spots = [c for c in spots if line.w[c.start - 1] not in ("(",) and not _bracketed(line, a, c.start)]
-    if not spots and number is not None and (named := _unlisted(line, a, b)) is not None:
+    if not spots and number is not None and (named := _unlisted(line, scene, a, b)) is not None:
         spots = [named]
     if not spots and counted is not None:
         yield Draft(**base, kind="displacement", status="sheltering", value=_value(line, counted))
@@ -135,14 +135,18 @@ def _sheltering(
             yield Draft(**(base | {"place": c.what}), kind="displacement", status="sheltering", value=value)
 
 
-def _unlisted(line: Line, a: int, b: int) -> Chunk | None:
+def _unlisted(line: Line, scene: Scene, a: int, b: int) -> Chunk | None:
     """A camp or a village that no table knows: "Um Rakuba", "Village 8"."""
+    return None if any(t.text[:1].islower() for t in line.tokens[a:b]) else _as_printed(line, scene, a, b)
+
+
+def _as_printed(line: Line, scene: Scene, a: int, b: int) -> Chunk | None:
+    """Tokens `[a, b)` as a place, if they begin as a name does."""
     tokens = line.tokens[a:b]
-    if not tokens or not tokens[0].text[:1].isupper() or any(t.text[:1].islower() for t in tokens):
+    if not tokens or not tokens[0].text[:1].isupper():
         return None
     first, last = tokens[0].start, tokens[-1].end
-    name = " ".join(t.text for t in tokens)
-    return Chunk("place", a, b, PlaceName(first, last, name, "", None, None, "town"))
+    return Chunk("place", a, b, PlaceName(first, last, scene.text.clean[first:last], "", None, None, "town"))
 
 
 def _place(line: Line, scene: Scene, a: int, b: int) -> Chunk | None:
@@ -156,11 +160,7 @@ def _place(line: Line, scene: Scene, a: int, b: int) -> Chunk | None:
     if any(a <= c.start < b for kind in ("actor", "exit", "number") for c in line.of(kind)):
         return None
     stop = next((k for k in range(a, b) if line.w[k] in ("(", ",", "/")), b)
-    tokens = line.tokens[a:stop]
-    if not tokens or not tokens[0].text[:1].isupper():
-        return None
-    name = scene.text.clean[tokens[0].start : tokens[-1].end]
-    return Chunk("place", a, stop, PlaceName(tokens[0].start, tokens[-1].end, name, "", None, None, "town"))
+    return _as_printed(line, scene, a, stop)
 
 
 def _number(line: Line, a: int, b: int) -> Chunk | None:

@@ -45,9 +45,6 @@ STRANGE_TOWN: Final = re.compile(r"\s+(?:of|at|in)\s+(?P<town>[A-Z][\w'’-]+)")
 OWN_NAME: Final = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w'’-]+ ){1,3}$")
 """What a border post is called by: "the Grande Barrière border post"."""
 PREFIX: Final = re.compile(r"\b([A-Z]{2,6})\s+(?:\d+\w*\s+)?$")
-BRIDGE: Final = re.compile(
-    r"\b(?P<name>(?:[A-Z][\w'’-]+\s){1,3})(?P<what>[Bb]ridge|[Bb]order crossing|[Cc]rossing|[Dd]am)\b"
-)
 WORD: Final = re.compile(r"[^\W\d_]+")
 GENERIC: Final = frozenset(["international", "airport", "airfield", "air", "base", "military", "regional", "national"])
 BY_HAND: Final = 1e7
