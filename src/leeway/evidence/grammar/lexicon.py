@@ -8,7 +8,7 @@ for up to four words that are no mark, "**" for up to eight.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
@@ -90,31 +90,26 @@ class _Opened:
 
 
 class Index:
-    """Triggers by their first word, and of those with a fixed second word by both."""
+    """Triggers by their first word, and of those with a fixed second word by both.
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    The rows of a word are compiled when a text first has it: of five thousand, a report needs few.
+    """
+
+    def __init__(self, rows: Iterable[Row]) -> None:
         self._first: dict[str, _Opened] = {}
+        self._closed: dict[str, list[Row]] = {}
+        closed = self._closed
         for row in rows:
-            steps = tuple(_steps(row.words))
-            trigger = Trigger(row, steps)
-            fixed = len(steps) > 1 and not steps[0].optional and not steps[1].optional and not steps[1].gap
-            for word in steps[0].fits:
-                opened = self._first.get(word)
-                if opened is None:
-                    opened = self._first[word] = _Opened()
-                if fixed:
-                    third = steps[2] if len(steps) > 2 and not steps[2].optional and not steps[2].gap else None
-                    for second in steps[1].fits:
-                        opened.pairs.setdefault(second, []).append((third, trigger))
+            for word in _step(row.words.partition(" ")[0]).fits:
+                if word in closed:
+                    closed[word].append(row)
                 else:
-                    opened.alone.append((_needed(steps), trigger))
-        for word, opened in self._first.items():
-            opened.reach = frozenset().union(*(needed for needed, _ in opened.alone if needed is not None))
-            for needed, trigger in opened.alone:
-                if needed is not None:
-                    opened.far.append((needed, trigger.steps[1].gap + 2 if trigger.steps[1].gap else 0, trigger))
-            single = _single(word, opened)
-            opened.single, opened.plain = [_sole(hit) for hit in single], _plain(word, single)
+                    closed[word] = [row]
+
+    def _open(self, words: frozenset[str]) -> None:
+        """Compile the rows that begin with one of the words."""
+        for word in words & self._closed.keys():
+            self._first[word] = _opened(word, self._closed.pop(word))
 
     def hits(self, words: Sequence[str]) -> list[Hit]:
         """Every trigger in `words`, in order; of one family only the longest that starts at a word. One pass.
@@ -123,6 +118,8 @@ class Index:
         """
         found: list[Hit] = []
         present = frozenset(words)
+        if not self._closed.keys().isdisjoint(present):
+            self._open(present)
         following = [*words[1:], "", ""]
         for i, opened in enumerate(map(self._first.get, words)):
             if opened is None:
@@ -149,6 +146,27 @@ class Index:
             elif here and here[0].row.pattern != NO_PATTERN:
                 found.append(here[0])
         return found
+
+
+def _opened(word: str, rows: Iterable[Row]) -> _Opened:
+    """The triggers of the rows that begin with one word."""
+    opened = _Opened()
+    for row in rows:
+        steps = tuple(map(_step, row.words.split()))
+        trigger = Trigger(row, steps)
+        if len(steps) > 1 and not steps[0].optional and not steps[1].optional and not steps[1].gap:
+            third = steps[2] if len(steps) > 2 and not steps[2].optional and not steps[2].gap else None
+            for second in steps[1].fits:
+                opened.pairs.setdefault(second, []).append((third, trigger))
+        else:
+            opened.alone.append((_needed(steps), trigger))
+    opened.reach = frozenset().union(*(needed for needed, _ in opened.alone if needed is not None))
+    for needed, trigger in opened.alone:
+        if needed is not None:
+            opened.far.append((needed, trigger.steps[1].gap + 2 if trigger.steps[1].gap else 0, trigger))
+    single = _single(word, opened)
+    opened.single, opened.plain = [_sole(hit) for hit in single], _plain(word, single)
+    return opened
 
 
 def _afar(opened: _Opened, words: Sequence[str], i: int, present: frozenset[str]) -> bool:
@@ -244,19 +262,17 @@ def _match(trigger: Trigger, words: Sequence[str], i: int) -> Hit | None:
     return Hit(i, at, trigger.row, verb, form)
 
 
-def _steps(words: str) -> Iterator[Step]:
-    for word in words.split():
-        if word in ("*", "**"):
-            yield Step({}, gap=GAP if word == "*" else WIDE_GAP)
-            continue
-        optional = word.endswith("?")
-        word = word.rstrip("?")
-        base, _, kind = word.partition(":")
-        if not kind:
-            yield Step(dict.fromkeys(map(without_possessive, base.split("/")), 0), optional)
-            continue
-        wanted = {"v": Form.ANY, "en": DONE, "ing": Form.ING}[kind]
-        yield Step({w: f for w, f in forms_of(base).items() if f & wanted}, optional, verb=True)
+@cache
+def _step(word: str) -> Step:
+    """One word of a row."""
+    if word in ("*", "**"):
+        return Step({}, gap=GAP if word == "*" else WIDE_GAP)
+    optional = word.endswith("?")
+    base, _, kind = word.rstrip("?").partition(":")
+    if not kind:
+        return Step(dict.fromkeys(map(without_possessive, base.split("/")), 0), optional)
+    wanted = {"v": Form.ANY, "en": DONE, "ing": Form.ING}[kind]
+    return Step({w: f for w, f in forms_of(base).items() if f & wanted}, optional, verb=True)
 
 
 def without_possessive(word: str) -> str:
@@ -266,11 +282,19 @@ def without_possessive(word: str) -> str:
     return word[:-1] if word.endswith("s'") else word
 
 
+@cache
+def _lines(file: str) -> tuple[str, ...]:
+    """The lines of one lexicon file, without remarks."""
+    text = (files("leeway.evidence.lexicons") / file).read_text(encoding="utf-8")
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
 def rows(family: str) -> list[Row]:
     """The rows of one lexicon file."""
-    text = (files("leeway.evidence.lexicons") / f"{family}.tsv").read_text(encoding="utf-8")
-    split = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    found = [Row(family, *(parts if len(parts) == 4 else [*parts[:2], "NOUN", parts[-1]])) for parts in split]
+    found = []
+    for line in _lines(f"{family}.tsv"):
+        parts = line.split("\t")
+        found.append(Row(family, *(parts if len(parts) == 4 else [*parts[:2], "NOUN", parts[-1]])))
     short = [
         replace(row, words="don't " + row.words[7:], example=re.sub("(?i)do not", "don't", row.example))
         for row in found
@@ -282,26 +306,23 @@ def rows(family: str) -> list[Row]:
 @cache
 def triggers() -> Index:
     """The triggers of all twelve kinds, and the nouns: exits, forces, classes of people, facilities."""
-    return Index([row for family in (*FAMILIES, *NOUNS) for row in rows(family)])
+    return Index(row for family in (*FAMILIES, *NOUNS) for row in rows(family))
 
 
 @cache
 def phrases(name: str) -> Index:
     """A plain list of phrases ("background.txt") as triggers without status."""
-    text = (files("leeway.evidence.lexicons") / name).read_text(encoding="utf-8")
-    found = [line for line in text.splitlines() if line and not line.startswith("#")]
-    return Index([Row(name, line, "", "PHRASE", line) for line in found])
+    return Index(Row(name, line, "", "PHRASE", line) for line in _lines(name))
 
 
 @cache
 def verb_forms() -> dict[str, int]:
     """Every verb form the room knows, for finding clauses."""
     found = dict(common_verbs())
-    for family in FAMILIES:
-        for row in rows(family):
-            for word in row.words.split():
-                base, _, kind = word.rstrip("?").partition(":")
-                if kind:
-                    for w, f in forms_of(base).items():
-                        found[w] = found.get(w, 0) | f
+    heads = (line.partition("\t")[0] for family in FAMILIES for line in _lines(f"{family}.tsv"))
+    verbs = (word for head in heads if ":" in head for word in head.split())
+    bases = {base: None for base, _, kind in (word.partition(":") for word in verbs) if kind}
+    for base in bases:
+        for word, form in forms_of(base).items():
+            found[word] = found.get(word, 0) | form
     return found
