@@ -45,7 +45,7 @@ def firmness(
     keys = here.keys
     first, last = bisect_right(here.ends, start), bisect_left(here.starts, end) or len(keys)
     first = first if first < len(keys) else 0
-    found = levels(here, first, last, kind)
+    found = levels(here, first, last, kind, status)
     if status == "standby" and {"case", "should"} & set(keys):
         found.discard("possible")  # they are ready, whatever may come
     if kind != "advisory" and here.doubt(first, last) >= 0:
@@ -95,7 +95,7 @@ def _inverted(keys: list[str]) -> bool:
     return keys[0] in ("should", "were") and keys[1:2] != [] and keys[1] not in ("not", "be") and "?" not in keys[-2:]
 
 
-def levels(here: Marked, first: int, last: int, kind: str) -> set[str]:
+def levels(here: Marked, first: int, last: int, kind: str, status: str = "") -> set[str]:
     """Levels whose words stand in tokens `[first, last)`, or in the sentence for those that reach over it."""
     found: set[str] = set()
     keys, low = here.keys, first
@@ -110,6 +110,8 @@ def levels(here: Marked, first: int, last: int, kind: str) -> set[str]:
                 continue
             if mark.level in ("possible", "denied", "planned") and _idle(keys, n):
                 continue
+            if mark.level == "denied" and status == "suspended" and mark.keys[0] in STOPPING:
+                continue
             inside = first <= n < last or (low <= n < first and mark.level in ("possible", "unverified", "expected"))
             if inside or (mark.reach == "sentence" and first - 12 <= n <= last + 6):
                 found.add(mark.level)
@@ -118,6 +120,8 @@ def levels(here: Marked, first: int, last: int, kind: str) -> set[str]:
     return found
 
 
+STOPPING: Final = frozenset(["paused", "shelved", "put", "scrapped", "cancelled", "canceled"])
+"""Words that call off a move, but tell of work or flights just what is said of them: "has paused its programmes"."""
 DECIDED: Final = frozenset(["announcement", "decision", "announced", "decided", "order", "orders", "promise"])
 STATES: Final = frozenset(["be", "remain", "stay", "number", "have", "keep", "still"])
 NUMBER_WORDS: Final = frozenset({*ONES, *TENS, *SCALES})

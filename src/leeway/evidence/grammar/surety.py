@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from leeway.evidence.grammar.draft import Draft
+from leeway.evidence.grammar.inflect import Form
+from leeway.evidence.grammar.lexicon import verb_forms
 from leeway.evidence.grammar.line import Line
 from leeway.evidence.grammar.surety_plans import called_off
 from leeway.evidence.grammar.wordlists import words
@@ -28,6 +30,8 @@ NO = frozenset(
      "nonsense", "invention", "dismissed", "rejected", "rumours", "refuted", "incorrect", "hardly"]
 )  # fmt: skip
 ANSWERING = frozenset(["said", "says", "replied", "answered", "replies", "answers"])
+INTENDING = words("surety.INTENDING")
+SUBJECT_WORDS = frozenset(["it", "they", "we", "he", "she", "who", "which", "that"])
 CONTRAST = (["opposed", "to"], ["rather", "than"], ["instead", "of"])
 
 
@@ -80,8 +84,8 @@ def surety(draft: Draft, read: str) -> str:
         if before[-2:-1] and before[-2] in HELD_TRUE and draft.status in ("present", "standby"):
             return read  # "is thought to have 20,000 men there"
         return "possible" if any(w in IN_CASE for w in before) else "planned"
-    if draft.kind in PLANNABLE and read == "stated" and _runs_on(line, draft.at):
-        return "planned"
+    if read == "stated" and (led := _runs_on(line, draft)) is not None:
+        return led
     infinitive = draft.kind in ("control", "incident") and line.w[draft.at - 1 : draft.at] == ["to"]
     if infinitive and any(w in TRYING for w in line.w[max(0, draft.at - 5) : draft.at]):
         return "expected"
@@ -138,11 +142,25 @@ def _doubted_above(line: Line, at: int) -> bool:
     return False
 
 
-def _runs_on(line: Line, at: int) -> bool:
-    """ "will cut its staff and send troops": the second verb stands under the first one's "will"."""
+def _runs_on(line: Line, draft: Draft) -> str | None:
+    """The firmness of a second verb that stands under the modal or the plan of the first: "will cut its staff and send
+    troops", "may have to close the embassy and pull out its diplomats"."""
+    at = draft.at
     k = line.clause_of[at]
     start = line.clauses[k][0]
-    if k == 0 or line.w[start] not in ("and", "or") or at - start > 2 or line.w[at].endswith(("ed", "ing", "s")):
-        return False
+    if k == 0 or line.w[start] not in ("and", "or") or at - start > 2:
+        return None
+    form = verb_forms().get(line.w[at], 0)
+    if not form & Form.BASE or form & Form.PAST or line.w[at - 1] in SUBJECT_WORDS:
+        return None
     a, b = line.clauses[k - 1]
-    return "will" in line.w[a:b] and not line.w[at].endswith("t")
+    led = line.w[a:b]
+    for n in range(len(led) - 1, -1, -1):
+        if led[n] in ("could", "may", "might"):
+            return "possible"
+        if led[n] in ("will", "shall", "would"):
+            return "planned" if draft.kind in PLANNABLE or draft.kind == "access" else "expected"
+        due = INTENDING & set(led[max(0, n - 3) : n]) or led[max(0, n - 1) : n] in (["is"], ["are"], ["was"], ["were"])
+        if led[n] == "to" and draft.kind in PLANNABLE and due:
+            return "planned"
+    return None
