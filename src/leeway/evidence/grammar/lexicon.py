@@ -26,9 +26,9 @@ NO_PATTERN = "NONE"
 CONTRACTED = words("lexicon.CONTRACTED")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Row:
-    """One line of a trigger lexicon."""
+    """One line of a trigger lexicon. Not frozen, as five thousand are made at the start; nobody changes one."""
 
     family: str
     words: str
