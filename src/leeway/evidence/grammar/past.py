@@ -13,6 +13,9 @@ YEAR = re.compile(r"(?:19|20)\d\d$")
 CENTURIES = re.compile(r"1[5-8]\d\d$")
 OLD_DAYS = 300
 """Days before publication from which an event is background."""
+EVENTS = frozenset(["captured", "retaken", "attack", "bombing", "shelling", "fighting", "unrest"])
+OLD_EVENTS_DAYS = 45
+"""So for towns taken and for clashes, of which a report that goes back further tells how it all came about."""
 OF_A_CLOCK = frozenset(
     [
         "gmt",
@@ -39,8 +42,10 @@ def background(draft: Draft, scene: Scene) -> bool:
     line = draft.line
     anchor = scene.today
     last = draft.when.last if draft.when is not None else None
-    if anchor is not None and last is not None and (anchor - last).days > OLD_DAYS:
-        return True
+    if anchor is not None and last is not None:
+        event = draft.kind in ("control", "incident") and draft.status in EVENTS
+        if (anchor - last).days > (OLD_EVENTS_DAYS if event else OLD_DAYS):
+            return True
     if asks(line) or "why" in line.w[: draft.at]:
         return True
     if "background" not in line.kept:
