@@ -30,11 +30,12 @@ def key(name: str) -> str:
     return " ".join(folded(name).replace("-", " ").split())
 
 
-def keys(name: str) -> set[str]:
-    """The ways a name is matched: with and without apostrophes and full stops."""
+@lru_cache(maxsize=1 << 15)
+def keys(name: str) -> frozenset[str]:
+    """The ways a name is matched: with and without apostrophes and full stops. Kept, as loading asks several times."""
     plain = key(name)
     bare = plain.replace("'", "").replace("`", "")
-    return {k for k in (plain, bare, bare.replace(".", "")) if len(k) > 1}
+    return frozenset(k for k in (plain, bare, bare.replace(".", "")) if len(k) > 1)
 
 
 @dataclass(slots=True)
