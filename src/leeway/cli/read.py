@@ -78,22 +78,27 @@ def read(
     second = _second(extractor, endpoint, model)
 
     from leeway.evidence.places.gazetteer import load_gazetteer
+    from leeway.evidence.read_each import collected_seldom
     from leeway.evidence.reports.open import open_reports
 
     codes = tuple(code.strip().upper() for codes in area for code in codes.split(","))
-    gazetteer = load_gazetteer(codes, places)
-    work = _Work(gazetteer, second, with_origins=origins, workers=workers)
-    told = None if register is None else _register(register)
-    pairs = work.statements(open_reports(reports, case_area=codes, register=told))
-    if json:
-        from leeway.evidence.json_lines import line
-
-        for first, other in pairs:
-            for statement in (*first, *other):
-                print(line(statement))
-    else:
-        _show(pairs, work)
+    with collected_seldom():
+        work = _Work(load_gazetteer(codes, places), second, with_origins=origins, workers=workers)
+        told = None if register is None else _register(register)
+        _print(work.statements(open_reports(reports, case_area=codes, register=told)), work, json)
     return 0 if work.read else 2
+
+
+def _print(pairs: Iterator[tuple[list[Statement], list[Statement]]], work: _Work, json: bool) -> None:
+    """The statements as they come, one JSON object a line, or all of them in a listing."""
+    if not json:
+        _show(pairs, work)
+        return
+    from leeway.evidence.json_lines import line
+
+    for first, other in pairs:
+        for statement in (*first, *other):
+            print(line(statement))
 
 
 @dataclass

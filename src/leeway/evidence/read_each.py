@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +24,20 @@ BATCH = 8
 """Reports handed to a process at once: a second's work or less."""
 AHEAD = 3
 """Batches a process may be ahead of the one whose turn it is, so that memory does not grow with their number."""
+SELDOM = 100_000
+"""Objects made between two rounds of the collector."""
+
+
+@contextmanager
+def collected_seldom() -> Iterator[None]:
+    """The collector of cycles at work less often: the word lists are so many objects that stay, and making them it
+    would go through all of them again and again. Reading makes no cycles to speak of."""
+    before = gc.get_threshold()
+    gc.set_threshold(SELDOM, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def read_each(
@@ -70,6 +86,7 @@ _given: tuple[Gazetteer, Limits] | None = None
 def _begin(area: tuple[str, ...], own: Path | None, limits: Limits) -> None:
     """What a process needs for every report, loaded once."""
     global _given
+    gc.set_threshold(SELDOM)
     _given = load_gazetteer(area, own), limits
 
 

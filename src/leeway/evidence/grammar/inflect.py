@@ -26,6 +26,7 @@ class Form:
 DONE = Form.PAST | Form.PARTICIPLE
 
 
+@cache
 def forms_of(base: str) -> dict[str, int]:
     """Every form of a verb with what it may be; "be" includes its contractions."""
     if base == "be":
