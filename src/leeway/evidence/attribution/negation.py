@@ -106,6 +106,8 @@ NEGATIVE: Final[dict[tuple[str, str], frozenset[str]]] = {
 """Statuses that are themselves a lack: a negation counts only before a word of the status."""
 
 
+LASTING: Final = frozenset({"held", "present", "sheltering"})
+"""States that are over where something is said "no longer" to be so."""
 APART: Final = frozenset({"incident", "force", "evacuated", "headcount", "displacement"})
 APART_MARKS: Final = frozenset([",", ";", "–", "—"])
 
@@ -137,7 +139,7 @@ def negated(keys: list[str], first: int, last: int, kind: str, status: str, at: 
         if kind == "advisory" and key == "no" and _aside(keys, first, n, last):
             continue
         if not following or (
-            following[0] in IDLE and not (key == "no" and following[0] == "longer" and status == "held")
+            following[0] in IDLE and not (key == "no" and following[0] == "longer" and status in LASTING)
         ):
             continue
         if key == "no" and following[0].isdigit():

@@ -9,13 +9,14 @@ from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent, not_more, value_of
 from leeway.evidence.grammar.force_again import PEOPLE, again
 from leeway.evidence.grammar.force_ending import ending
-from leeway.evidence.grammar.force_figures import of_vehicles, part_of, to_come
+from leeway.evidence.grammar.force_figures import of_aircraft, of_vehicles, part_of, to_come
 from leeway.evidence.grammar.force_lead import lead_time
 from leeway.evidence.grammar.force_leaving import abroad, away, from_home, put_to_sea, taken_out
 from leeway.evidence.grammar.force_lists import further
 from leeway.evidence.grammar.force_objects import Troops
 from leeway.evidence.grammar.force_patterns import troops
 from leeway.evidence.grammar.force_posts import left_empty
+from leeway.evidence.grammar.force_spot import meant_spot
 from leeway.evidence.grammar.force_where import foreign, place_of
 from leeway.evidence.grammar.force_who import (
     OFFICE,
@@ -45,6 +46,7 @@ INTO_LAND = ("enter:v",)
 LAND = ("country", "area", "province")
 SIGNALS = frozenset(["signal", "message"])
 AHEAD_OF = frozenset(["prepare", "prepares", "preparing", "ahead", "before", "pending", "awaiting", "awaits", "await"])
+EACH = frozenset(["each", "both", "all", "so", "far"])
 BARE = ("CORD", "BOOTS", "MISSION", "READY")
 """Patterns that need no troops named."""
 
@@ -107,6 +109,7 @@ def _drafts(line: Line, hit: Hit, scene: Scene, b: int, found: Troops) -> Iterat
         return
     place = found.place or place_of(line, hit, scene, status, b, force, sender)
     place = _same_town(line, scene, place) if sender is not None else place
+    place = meant_spot(line, hit, scene, place, b)
     actor = by_pronoun(line, hit.start, scene) if sender is None else None
     actor = actor or owner(line, force, sender, scene)
     if actor is None and hit.row.pattern == "MISSION":
@@ -118,7 +121,7 @@ def _drafts(line: Line, hit: Hit, scene: Scene, b: int, found: Troops) -> Iterat
         value = None
     if number is not None and (number.what.low or 0) < 20 and UNITS & set(line.w[number.end : number.end + 6]):
         value = None  # "one Army and two Marine battalions" are no three people
-    if number is not None and of_vehicles(line, number):
+    if number is not None and (of_vehicles(line, number) or of_aircraft(force, number)):
         value = None
     if hit.row.pattern == "O" and hit.row.words.startswith("send") and away(line, hit, b, scene):
         status = "withdrawing"
@@ -211,6 +214,8 @@ def _auxiliary(line: Line, hit: Hit) -> bool:
     k = hit.verb + 1 if hit.end - hit.start > 1 else hit.end
     if line.w[k : k + 1] == ["to"]:
         return True  # "has to send 1,000 men"
-    while k < len(line.w) and (line.w[k] in BETWEEN or line.at("time", k) or line.at("time", k + 1)):
+    while k < len(line.w) and (
+        line.w[k] in BETWEEN or line.w[k] in EACH or line.at("time", k) or line.at("time", k + 1)
+    ):
         k += 1  # "had by Thursday brought"
     return k < len(line.w) and (bool(verb_forms().get(line.w[k], 0) & Form.PARTICIPLE) or line.w[k] == "been")

@@ -30,3 +30,9 @@ def of_vehicles(line: Line, number: Chunk) -> bool:
     near = line.w[number.end : number.end + 4]
     first = next((k for k, x in enumerate(near) if x in VEHICLES), -1)
     return first >= 0 and not {"in", "on", "aboard", "with", "and", ","} & set(near[:first])
+
+
+def of_aircraft(force: Chunk | None, number: Chunk) -> bool:
+    """ "Six fighter jets", but not "six jets with 40 airmen"."""
+    counted = force is not None and force.kind == "force" and force.what.status == "aircraft"
+    return counted and force is not None and number.start < force.end

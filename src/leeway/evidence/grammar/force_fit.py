@@ -67,6 +67,8 @@ def only_described(line: Line, hit: Hit) -> bool:
         return True
     if line.w[hit.start] == "crossing" and not (before and (before[0] in BE or before[0] == "after")):
         return True  # "the Kolda crossing"
+    if line.w[hit.start] == "parachute" and line.at("force", hit.end) and before not in (["to"], ["will"], ["would"]):
+        return True  # "the parachute regiment"
     if hit.row.words == "present" and before == ["at"]:
         return True
     if line.w[hit.start] == "left" and _left_over(line, hit):

@@ -27,9 +27,15 @@ def from_home(line: Line, scene: Scene, b: int) -> PlaceName | None:
     """The place in the country that the clause says they come from."""
     for c in chunks(line, ("place", "facility"), 0, b):
         before = line.w[max(0, c.start - 4) : c.start]
-        if "from" in before and "to" not in before and not abroad(c.what, scene):
+        known = c.what.country is not None or c.kind == "facility" or not _goal_told(line, c, b)
+        if "from" in before and "to" not in before and known and not abroad(c.what, scene):
             return c.what  # type: ignore[no-any-return]
     return None
+
+
+def _goal_told(line: Line, origin: Chunk, b: int) -> bool:
+    """ "From Rota to Dakar": a place they go to is named besides one of which nobody knows where it lies."""
+    return any(c.start > origin.start and line.w[c.start - 1] in ("to", "into") for c in line.of("place") if c.end <= b)
 
 
 def taken_out(line: Line, hit: Hit, b: int, scene: Scene) -> bool:

@@ -27,7 +27,7 @@ OBJECT = frozenset(["O", "OF", "OFX", "OPLAN", "OP", "OH", "TH", "OST", "OSTAND"
 POSTED = ("station", "base:", "position", "post:", "mass", "concentrate", "gather", "assemble")
 ENDS = frozenset([".", ",", ";", "in", "within", "on", "by", "later", "next", "soon", "shortly", "if", "this", "at"])
 LOST = words("force.LOST")
-SOLDIERS = frozenset(["troops", "ships", "police"])
+SOLDIERS = frozenset(["troops", "ships", "police", "aircraft"])
 
 
 def troops(line: Line, hit: Hit, scene: Scene, b: int) -> Troops | None:

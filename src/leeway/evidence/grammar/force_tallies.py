@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
+from leeway.evidence.grammar.force_figures import of_aircraft
 from leeway.evidence.grammar.force_where import IN, NOT_A_POST, SPOTS
 from leeway.evidence.grammar.force_who import OFFICE, UNITS, fights, owner, sort
 from leeway.evidence.grammar.inflect import Form
@@ -49,7 +50,7 @@ def tallies(line: Line, scene: Scene, found: list[Draft]) -> Iterator[Draft]:
             continue
         if place is None:
             place = scene.section_place or city_before(scene, line, number.start) or scene.country()
-        vehicles = bool((VEHICLES | UNITS) & set(line.w[number.end : force.end]))
+        vehicles = bool((VEHICLES | UNITS) & set(line.w[number.end : force.end])) or of_aircraft(force, number)
         promised = bool(PROMISED & set(line.w[a : number.start]))
         mooted = bool(MOOTED & set(line.w[a : number.start]))
         ahead = (promised or mooted or bool(MODALS & set(line.w[a:b]))) and not vehicles

@@ -28,6 +28,8 @@ ERRANDS = frozenset(
 )
 BORDERS = frozenset(["border", "frontier", "line", "boundary"])
 REGION = (["to", "the", "region"], ["in", "the", "region"], ["into", "the", "region"], ["to", "the", "area"])
+BEARINGS = frozenset(["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside",
+                      "outskirts", "edge", "centre", "center", "suburbs", "heart", "middle"])  # fmt: skip
 AT_SEA = frozenset(["coast", "offshore", "off", "sea", "ships", "aboard", "horizon"])
 ALLIANCES = frozenset(["United Nations", "European Union", "African Union"])
 COMING = ("arrive", "come", "land", "pour", "touch", "fly:v in", "flew")
@@ -182,8 +184,8 @@ def _governed(line: Line, hit: Hit, status: str, b: int, spots: list[Chunk]) -> 
         while k >= hit.start and line.w[k].isalpha() and line.w[k] not in ALL_PREPOSITIONS and steps < 4:
             k -= 1
             steps += 1
-        governed = k >= 0 and line.w[k] in governors
-        if governed and line.w[k] == "of" and line.w[k - 1] not in ("north", "south", "east", "west", "outskirts"):
+        governed = k >= 0 and (line.w[k] in governors or (line.w[k] == "of" and line.w[k - 1] in BEARINGS))
+        if governed and line.w[k] == "of" and line.w[k - 1] not in BEARINGS:
             governed = status != "deploying"
         origin = governed and line.w[k] == "in" and "from" in line.w[hit.end : k]
         if origin and status == "deploying":

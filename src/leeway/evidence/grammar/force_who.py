@@ -119,19 +119,33 @@ def figure(line: Line, force: Chunk | None, hit: Hit, b: int) -> Chunk | None:
 
 def _apposed(line: Line, force: Chunk, counted: list[Chunk], best: Chunk | None) -> Chunk | None:
     """People counted after units: "two battalions, about 1,500 men", "a force of 600", "three ships with 2,300 men"."""
+    end = _chained(line, force)
     for n in counted:
-        if n is best or not force.end <= n.start <= force.end + 4:
+        if n is best or not force.end <= n.start <= end + 4:
             continue
-        between = line.w[force.end : n.start]
+        first = end if n.start >= end else force.end
+        between = line.w[first : n.start]
         joined = bool(between) and (between[0] in (",", "(", "of", "with", "carrying", "-", "–") or "with" in between)
         many = (n.what.low or n.what.high or 0) >= 10
         noun = n.what.noun or ""
-        verb = any(is_verb(line, k) for k in range(force.end, n.start) if line.w[k] != "carrying")
+        verb = any(is_verb(line, k) for k in range(first, n.start) if line.w[k] != "carrying")
         men = counts_force(n) or any(f.start - n.end in (0, 1, 2) for f in line.of("force"))
         alone = between[:1] == [","] and not noun.strip() and line.w[n.end : n.end + 1] in ([","], [")"], ["strong"])
         if joined and many and not verb and (men or alone or (between[0] == "of" and not noun)):
             return n
     return None
+
+
+def _chained(line: Line, force: Chunk) -> int:
+    """The end of "a battalion of the presidential guard", "a company of Nigerian peacekeepers"."""
+    if line.w[force.end : force.end + 1] != ["of"]:
+        return force.end
+    near = (c for c in (*line.of("force"), *line.of("actor")) if force.end < c.start <= force.end + 3)
+    return max((c.end for c in near if fights_or_stands(c)), default=force.end)
+
+
+def fights_or_stands(c: Chunk) -> bool:
+    return c.kind == "force" or fights(c.what)
 
 
 def owner(line: Line, force: Chunk | None, sender: Chunk | None, scene: Scene) -> str | None:
