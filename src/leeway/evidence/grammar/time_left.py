@@ -11,7 +11,7 @@ from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line, is_verb
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.time_left_horizons import by_a_day, horizons
-from leeway.evidence.grammar.time_left_place import falls
+from leeway.evidence.grammar.time_left_place import exit_lost, falls
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.model import Value
 
@@ -59,8 +59,10 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         high = value.high or FEW.get(value.low or 0.0, value.low)
         value = replace(value, low=None, high=high)  # "hardly able to resist for more than a week"
         firmness = "expected"
-    elif _hangs(line, hit) or HEDGES & set(line.w[max(0, chunk.start - 1) : chunk.end + 2]):
+    elif _hangs(line, hit) or _hedged(line, chunk):
         firmness = "possible"
+    if status == "until_fall" and (lost := exit_lost(line, chunk)) is not None:
+        status, of = "until_loss", lost  # "a week before the road is cut"
     if place.kind == "airport" and status == "until_fall" and pattern in LOSING:
         status, of = "until_loss", "airport"
     start, last = extent(line, hit.start, max(hit.end, chunk.end), chunk)
@@ -90,6 +92,14 @@ def _and_another(line: Line, scene: Scene, main: Draft, chunk: Chunk) -> Iterato
             word="another",
         )  # fmt: skip
         end = c.end
+
+
+def _hedged(line: Line, chunk: Chunk) -> bool:
+    """ "A week, perhaps, before ..."; a hedge right before a figure ("perhaps four or five days") doubts the figure."""
+    for k in range(max(0, chunk.start - 1), min(len(line.w), chunk.end + 2)):
+        if line.w[k] in HEDGES and line.at("number", k + 1) is None and line.at("time", k + 1) is None:
+            return chunk.start > k + 1 or line.w[k + 1 : k + 2] not in (["a"], ["an"], ["another"], ["the"])
+    return False
 
 
 def _doubted(line: Line, hit: Hit, a: int) -> bool:
@@ -133,7 +143,10 @@ def _before(line: Line, c: Chunk, hit: Hit) -> bool:
         return True  # also "is two days from falling"
     if w[max(0, hit.start - 2) : hit.start - 1] == ["and"]:
         return True  # "ten days without flour and it is over"
-    return bool(BETWEEN & set(w[c.end : hit.start + 1]))
+    between = w[c.end : hit.start + 1]
+    if "must" in between or "first" in between:
+        return False  # "ten days, as they must first take Kolda"
+    return bool(BETWEEN & set(between))
 
 
 def _task(line: Line, c: Chunk) -> bool:

@@ -41,6 +41,8 @@ BELOW = (
     ["at", "the", "very", "most"],
 )  # fmt: skip
 RANGES = frozenset(["to", "or", "-", "–", "between"])
+LEAD_OF = frozenset(["in", "within"])
+MORE_OF = frozenset(["more", "further", "additional", "extra", "full", "other"])
 NO_MORE = frozenset(["more", "longer", "beyond"])
 ABOVE = (["at", "least"], ["at", "the", "least"], ["at", "the", "very", "least"], ["or", "more"], ["minimum"])
 
@@ -92,6 +94,7 @@ def _horizons(line: Line, scene: Scene) -> list[tuple[Chunk, Value]]:
             ahead = (c.what.days.last - scene.text.anchor).days
             if 0 < ahead <= 365:
                 taken.append((c, Value(None, float(ahead), "days")))
+    taken.extend(_further(line))
     taken.extend(_inherited(line, [c for c, _ in taken]))
     for k, word in enumerate(line.w):
         if (word in ONE or word in VAGUE) and not any(c.start <= k < c.end for c, _ in taken):
@@ -109,16 +112,35 @@ def by_a_day(line: Line, c: Chunk) -> bool:
     return named and "end" not in line.w[c.start : c.end]
 
 
+def _further(line: Line) -> list[tuple[Chunk, Value]]:
+    """ "Two more days", "24 to 36 further hours": the unit stands behind the word that says they are still to come."""
+    found = []
+    for c in line.of("number"):
+        unit = _unit(line.w[c.end + 1]) if line.w[c.end : c.end + 1] and line.w[c.end] in MORE_OF else 0.0
+        if unit and c.what.unit is None and line.w[c.end + 1 : c.end + 2] != ["than"] and _named_unit(line, c.end + 1):
+            low, high = (None if x is None else x * unit for x in (c.what.low, c.what.high))
+            found.append((Chunk("span", c.start, c.end + 2, None), Value(low, high, "days", c.what.about)))
+    return found
+
+
+def _named_unit(line: Line, k: int) -> bool:
+    return line.w[k : k + 1] != [] and line.w[k].removesuffix("s") in ONE
+
+
 def _inherited(line: Line, told: list[Chunk]) -> list[tuple[Chunk, Value]]:
     """ "In 30 to 60 days and captured in 90": the bare figure after "in" or "within" takes the unit before it."""
     found = []
     for c in line.of("number"):
-        bare = c.what.unit is None and not c.what.noun and line.w[c.start - 1 : c.start] in (["in"], ["within"])
+        led = line.w[c.start] if line.w[c.start] in LEAD_OF else next(iter(line.w[c.start - 1 : c.start]), "")
+        ended = line.w[c.end : c.end + 1] in ([","], ["."])
+        bare = c.what.unit is None and led in LEAD_OF and (not c.what.noun or ended)
         before = next((t for t in reversed(told) if t.end <= c.start), None)
-        if not bare or before is None or not 2 <= (c.what.low or 0) <= 365 or _joint(line, before.end, c.start):
+        size = c.what.low or c.what.high or 0
+        if not bare or before is None or not 2 <= size <= 365 or _joint(line, before.end, c.start):
             continue
         unit = _unit(line.w[before.end - 1])
-        found.append((c, Value(c.what.low * unit, None if c.what.high is None else c.what.high * unit, "days")))
+        low, high = (None if x is None else x * unit for x in (c.what.low, c.what.high))
+        found.append((c, Value(None if led == "within" else low, high, "days")))
     return found
 
 
@@ -218,6 +240,8 @@ def _bounded(line: Line, c: Chunk, value: Value) -> Value:
     apart = c.kind == "joined" or bool(RANGES & set(w[c.start : c.end]))  # "three to four weeks at the outside"
     if apart and (upto or no_more) and value.low < value.high:
         return value
+    if w[c.start] == "within" and value.high is not None and not RANGES - {"or"} & set(w[c.start : c.end]):
+        return Value(None, value.high, value.unit, value.about)  # "within a week or ten days"
     if upto or no_more or before[-1:] in (["within"], ["under"]) or before[-2:] in (["less", "than"], ["inside", "of"]):
         return Value(None, value.high, value.unit, value.about)
     if before[-3:] in (["not", "more", "than"], ["no", "more", "than"], ["no", "longer", "than"]) or before[-2:] == [

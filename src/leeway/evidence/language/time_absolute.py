@@ -38,7 +38,8 @@ from leeway.evidence.model import Days
 
 DONE_BEFORE = re.compile(r"\b(?:had|has|have|was|were|been|already)\b")
 STILL_UNTIL = re.compile(
-    r"\b(?:is|are|has been|have been|remains?|remaining|stays?|valid|^(?:closed|shut|open|suspended))\b"
+    r"\b(?:is|are|has|have|remains?|remaining|stays?|valid|cancel\w*|suspend\w*|extend\w*|postpon\w*|halt\w*|ground\w*"
+    r"|g[ai]ven?s?|impos\w*|^(?:closed|shut|open|suspended))\b"
     r"(?:(?!\b(?:was|were|had)\b)[^.])*\b(?:until|till|(?:shut|closed|valid|suspended) to)\s+(?:at least\s+)?$"
 )
 """What lasts until a day lasts until one to come, unless it is told as past."""
