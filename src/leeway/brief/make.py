@@ -7,25 +7,28 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from leeway.brief.document import Brief, Figure
+from leeway.brief.document import Brief
+from leeway.brief.figures import Figures, figures_of
 from leeway.brief.given import Earlier, Given
 from leeway.brief.masking import Mask
 from leeway.brief.paper import paper
 from leeway.brief.parts.checklists import load_checklists
 from leeway.brief.parts.messages import messages_section
-from leeway.brief.parts.picture import map_of
 from leeway.brief.small_groups import FEWEST_SHOWN, Choice, grouping
 from leeway.brief.trail import Trail, grades_of
 from leeway.case.model import Case
 from leeway.errors import LeewayError
+from leeway.forecast.model import TimeLeft
 from leeway.history.model import History
 from leeway.movement.pool import Pool
-from leeway.posture.bases import Bases
+from leeway.movement.records import Clearance
+from leeway.posture.ahead import Ahead
 from leeway.posture.day import day
 from leeway.posture.decisions import Decision, decisions
 from leeway.posture.staffing.load import load_staffing
 from leeway.situation.difference import what_changed
 from leeway.situation.from_case import CaseEvidence, case_situation
+from leeway.situation.model import Situation
 
 BEFORE_H: Final = 24
 """Hours back that "what changed" looks where no earlier brief is named."""
@@ -35,7 +38,7 @@ BEFORE_H: Final = 24
 class Asked:
     """How the brief was asked for. `since`: the instant to compare with, None: 24 hours before.
 
-    `pool`: processes to simulate in; `bases`: what has been begun there (`leeway.posture.day.begin_runs`).
+    `pool`: processes to simulate in; `ahead`: what has been begun there (`leeway.posture.ahead`).
     `levers`: changes of the plan to try; `hastens`: factor on the hazard, None as the case says.
     """
 
@@ -47,7 +50,7 @@ class Asked:
     levers: int = 0
     hastens: float | None = None
     pool: Pool = field(default_factory=lambda: Pool(1))
-    bases: Bases | None = None
+    ahead: Ahead | None = None
 
 
 def make_brief(case: Case, evidence: CaseEvidence, as_of: datetime, history: History, asked: Asked) -> Brief:
@@ -60,11 +63,17 @@ def make_brief(case: Case, evidence: CaseEvidence, as_of: datetime, history: His
     groups = grouping(case.groups, fewest, asked.small)
     lists = load_checklists(case.path)
     mask = Mask(evidence.statements, (known.name for known in evidence.places.values()))
-    maps: list[Figure | None] = []
+    drawn: list[Figures] = []
+
+    def draw(situation: Situation, left: TimeLeft, watched: Clearance | None) -> None:
+        assert watched is not None
+        asked.tell("drawing")
+        drawn.append(figures_of(situation, left, watched, case, mask, groups))
+
     today = day(
-        case, evidence, as_of, history, replications=asked.replications, pool=asked.pool, bases=asked.bases,
+        case, evidence, as_of, history, replications=asked.replications, pool=asked.pool, ahead=asked.ahead,
         levers=asked.levers, watch=True, hastens=asked.hastens,
-        meanwhile=lambda situation: maps.append(map_of(situation, case, mask)), tell=asked.tell,
+        meanwhile=draw, tell=asked.tell,
     )  # fmt: skip
     assert today.watched is not None
     begin = asked.since or as_of - timedelta(hours=BEFORE_H)
@@ -77,7 +86,7 @@ def make_brief(case: Case, evidence: CaseEvidence, as_of: datetime, history: His
         grouping=groups,
         history=history,
         clearance=today.watched,
-        map=maps[0],
+        figures=drawn[0],
         decisions=_decided(case, as_of),
         earlier=asked.earlier,
         reports=evidence.reports,

@@ -84,15 +84,15 @@ def brief(
 
     from leeway.case.load import load_case
     from leeway.movement.pool import Pool
-    from leeway.posture.bases import Bases, begin_runs
+    from leeway.posture.ahead import begin_ahead
 
     with progress(quiet=quiet) as say, Pool(workers) as pool:
         case = _movable(load_case(directory))
-        bases = Bases()
+        ahead = None
         known = as_of and seen_from("--as-of", as_of, case, None)
         if known and case.hazard is not None:
             # What does not depend on the reports goes on in the other processes while they are read.
-            begin_runs(bases, case, known, replications, pool, watch=True)
+            ahead = begin_ahead(case, known, replications, pool, levers=levers, watch=True)
         from leeway.brief.make import Asked, make_brief
         from leeway.brief.write import write_file
         from leeway.history.load import load_history
@@ -104,7 +104,7 @@ def brief(
             print(f"leeway: {report}", file=sys.stderr)
         until = known or seen_from("--as-of", as_of, case, evidence)
         begin, earlier = _since(since, until, case, evidence)
-        asked = Asked(replications, begin, earlier, small, say, levers, drawdown_hastens, pool, bases)
+        asked = Asked(replications, begin, earlier, small, say, levers, drawdown_hastens, pool, ahead)
         made = make_brief(case, evidence, until, load_history(), asked)
         say("drawing")
         write_file(path, _rendered(made, path.suffix.lower()))

@@ -14,7 +14,7 @@ from leeway.errors import LeewayError
 from leeway.forecast.model import TimeLeft
 from leeway.movement.outcomes import Outcomes
 from leeway.movement.pool import Pool
-from leeway.movement.records import Clearance
+from leeway.posture.ahead import Tried
 from leeway.posture.bases import MISSED_H, STARTS_H, Bases
 from leeway.posture.branches import branches
 from leeway.posture.capacity import capacity
@@ -23,7 +23,7 @@ from leeway.posture.drawdown import hastened
 from leeway.posture.futures import At, Futures
 from leeway.posture.joint import joint_of
 from leeway.posture.levers import REPLICATIONS as LEVER_REPLICATIONS
-from leeway.posture.levers import begin_levers, lever_gains
+from leeway.posture.levers import lever_gains
 from leeway.posture.model import (
     LADDER,
     Array,
@@ -61,8 +61,7 @@ def assess(
     decisions: Mapping[str, tuple[str, str, str]] | None = None,
     starts_h: Sequence[float] = STARTS_H,
     bases: Bases | None = None,
-    watched: Clearance | None = None,
-    levers: int = 0,
+    tried: Callable[[], Tried] = tuple,
     hastens: float | None = None,
     known: Past | None = None,
     meanwhile: Callable[[], None] = lambda: None,
@@ -72,11 +71,10 @@ def assess(
 
     `staffing`: functions and rules of the mission, and its decision lag. `relief`: P(tomorrow's news lowers the
     alarm), None if not known. `since`, `decisions`: of tripwires, from the last evaluation and the log. `bases`:
-    runs without closings kept from other days of this case, or begun before. `levers`: how many changes of the plan are
-    tried, chosen by what `watched` waited for; `known`: the back-test's curve, None to leave the cost of warning out.
+    runs without closings kept from other days of this case, or begun before. `tried`: gives changes of the plan with
+    their operations (`leeway.posture.levers`); `known`: the back-test's curve, None to leave the cost of warning out.
     `hastens`: factor on the hazard of a visible drawdown, instead of that of `staffing`. `pool`: processes to simulate
-    in; `meanwhile` is called once while they work. Raises `LeewayError` without
-    `[hazard]`.
+    in; `meanwhile` is called once while they work. Raises `LeewayError` without `[hazard]`.
     """
     if case.hazard is None:
         raise LeewayError("case.toml has no [hazard]: without it there is no time left to weigh against time needed.")
@@ -84,10 +82,6 @@ def assess(
     pool = pool or Pool(1)
     bases = Bases() if bases is None else bases
     bases.begin(case, (*MISSED_H, *starts_h), replications, seed, pool)
-    tried = []
-    if levers and watched is not None:
-        tell("trying what would shorten the clearance")
-        tried = begin_levers(case, watched, replications, seed=seed, tried=levers, pool=pool)
     proposal = None if staffing is None else Proposal(case, staffing, time_left, pool)
     futures = Futures(case, time_left.hours, replications=replications, seed=seed, pool=pool, bases=bases, tell=tell)
     at = futures.over((*MISSED_H, *starts_h))
@@ -105,7 +99,8 @@ def assess(
     asked = None if proposal is None else proposal.at(rung)
     meanwhile()
     joint = joint_of(case, time_left.hours, min(LEVER_REPLICATIONS, replications))
-    gains = lever_gains(tried, case, base, joint, futures.grid_h, lag_h=lag, known=known, seed=seed, pool=pool)
+    tell("trying what would shorten the clearance")
+    gains = lever_gains(tried(), case, base, joint, futures.grid_h, lag_h=lag, known=known, seed=seed, pool=pool)
     return Assessment(
         as_of=time_left.as_of,
         title=case.title,

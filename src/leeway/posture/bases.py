@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -51,10 +51,12 @@ class Bases:
             key = _key(case, clock, phase, replications, seed)
             if key not in self._done and key not in self._begun:
                 wanted.setdefault(key, phase)
+        # This process has work of its own in the meantime, and each piece costs as much as two hundred replications.
+        spare = min(pool.workers, max(1, (os.cpu_count() or 1) - 1))
         for number, (key, phase) in enumerate(wanted.items()):
             self._begun[key] = begin(
                 case, range(replications), pool, start=case.start + timedelta(hours=phase), seed=seed,
-                grid_h=grid_of(case), pieces=-(-pool.workers // len(wanted)), watch=watch and number == 0,
+                grid_h=grid_of(case), pieces=-(-spare // len(wanted)), watch=watch and number == 0,
             )  # fmt: skip
 
     def get(self, case: Case, start_h: float, replications: int, seed: int, pool: Pool) -> Outcomes:
@@ -70,12 +72,6 @@ class Bases:
         """What `simulate` gives of the first replications of a start now; it must have been begun so."""
         clock = clock_of(case)
         return self._begun[_key(case, clock, 0.0, replications, seed)].watched()
-
-
-def begin_runs(bases: Bases, case: Case, as_of: datetime, replications: int, pool: Pool, *, watch: bool) -> None:
-    """Begin what a day simulates whatever the reports say: the plan without closings, for every start looked at."""
-    today = replace(case, start=as_of)
-    bases.begin(today, (0.0, *MISSED_H, *STARTS_H), replications, case.settings.seed, pool, watch=watch)
 
 
 def clock_of(case: Case) -> str:

@@ -20,8 +20,9 @@ from leeway.forecast.time_left import published_fit, time_left
 from leeway.history.model import History
 from leeway.movement.pool import Pool
 from leeway.movement.records import Clearance
+from leeway.posture.ahead import Ahead, begin_ahead
 from leeway.posture.assess import assess
-from leeway.posture.bases import Bases, begin_runs
+from leeway.posture.bases import Bases
 from leeway.posture.decisions import latest
 from leeway.posture.model import Assessment
 from leeway.posture.staffing.load import load_staffing
@@ -67,7 +68,8 @@ def day(
     levers: int = 0,
     watch: bool = False,
     hastens: float | None = None,
-    meanwhile: Callable[[Situation], None] = lambda situation: None,
+    ahead: Ahead | None = None,
+    meanwhile: Callable[[Situation, TimeLeft, Clearance | None], None] = lambda situation, left, watched: None,
     tell: Callable[[str], None] = lambda words: None,
 ) -> Day:
     """Work out one day. `history` is used without the war of the case's own campaign, if it names one.
@@ -76,18 +78,20 @@ def day(
     replays: `tripwires` read before, no proposal of `staffing`, `bases` of other days (`leeway.posture.bases`), no
     `levers` (how many changes of the plan to try). `hastens`: factor on the hazard, instead of that of staffing.toml.
     `watch`: tell what is waited for, also without levers. `pool`: processes to simulate in, else `workers` of its own;
-    `meanwhile` is called once while they work.
+    `ahead`: what has been begun there for this day (with levers, watch and bases of its own); `meanwhile` is called
+    once while they work.
     """
     if pool is None:
         with Pool(workers) as own_pool:
             return day(
                 case, evidence, as_of, history, draws=draws, replications=replications, pool=own_pool, since=since,
                 tripwires=tripwires, staffing=staffing, bases=bases, levers=levers, watch=watch, hastens=hastens,
-                meanwhile=meanwhile, tell=tell,
+                ahead=ahead, meanwhile=meanwhile, tell=tell,
             )  # fmt: skip
     hazard = needed_hazard(case)
-    bases, today = Bases() if bases is None else bases, replace(case, start=as_of)
-    begin_runs(bases, case, as_of, replications, pool, watch=watch or levers > 0)
+    today = replace(case, start=as_of)
+    if ahead is None:
+        ahead = begin_ahead(case, as_of, replications, pool, levers=levers, watch=watch, bases=bases)
     situation = case_situation(case, as_of, evidence)
     places = coordinates(case, hazard, evidence)
     rng = np.random.default_rng(np.random.SeedSequence((case.settings.seed, 1)))
@@ -99,10 +103,6 @@ def day(
         exits = ("city", *(exit_.id for exit_ in hazard.exits))
         known = known_places(hazard, evidence)
         tripwires = load_tripwires(case.path, places=known, exits=exits, on_map=on_map(case))
-    watched = None
-    if levers or watch:
-        tell("simulating what is waited for")
-        watched = bases.watched(today, replications, case.settings.seed)
     recorded, broken = _recorded(case, as_of)
     own = history.campaigns.get(hazard.campaign or "")
     assessment = assess(
@@ -117,17 +117,20 @@ def day(
         coordinates=places,
         since=since,
         decisions=recorded,
-        bases=bases,
-        watched=watched,
-        levers=levers,
+        bases=ahead.bases,
+        tried=ahead.tried.result,
         hastens=hastens,
         known=past(None if own is None else own.war) if levers else None,
-        meanwhile=lambda: meanwhile(situation),
+        meanwhile=lambda: meanwhile(situation, left, _watched(ahead)),
         tell=tell,
     )
     if broken:
         assessment = replace(assessment, notes=(*assessment.notes, broken))
-    return Day(today, situation, left, assessment, tripwires, watched)
+    return Day(today, situation, left, assessment, tripwires, _watched(ahead))
+
+
+def _watched(ahead: Ahead) -> Clearance | None:
+    return None if ahead.watched is None else ahead.watched.result()
 
 
 def _recorded(case: Case, as_of: datetime) -> tuple[dict[str, tuple[str, str, str]], str]:

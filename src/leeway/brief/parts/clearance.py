@@ -11,8 +11,8 @@ from leeway.brief.document import Block, Figure, Paragraph, Section, Table, text
 from leeway.brief.drawing import drawn
 from leeway.brief.given import Given
 from leeway.brief.parts.computed import how_needed
-from leeway.brief.parts.gantt import gantt_figure
 from leeway.brief.parts.levers import levers_blocks
+from leeway.brief.small_groups import Grouping
 from leeway.brief.words import chance, people, span
 from leeway.movement.records import Clearance
 
@@ -38,9 +38,9 @@ def clearance_section(given: Given) -> Section:
         *(
             figure
             for figure in (
-                leaving_figure(given, given.clearance),
-                gantt_figure(given, given.clearance),
-                curve_figure(given, given.clearance),
+                given.figures.leaving,
+                given.figures.gantt,
+                given.figures.people_out,
             )
             if figure
         ),
@@ -96,7 +96,7 @@ def _shown_until(c: Clearance) -> float:
     return float(np.quantile(ends[np.isfinite(ends)], 0.9)) if np.isfinite(ends).any() else float(c.grid_h[-1])
 
 
-def curve_figure(given: Given, c: Clearance) -> Figure | None:
+def curve_figure(c: Clearance) -> Figure | None:
     """People out by hours after a start: the middle and eight in ten of the runs."""
     hours = [h for h in (24, 48, 72, 96) if h <= c.grid_h[-1]]
     out = [people(float(np.median(c.out_curve[:, int(np.searchsorted(c.grid_h, h))]))) for h in hours]
@@ -126,12 +126,12 @@ def _curve(c: Clearance, last_h: float) -> Any:
     return styled(alt.layer(band, line).properties(width=WIDTH_PX, height=300, title=title))
 
 
-def leaving_figure(given: Given, c: Clearance) -> Figure | None:
+def leaving_figure(grouping: Grouping, c: Clearance) -> Figure | None:
     """Who is out when: a bar a group, to half, nine tenths and all of it."""
     index = {group: g for g, group in enumerate(c.groups)}
     rows, told = [], []
     last = _shown_until(c)
-    for name, members in given.grouping.members.items():
+    for name, members in grouping.members.items():
         columns = [index[m] for m in members if m in index]
         if not columns:
             continue
@@ -145,7 +145,7 @@ def leaving_figure(given: Given, c: Clearance) -> Figure | None:
         ]
         told.append(f"{name}: half after {_span(half)}, all after {_span(all_out)}")
     caption = "When half, nine in ten and all of each group are out."
-    names = list(given.grouping.members)
+    names = list(grouping.members)
     alt = f"Who is out when. {'; '.join(told)}."
     return drawn("leaving", caption, alt, lambda: _bars(rows, names, last, c))
 

@@ -9,6 +9,7 @@ from leeway.brief.drawing import drawn
 from leeway.brief.given import Given
 from leeway.brief.parts.computed import how_forecast
 from leeway.brief.words import chance, span
+from leeway.forecast.model import TimeLeft
 
 WITHIN_D: Final = (1, 3, 7, 14, 30)
 
@@ -32,7 +33,7 @@ def exits_section(given: Given) -> Section:
             )
         ),
         Paragraph(text(skill), "note"),
-        *_fan(given),
+        *([given.figures.fan] if given.figures.fan is not None else []),
         _table(given),
     ]
     if left.reasons:
@@ -62,32 +63,31 @@ def _in(hours: float | None) -> str:
     return f"in {span(hours)}" if hours is not None else span(hours)
 
 
-def _fan(given: Given) -> list[Figure]:
+def fan(left: TimeLeft) -> Figure | None:
+    """Probability of loss by days, for each exit."""
     from leeway.forecast.report.figure import fan_figure
 
-    left = given.left
     alt = "Probability of loss by days from now. " + "; ".join(
-        f"{_named(given, name)}: " + ", ".join(f"{chance(left.p_within(name, d))} in {d} days" for d in (7, 30))
+        f"{_named(left, name)}: " + ", ".join(f"{chance(left.p_within(name, d))} in {d} days" for d in (7, 30))
         for name in left.hours
     )
     caption = "Probability that each exit is lost, by days from now."
-    found = drawn("fan", caption, f"{alt}.", lambda: fan_figure(left))
-    return [] if found is None else [found]
+    return drawn("fan", caption, f"{alt}.", lambda: fan_figure(left))
 
 
 def _lost_in(hours: float | None) -> str:
     return "lost already" if hours is not None and hours <= 0 else span(hours)
 
 
-def _named(given: Given, name: str) -> str:
-    return f"{given.left.target} itself" if name == "city" else name
+def _named(left: TimeLeft, name: str) -> str:
+    return f"{left.target} itself" if name == "city" else name
 
 
 def _table(given: Given) -> Table:
     lines = {exit_.id: exit_.line for exit_ in (given.case.hazard.exits if given.case.hazard else ())}
     rows = tuple(
         (
-            text(_named(given, name), given.trail.line("case.toml", lines.get(name, 0), f"the exit {name}")),
+            text(_named(given.left, name), given.trail.line("case.toml", lines.get(name, 0), f"the exit {name}")),
             *(text(chance(given.left.p_within(name, days))) for days in WITHIN_D),
             text(_lost_in(_p10(given, name))),
             text(_lost_in(given.left.most_likely_loss_h(name))),

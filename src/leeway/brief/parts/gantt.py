@@ -16,7 +16,6 @@ import numpy as np
 
 from leeway.brief.document import Figure
 from leeway.brief.drawing import drawn
-from leeway.brief.given import Given
 from leeway.brief.words import people, span
 from leeway.movement.records import Clearance
 
@@ -49,14 +48,14 @@ class Bar:
     dark: float = 1.0
 
 
-def gantt_figure(given: Given, c: Clearance) -> Figure | None:
+def gantt_figure(c: Clearance, seed: int) -> Figure | None:
     """The chart with its words; None where nothing moves by the plan."""
     bars = bars_of(c.events)
     if not bars:
         return None
     ends = c.t100_h[:, -1]
     own, middle = float(ends[0]), float(np.quantile(ends, 0.5, method="inverted_cdf"))
-    told = f"Replication 1 of seed {given.assessment.seed}: the last one is out after {_until(own)}; the middle of "
+    told = f"Replication 1 of seed {seed}: the last one is out after {_until(own)}; the middle of "
     told += f"{len(ends):,} operations is {_until(middle)}."
     rows = list(dict.fromkeys(bar.row for bar in bars))
     alt = f"Who moves when in one imagined operation. {told} " + "; ".join(_row_words(c.events, row) for row in rows)
