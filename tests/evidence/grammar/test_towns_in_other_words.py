@@ -21,7 +21,7 @@ CONTROL = [
     ("ET", "Lalibela changed hands for the third time in five months.", "contested", "Lalibela"),
     ("KW", "Iraq said it had captured the islands of Failaka and Bubiyan.", "captured", "Bubiyan"),
     ("YE", "Aid agencies fear that Hodeidah will be encircled by the end of the month.", "threatened", "Hodeidah"),
-    ("LK", "Pallai went on April 30.", "captured", "Pallai"),
+    ("LK", "Pallai went on August 10.", "captured", "Pallai"),
     ("LK", "The Tigers hold Elephant Pass and everything north of it.", "held", "Elephant Pass"),
     ("AF", "Ghazni became the tenth provincial capital to fall in a week.", "captured", "Ghazni"),
     (

@@ -97,11 +97,14 @@ class Scene:
     mission_paragraph: int = -1
     counted: str | None = None
     counted_line: int = -9
+    counted_place: PlaceName | None = None
     estimate: tuple[PlaceName, Value] | None = None
     estimated: int = -9
     evacuating: int = -9
     staff_moving: int = -9
     staff_from: PlaceName | None = None
+    whole: tuple[str, PlaceName | None] | None = None
+    whole_line: int = -9
     columns: list[str] = field(default_factory=list)
     row_paragraph: int = -1
     notice: bool = False

@@ -12,90 +12,46 @@ from leeway.evidence.grammar.enumeration import listed
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene
-from leeway.evidence.language.model import PlaceName
-from leeway.evidence.model import Value
+from leeway.evidence.grammar.territory_wholes import LATELY, Found, land_at, parts_at, whole_of
+from leeway.evidence.grammar.territory_wholes import WHOLES as WHOLES
 
-WHOLES = {
-    "capitals": "provincial capitals",
-    "capital": "provincial capitals",
-    "provinces": "provinces",
-    "districts": "districts",
-    "cities": "cities",
-    "towns": "towns",
-    "villages": "villages",
-    "regions": "regions",
-    "states": "states",
-    "governorates": "governorates",
-    "neighbourhoods": "neighbourhoods",
-    "neighborhoods": "neighbourhoods",
-    "townships": "townships",
-    "bases": "bases",
-    "crossings": "border crossings",
-    "posts": "posts",
-    "counties": "counties",
-    "municipalities": "municipalities",
-    "communes": "communes",
-    "prefectures": "prefectures",
-    "departments": "departments",
-    "wards": "wards",
-    "outposts": "outposts",
-    "positions": "positions",
-    "checkpoints": "checkpoints",
-    "garrisons": "garrisons",
-    "camps": "camps",
-    "bridges": "bridges",
-    "oilfields": "oilfields",
-    "fields": "oilfields",
-    "islands": "islands",
-    "suburbs": "suburbs",
-    "quarters": "neighbourhoods",
-    "parishes": "parishes",
-    "areas": "areas",
-    "airports": "airports",
-    "mines": "mines",
-}
-OF_TOWNS = frozenset(
-    ["districts", "neighbourhoods", "oilfields", "suburbs", "wards", "bridges", "areas", "mines", "posts"]
-)
-"""Parts that a town has too."""
 SITES = frozenset(["bases", "posts", "outposts", "positions", "checkpoints", "garrisons", "camps", "bridges"])
 """Parts of no administrative whole: "overran five posts" is a capture, not a share."""
 TAKING = ("take", "seize", "capture", "overrun", "conquer", "occupy", "storm", "fall", "win", "wrest")
-LAND = {
-    "country": "country",
-    "city": "city",
-    "capital": "city",
-    "region": "region",
-    "province": "province",
-    "territory": "territory",
-    "state": "state",
-    "town": "town",
-    "district": "district",
-    "it": "",
-    "nation": "country",
-}
 
-
-Found = tuple[str, PlaceName | None, Value, int]
-"""What a figure is out of, the place of the whole, the figure, the token after the phrase."""
+FILLERS = frozenset(
+    ["still", "now", "only", "just", "about", "perhaps", "some", "barely", "around", "at", "maybe", "almost"]
+)
+HELD_WORDS = frozenset(
+    ["hands", "control", "held", "controlled", "occupation", "fallen", "lost", "captured", "rule", "sway"]
+)
+PEOPLE = frozenset(["armed_group", "army", "government", "state", "people"])
 
 
 def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     """The share or count nearest to a verb of holding, before it (passive, "have fallen") or after it."""
     pattern = hit.row.pattern
     a, b = line.clause(hit.start)
-    if pattern == "PVX" and not any(n.what.unit == "percent" for n in line.of("number") if a <= n.start < hit.start):
-        return
     if pattern == "REL" and not any(h.row.family == "territory" and h.end <= hit.start for h in line.hits):
         return  # "which is two thirds of the country", after a count of towns
-    after = pattern in ("SVO", "LOST", "REL") and not passive(line, hit)
-    numbers = [n for n in line.of("number") if (hit.end <= n.start < b if after else a <= n.start < hit.start)]
-    if after:
-        numbers = [n for n in numbers if n.start - hit.end <= 4 or n.what.unit == "percent"]
+    if pattern == "SHARE":
+        yield from _risen(line, hit, scene)
+        return
+    if any(h.start < hit.start < h.end and h.row.family == "territory" for h in line.hits):
+        return  # "control of" within "regained control of"
+    after = pattern in ("SVO", "LOST", "REL", "AFT", "HAVE") and not passive(line, hit)
+    numbers = _figures(line, hit, a, b, after)
+    if pattern == "HAVE" and not _had(line, hit, numbers):
+        return
+    if pattern == "PVX" and not any(n.what.unit == "percent" for n in numbers):
+        return
+    if pattern == "HAVE":
+        numbers = numbers[:1]  # "have 300 men in three districts"
     seen: set[str] = set()
     last_found: Found | None = None
     for number in numbers:
-        found = _whole(line, number, scene) or _again(line, number, last_found)
+        found = whole_of(line, number, scene) or _again(line, number, last_found)
+        found = found or _kept_in_mind(line, hit, number, scene)
         if found is None or (last_found is not None and _inside(line, number)):
             continue
         of, place, value, end = last_found = found
@@ -103,25 +59,100 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         if (value.unit in seen and other is None) or (pattern == "REL" and value.unit != "percent"):
             continue
         seen.add(value.unit or "")
+        scene.whole, scene.whole_line = (of, place), scene.line_number
         actor = subject(line, hit.start, ("actor", "force")) if after else None
         actor = other or actor
         name = str(actor.what.name) if actor is not None and actor.kind == "actor" else scene.group
-        days = when(line, scene, hit.start, False)
         share = value.unit == "percent"
         kind, status = ("territory", "held")
-        if any(h.start < hit.start < h.end and h.row.family == "territory" for h in line.hits):
-            continue  # "control of" within "regained control of"
-        if hit.row.status == "retaken":
+        if hit.row.status == "retaken" and not share:
             kind, status = ("control", "retaken")
         elif of in SITES and hit.row.words.startswith(TAKING):
             kind, status = ("control", "captured")
         start, last = extent(line, hit.start, max(hit.end, end), number, actor)
         yield Draft(
-            line, start, last, hit.start, kind, status, name, place, value, of, days,
+            line, start, last, hit.start, kind, status, name, place, value, of, when(line, scene, hit.start, False),
             trigger_end=hit.end, word=hit.row.words,
         )  # fmt: skip
         if kind == "territory" and not share:
             yield from _named(line, hit, number, name, scene)
+
+
+def _figures(line: Line, hit: Hit, a: int, b: int, after: bool) -> list[Chunk]:
+    """The figures that the trigger may be said of, on its side of the clause."""
+    numbers = line.of("number")
+    if after:
+        behind = [n for n in numbers if hit.end <= n.start < b]
+        within = next((n for n in numbers if n.start == hit.end - 1 and line.w[n.start] == "over"), None)
+        if within is not None:  # "spread over nine provinces": no more than nine
+            behind = [Chunk("number", hit.end, within.end, replace(within.what, high=within.what.low)), *behind]
+        return [n for n in behind if n.start - hit.end <= 4 or n.what.unit == "percent"]
+    before = [n for n in numbers if a <= n.start < hit.start]
+    if not before and line.w[hit.end : hit.end + 1] in LABELLING:
+        return [n for n in numbers if hit.end < n.start <= hit.end + 3]  # "Under rebel control: 5 of 14 provinces"
+    return before
+
+
+WE = frozenset(["they", "we", "it", "who"])
+LABELLING = ([":"], ["-"], ["–"], ["—"])
+
+
+def _had(line: Line, hit: Hit, numbers: list[Chunk]) -> bool:
+    """ "The rebels still have a third of the country": a party has the figure that stands right behind the verb."""
+    if not numbers or any(w not in FILLERS for w in line.w[hit.end : numbers[0].start]):
+        return False
+    who = subject(line, hit.start, ("actor", "force"))
+    armed = who is not None and (who.kind == "force" or who.what.kind in PEOPLE)
+    return armed or not WE.isdisjoint(line.w[max(0, hit.start - 3) : hit.start])
+
+
+def _kept_in_mind(line: Line, hit: Hit, number: Chunk, scene: Scene) -> Found | None:
+    """ "The rebels hold 14 percent", "of 14 provinces the rebels have five": the whole was told before."""
+    share = number.what.unit == "percent"
+    label = line.w[number.start - 1] == ":"
+    if not hit.end <= number.start <= hit.end + 3 or (line.w[number.end : number.end + 1] == ["of"] and not label):
+        return None
+    for k in range(hit.start - 1, -1, -1):
+        if not share and line.w[k] in WHOLES and (label or any(n.start <= k <= n.end for n in line.of("number"))):
+            value = value_of(number.what, "count")
+            return parts_at(line, k), scene.country(), value, number.end
+    if share and scene.whole is not None and scene.line_number - scene.whole_line <= LATELY:
+        return scene.whole[0], scene.whole[1], value_of(number.what, "percent"), number.end
+    return None
+
+
+def _risen(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
+    """ "The number of capitals in rebel hands has risen to four", "the rebels' share of the city is put at half"."""
+    w, last = line.w, len(line.w)
+    if HELD_WORDS.isdisjoint(w[hit.start :]) and line.w[hit.start - 1 : hit.start] != ["rebel"]:
+        owner = [c for c in line.of("actor") if c.end == hit.start and line.owner[c.end - 1]]
+        if not owner:
+            return
+    number = next((n for n in line.of("number") if n.start > hit.end and w[n.start - 1] in AT), None)
+    if number is None:
+        return
+    share = hit.row.words.startswith(("share", "proportion", "part"))
+    if share != (number.what.unit == "percent"):
+        return
+    for k in range(hit.end, min(last, hit.end + 6)):
+        if share:
+            land = land_at(line, k, scene)
+            found = None if land is None else (land[0], land[1], value_of(number.what, "percent"))
+        else:
+            named = [c.what for c in line.of("place") if hit.end <= c.start <= k + 3 and c.what.kind == "country"]
+            found = None
+            if w[k] in WHOLES:
+                found = parts_at(line, k), named[0] if named else scene.country(), value_of(number.what, "count")
+        if found is not None:
+            start, end = extent(line, hit.start, number.end, number)
+            yield Draft(
+                line, start, end, hit.start, "territory", "held", scene.group, found[1], found[2], found[0],
+                when(line, scene, hit.start, False), trigger_end=number.end, word=hit.row.words,
+            )  # fmt: skip
+            return
+
+
+AT = frozenset(["to", "at", "is", "was", "now", "about", "around", "nearly", "reached", "over", "only", "some"])
 
 
 def _side_before(line: Line, number: Chunk) -> Chunk | None:
@@ -161,52 +192,3 @@ def _named(line: Line, hit: Hit, number: Chunk, name: str | None, scene: Scene) 
             line, start, item.end, item.start, "control", "held", name, item.what, None, None,
             times[0].what.days if times and times[0].start < item.start else None, trigger_end=item.end, word="list",
         )  # fmt: skip
-
-
-def _has(c: Chunk, of: str) -> bool:
-    """Whether a place may be the whole of such parts."""
-    wide = c.what.kind in ("country", "province", "area", "district")
-    return wide or (of in OF_TOWNS and c.what.kind in ("capital", "city", "town"))
-
-
-def _whole(line: Line, number: Chunk, scene: Scene) -> Found | None:
-    """What is said of one figure."""
-    n = number.what
-    w = line.w
-    country = scene.country()
-    stop = min(len(w), number.end + 9)
-    if n.unit == "percent":
-        for k in range(number.end - 1, stop):
-            place = next((c for c in line.of("place") if c.start == k), None)
-            if place is not None:
-                kind = {"country": "country", "capital": "city", "city": "city", "town": "city"}.get(
-                    place.what.kind, "region"
-                )
-                if w[k] in ("country", "nation"):
-                    kind = "country"
-                return kind, place.what, value_of(n, "percent"), place.end
-            if w[k] in LAND:
-                spot = country if w[k] in ("country", "nation", "territory", "state") else (scene.spot or country)
-                return LAND[w[k]] or "region", spot, value_of(n, "percent"), k + 1
-            if w[k] in (",", ";", ".") or w[k] in ("said", "says"):
-                return None
-        return None
-    if n.unit not in (None, "people"):
-        return None
-    for k in range(number.start, stop):
-        word = w[k]
-        if word in WHOLES and (k >= number.end - 1):
-            if word == "capital" and "cities" not in w[k + 1 : k + 2]:
-                continue
-            of = WHOLES[word]
-            if word == "capitals" and w[k - 1] in ("district", "state", "regional", "departmental", "county"):
-                of = f"{w[k - 1]} capitals"
-            spot = next(
-                (c.what for c in line.of("place") if number.start <= c.start <= k + 3 and _has(c, of)),
-                country,
-            )
-            explicit = "of" in w[number.end - 1 : k]
-            return of, spot, replace(value_of(n), unit="count"), (k + 5 if explicit else number.end)
-        if word in (",", ";", ".") and k >= number.end:
-            return None
-    return None
