@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 from leeway.evidence.model import Report, Statement
 from leeway.evidence.places.gazetteer import load_gazetteer
-from leeway.evidence.read_each import AHEAD, BATCH, read_each
+from leeway.evidence.processes import AHEAD
+from leeway.evidence.read_each import BATCH, read_each
 from leeway.evidence.reports.model import Refused
 
 DAY = datetime(2021, 8, 12, tzinfo=UTC)

@@ -78,7 +78,7 @@ def read(
     second = _second(extractor, endpoint, model)
 
     from leeway.evidence.places.gazetteer import load_gazetteer
-    from leeway.evidence.read_each import collected_seldom
+    from leeway.evidence.processes import collected_seldom
     from leeway.evidence.reports.open import open_reports
 
     codes = tuple(code.strip().upper() for codes in area for code in codes.split(","))

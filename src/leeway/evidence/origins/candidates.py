@@ -10,32 +10,24 @@ from __future__ import annotations
 
 import math
 import re
-from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from heapq import nlargest
-from itertools import combinations, groupby
 from typing import Any, Final
+
+import numpy as np
 
 from leeway.evidence.model import Report
 from leeway.evidence.origins.align import Weights
-from leeway.evidence.origins.features import Features
-from leeway.evidence.origins.sketches import TRACES, shingles, traces
+from leeway.evidence.origins.bands import alike
+from leeway.evidence.origins.pairs import often_together
+from leeway.evidence.origins.sketches import TRACES
+from leeway.evidence.origins.traits import Traits
 
-PERMUTATIONS: Final = 128
-BANDS: Final = 64
-SEED: Final = 1
-LEAST_SKETCH: Final = 0.10
-"""Screen on the estimated Jaccard of the sketches: far below a translated copy (.32), far above chance (.02)."""
 RAREST: Final = 16
 COMMON: Final = 200
 """A name or figure that more reports share is a topic, not a trace."""
-NEAREST: Final = 50
-"""A report is held against so many earlier ones that look most like it, the first of equals: daily reports on one form
-all look alike, and a family needs no more links than these to hold together."""
 SHARED: Final = 4
 LEAST_MARKS: Final = 0.45
-CHUNK: Final = 512
 OFTEN: Final = 50
 """A sentence in more reports than this is a formula (a credit, a boilerplate), no trace."""
 CORRECTED: Final = re.compile(r"\b(?:replaces|corrects|corrected|correction|withdrawn)\b", re.I)
@@ -43,91 +35,81 @@ OPENING: Final = 400
 
 
 class Net:
-    """What is kept of every report while candidates are sought: a sketch and its names and figures as numbers."""
+    """What is kept of every report while candidates are sought, as numbers: a sketch, names and figures, traces."""
 
     def __init__(self) -> None:
-        self.counts: Counter[str] = Counter()
-        self._ids: dict[str, int] = {}
-        self._marks: list[array[int]] = []
+        self._places: dict[str, int] = {}
+        self._counts = np.zeros(1 << 12, dtype=np.int64)
+        self._many = 0
+        self._marks: list[Any] = []
+        self._marked: list[Any] = []
         self._sketches: list[Any] = []
-        self._waiting: list[list[str]] = []
-        self._traces = array("Q")
-        self._traced = array("L")
+        self._traces: list[Any] = []
+        self._traced: list[Any] = []
         self._publisher: defaultdict[str, list[int]] = defaultdict(list)
         self._corrections: list[tuple[int, str]] = []
 
-    def add(self, found: Features, words: Sequence[Sequence[str]]) -> None:
-        """One more report, with the words of each of its sentences; its index is the number of those before it."""
-        report, at = found.report, len(self._marks)
-        if report.publisher:
-            self._publisher[report.publisher].append(at)
-            if corrects(report):
-                self._corrections.append((at, report.publisher))
-        left = traces(words)
-        self._traces.extend(left)
-        self._traced.extend([at] * len(left))
-        self.counts.update(found.marks.union(*(piece.stems for piece in found.pieces)))
-        ids = self._ids
-        self._marks.append(array("l", sorted(ids.setdefault(mark, len(ids)) for mark in found.marks)))
-        self._waiting.append(shingles(words))
-        if len(self._waiting) >= CHUNK:
-            self._sketch()
+    def add(self, reports: Sequence[Report], found: Traits) -> None:
+        """Some more reports with their traits; the index of a report is the number of those before it."""
+        for at, report in enumerate(reports, self._many):
+            if report.publisher:
+                self._publisher[report.publisher].append(at)
+                if corrects(report):
+                    self._corrections.append((at, report.publisher))
+        places = self._places
+        place = np.array([places.setdefault(term, len(places)) for term in found.terms], dtype=np.int64)
+        if len(places) > len(self._counts):
+            self._counts = np.concatenate((self._counts, np.zeros(len(places), dtype=np.int64)))
+        self._counts[place] += found.counts
+        self._marks.append(place[found.marks].astype(np.uint32))
+        self._marked.append(found.marked.astype(np.uint32))
+        self._sketches.append(found.sketches)
+        self._traces.append(found.traces)
+        self._traced.append((found.traced + self._many).astype(np.uint32))
+        self._many += found.many
 
     def weights(self) -> Weights:
         """Rarities over all reports added."""
-        return Weights(self.counts, len(self._marks))
+        counts = self._counts[: len(self._places)].tolist()
+        return Weights(dict(zip(self._places, counts, strict=True)), self._many)
 
     def candidates(self) -> list[tuple[int, int]]:
         """Pairs (i < j) worth aligning."""
+        if not self._many:
+            return []
         return sorted({*self._by_shingles(), *self._by_marks(), *self._by_sentences(), *self._by_corrections()})
 
-    def _sketch(self) -> None:
-        from rensa import RMinHash
-
-        self._sketches.extend(RMinHash.from_token_sets(self._waiting, num_perm=PERMUTATIONS, seed=SEED))
-        self._waiting = []
-
     def _by_shingles(self) -> Iterator[tuple[int, int]]:
-        """Pairs whose sketches agree in a band and whose estimated Jaccard passes the screen."""
-        from rensa import RMinHashLSH
-
-        self._sketch()
-        index = RMinHashLSH(threshold=0.2, num_perm=PERMUTATIONS, num_bands=BANDS)
-        for j, sketch in enumerate(self._sketches):
-            near = ((self._sketches[i].jaccard(sketch), -i) for i in index.query(sketch))
-            for _, i in nlargest(NEAREST, (pair for pair in near if pair[0] >= LEAST_SKETCH)):
-                yield -i, j
-            index.insert(j, sketch)
+        """Pairs whose sketches agree in a band and are alike."""
+        yield from alike(np.concatenate(self._sketches))
 
     def _by_marks(self) -> Iterator[tuple[int, int]]:
         """Pairs that share several rare names and figures and enough of all."""
-        names = list(self._ids)
-        counts = [self.counts[name] for name in names]
+        marks = np.concatenate(self._marks)
+        marked = np.concatenate(self._marked)
+        reports = np.repeat(np.arange(self._many, dtype=np.uint32), marked)
+        counts, names = self._counts[: len(self._places)], list(self._places)
+        traced = np.flatnonzero((counts >= 2) & (counts <= COMMON)).tolist()
+        traced.sort(key=lambda mark: (counts[mark], names[mark]))
+        rarity = np.full(len(counts), -1)
+        rarity[traced] = np.arange(len(traced))
+        usable = rarity[marks] >= 0
+        held, holder = marks[usable], reports[usable]
+        order = np.lexsort((rarity[held], holder))
+        held, holder = held[order], holder[order]
+        rarest = np.arange(len(holder)) - np.searchsorted(holder, holder) < RAREST
+        pairs = often_together(held[rarest], holder[rarest], 2, COMMON, SHARED)
         weights = self.weights()
-        weight = [weights(name) for name in names]
-        holders: defaultdict[int, list[int]] = defaultdict(list)
-        for i, marks in enumerate(self._marks):
-            rare = sorted((counts[mark], names[mark], mark) for mark in marks if 2 <= counts[mark] <= COMMON)
-            for _, _, mark in rare[:RAREST]:
-                holders[mark].append(i)
-        shared: Counter[tuple[int, int]] = Counter()
-        for mark in sorted(holders):
-            shared.update(combinations(holders[mark], 2))
-        for (i, j), many in shared.items():
-            if many >= SHARED and _containment(self._marks[i], self._marks[j], weight) >= LEAST_MARKS:
+        weight = np.array([weights(name) for name in names])
+        ends = np.cumsum(marked, dtype=np.int64)
+        for i, j in pairs:
+            a, b = (marks[ends[k] - marked[k] : ends[k]] for k in (i, j))
+            if _containment(a, b, weight) >= LEAST_MARKS:
                 yield i, j
 
     def _by_sentences(self) -> Iterator[tuple[int, int]]:
         """Pairs with a sentence of which most traces are the same."""
-        order = sorted(range(len(self._traces)), key=self._traces.__getitem__)
-        shared: Counter[tuple[int, int]] = Counter()
-        for _, group in groupby(order, key=self._traces.__getitem__):
-            holders = sorted({self._traced[k] for k in group})
-            if 2 <= len(holders) <= OFTEN:
-                shared.update(combinations(holders, 2))
-        for pair, many in shared.items():
-            if many >= TRACES - 1:
-                yield pair
+        yield from often_together(np.concatenate(self._traces), np.concatenate(self._traced), 2, OFTEN, TRACES - 1)
 
     def _by_corrections(self) -> Iterator[tuple[int, int]]:
         """A report that says it replaces another, and each other report of its publisher."""
@@ -142,8 +124,7 @@ def corrects(report: Report) -> bool:
     return CORRECTED.search(f"{report.title or ''} {report.body[:OPENING]}") is not None
 
 
-def _containment(a: array[int], b: array[int], weight: list[float]) -> float:
+def _containment(a: Any, b: Any, weight: Any) -> float:
     """Weighted share of the lighter set that the other holds."""
-    both = set(a).intersection(b)
-    lighter = min(math.fsum(weight[m] for m in a), math.fsum(weight[m] for m in b))
-    return math.fsum(weight[m] for m in both) / lighter if lighter else 0.0
+    lighter = min(math.fsum(weight[a]), math.fsum(weight[b]))
+    return math.fsum(weight[np.intersect1d(a, b, assume_unique=True)]) / lighter if lighter else 0.0

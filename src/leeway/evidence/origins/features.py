@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
@@ -16,7 +16,7 @@ FEWEST_WORDS: Final = 4
 """Shorter runs (bylines, labels) say nothing about origin."""
 
 _BREAK: Final = re.compile(r"\n[ \t]*\n|(?<=[.!?…][\"”’')\]])[ \t]*\n|(?<=[.!?…])[ \t]*\n")
-_END: Final = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-ZÀ-Þ0-9\"“])")
+_END: Final = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-ZÀ-Þ0-9\"“])")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,:]\d+)*")
 _NAME: Final = re.compile(r"\b[A-ZÀ-Þ][\w’'-]*")
 _FIGURE: Final = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -139,53 +139,68 @@ class Features:
 
 def features(report: Report) -> Features:
     """The pieces, names, figures and quotations of `report`."""
-    return features_and_words(report)[0]
-
-
-def features_and_words(report: Report) -> tuple[Features, list[list[str]]]:
-    """The features of `report`, and the folded words of each of its sentences, short ones too."""
     body = report.body
     pieces: list[Piece] = []
-    words: list[list[str]] = []
     for start, end in sentences(body):
         text = body[start:end]
-        said = _WORD.findall(folded(text))
-        words.append(said)
+        said = words_of(text)
         if len(said) >= FEWEST_WORDS:
-            pieces.append(Piece(start, end, _stems(said), _names(text), _figures(text, said)))
-    found = (_stems(_WORD.findall(folded(match[1]))) for match in _QUOTE.finditer(body))
-    return Features(report, tuple(pieces), tuple(q for q in found if len(q) >= FEWEST_WORDS)), words
+            pieces.append(Piece(start, end, stems_of(said), names_of(text), figures_of(text, said)))
+    found = (stems_of(words_of(match[1])) for match in _QUOTE.finditer(body))
+    return Features(report, tuple(pieces), tuple(q for q in found if len(q) >= FEWEST_WORDS))
 
 
 def sentences(body: str) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of `body`; line breaks inside a sentence do not end it."""
     begin = 0
-    for end, after in [*((m.start(), m.end()) for m in _BREAK.finditer(body)), (len(body), len(body))]:
+    for end, after in _breaks(body):
         yield from _within(body, begin, end)
         begin = after
+    yield from _within(body, begin, len(body))
+
+
+def _breaks(body: str) -> Iterator[tuple[int, int]]:
+    """Ends of paragraphs: an empty line, or the end of a line behind a full stop."""
+    done = 0
+    while (at := body.find("\n", done)) >= 0:
+        begin = at
+        while begin > done and body[begin - 1] in " \t":
+            begin -= 1
+        found = (_BREAK.match(body, begin) if begin < at else None) or _BREAK.match(body, at)
+        if found:
+            yield found.span()
+        done = found.end() if found else at + 1
 
 
 def _within(body: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     start = begin
     for match in _END.finditer(body, begin, end):
-        if _ABBREVIATION.search(body, max(start, match.start() - 8), match.start()):
+        stop = match.start() + 1
+        if _ABBREVIATION.search(body, max(start, stop - 8), stop):
             continue
-        yield start, match.start()
+        yield start, stop
         start = match.end()
     if start < end:
         yield start, end
 
 
-def _stems(words: list[str]) -> frozenset[str]:
+def words_of(text: str) -> list[str]:
+    """The folded words and figures of a text."""
+    return _WORD.findall(folded(text))
+
+
+def stems_of(words: Iterable[str]) -> frozenset[str]:
+    """Stems of the content words."""
     return frozenset(map(_CONTENT.__getitem__, words)) - _NOTHING
 
 
-def _names(text: str) -> frozenset[str]:
+def names_of(text: str) -> frozenset[str]:
     """Keys of the capitalised words; of the first word only if it is no function word."""
     return frozenset(map(_KEYS.__getitem__, _NAME.findall(text))) - _NOTHING
 
 
-def _figures(text: str, words: list[str]) -> frozenset[str]:
+def figures_of(text: str, words: list[str]) -> frozenset[str]:
+    """Figures, and small ones spelled out. `words`: those of the text."""
     found = {m.replace(",", "").rstrip(".:") for m in _FIGURE.findall(text)}
     found |= {SPELLED[w] for w in SPELLED.keys() & words if w != "one"}
     return frozenset(found)
