@@ -11,8 +11,8 @@ from attribution_reading import firm, who
     ("body", "clause", "role", "org"),
     [
         ("Portuguese officials no longer speak of a year; they now believe it could fall much faster, a diplomat said.", "it could fall much faster", "official", "Portugal"),
-        ("Portuguese officers are no longer talking about a year before Maputo falls, a diplomat said.", "a year before Maputo falls", "officer", "Portugal"),
-        ("French officers think that the port will hold for a week, two sources said.", "the port will hold for a week", "officer", "France"),
+        ("Portuguese officers are no longer talking about a year before Maputo falls, a diplomat said.", "a year before Maputo falls", "officer", "Portuguese army"),
+        ("French officers think that the port will hold for a week, two sources said.", "the port will hold for a week", "officer", "French army"),
         ("Renamo claimed control of Mocuba and also seemed close to taking Nampula, a Western diplomat said.", "control of Mocuba", None, "RENAMO"),
         ("Renamo claimed control of Mocuba and also seemed close to taking Nampula, a Western diplomat said.", "also seemed close to taking Nampula", "diplomat", None),
     ],

@@ -7,9 +7,10 @@ from typing import Final
 from leeway.evidence.attribution.cast import Cast
 from leeway.evidence.attribution.lexicon import Name
 from leeway.evidence.attribution.line import Line
-from leeway.evidence.attribution.missions import mission, name_at, of_owner
+from leeway.evidence.attribution.missions import adjective, mission, name_at, of_owner
 from leeway.evidence.attribution.model import Actor
 from leeway.evidence.attribution.named import DEFINITE, named
+from leeway.evidence.attribution.seats import seated
 from leeway.evidence.attribution.words import (
     ARMED_HEADS,
     ARMY_NOUNS,
@@ -162,6 +163,9 @@ def common(line: Line, i: int, cast: Cast) -> tuple[int, Actor] | None:
         if owner:
             label = f"{cast.lex.states[owner.iso][1]} {key.replace('defense', 'defence')} ministry"
             return i + 2, Actor(0, 0, label, "ministry", False)
+    if key in MINISTRY_KINDS and line.key(i + 1) == "ministry" and (abroad := seated(line, i, i + 5, cast)):
+        label = f"{adjective(abroad)} {key.replace('defense', 'defence')} ministry"
+        return i + 2, Actor(0, 0, label, "ministry", False)
     if key in MINISTRY_KINDS and line.key(i + 1) == "ministry":
         label = f"{cast.demonym()} {key.replace('defense', 'defence')} ministry".strip()
         return i + 2, Actor(0, 0, label, "ministry", bool(cast.home_iso))

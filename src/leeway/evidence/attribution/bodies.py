@@ -11,6 +11,7 @@ from leeway.evidence.attribution.lexicon import Role
 from leeway.evidence.attribution.line import Line
 from leeway.evidence.attribution.memory import Memory
 from leeway.evidence.attribution.model import Actor
+from leeway.evidence.attribution.seats import of_field
 from leeway.evidence.attribution.words import DETERMINERS, NUMBERS, TITLES
 from leeway.evidence.model import Speaker
 
@@ -24,7 +25,7 @@ def body_in(
     lo, mid = line.tokens[first].start, line.tokens[base_end - 1].end
     hi = line.tokens[last - 1].end
     inside = [x for x in actors if lo <= x.start and x.end <= hi]
-    before = [x for x in inside if x.start < mid]
+    before = [x for x in inside if x.start < mid and not of_field(line, first, base_end, role, x)]
     private = role is not None and role.role in PRIVATE
     if role is None:
         pick = before[:1]

@@ -73,6 +73,17 @@ def according(hear: Hearing, line: Line, i: int, n: int) -> None:
         trail(hear, line, i, i, end, who, "says", wraps=True)
 
 
+def reckoned(hear: Hearing, line: Line, i: int, noun: int) -> None:
+    """ "..., by the United Nations' reckoning": whose figure it is."""
+    who = describe(line, i + 1, noun, hear.actors, hear.cast, hear.memory)
+    if who is None:
+        return
+    if i <= 1:
+        forward(hear, line, i, i, noun + 1, noun + 1, who, "says")
+    else:
+        trail(hear, line, i, i, noun + 1, who, "says", wraps=True)
+
+
 def citing(hear: Hearing, line: Line, i: int) -> None:
     """ "..., said a diplomat quoting the ministry": the ministry is the first source."""
     n = i + 2 if line.key(i + 1) == "to" else i + 1

@@ -34,6 +34,7 @@ OCCASIONS: Final = frozenset(
         "communique",
         "note",
         "satellite",
+        "call",
         "video",
         "x",
         "twitter",
@@ -73,22 +74,42 @@ ADDRESSEES: Final = frozenset(
         "correspondent",
         "nation",
         "country",
+        "correspondents",
+        "newsmen",
+        "deputies",
+        "viewers",
+        "listeners",
+        "diplomats",
+        "ambassadors",
+        "district",
+        "residents",
+        "visitors",
+        "donors",
     ]
+)
+
+
+STATIONS: Final = frozenset(
+    ["state", "army", "public", "national", "radio", "television", "tv", "media", "news", "agency"]
 )
 
 
 def addressee(hear: Hearing, line: Line, n: int) -> int:
     """Token after the one who is told: "reporters", "us", "the agency", "Reuters"."""
-    if line.key(n) in ("me", "us", "him", "her", "them", "reporters", "journalists"):
+    if line.key(n) in ("me", "us", "him", "her", "them", "reporters", "journalists", "correspondents", "newsmen"):
         return n + 1
     m = n + 1 if line.key(n) in DETERMINERS else n
     stop = m
     while stop < len(line.keys) and stop < m + 5 and line.capital(stop):
         stop += 1
     if stop > m:
+        while line.key(stop) in STATIONS:
+            stop += 1  # "Croatian radio", "Russian state television"
         return stop
     if m > n and line.key(m) in ADDRESSEES:
         return m + 1
+    if m > n and line.key(m + 1) in ADDRESSEES and line.keys[m].isalpha():
+        return m + 2  # "a television channel"
     return n
 
 
@@ -102,6 +123,8 @@ def skip_ways(hear: Hearing, line: Line, n: int) -> int:
             n += 3
         elif line.keys[n] == "on" and line.key(n + 1) in ADVERBIAL:
             n += 2
+        elif (past := hear.after_time(line, n)) > n:
+            n = past
         elif line.keys[n] == "," and (close := aside(line, n)) > 0:
             n = close
         elif line.keys[n] in WAYS:

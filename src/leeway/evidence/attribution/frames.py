@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from leeway.evidence.attribution.cues import according, bracket, citing, label, rumour, saying, unlisted, view
+from leeway.evidence.attribution.cues import (
+    according,
+    bracket,
+    citing,
+    label,
+    reckoned,
+    rumour,
+    saying,
+    unlisted,
+    view,
+)
 from leeway.evidence.attribution.hearing import Hearing
 from leeway.evidence.attribution.lexicon import Cue
 from leeway.evidence.attribution.line import Line
@@ -52,7 +62,10 @@ VIEWS: Final = frozenset(
     ]
 )
 BRANDS: Final = frozenset(["qualified", "qualifies", "called", "calls", "branded", "described", "labelled", "dubbed"])
-LISTENED: Final = VIEWS | SAYINGS | BRANDS | {"according", "per", "citing", "quoting"}
+RECKONINGS: Final = frozenset(
+    ["reckoning", "count", "tally", "estimate", "estimates", "account", "figures", "calculation", "measure"]
+)
+LISTENED: Final = RECKONINGS | VIEWS | SAYINGS | BRANDS | {"according", "per", "citing", "quoting"}
 
 
 def listen(hear: Hearing, line: Line, actors: list[Actor]) -> list[Frame]:
@@ -65,7 +78,7 @@ def listen(hear: Hearing, line: Line, actors: list[Actor]) -> list[Frame]:
     if LISTENED.isdisjoint(line.keys):
         places = sorted(cues)
     else:
-        places = [n for n, key in enumerate(line.keys) if n in cues or key in LISTENED]
+        places = [n for n, key in enumerate(line.keys) if n in cues or key in LISTENED or key == "by"]
     for i in places:
         key = line.keys[i]
         if i in cues:
@@ -80,6 +93,8 @@ def listen(hear: Hearing, line: Line, actors: list[Actor]) -> list[Frame]:
             and line.key(i + 1) not in ("cent", "day", "week")
         ):
             according(hear, line, i, i + 1)
+        elif key == "by" and (noun := _reckoning(line, i)) > 0:
+            reckoned(hear, line, i, noun)
         elif key in ("citing", "quoting") and hear.here:
             citing(hear, line, i)
         elif key in SAYINGS and line.key(i + 1) == "that":
@@ -99,6 +114,17 @@ def listen(hear: Hearing, line: Line, actors: list[Actor]) -> list[Frame]:
     if not hear.here:
         rumour(hear, line)
     return [f.frame for f in hear.here if f.frame.end > f.frame.start]
+
+
+def _reckoning(line: Line, i: int) -> int:
+    """Token of the noun of "by the United Nations' reckoning", "by its own count"; -1 where "by" leads to none."""
+    for n in range(i + 2, min(i + 7, len(line.keys))):
+        if line.keys[n] in RECKONINGS:
+            own = line.key(n - 1) in ("own", "latest")
+            return n if line.possessive(n - 1 - own) or line.key(n - 2) == "'" or line.key(n - 1) == "'" else -1
+        if line.keys[n] in (",", ".", ";"):
+            return -1
+    return -1
 
 
 def notice(hear: Hearing, line: Line, actors: list[Actor]) -> None:

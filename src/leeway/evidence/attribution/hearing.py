@@ -36,6 +36,7 @@ class Hearing:
     starts: list[int] = field(default_factory=list)
     times: list[tuple[int, int, date | None]] = field(default_factory=list)
     time_ends: dict[int, int] = field(default_factory=dict)
+    time_starts: dict[int, int] = field(default_factory=dict)
     here: list[Found] = field(default_factory=list)
     headings: dict[str, Speaker] = field(default_factory=dict)
     actors: list[Actor] = field(default_factory=list)
@@ -44,6 +45,7 @@ class Hearing:
         self.starts = [q.start for q in self.quotes]
         self.memory.places = frozenset(self.text.clean[p.start : p.end] for p in self.text.places)
         self.time_ends = {t.end: t.start for t in self.text.times}
+        self.time_starts = {t.start: t.end for t in self.text.times if t.kind in ("day", "span")}
         self.times = [(t.start, t.end, t.days.first) for t in self.text.times if t.kind == "day" and t.days]
 
     def quote_over(self, at: int) -> Quotation | None:
@@ -60,6 +62,16 @@ class Hearing:
         """The first quotation that starts in `[at, at + within]`."""
         n = bisect_right(self.starts, at - 1)
         return self.quotes[n] if n < len(self.quotes) and self.quotes[n].start <= at + within else None
+
+    def after_time(self, line: Line, n: int) -> int:
+        """Token after the time words that begin at token `n` and stand at the end of a clause, `n` where none do:
+        "said last night"."""
+        end = self.time_starts.get(line.tokens[n].start)
+        if end is None:
+            return n
+        while n < len(line.keys) and line.tokens[n].start < end:
+            n += 1
+        return n
 
     def keep(self, line: Line, found: Found) -> None:
         """Add a frame; one that lies inside another of the sentence is inner."""

@@ -7,8 +7,9 @@ from typing import Final
 from leeway.evidence.attribution.cast import Cast
 from leeway.evidence.attribution.lexicon import Name
 from leeway.evidence.attribution.line import Line
-from leeway.evidence.attribution.missions import TWO_WORDS, mission, mission_at
+from leeway.evidence.attribution.missions import TWO_WORDS, adjective, mission, mission_at
 from leeway.evidence.attribution.model import Actor
+from leeway.evidence.attribution.seats import seated
 from leeway.evidence.attribution.words import (
     ARMY_NOUNS,
     GOVERNMENT_NOUNS,
@@ -70,10 +71,14 @@ def plain_party(line: Line, i: int, j: int, name: Name, cast: Cast) -> tuple[int
                     label = f"{cast.lex.states[owner.iso][1]} {office}"
                     return j, Actor(0, 0, label, "ministry", False)
                 return (j, Actor(0, 0, owner.name, "government", False)) if owner else None
+        if "ministry" in line.keys[i:j] and (abroad := seated(line, i, j + 2, cast)):
+            label = line.words(i, j).lower().replace("defense", "defence")
+            return j, Actor(0, 0, f"{adjective(abroad)} {label}", "ministry", False)
         demonym = cast.demonym()
         words = line.words(i, j)
         label = words if i and all(line.capital(n) for n in range(i, j)) and j - i > 1 else words.lower()
         label = label.replace("defense", "defence").replace("ministry of defence", "defence ministry")
+        label = label.removesuffix("'s").removesuffix("’s")
         kind = "ministry" if "ministry" in label else name.kind
         if name.kind == "army" and label in ("military", "armed forces", "soldiers", "the troops", "garrison"):
             label = "army"

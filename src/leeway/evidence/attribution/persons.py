@@ -9,9 +9,33 @@ from leeway.evidence.attribution.line import Line
 from leeway.evidence.attribution.model import Actor
 from leeway.evidence.attribution.words import DETERMINERS, NUMBERS, PREPOSITIONS, TITLES, WEEKDAYS
 
+MONTHS: Final = frozenset(
+    ["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"]
+)
 RANKS: Final = frozenset(["general", "colonel", "brigadier", "major", "captain", "lieutenant", "sergeant", "admiral"])
 ARTICLES: Final = ("al-", "el-", "an-", "ar-", "as-", "at-", "ad-", "az-", "ul-", "ash", "ibn", "bin")
-SIDES: Final = frozenset(["western", "eastern", "northern", "southern", "african", "asian", "arab", "european", "gulf"])
+SIDES: Final = frozenset(
+    [
+        "shia",
+        "shiite",
+        "sunni",
+        "kurdish",
+        "christian",
+        "druze",
+        "alawite",
+        "tuareg",
+        "baltic",
+        "western",
+        "eastern",
+        "northern",
+        "southern",
+        "african",
+        "asian",
+        "arab",
+        "european",
+        "gulf",
+    ]
+)
 LONGEST_COUNT: Final = 10
 """Digits from which a run of them counts no people."""
 
@@ -75,6 +99,7 @@ def name_in(line: Line, first: int, last: int, actors: list[Actor], role: Role |
             or not line.capital(n)
             or line.keys[n] in TITLES
             or line.keys[n] in WEEKDAYS
+            or line.keys[n] in MONTHS
             or line.keys[n] in DETERMINERS
         ):
             n += 1

@@ -101,7 +101,7 @@ def phrase_right(line: Line, start: int) -> int:
             break
         if n > start and key in ADVERBIAL:
             break
-        if key == "on" and n > start and line.key(n + 1) in ADVERBIAL:
+        if key == "on" and n > start and (line.key(n + 1) in ADVERBIAL or line.key(n + 1).isdigit()):
             break
         if key in ("adding", "saying", "citing", "quoting", "speaking", "referring", "during", "after", "under", "as"):
             break

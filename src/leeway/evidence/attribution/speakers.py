@@ -12,6 +12,7 @@ from leeway.evidence.attribution.line import Line
 from leeway.evidence.attribution.memory import Memory
 from leeway.evidence.attribution.model import Actor
 from leeway.evidence.attribution.persons import count_of, name_in, role_in
+from leeway.evidence.attribution.seats import army_of, spoken_abroad
 from leeway.evidence.attribution.words import FIRST_PERSON, MANY, NOBODY, NUMBERS, PERSON, PREPOSITIONS, THING
 from leeway.evidence.model import Speaker
 
@@ -76,6 +77,7 @@ def describe(line: Line, first: int, last: int, actors: list[Actor], cast: Cast,
     if role is None and line.key(base_end) != "who" and line.key(base_end + 1) not in ("who", "which", "whose"):
         role = role_in(line, base_end, last, actors, first_of=True)
     org, org_kind = body_in(line, first, base_end, last, actors, role)
+    org = spoken_abroad(line, first, last, role, org, cast) or army_of(role, org, org_kind)
     number = count_of(line, first, base_end, role)
     if ours and role:
         return Speaker(role=role.role, org=cast.publisher, number=number)

@@ -17,6 +17,13 @@ CONDITIONS: Final = frozenset(
 )
 
 
+PARTICIPLES: Final = frozenset(
+    ["watching", "living", "working", "following", "travelling", "traveling", "serving", "visiting", "monitoring",
+     "briefed", "reached", "contacted", "based", "stationed", "interviewed", "sheltering", "hiding", "waiting",
+     "staying", "stranded", "trapped", "fleeing", "arriving", "crossing", "returning", "coming", "leading", "running",
+     "helping", "coordinating", "attending", "commanding", "familiar"]
+)  # fmt: skip
+"""What a role does beside speaking: "a resident reached by telephone said"."""
 LONGEST_APPOSITION: Final = 16
 LONGEST_RELATIVE: Final = 40
 """Tokens between subject and verb that stand between commas; longer ones only where "who" opens them."""
@@ -87,6 +94,8 @@ def relative(hear: Hearing, line: Line, k: int) -> int:
             return -1
         if key in ("who", "whose"):
             return n if k - n > 1 else -1
+        if key in PARTICIPLES and k - n > 1 and any(b == n for _, b, _ in line.roles):
+            return n  # "an officer watching the rockets land said"
     return -1
 
 

@@ -139,8 +139,9 @@ def verb(hear: Hearing, line: Line, i: int, j: int, cue: Cue) -> None:
         who = unlisted_role(line, first, k) or who
     if who is None:
         return
-    if cue.form in ("base", "third") and cue.cue in AMBIGUOUS and not agrees(hear, line, k, cue.form):
-        return
+    several = cue.form == "base" and who.role is not None and who.number is None and who.name is None
+    if cue.form in ("base", "third") and cue.cue in AMBIGUOUS and not (several or agrees(hear, line, k, cue.form)):
+        return  # "travellers by the Central Highway report" agrees with its head
     one = who.number == 1 and "and" not in line.keys[first:k]
     if cue.form == "base" and not aux and one and not agrees(hear, line, k, "base"):
         return
@@ -158,6 +159,8 @@ def verb(hear: Hearing, line: Line, i: int, j: int, cue: Cue) -> None:
     )
     if closed and line.key(after) in WAYS and told_later(line, after) is not None:
         closed = False
+    if line.key(after) == "that" and left == "," and _of_the_occasion(line, after + 1):
+        closed = True
     if left in QUOTES and cue.stance in ("says", "announces", "claims", "warns", "expects", "confirms"):
         closed = True
     trailing = closed and first > 0 and (left in CLOSERS or left in QUOTES or left in ("as", "so")) and after > i
@@ -182,6 +185,12 @@ def verb(hear: Hearing, line: Line, i: int, j: int, cue: Cue) -> None:
         trail(hear, line, first, i, after, who, stance)
     else:
         forward(hear, line, first, i, j, after, who, stance, whole=cue.needs in ("to", "figure"))
+
+
+def _of_the_occasion(line: Line, n: int) -> bool:
+    """ "told the radio in a call that broke off": what "that" opens is said of the call."""
+    key = line.key(n)
+    return key in ("broke", "was", "ended", "lasted", "went", "ran") or (key.endswith("ed") and not line.capital(n))
 
 
 def told_later(line: Line, after: int, over: frozenset[str] = frozenset()) -> int | None:

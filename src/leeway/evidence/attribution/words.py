@@ -40,7 +40,7 @@ LOCATIVE: Final = _set(
 ADVERBIAL: Final = _set(
     "also later then earlier repeatedly once again since already now today yesterday tonight publicly separately "
     "reportedly meanwhile however still never further previously only just late early itself himself herself "
-    "themselves monday tuesday wednesday thursday friday saturday sunday flatly often always too"
+    "themselves monday tuesday wednesday thursday friday saturday sunday flatly often always too overnight here"
 )
 WEEKDAYS: Final = _set("monday tuesday wednesday thursday friday saturday sunday")
 PERSON: Final = _set("he she")

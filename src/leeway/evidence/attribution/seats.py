@@ -1,0 +1,71 @@
+"""Whose officers and officials speak: of the state whose capital or adjective is printed with them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from leeway.evidence.attribution.cast import Cast
+from leeway.evidence.attribution.lexicon import Role
+from leeway.evidence.attribution.line import Line
+from leeway.evidence.attribution.missions import adjective
+from leeway.evidence.attribution.model import Actor
+
+SOLDIERS: Final = frozenset(
+    ["general", "colonel", "brigadier", "major", "captain", "lieutenant", "sergeant", "admiral", "soldier", "officer",
+     "commander", "army officer", "military officer", "military official", "army spokesman", "military spokesman",
+     "field commander", "brigade commander", "deputy commander", "lieutenant colonel"]
+)  # fmt: skip
+"""Roles whose word is that of an army."""
+WATCHERS: Final = frozenset(
+    ["analyst", "expert", "observer", "researcher", "academic", "military analyst", "military expert", "scholar",
+     "military observer", "attaché", "attache", "diplomat", "historian", "correspondent", "adviser", "advisor",
+     "consultant", "military adviser", "military attaché", "military attache", "security adviser", "monitor"]
+)  # fmt: skip
+"""Roles that "military" says the field of, not the side: no army's word."""
+FROM_ABROAD: Final = frozenset(["western", "foreign", "european", "african", "asian", "arab", "nato", "allied"])
+OFFICIALS: Final = frozenset(["gov", "army"])
+SPOKEN: Final = frozenset(["official", "spokesman", "spokeswoman", "spokesperson", "minister", "ministry"])
+
+
+def of_field(line: Line, first: int, base_end: int, role: Role | None, body: Actor | None) -> bool:
+    """Whether "military" or "security" before a role tells its field and no side: "Western military officials"."""
+    if body is None or role is None or body.kind not in ("army", "government"):
+        return False
+    at = next((n for n in range(first, base_end) if line.tokens[n].start >= body.start), -1)
+    plain = at >= 0 and line.keys[at] in ("military", "security", "defence", "defense") and not line.capital(at)
+    if not plain:
+        return False
+    return role.role.split()[-1] in WATCHERS or not FROM_ABROAD.isdisjoint(line.keys[first:at])
+
+
+def seated(line: Line, first: int, last: int, cast: Cast) -> str | None:
+    """The foreign state whose capital the phrase is set in: "officials in Kampala"."""
+    for a, _, name in line.names:
+        if name.form == "capital" and first < a < last and name.iso not in cast.home_iso and line.key(a - 1) == "in":
+            return name.name
+    return None
+
+
+def spoken_abroad(line: Line, first: int, last: int, role: Role | None, org: str | None, cast: Cast) -> str | None:
+    """The organisation of those who speak in a foreign capital: "an army spokesman in Kampala" is of that army, not of
+    the report's; None where the phrase keeps its own."""
+    if role is None or (role.role not in SOLDIERS and role.role.split()[-1] not in SPOKEN):
+        return None
+    demonym = cast.demonym()
+    if org is not None and not (demonym and org.startswith(demonym)):
+        return None
+    state = seated(line, first, last, cast)
+    if state is None:
+        return None
+    words = frozenset(line.keys[first:last])
+    if not {"army", "military"}.isdisjoint(words) or role.role in SOLDIERS:
+        return f"{adjective(state)} army"
+    if "ministry" in words:
+        kind = next((k for k in ("foreign", "defence", "defense", "interior") if k in words), "foreign")
+        return f"{adjective(state)} {kind.replace('defense', 'defence')} ministry"
+    return state
+
+
+def army_of(role: Role | None, org: str | None, kind: str) -> str | None:
+    """ "A Cambodian general": his army speaks."""
+    return f"{adjective(org)} army" if role is not None and kind == "state" and org and role.role in SOLDIERS else org
