@@ -1,9 +1,10 @@
-"""Origins over many reports: seconds and growth, beside plain MinHash libraries on the same sketches.
+"""Origins over many reports: seconds, memory and growth, on one process or several.
 
-    python benchmarks/origins_speed.py [--most 100000]
+    python benchmarks/origins_speed.py [--least 1000] [--most 100000] [--workers 1 2]
 
 Reports are made from a Zipf vocabulary with names and figures; one in fifty is a reworded copy of an earlier one, so
-that what is found can be counted.
+that what is found can be counted. Memory is that of all processes together (resident, looked at every tenth of a
+second), the texts among it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ from __future__ import annotations
 import argparse
 import random
 import resource
+import threading
 import time
+from multiprocessing import active_children
+from pathlib import Path
 
 from leeway.evidence.model import Report
 from leeway.evidence.origins.families import origins
@@ -61,21 +65,60 @@ def reports(many: int, seed: int) -> tuple[list[Report], int]:
     return [Report(id=f"r{i:06d}", body=body) for i, body in enumerate(bodies)], copies
 
 
+class Memory:
+    """The most resident memory of this process and its children together, in MiB, while it is entered."""
+
+    def __enter__(self) -> Memory:
+        self.peak = 0.0
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._done.wait(0.1):
+            processes = ["self", *(str(child.pid) for child in active_children())]
+            self.peak = max(self.peak, sum(map(resident, processes)))
+
+
+def resident(process: str) -> float:
+    """Resident memory of a process in MiB; 0 where it has ended."""
+    try:
+        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
+    except FileNotFoundError:
+        return 0.0
+
+
+def cpu() -> float:
+    """CPU seconds of this process and of the children that have ended."""
+    own, ended = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return own.ru_utime + own.ru_stime + ended.ru_utime + ended.ru_stime
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser()
+    parser.add_argument("--least", type=int, default=1_000)
     parser.add_argument("--most", type=int, default=100_000)
-    most = parser.parse_args().most
-    print("| reports | copies made | copies found | seconds | reports a second | peak MiB |\n|---|---|---|---|---|---|")
-    many = 1_000
-    while many <= most:
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    asked = parser.parse_args()
+    print("| reports | workers | copies made | copies found | seconds | CPU s | reports a second | peak MiB |")
+    print("|---|---|---|---|---|---|---|---|")
+    many = asked.least
+    while many <= asked.most:
         given, copies = reports(many, seed=1)
-        begin = time.perf_counter()
-        found = origins(given)
-        seconds = time.perf_counter() - begin
-        joined = sum(f != r for r, f in found.family.items())
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"| {many:,} | {copies} | {joined} | {seconds:.1f} | {many / seconds:.0f} | {peak:.0f} |", flush=True)
+        for workers in asked.workers:
+            with Memory() as memory:
+                begin, worked = time.perf_counter(), cpu()
+                found = origins(given, workers)
+                seconds, work = time.perf_counter() - begin, cpu() - worked
+            joined = sum(f != r for r, f in found.family.items())
+            cells = f"{copies:,} | {joined:,} | {seconds:.1f} | {work:.1f} | {many / seconds:.0f} | {memory.peak:.0f}"
+            print(f"| {many:,} | {workers} | {cells} |", flush=True)
         many *= 10
 
 

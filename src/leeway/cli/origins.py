@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json as json_text
+import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,6 +25,8 @@ KINDS = {
     "passages": "passages taken over",
 }
 SHOWN = 160
+FEW = 200
+"""Reports that one process has done before another is at work."""
 
 
 def origins(
@@ -30,6 +34,8 @@ def origins(
     area: tuple[str, ...] = (),
     json: Annotated[bool, Parameter(negative="")] = False,
     pairs: int = 3,
+    witnesses: Annotated[bool, Parameter(show_default=False)] = True,
+    workers: int | None = None,
 ) -> int:
     """Which reports are one origin: copies, rewrites, translations, credits, with the evidence for each.
 
@@ -43,7 +49,16 @@ def origins(
         Print one JSON object.
     pairs
         Corresponding sentences shown for each two reports.
+    witnesses
+        Look (default) or do not look for speakers that distinct reports share: for that, all reports are read, which
+        takes ten times as long as their origins.
+    workers
+        Processes at work; the output is the same. Default: as many as there are cores, one for a few reports.
     """
+    if workers is not None:
+        from leeway.cli.options import at_least_one  # which loads the model of a case
+
+        at_least_one("--workers", workers)
     from leeway.evidence.origins.families import origins as families
     from leeway.evidence.origins.witnesses import shared_witnesses
     from leeway.evidence.reports.model import Refused
@@ -58,22 +73,24 @@ def origins(
     texts = [report for report in opened if not isinstance(report, Refused)]
     if not texts:
         return 2
-    found = families(texts)
-    witnesses = shared_witnesses(_statements(texts, area), found)
+    at_work = workers or ((os.cpu_count() or 1) if len(texts) >= FEW else 1)
+    found = families(texts, at_work)
+    shared = shared_witnesses(_statements(texts, area, at_work), found) if witnesses else {}
     if json:
-        print(json_text.dumps(_document(found, witnesses), indent=1, ensure_ascii=False))
+        print(json_text.dumps(_document(found, shared), indent=1, ensure_ascii=False))
     else:
-        _show(texts, found, witnesses, pairs)
+        _show(texts, found, shared, pairs)
     return 0
 
 
-def _statements(texts: list[Report], area: tuple[str, ...]) -> list[Statement]:
+def _statements(texts: list[Report], area: tuple[str, ...], workers: int) -> Iterator[Statement]:
+    """What the reports say, one report after the other."""
+    from leeway.evidence.model import Statement
     from leeway.evidence.places.gazetteer import load_gazetteer
-    from leeway.evidence.read import read_reports
-    from leeway.evidence.reports.model import Refused
+    from leeway.evidence.read_each import read_each
 
-    read = read_reports(texts, load_gazetteer(area))
-    return [statement for statement in read if not isinstance(statement, Refused)]
+    for _, found in read_each(texts, load_gazetteer(area), workers):
+        yield from (one for one in found if isinstance(one, Statement))
 
 
 def _document(found: Origins, witnesses: dict[tuple[str, str], tuple[str, ...]]) -> dict[str, object]:

@@ -126,7 +126,7 @@ class _Work:
             if len(texts) > 1:  # a single report is its own origin
                 from leeway.evidence.origins.families import origins
 
-                origin_of = origins(texts).of
+                origin_of = origins(texts, self.workers).of
         for report, found in read_each(texts, self.gazetteer, self.workers):
             for one in found:
                 if not isinstance(one, Statement):
