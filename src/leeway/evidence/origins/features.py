@@ -186,7 +186,13 @@ def _within(body: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 
 def words_of(text: str) -> list[str]:
     """The folded words and figures of a text."""
-    return _WORD.findall(folded(text))
+    found: list[str] = []
+    for piece in folded(text).split():  # most of what stands between blanks is a word that needs no search
+        if piece.isalpha():
+            found.append(piece)
+        else:
+            found.extend(_WORD.findall(piece))
+    return found
 
 
 def stems_of(words: Iterable[str]) -> frozenset[str]:
