@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import Chunk, Line
-from leeway.evidence.grammar.meant import measured
+from leeway.evidence.grammar.line import Line
+from leeway.evidence.grammar.relative_place import antecedent
 from leeway.evidence.grammar.scene import TOWNS, Scene
 from leeway.evidence.language.model import PlaceName
 
@@ -24,19 +24,10 @@ def meant_spot(line: Line, hit: Hit, scene: Scene, place: PlaceName | None, b: i
         c.what is place and a <= c.start < b for kind in ("place", "facility") for c in line.of(kind)
     )
     if not own and "where" in line.w[a : a + 2]:
-        place = _antecedent(line, a) or place
+        place = antecedent(line, a) or place
     elif not own and "it" in line.w[hit.end - 1 : hit.end + REACH] and _pronoun(line, hit, b):
-        place = _antecedent(line, a) or scene.spot or place
+        place = antecedent(line, a) or scene.spot or place
     return _town(scene, place)
-
-
-def _antecedent(line: Line, a: int) -> PlaceName | None:
-    """The last town or site named before token `a`, no end of a distance."""
-    named: list[Chunk] = [
-        c for kind in ("place", "facility") for c in line.of(kind) if c.end <= a and c.what.kind != "country"
-    ]
-    named = [c for c in named if not measured(line, c)]
-    return max(named, key=lambda c: c.start).what if named else None
 
 
 def _pronoun(line: Line, hit: Hit, b: int) -> bool:

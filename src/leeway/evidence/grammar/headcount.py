@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from leeway.evidence.grammar.arguments import after_preposition, chunks
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
-from leeway.evidence.grammar.headcount_class import chain, class_of, part_of
+from leeway.evidence.grammar.headcount_class import class_of, joined, part_of
+from leeway.evidence.grammar.headcount_spot import spot_of
 from leeway.evidence.grammar.headcount_tallies import tallies
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit, verb_forms
 from leeway.evidence.grammar.line import Chunk, Line
-from leeway.evidence.grammar.meant import city_before
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
-from leeway.evidence.language.model import PlaceName
 
 COUNTED = frozenset(["citizen", "staff"])
 IN = words("headcount.IN")
@@ -126,9 +125,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             continue
         if hit.row.words.startswith("wish") and line.w[hit.start - 1 : hit.start] == ["no"]:
             continue  # "most of them with no wish to leave"
-        if hit.row.pattern in ("S", "HERE"):
-            number = part_of(line, number) or number
         yield _draft(line, hit, scene, number, group, str(group.what.status), b)
+        for n, other in joined(line, number) if hit.row.pattern in ("S", "HERE") else ():
+            yield _draft(line, hit, scene, n, other, str(other.what.status), b)
         return
 
 
@@ -179,39 +178,15 @@ def _of_those(line: Line, hit: Hit, number: Chunk, scene: Scene) -> bool:
         return False
     if number.what.noun and number.what.noun not in ("more", "others", "of them"):
         return False
+    if any(c.end <= number.start for c in line.of("force")):
+        return False  # "Of the soldiers, 700 remain"
     between = line.w[number.end : hit.start]
     return len(between) <= 4 and all(x in MEANWHILE for x in between)
 
 
-def _left_behind(line: Line, hit: Hit) -> PlaceName | None:
-    """ "Flew 43 staff from Kolda; nine stayed behind": where the others left."""
-    if hit.row.words not in BEHIND:
-        return None
-    before = [c for c in line.of("place") if c.end <= hit.start and line.w[c.start - 1] not in ("to", "via", "into")]
-    return before[-1].what if before else None
-
-
 def _draft(line: Line, hit: Hit, scene: Scene, number: Chunk, group: Chunk | None, of: str, b: int) -> Draft:
-    place = after_preposition(line, min(hit.start, number.end), b, ("place",), IN)
-    if place is None:
-        place = next(
-            (c for c in line.of("place") if c.end - c.start == 1 and line.w[c.start] in ("here", "there")), None
-        )
-    if place is None and group is not None:
-        end = chain(line, group).end
-        place = after_preposition(line, end, min(len(line.w), end + 6), ("place",), IN)
-    if place is not None:
-        spot = place.what
-    elif any(line.w[k : k + 2] == ["in", "town"] for k in range(number.end, min(b, number.end + 6))):
-        spot = city_before(scene, line, hit.start) or scene.country()
-    elif (left := _left_behind(line, hit)) is not None:
-        spot = left
-    elif of in ("citizens", "foreign citizens"):
-        spot = scene.country()
-    else:
-        spot = city_before(scene, line, hit.start) or scene.country()
-    if place is None and of == "staff" and scene.mission_paragraph == line.sentence.paragraph:
-        spot = scene.capital() or spot
+    number = part_of(line, number) or number
+    place, spot = spot_of(line, hit, scene, number, group, of, b)
     owner = [
         c
         for c in chunks(line, ("actor",), 0, b)
@@ -220,7 +195,7 @@ def _draft(line: Line, hit: Hit, scene: Scene, number: Chunk, group: Chunk | Non
     known = scene.mission or (scene.missions[0].name if scene.missions else None)
     theirs = known if of == "staff" and {"embassy", "consulate"} & set(line.w[: number.end]) else None
     if of not in POPULACE:
-        scene.counted, scene.counted_line = of, scene.line_number
+        scene.counted, scene.counted_line, scene.counted_place = of, scene.line_number, spot
     start, last = extent(line, hit.start, hit.end, number, place)
     return Draft(
         line,

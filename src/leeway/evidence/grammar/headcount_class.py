@@ -17,13 +17,14 @@ NUMBERING = frozenset(
     ["some", "about", "only", "perhaps", "nearly", "almost", "over", "around", "roughly", "numbering", "who", "number",
      "there", "are", "estimated", "at"]
 )  # fmt: skip
+WHOSE = (["the"], ["its"], ["their"], ["our"], ["his"], ["her"], ["my"], ["your"])
 VAGUE = frozenset(["hundreds", "thousands", "dozens", "scores", "tens", "couple", "number", "handful"])
 
 
 def class_of(line: Line, number: Chunk) -> Chunk | None:
     """The class noun that a number counts: the next one, with nothing but adjectives between, or after "of the"."""
     end = number.end
-    while line.w[end : end + 1] == ["of"] and line.w[end + 1 : end + 2] in (["the"], ["its"], ["their"], ["our"]):
+    while line.w[end : end + 1] == ["of"] and line.w[end + 1 : end + 2] in WHOSE:
         end += 2  # "60 of its staff"
     if line.w[end : end + 1] == ["of"] and VAGUE & set(line.w[number.start : end]):
         end += 1  # "hundreds of foreigners"
@@ -39,6 +40,9 @@ def class_of(line: Line, number: Chunk) -> Chunk | None:
             between = line.w[end : c.start] if c.start > end else []
             if any(w in BETWEEN or not w[:1].isalpha() for w in between):
                 return None
+            force = line.at("force", c.start)
+            if force is not None and force.end - force.start > c.end - c.start:
+                return None  # "uniformed personnel"
             return c
     return None
 
@@ -93,3 +97,16 @@ def in_all(line: Line, number: Chunk, group: Chunk | None) -> tuple[str, int] | 
         return None
     beside = next((c for c in line.of("class") if c.end == k and c.what.pattern in CLASSES), None)
     return (str(beside.what.status), number.end) if beside is not None else None
+
+
+def joined(line: Line, number: Chunk) -> list[tuple[Chunk, Chunk]]:
+    """The figures and classes that "and" sets before this one: "7 internationals and 31 staff"."""
+    found: list[tuple[Chunk, Chunk]] = []
+    first = number.start
+    for n in reversed(line.of("number")):
+        group = class_of(line, n) if n.end <= first and n.what.unit in (None, "people") else None
+        if group is None or group.what.pattern not in CLASSES or line.w[group.end : first] not in (["and"], [","]):
+            continue
+        found.append((n, group))
+        first = n.start
+    return found

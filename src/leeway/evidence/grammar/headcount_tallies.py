@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent, value_of
+from leeway.evidence.grammar.headcount_again import before_that, remember, the_figure, there_are
 from leeway.evidence.grammar.headcount_class import LABEL, OURS, at_home, chain, class_of, in_all, owner_of
 from leeway.evidence.grammar.line import Chunk, Line, is_verb
 from leeway.evidence.grammar.lists import label
@@ -23,10 +24,11 @@ STANDING = words("headcount.STANDING")
 COUNTED = frozenset(["citizen", "staff", "staffx"])
 BEHIND = frozenset(["behind", "remain", "remained", "stay", "stayed"])
 AFTER, BEFORE = 12, 7
-FIGURES = frozenset(["figure", "number", "total", "count", "tally"])
-BEING = frozenset(["is", "was", "stood", "stands", "been"])
 MOVING = frozenset(["move", "evacuate", "fetch", "lift", "bring", "get", "extract", "repatriate", "remove", "fly"])
 BARELY = frozenset(["some", "about", "still", "another", "only", "perhaps", "nearly", "almost", "over", "around"])
+
+
+WITHIN = frozenset(["the", "town", "city", "of", "its", "central", "northern", "southern", "western", "eastern"])
 
 
 def tallies(line: Line, scene: Scene) -> Iterator[Draft]:
@@ -42,10 +44,10 @@ def tallies(line: Line, scene: Scene) -> Iterator[Draft]:
         if not whole and not _down_to(line, number, group) and _gone(line, number, group, a, b):
             continue
         found = (
-            _before_that(line, number)
-            or _the_figure(line, number, group, scene)
+            before_that(line, number)
+            or the_figure(line, number, group, scene)
             or _of_state(line, number, group)
-            or _there_are(line, number, group, scene)
+            or there_are(line, number, group, scene)
             or _down_to(line, number, group)
             or _of_class(line, number, group, a, b)
             or in_all(line, number, group)
@@ -57,34 +59,14 @@ def tallies(line: Line, scene: Scene) -> Iterator[Draft]:
         place = _place(line, scene, number, last, a, b, of)
         if place is None:
             continue
-        scene.counted, scene.counted_line = of, scene.line_number
+        scene.counted, scene.counted_line, scene.counted_place = of, scene.line_number, place
         spot = next((c for c in line.of("place") if c.what is place), None)
         start, end = extent(line, number.start, last, spot)
         yield Draft(
             line, start, end, number.start, "headcount", "present", owner_of(line, number, b), place,
             value_of(number.what, "people"), of, when(line, scene, number.start, False), trigger_end=last, word="tally",
         )  # fmt: skip
-
-
-def _there_are(line: Line, number: Chunk, group: Chunk | None, scene: Scene) -> tuple[str, int] | None:
-    """ "There were some eleven hundred at New Year": a bare figure for the class counted in a sentence before."""
-    w = line.w
-    opened = w[max(0, number.start - 2) : number.start] in (["there", "are"], ["there", "were"], ["will", "be"])
-    after = w[number.end : number.end + 1]
-    bare = (
-        not after
-        or after[0] in ("today", "now", "at", "by", ".", ",", ";", "left", "of", "in")
-        or not after[0].isalpha()
-    )
-    if (
-        opened
-        and bare
-        and group is None
-        and scene.counted is not None
-        and "there" in w[max(0, number.start - 4) : number.start]
-    ):
-        return scene.counted, number.end
-    return None
+    remember(line, scene)
 
 
 def _down_to(line: Line, number: Chunk, group: Chunk | None) -> tuple[str, int] | None:
@@ -97,25 +79,6 @@ def _down_to(line: Line, number: Chunk, group: Chunk | None) -> tuple[str, int] 
         if other is not None and led and other.what.pattern in COUNTED and "down" in line.w[: first.start]:
             return str(other.what.status), number.end
     return None
-
-
-def _before_that(line: Line, number: Chunk) -> tuple[str, int] | None:
-    """ "About 150 Britons, down from 220 two weeks ago": a second figure for the class counted just before."""
-    first = number.start - 1 if line.w[number.start] != "from" else number.start
-    if line.w[max(0, first - 1) : first] not in (["down"], ["up"]) or line.w[first] != "from":
-        return None
-    counted = [c for c in line.of("class") if c.end <= first and c.what.pattern in COUNTED]
-    bare = number.end >= len(line.w) or class_of(line, number) is None
-    return (str(counted[-1].what.status), number.end) if counted and bare else None
-
-
-def _the_figure(line: Line, number: Chunk, group: Chunk | None, scene: Scene) -> tuple[str, int] | None:
-    """ "On Monday the figure was above 3,000": again of the class counted in a sentence before."""
-    if group is not None or number.what.noun or scene.counted is None or scene.line_number - scene.counted_line > 2:
-        return None
-    before = line.w[max(0, number.start - 5) : number.start]
-    said = any(before[k] == "the" and before[k + 1] in FIGURES for k in range(len(before) - 1))
-    return (scene.counted, number.end) if said and any(x in BEING for x in before) else None
 
 
 def _of_state(line: Line, number: Chunk, group: Chunk | None) -> tuple[str, int] | None:
@@ -242,6 +205,6 @@ def _place(line: Line, scene: Scene, number: Chunk, last: int, a: int, b: int, o
 
 def _governor(line: Line, c: Chunk) -> int:
     k = c.start - 1
-    while k > 0 and line.w[k] in ("the", "town", "city", "of", "its", "central", "northern", "southern", "western"):
+    while k > 0 and (line.w[k] in WITHIN or line.at("actor", k) is not None):
         k -= 1
     return max(k, 0)

@@ -60,6 +60,9 @@ class Scene:
     one_city: bool = False
     one_town: PlaceName | None = None
     goal: str | None = None
+    goal_line: int = -9
+    last_taken: PlaceName | None = None
+    taken_line: int = -9
     facility: PlaceName | None = None
     facility_paragraph: int = -1
     fallen: bool = False

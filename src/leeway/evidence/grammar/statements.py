@@ -29,6 +29,7 @@ from leeway.evidence.grammar.choice import chosen
 from leeway.evidence.grammar.denial import pointing_back
 from leeway.evidence.grammar.draft import Draft
 from leeway.evidence.grammar.facts import facts
+from leeway.evidence.grammar.headcount_bare import bare_counts
 from leeway.evidence.grammar.how_many import how_many
 from leeway.evidence.grammar.labels import remember
 from leeway.evidence.grammar.lexicon import Hit
@@ -175,6 +176,7 @@ def drafts(line: Line, scene: Scene) -> list[Draft]:
     found.extend(answers(line, scene))
     found.extend(force_tallies.tallies(line, scene, found))
     found.extend(headcount.tallies(line, scene))
+    found.extend(bare_counts(line, scene))
     found.extend(displacement.tallies(line, scene))
     found.extend(evacuated_digest.tallies(line, scene))
     found.extend(facts(line, scene, found))
@@ -184,6 +186,7 @@ def drafts(line: Line, scene: Scene) -> list[Draft]:
         if draft.kind == "control" and draft.status == "captured" and draft.place is not None:
             scene.holders[draft.place.name] = draft.actor
             scene.fallen = True
+            scene.last_taken, scene.taken_line = draft.place, scene.line_number
     return kept
 
 
