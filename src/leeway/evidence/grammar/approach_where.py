@@ -19,6 +19,7 @@ SORTS = frozenset(["town", "city", "village", "suburb", "junction", "port"])
 NEAREST = frozenset(["nearest", "closest", "foremost", "forward", "leading"])
 
 
+MIDDLE = frozenset(["centre", "center", "outskirts", "suburbs", "heart"])
 NO = frozenset(["no", "none", "not", "never", "nobody", "nowhere", "neither"])
 
 
@@ -63,19 +64,29 @@ def measured_to(line: Line, number: Chunk, scene: Scene) -> Chunk | None:
         if line.w[k] == "(" and ")" in line.w[k : k + 6]:
             k = line.w.index(")", k) + 1
             continue
+        if line.w[k] == ")" and k == number.end:
+            k += 1
+            continue  # "an hour's drive (50 km) from X"
         if line.w[k] == "it":
             before = [c for c in line.of("place") if c.end <= number.start and c.what.kind != "country"]
             return before[-1] if before else None
         border = _border(line, k)
         if border is not None:
             return border
-        bare = line.w[k] in ("town", "here", "us") and line.w[k - 1] in ("of", "from")
+        if line.w[k - 1] == "the" and line.w[k] not in BEARINGS and _built_next(line, k) is not None:
+            return _built_next(line, k)  # "six miles from the free port"
+        middle = line.w[k] in MIDDLE and line.w[k - 1] == "the" and line.w[k + 1 : k + 2] not in (["of"], ["in"])
+        bare = middle or (line.w[k] in ("town", "here", "us") and line.w[k - 1] in ("of", "from"))
         if bare and scene.first_city is not None:
             return Chunk("place", k, k + 1, scene.first_city)  # "fifteen miles from the centre of town"
         if line.w[k] not in BEARINGS:
             return None
         k += 1
     return None
+
+
+def _built_next(line: Line, k: int) -> Chunk | None:
+    return next((c for c in line.of("facility") if c.start == k + 1), None)
 
 
 def _border(line: Line, k: int) -> Chunk | None:

@@ -186,6 +186,8 @@ def _shared_town(scene: Scene, line: Line, i: int, places: list[Chunk]) -> Place
     if w[i + 1 : i + 2] not in (["and"], [","], ["or"], ["nor"]) or line.at("place", i + 1):
         return None
     for c in places:
+        if w[i + 1] == "," and c.start <= i + 3:
+            continue  # "within 45 km of the city, at Gwer"
         if not i + 2 <= c.start <= i + 8 or any(
             x in STOPS or is_verb(line, i + 2 + k) for k, x in enumerate(w[i + 2 : c.start])
         ):

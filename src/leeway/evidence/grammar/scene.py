@@ -63,6 +63,7 @@ class Scene:
     goal_line: int = -9
     last_taken: PlaceName | None = None
     taken_line: int = -9
+    withdrew_line: int = -9
     facility: PlaceName | None = None
     facility_paragraph: int = -1
     fallen: bool = False

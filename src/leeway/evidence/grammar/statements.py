@@ -183,6 +183,8 @@ def drafts(line: Line, scene: Scene) -> list[Draft]:
     kept = [draft for draft in chosen(found) if not background(draft, scene)]
     scene.fallen = False
     for draft in kept:
+        if draft.kind == "force" and draft.status == "withdrawing":
+            scene.withdrew_line = scene.line_number
         if draft.kind == "control" and draft.status == "captured" and draft.place is not None:
             scene.holders[draft.place.name] = draft.actor
             scene.fallen = True
