@@ -55,13 +55,16 @@ def styled(chart: Any) -> Any:
     return chart
 
 
-def svg(chart: Any) -> bytes:
-    """The figure as SVG: same chart, same bytes; fonts by family name only, nothing fetched."""
+def svg(chart: Any, *, checked: bool = True) -> bytes:
+    """The figure as SVG: same chart, same bytes; fonts by family name only, nothing fetched.
+
+    `checked`: held against the schema of Vega-Lite first, which takes longer than drawing a small one.
+    """
     import vl_convert
 
     # As chart.save does it, without its copies of the data.
     version = "_".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
-    return _numbered(vl_convert.vegalite_to_svg(chart.to_dict(), vl_version=version)).encode()
+    return _numbered(vl_convert.vegalite_to_svg(chart.to_dict(validate=checked), vl_version=version)).encode()
 
 
 def _numbered(text: str) -> str:

@@ -152,6 +152,14 @@ def test_a_start_changes_the_way_not_the_end() -> None:
     assert other.mode == pytest.approx(one.mode, abs=1e-3)
 
 
+def test_within_is_a_column_of_the_curves() -> None:
+    """The chance within some days, asked for alone, is to the last bit what the whole curves say."""
+    fitted = published().fit_origins(of_wars(ORIGINS, SOME, inside=True))
+    rows = np.concatenate([_strange_rows(), ORIGINS.features[::50]])
+    for days in (1, 14, HORIZON_D):
+        assert np.array_equal(fitted.within(rows, days), fitted.curves(rows)[:, days - 1])
+
+
 def test_a_pool_is_the_weighted_mean_of_its_members() -> None:
     """Weights sum to one, members are shown, and the pool is their mean."""
     fitted = published().fit_origins(of_wars(ORIGINS, SOME, inside=True))

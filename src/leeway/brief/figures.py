@@ -1,8 +1,8 @@
-"""The figures of a brief: drawn from the picture, the forecast and the operations, while levers are still simulated."""
+"""The figures of a brief, drawn as soon as what they show is known, while other processes go on simulating."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 
 from leeway.brief.document import Figure
 from leeway.brief.masking import Mask
@@ -13,32 +13,33 @@ from leeway.movement.records import Clearance
 from leeway.situation.model import Situation
 
 
-@dataclass(frozen=True, slots=True)
 class Figures:
-    """None where there is nothing to draw. `map`: of the picture; `fan`: of the forecast; `leaving`: groups by when
-    they are out; `gantt`: who moves when; `people_out`: over time."""
+    """Of one brief. `drawn`: by name, those that there is something to draw for."""
 
-    map: Figure | None
-    fan: Figure | None
-    leaving: Figure | None
-    gantt: Figure | None
-    people_out: Figure | None
+    def __init__(self, case: Case, mask: Mask, grouping: Grouping, tell: Callable[[str], None]) -> None:
+        self._case, self._mask, self._grouping, self._tell = case, mask, grouping, tell
+        self.drawn: dict[str, Figure] = {}
 
+    def of_reports(self, situation: Situation, left: TimeLeft) -> None:
+        """The map, and how likely each exit is lost by when."""
+        # Drawing is dear to load: not before the other processes are at work.
+        from leeway.brief.parts.exits import fan_of
+        from leeway.brief.parts.picture import map_of
 
-def figures_of(
-    situation: Situation, left: TimeLeft, clearance: Clearance, case: Case, mask: Mask, grouping: Grouping
-) -> Figures:
-    """All figures. `clearance`: operations of the plan with nothing closing."""
-    # Drawing is dear to load, and begins when other processes are at work.
-    from leeway.brief.parts.clearance import curve_figure, leaving_figure
-    from leeway.brief.parts.exits import fan
-    from leeway.brief.parts.gantt import gantt_figure
-    from leeway.brief.parts.picture import map_of
+        self._tell("drawing the map")
+        self._keep([map_of(situation, self._case, self._mask), fan_of(left)])
 
-    return Figures(
-        map_of(situation, case, mask),
-        fan(left),
-        leaving_figure(grouping, clearance),
-        gantt_figure(clearance, case.settings.seed),
-        curve_figure(clearance),
-    )
+    def of_operations(self, clearance: Clearance | None) -> None:
+        """Who is out when and who moves when, nothing closing; nothing without operations."""
+        from leeway.brief.parts.clearance import curve_figure, leaving_figure
+        from leeway.brief.parts.gantt import gantt_figure
+
+        if clearance is not None:
+            seed = self._case.settings.seed
+            self._tell("drawing the operations")
+            self._keep(
+                [leaving_figure(self._grouping, clearance), gantt_figure(clearance, seed), curve_figure(clearance)]
+            )
+
+    def _keep(self, figures: Iterable[Figure | None]) -> None:
+        self.drawn |= {figure.name: figure for figure in figures if figure is not None}

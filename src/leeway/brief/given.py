@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from leeway.brief.figures import Figures
+from leeway.brief.document import Figure
 from leeway.brief.masking import Mask
 from leeway.brief.small_groups import Grouping
 from leeway.brief.trail import Trail
@@ -39,6 +39,7 @@ class Given:
     """One day, what changed, who may be shown, and the trail that fills while the sections are written.
 
     `clearance`: a simulation of the plan from the as-of instant with nothing closing.
+    `figures`: by name (`leeway.brief.figures`), those that there is something to draw for.
     `reports`: how many reports the case holds; `refused`: how many of them could not be read.
     """
 
@@ -49,7 +50,7 @@ class Given:
     grouping: Grouping
     history: History
     clearance: Clearance
-    figures: Figures
+    figures: Mapping[str, Figure]
     decisions: tuple[Decision, ...] = ()
     earlier: Earlier | None = None
     reports: int = 0

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from leeway.brief.document import Brief
-from leeway.brief.figures import Figures, figures_of
+from leeway.brief.figures import Figures
 from leeway.brief.given import Earlier, Given
 from leeway.brief.masking import Mask
 from leeway.brief.paper import paper
@@ -18,17 +18,14 @@ from leeway.brief.small_groups import FEWEST_SHOWN, Choice, grouping
 from leeway.brief.trail import Trail, grades_of
 from leeway.case.model import Case
 from leeway.errors import LeewayError
-from leeway.forecast.model import TimeLeft
 from leeway.history.model import History
 from leeway.movement.pool import Pool
-from leeway.movement.records import Clearance
 from leeway.posture.ahead import Ahead
 from leeway.posture.day import day
 from leeway.posture.decisions import Decision, decisions
 from leeway.posture.staffing.load import load_staffing
 from leeway.situation.difference import what_changed
 from leeway.situation.from_case import CaseEvidence, case_situation
-from leeway.situation.model import Situation
 
 BEFORE_H: Final = 24
 """Hours back that "what changed" looks where no earlier brief is named."""
@@ -63,17 +60,11 @@ def make_brief(case: Case, evidence: CaseEvidence, as_of: datetime, history: His
     groups = grouping(case.groups, fewest, asked.small)
     lists = load_checklists(case.path)
     mask = Mask(evidence.statements, (known.name for known in evidence.places.values()))
-    drawn: list[Figures] = []
-
-    def draw(situation: Situation, left: TimeLeft, watched: Clearance | None) -> None:
-        assert watched is not None
-        asked.tell("drawing")
-        drawn.append(figures_of(situation, left, watched, case, mask, groups))
-
+    figures = Figures(case, mask, groups, asked.tell)
     today = day(
         case, evidence, as_of, history, replications=asked.replications, pool=asked.pool, ahead=asked.ahead,
         levers=asked.levers, watch=True, hastens=asked.hastens,
-        meanwhile=draw, tell=asked.tell,
+        first=figures.of_reports, then=figures.of_operations, tell=asked.tell,
     )  # fmt: skip
     assert today.watched is not None
     begin = asked.since or as_of - timedelta(hours=BEFORE_H)
@@ -86,7 +77,7 @@ def make_brief(case: Case, evidence: CaseEvidence, as_of: datetime, history: His
         grouping=groups,
         history=history,
         clearance=today.watched,
-        figures=drawn[0],
+        figures=figures.drawn,
         decisions=_decided(case, as_of),
         earlier=asked.earlier,
         reports=evidence.reports,

@@ -42,6 +42,10 @@ class FittedMember(Fitted, Protocol):
         """Shape (n, HORIZON_D)."""
         ...
 
+    def within(self, features: Array, days: int) -> Array:
+        """A column of the curves, shape (n,)."""
+        ...
+
 
 class Member(Protocol):
     """A model that learns from origins."""
@@ -68,8 +72,12 @@ class FittedPool:
         """Cumulative probabilities of feature rows, shape (n, HORIZON_D)."""
         return self.mixed([member.curves(features) for member in self.members])
 
+    def within(self, features: Array, days: int) -> Array:
+        """Probability of a loss within so many days for feature rows, shape (n,): a column of `curves`."""
+        return self.mixed([member.within(features, days) for member in self.members])
+
     def mixed(self, said: Sequence[Array]) -> Array:
-        """The pool of what the members say, each of shape (n, HORIZON_D)."""
+        """The pool of what the members say, all of one shape."""
         total = np.zeros_like(said[0])
         for curves, weight in zip(said, self.weights, strict=True):
             total += weight * curves

@@ -38,5 +38,5 @@ def p_relief(fitted: Fitted, campaigns: Sequence[Campaign], today: float) -> flo
 
 
 def _alarm(fitted: Fitted, past: Origins) -> Array | None:
-    curves = getattr(fitted, "curves", None)
-    return None if curves is None else np.asarray(curves(past.features)[:, LEAD_D - 1])
+    within = getattr(fitted, "within", None)
+    return None if within is None else np.asarray(within(past.features, LEAD_D))

@@ -64,7 +64,8 @@ def assess(
     tried: Callable[[], Tried] = tuple,
     hastens: float | None = None,
     known: Past | None = None,
-    meanwhile: Callable[[], None] = lambda: None,
+    first: Callable[[], None] = lambda: None,
+    then: Callable[[], None] = lambda: None,
     tell: Callable[[str], None] = lambda words: None,
 ) -> Assessment:
     """Join the two clocks at the as-of instant of `time_left`: what starting now, or later, gives.
@@ -74,7 +75,8 @@ def assess(
     runs without closings kept from other days of this case, or begun before. `tried`: gives changes of the plan with
     their operations (`leeway.posture.levers`); `known`: the back-test's curve, None to leave the cost of warning out.
     `hastens`: factor on the hazard of a visible drawdown, instead of that of `staffing`. `pool`: processes to simulate
-    in; `meanwhile` is called once while they work. Raises `LeewayError` without `[hazard]`.
+    in; `first` is called once while they simulate the plan, `then` while they simulate changes of it. Raises
+    `LeewayError` without `[hazard]`.
     """
     if case.hazard is None:
         raise LeewayError("case.toml has no [hazard]: without it there is no time left to weigh against time needed.")
@@ -83,6 +85,7 @@ def assess(
     bases = Bases() if bases is None else bases
     bases.begin(case, (*MISSED_H, *starts_h), replications, seed, pool)
     proposal = None if staffing is None else Proposal(case, staffing, time_left, pool)
+    first()
     futures = Futures(case, time_left.hours, replications=replications, seed=seed, pool=pool, bases=bases, tell=tell)
     at = futures.over((*MISSED_H, *starts_h))
     ahead = at[len(MISSED_H) :]
@@ -97,7 +100,7 @@ def assess(
     rung, because = proposed(results, assumptions)
     factor = hastens if hastens is not None else 1.0 if staffing is None else staffing.drawdown_hastens
     asked = None if proposal is None else proposal.at(rung)
-    meanwhile()
+    then()
     joint = joint_of(case, time_left.hours, min(LEVER_REPLICATIONS, replications))
     tell("trying what would shorten the clearance")
     gains = lever_gains(tried(), case, base, joint, futures.grid_h, lag_h=lag, known=known, seed=seed, pool=pool)

@@ -69,7 +69,8 @@ def day(
     watch: bool = False,
     hastens: float | None = None,
     ahead: Ahead | None = None,
-    meanwhile: Callable[[Situation, TimeLeft, Clearance | None], None] = lambda situation, left, watched: None,
+    first: Callable[[Situation, TimeLeft], None] = lambda situation, left: None,
+    then: Callable[[Clearance | None], None] = lambda watched: None,
     tell: Callable[[str], None] = lambda words: None,
 ) -> Day:
     """Work out one day. `history` is used without the war of the case's own campaign, if it names one.
@@ -78,15 +79,15 @@ def day(
     replays: `tripwires` read before, no proposal of `staffing`, `bases` of other days (`leeway.posture.bases`), no
     `levers` (how many changes of the plan to try). `hastens`: factor on the hazard, instead of that of staffing.toml.
     `watch`: tell what is waited for, also without levers. `pool`: processes to simulate in, else `workers` of its own;
-    `ahead`: what has been begun there for this day (with levers, watch and bases of its own); `meanwhile` is called
-    once while they work.
+    `ahead`: what has been begun there for this day (with levers, watch and bases of its own); `first` is called
+    once while they simulate the plan, `then` while they simulate changes of it.
     """
     if pool is None:
         with Pool(workers) as own_pool:
             return day(
                 case, evidence, as_of, history, draws=draws, replications=replications, pool=own_pool, since=since,
                 tripwires=tripwires, staffing=staffing, bases=bases, levers=levers, watch=watch, hastens=hastens,
-                ahead=ahead, meanwhile=meanwhile, tell=tell,
+                ahead=ahead, first=first, then=then, tell=tell,
             )  # fmt: skip
     hazard = needed_hazard(case)
     today = replace(case, start=as_of)
@@ -121,7 +122,8 @@ def day(
         tried=ahead.tried.result,
         hastens=hastens,
         known=past(None if own is None else own.war) if levers else None,
-        meanwhile=lambda: meanwhile(situation, left, _watched(ahead)),
+        first=lambda: first(situation, left),
+        then=lambda: then(_watched(ahead)),
         tell=tell,
     )
     if broken:

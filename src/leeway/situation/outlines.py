@@ -46,6 +46,7 @@ def _ring(parts: list[int], arcs: list[list[Point]]) -> tuple[Point, ...]:
     return tuple(points)
 
 
+@cache
 def within(west: float, south: float, east: float, north: float) -> dict[str, tuple[tuple[Point, ...], ...]]:
     """The countries whose rings reach into a box of degrees, with those rings only."""
     found = {}

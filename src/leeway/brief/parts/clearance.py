@@ -35,15 +35,7 @@ def clearance_section(given: Given) -> Section:
             )
         ),
         _needed(given),
-        *(
-            figure
-            for figure in (
-                given.figures.leaving,
-                given.figures.gantt,
-                given.figures.people_out,
-            )
-            if figure
-        ),
+        *(given.figures[name] for name in ("leaving", "gantt", "people-out") if name in given.figures),
         *_waited(given, given.clearance),
         *levers_blocks(given),
     ]

@@ -33,7 +33,7 @@ def exits_section(given: Given) -> Section:
             )
         ),
         Paragraph(text(skill), "note"),
-        *([given.figures.fan] if given.figures.fan is not None else []),
+        *([given.figures["fan"]] if "fan" in given.figures else []),
         _table(given),
     ]
     if left.reasons:
@@ -63,7 +63,7 @@ def _in(hours: float | None) -> str:
     return f"in {span(hours)}" if hours is not None else span(hours)
 
 
-def fan(left: TimeLeft) -> Figure | None:
+def fan_of(left: TimeLeft) -> Figure | None:
     """Probability of loss by days, for each exit."""
     from leeway.forecast.report.figure import fan_figure
 

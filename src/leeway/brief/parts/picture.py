@@ -34,7 +34,7 @@ def picture_section(given: Given) -> Section:
     blocks: list[Block] = [Paragraph(text(_summary(given)))]
     if not s.statements:
         return Section("picture", "The picture", tuple(blocks))
-    blocks += [given.figures.map] if given.figures.map is not None else []
+    blocks += [given.figures["map"]] if "map" in given.figures else []
     tables = [_places(given), _services(given), _missions(given), _counts(given), _changes(given)]
     blocks += [table for table in tables if table.rows]
     return Section("picture", "The picture", tuple(blocks))

@@ -32,6 +32,10 @@ class FittedCurves:
         """P(target lost within h days), h = 1..HORIZON_D, shape (HORIZON_D,)."""
         return np.asarray(self.curves(features_of(situation)[None, :])[0])
 
+    def within(self, features: Array, days: int) -> Array:
+        """Probability of a loss within so many days for feature rows, shape (n,)."""
+        return self.curves(features)[:, days - 1]
+
 
 Learn = Callable[[Origins, Array | None], tuple[Callable[[Array], Array], Array | None]]
 """Learns from origins, from a start: the curves of feature rows, and the parameters found."""

@@ -91,12 +91,19 @@ class FittedHazard:
 
     def curves(self, features: Array) -> Array:
         """Cumulative probabilities of feature rows, shape (n, HORIZON_D)."""
+        return self._by_day(features, slice(None))
+
+    def within(self, features: Array, days: int) -> Array:
+        """Probability of a loss within so many days for feature rows, shape (n,): a column of `curves`."""
+        return np.asarray(self._by_day(features, slice(days - 1, days))[:, 0])
+
+    def _by_day(self, features: Array, days: slice) -> Array:
         design = _design(features, self.terms)
         spread = np.linalg.cholesky(self.covariance) * np.sqrt(len(self.mode))
         points = [self.mode + sign * column for column in spread.T for sign in (1.0, -1.0)]
-        total = np.zeros((len(features), HORIZON_D))
+        total = np.zeros((len(features), len(AHEAD_D[days])))
         for point in points:
-            total += 1 - np.exp(-_accumulated(design @ point))
+            total += 1 - np.exp(-_accumulated(design @ point, days))
         return total / len(points)
 
     def cumulative(self, situation: Situation) -> Array:
@@ -112,11 +119,12 @@ def _design(features: Array, terms: Sequence[Term]) -> Array:
     return np.stack(columns, axis=-1)
 
 
-def _accumulated(log_hazard: Array) -> Array:
-    """Integral of the hazard to the end of each day ahead, shape (n, HORIZON_D)."""
+def _accumulated(log_hazard: Array, days: slice) -> Array:
+    """Integral of the hazard to the end of each of some days ahead, shape (n, days)."""
     hazard = np.exp(np.minimum(log_hazard, MOST_LOG_HAZARD))
     before = np.concatenate([np.zeros((len(hazard), 1)), np.cumsum(hazard * WIDTHS_D, axis=1)], axis=1)
-    return np.asarray(before[:, _STEP] + hazard[:, _STEP] * (AHEAD_D - EDGES_D[_STEP]))
+    step = _STEP[days]
+    return np.asarray(before[:, step] + hazard[:, step] * (AHEAD_D[days] - EDGES_D[step]))
 
 
 def _mode(

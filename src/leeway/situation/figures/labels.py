@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any, Final
 
 import altair as alt
+import numpy as np
+from numpy.typing import NDArray
 
 from leeway.look import INK
 from leeway.situation.figures.frame import RING, SIZES, WIDTH_PX, Box, axes, chart_of
@@ -15,6 +16,7 @@ from leeway.situation.model import PlaceState, Situation
 from leeway.situation.names import folded
 from leeway.situation.outlines import within
 
+Array = NDArray[np.float64]
 LABEL_PX: Final = 6.1
 GRID: Final = 14
 """Names of countries are set on a grid of so many parts."""
@@ -83,17 +85,19 @@ def _beside(mark: Frame, name: str) -> list[tuple[str, Frame]]:
 
 def country_names(box: Box) -> Any:
     """Names of the countries in view, each near the middle of what is seen of it."""
-    inside: dict[str, list[tuple[float, float]]] = {}
-    rings = within(box.west, box.south, box.east, box.north)
-    for k in range(1, GRID):
-        for m in range(1, GRID):
-            lon = box.west + (box.east - box.west) * k / GRID
-            lat = box.south + (box.north - box.south) * m / GRID
-            for name, parts in rings.items():
-                if sum(_holds(ring, lon, lat) for ring in parts) % 2:
-                    inside.setdefault(name, []).append((lon, lat))
+    lons = [box.west + (box.east - box.west) * k / GRID for k in range(1, GRID)]
+    lats = [box.south + (box.north - box.south) * m / GRID for m in range(1, GRID)]
+    held = {
+        name: np.logical_xor.reduce([_holds(ring, np.array(lons), np.array(lats)) for ring in parts])
+        for name, parts in within(box.west, box.south, box.east, box.north).items()
+    }
+    # In the order in which the grid meets them.
+    first = sorted(
+        (int(cells.argmax()), number, name) for number, (name, cells) in enumerate(held.items()) if cells.any()
+    )
     values = []
-    for name, points in inside.items():
+    for _, _, name in first:
+        points = [(lons[k // len(lats)], lats[k % len(lats)]) for k in np.flatnonzero(held[name]).tolist()]
         middle = sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points)
         lon, lat = min(points, key=lambda p: (p[0] - middle[0]) ** 2 + (p[1] - middle[1]) ** 2)
         if len(points) > 3:
@@ -102,13 +106,16 @@ def country_names(box: Box) -> Any:
     return chart_of(values).mark_text(color="#A9B0B7", fontSize=12, fontWeight="bold").encode(x=x, y=y, text="name:N")
 
 
-def _holds(ring: Sequence[tuple[float, float]], lon: float, lat: float) -> bool:
-    """Whether a point lies in a ring (crossings of a ray)."""
-    odd = False
-    for (x1, y1), (x2, y2) in pairwise(ring):
-        if (y1 > lat) != (y2 > lat) and lon < (x2 - x1) * (lat - y1) / (y2 - y1) + x1:
-            odd = not odd
-    return odd
+def _holds(ring: Sequence[tuple[float, float]], lons: Array, lats: Array) -> NDArray[np.bool_]:
+    """Whether the points of a grid lie in a ring (crossings of a ray); shape (lons * lats,)."""
+    x, y = np.array(ring).T
+    odd = np.zeros((len(lons), len(lats)), dtype=bool)
+    for m, lat in enumerate(lats):
+        crossed = np.flatnonzero((y[:-1] > lat) != (y[1:] > lat))
+        x1, x2, y1, y2 = x[crossed], x[crossed + 1], y[crossed], y[crossed + 1]
+        at = (x2 - x1) * (lat - y1) / (y2 - y1) + x1
+        odd[:, m] = (lons[:, None] < at).sum(axis=1) % 2 == 1
+    return odd.ravel()
 
 
 def _on(a: Frame, b: Frame) -> bool:
