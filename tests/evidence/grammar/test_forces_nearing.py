@@ -20,7 +20,7 @@ AT_A_DISTANCE = [
     ("Militants who overran Mosul pushed south and were within 90 km of Baghdad.", None, None, 90),
     ("The rebels are less than an hour's drive (50 km) from Baghdad.", None, 50, 50),
     ("The ministry put the bulk of the force at more than 50 km from Baghdad.", None, 50, None),
-    ("The rebels are marching on Baghdad. The nearest of them are forty kilometres off, at Falluja.", "Fallujah", 40, 40),
+    ("Rebels are marching on Baghdad. The nearest of them are forty km off, at Falluja.", "Fallujah", 40, 40),
 ]
 
 

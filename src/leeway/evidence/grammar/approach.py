@@ -73,7 +73,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return  # "the air base near X" is no advance
     if pattern == "REACH" and not AHEAD & set(line.w[max(0, hit.start - 6) : hit.start]):
         return  # "reached X": they are there
-    unnamed = actor is None or (actor.kind == "force" and actor.what.status == "troops")
+    columns = actor is not None and line.w[actor.start] in ("column", "columns", "convoy", "convoys")
+    unnamed = actor is None or (actor.kind == "force" and (columns or actor.what.status == "troops"))
     if unnamed and scene.line_number - scene.withdrew_line <= 1:
         return  # "withdrew. Columns were seen heading for X"
     if actor is None and pattern in ("AO", "AX", "AW", "REACH") and not (pattern == "AX" and goal is not None):

@@ -64,7 +64,7 @@ def measured_to(line: Line, number: Chunk, scene: Scene) -> Chunk | None:
         if line.w[k] == "(" and ")" in line.w[k : k + 6]:
             k = line.w.index(")", k) + 1
             continue
-        if line.w[k] == ")" and k == number.end:
+        if line.w[k] == ")" and k == number.end and not any(n.end == number.start - 1 for n in line.of("number")):
             k += 1
             continue  # "an hour's drive (50 km) from X"
         if line.w[k] == "it":
