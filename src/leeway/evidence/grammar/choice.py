@@ -43,7 +43,7 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if a.kind == "access" and a.of != b.of:
         return False
-    if a.kind == "advisory" and a.actor != b.actor and a.at == b.at:
+    if a.kind in ("advisory", "posture") and a.actor != b.actor and a.at == b.at:
         return False
     touching = a.line is b.line and a.at < b.trigger_end and b.at < a.trigger_end
     if touching and not (a.kind == "territory" and a.value != b.value):
