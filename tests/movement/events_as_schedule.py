@@ -30,7 +30,7 @@ def as_schedule(case: Case, found: Schedule, result: Clearance) -> Schedule:
     mean_h = sum(hour * people for hour, people in out) / max(1, sum(people for _, people in out))
     return replace(
         found, moves=tuple(sorted(moves, key=lambda m: m.load_start_h)), walks=tuple(walks),
-        processings=tuple(_processings(case, rows)), objective=Objective(0.0, completion_h, mean_h),
+        processings=tuple(_processings(case, found, rows)), objective=Objective(0.0, completion_h, mean_h),
     )  # fmt: skip
 
 
@@ -133,7 +133,9 @@ def _takes(rate: float, tick: int) -> float:
     return float(int((tick + 1) * rate + 1e-7) - int(tick * rate + 1e-7))
 
 
-def _processings(case: Case, rows: Rows) -> list[Processing]:
+def _processings(case: Case, found: Schedule, rows: Rows) -> list[Processing]:
+    """Services as begun and ended; who is held at a desk by a full queue is taken to move on when the plan says."""
+    held = {(p.station, p.group, p.people // p.parties, round(p.start_h, 6)): p.finish_h for p in found.processings}
     begun: dict[tuple[str, str, int], list[float]] = defaultdict(list)
     services = []
     for hour, event, station, _, _, group, people in rows:
@@ -141,5 +143,6 @@ def _processings(case: Case, rows: Rows) -> list[Processing]:
             begun[station, group, people].append(hour)
         if event == "service ends":
             start_h = begun[station, group, people].pop(0)
-            services.append(Processing(case.plan.stations[station].place, station, group, people, 1, start_h, hour))
+            end_h = max(hour, held.get((station, group, people, round(start_h, 6)), hour))
+            services.append(Processing(case.plan.stations[station].place, station, group, people, 1, start_h, end_h))
     return services

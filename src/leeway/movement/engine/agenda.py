@@ -62,10 +62,10 @@ class Agenda:
                     (world.route_index[route], world.place_index[place], hour) for route, place, hour in order.legs
                 )
                 pickup, drop = world.place_index[order.pickup], world.place_index[order.drop]
-                for step, place in ((LOAD, pickup), (DEPART, pickup), (ARRIVE, drop)):
+                for step, place in ((LOAD, pickup), (DEPART, pickup), (ARRIVE, drop), (UNLOADED, drop)):
                     turns[step, place].append((float(self.hours[v, k, step]), v, k))
         for (step, _), rows in turns.items():
-            for before, (_, v, k) in enumerate(sorted(rows)):
+            for before, (_, v, k) in enumerate(sorted((round(hour, 9), v, k) for hour, v, k in rows)):
                 self.turn[v, k, step] = before
         self.done = np.zeros((len(cars.stage), len(world.places), 5), dtype=np.int64)
         self.held = np.full(cars.stage.shape, -1, dtype=np.int64)
@@ -86,7 +86,8 @@ class Agenda:
             people = sum(many for _, many in order.people)
             loading = network.hours(fleet.load_h) + fleet.load_per_person_h * people
         under_way = network.leg_h(fleet, route, loaded=True)
-        return order.set_out_h, order.there_h, order.load_h + loading, order.depart_h + under_way, order.unloaded_h
+        there_h = order.depart_h + under_way
+        return order.set_out_h, order.there_h, order.load_h + loading, there_h, order.unloaded_h
 
     def _planned(self, lanes: int) -> None:
         """People planned to be taken from each place by whatever means, hour by hour."""
@@ -144,6 +145,12 @@ class Agenda:
         held = planned - np.where(in_turn, np.maximum(self.cars.ahead_h[rows, v], 0.0), 0.0)
         return np.where(number >= 0, held, -np.inf)
 
+    def turn_h(self, step: int, place: int, rows: Rows, v: Ids, number: Ids) -> Array:
+        """Hour before which vehicles on trip `number` (-1: none) let those go first who are planned before them."""
+        safe = np.maximum(number, 0)
+        in_turn = (number < 0) | (self.done[rows, place, step] >= self.turn[v, safe, step])
+        return np.where(in_turn, -np.inf, self.hours[v, safe, step])
+
     def wait(self, step: int, place: int, rows: Rows, v: Ids, until_h: Array) -> None:
         """Vehicles wait for their hour, or their turn, to do a step at a place."""
         self.cars.next_h[rows, v] = until_h
@@ -159,5 +166,5 @@ class Agenda:
         if isinstance(place, int):  # those whose turn it may be now look again
             self.cars.wake(rows, self.held[rows] == step * len(self.world.places) + place, t)
         self.cars.ahead_h[rows, v] = self.ready_h[v, number, min(step + 1, UNLOADED)] - then
-        if step in (LOAD, DEPART, ARRIVE):
+        if step != SET_OUT:
             self.done[rows, place if isinstance(place, int) else place[mine], step] += 1

@@ -50,7 +50,8 @@ class Boarding(Occupancy):
             rank = np.repeat(self.world.lane_rank[lanes].astype(np.float64), widths)[None, :]
             if quota is not None and own_heads is not None:
                 in_lane = own_heads.reshape(len(rows), len(lanes), widths[0])
-                planned = _making_up(in_lane, quota[:, lanes]) & real.reshape(in_lane.shape)
+                since = np.where(real, self.ready_h.take(entry), np.inf).round(9).reshape(in_lane.shape)
+                planned = _making_up(in_lane, quota[:, lanes], since) & real.reshape(in_lane.shape)
                 rank = np.where(planned.reshape(len(rows), -1), -1.0, rank)
                 if most is not None:
                     others = np.cumsum(np.where(planned, 0, in_lane), axis=2)
@@ -121,10 +122,21 @@ class Boarding(Occupancy):
         return np.asarray(np.where(ids >= 0, self.size.take(entry), 0).sum(axis=1))
 
 
-def _making_up(heads: Ids, quota: Array) -> NDArray[np.bool_]:
-    """Parties (rows, lanes, k) that make up `quota` people of each lane: the first that do, or that come next to it.
+def _making_up(heads: Ids, quota: Array, since_h: Array) -> NDArray[np.bool_]:
+    """Parties (rows, lanes, k) that make up `quota` people of each lane: the first that do, or that come next to it;
+    of those waiting since one instant the small ones first, as a schedule takes them.
 
     Families of two sizes need not add up from the head of the queue: the fewest that must are then passed over."""
+    if heads.max(initial=0) > 1:
+        order = np.lexsort((heads, since_h), axis=2)
+        planned = np.zeros(heads.shape, dtype=bool)
+        np.put_along_axis(planned, order, _first_making_up(np.take_along_axis(heads, order, 2), quota), 2)
+        return planned
+    return _first_making_up(heads, quota)
+
+
+def _first_making_up(heads: Ids, quota: Array) -> NDArray[np.bool_]:
+    """`_making_up` of parties in the order they are to be taken."""
     planned = (np.cumsum(heads, axis=2) <= quota[..., None] + 1e-9) & (heads > 0)
     short = quota - np.where(planned, heads, 0).sum(axis=2)
     for row, lane in zip(*np.nonzero((short > 0.5) & (heads.sum(axis=2) > quota + 0.5)), strict=True):

@@ -124,7 +124,8 @@ class Chain:
         width = sum(parties.blocks[g].stop - parties.blocks[g].start for g in groups)
         self.queue = [Lane(many, width) for _ in stations]
         self.queued_people = np.zeros((many, len(stations)))
-        self.unloading = np.zeros(many)
+        self.taken = np.zeros(many, dtype=np.int64)
+        """Parties that have left a queue so far."""
         self.limit = [s.queue_limit for s in stations]
         self.turns = Turns(world, stations, self.group, crowd.size)
         self.limited = any(not math.isinf(limit) for limit in self.limit)
@@ -137,19 +138,19 @@ class Chain:
         self.opens_h = [np.full(many, np.inf) for _ in stations]
         self.next_h = source.next_h()
 
-    def room_outside(self, rows: Rows, heads: Array, ids: Ids) -> NDArray[np.bool_]:
-        """Whether a load may unload: its people fit in the first queue, or nobody waits there."""
-        if not self.limited:
-            return np.ones(len(rows), dtype=bool)
-        first = self.following[self.group[np.maximum(ids[:, 0], 0)], 0]
+    def admits(self, rows: Rows, ids: Ids) -> NDArray[np.bool_]:
+        """Whether people (rows, k; -1: nobody) may come in together: they fit in their first queues, or nobody waits
+        there. The place stands at the hour."""
         fits = np.ones(len(rows), dtype=bool)
-        for j in np.unique(first[first < len(self.stations)]):
-            waiting = self.queued_people[rows, j] + self.unloading[rows]
-            fits &= (first != j) | (waiting + heads <= self.limit[int(j)]) | (waiting <= 0)
+        safe = np.maximum(ids, 0)
+        first = self.following[self.group[safe], 0]
+        size = np.where(ids >= 0, self.crowd.size[rows[:, None], safe], 0)
+        for j, limit in enumerate(self.limit):
+            if not math.isinf(limit):
+                people = np.where(first == j, size, 0).sum(axis=1)
+                waiting = self.queued_people[rows, j]
+                fits &= (people <= 0) | (waiting + people <= limit) | (waiting <= 0)
         return fits
-
-    def touch(self, rows: Rows, ids: Ids, t: Array) -> None:
-        """People (rows, k) touch down at `t`: nothing is watched, limits are in force."""
 
     def arrive(self, rows: Rows, ids: Ids, real: NDArray[np.bool_], t: Array) -> None:
         """People come from outside at `t` (the place stands at that hour): they join the first queue."""
@@ -230,7 +231,7 @@ class Chain:
         """Parties done at station j move on, first done first, as far as the next queue has room."""
         while self.blocked_h[j].shape[1]:
             since = self.blocked_h[j][rows]
-            server = since.argmin(axis=1)
+            server = since.argmin(axis=1) if not self.turns.planned else self._first_done(rows, since, j)
             some = np.isfinite(since[np.arange(len(rows)), server])
             if not some.any():
                 return
@@ -251,8 +252,22 @@ class Chain:
                                                held[:, None])  # fmt: skip
             self.party[j][which, at] = -1
             self.blocked_h[j][which, at] = np.inf
+            if self.turns.planned:
+                target = self.following[self.group[ids], j + 1]
+                for k in np.unique(target[target < len(self.stations)]):
+                    self.turns.join(int(k), which[target == k], ids[target == k])
             self._join(which, ids, t, j + 1)
             rows, now = which, t
+
+    def _first_done(self, rows: Rows, since: Array, j: int) -> Ids:
+        """Servers of station j whose party goes on first: of those done in one instant, the one planned first."""
+        ids = np.maximum(self.party[j][rows], 0)
+        target = np.where(np.isfinite(since), self.following[self.group[ids], j + 1], -1)
+        planned = np.full(since.shape, np.inf)
+        for k in np.unique(target[(target >= 0) & (target < len(self.stations))]):
+            planned = np.where(target == k, self.turns.next_h(int(k), rows, ids), planned)
+        tied = since <= since.min(axis=1, keepdims=True) + 1e-9
+        return np.asarray(np.lexsort((planned, ~tied), axis=1)[:, 0])
 
     def _has_room(self, rows: Rows, ids: Ids, t: Array, after: int) -> NDArray[np.bool_]:
         if not self.limited:
@@ -296,4 +311,5 @@ class Chain:
             passed_first = j == self.following[self.group[ids], 0]
             counted = ~(self.at_home[ids] & passed_first)
             self.queued_people[rows, j] -= self.crowd.size[rows, ids] * counted
+            self.taken[rows] += 1
             self.crowd.ledger.at_desk(self.stations[j].id, rows, ids, self.joined_h[rows, ids], now, finish)

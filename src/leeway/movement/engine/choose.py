@@ -45,6 +45,9 @@ class Chooser:
                     self.ways[place, k] = way.legs
         handling = world.network.hours(fleet.load_h) + world.network.hours(fleet.unload_h)
         handling += fleet.room * (fleet.load_per_person_h + fleet.unload_per_person_h)
+        self.loads = not fleet.load_h.is_fixed or fleet.load_h.low > 0 or fleet.load_per_person_h > 0
+        self.unloads = not fleet.unload_h.is_fixed or fleet.unload_h.low > 0 or fleet.unload_per_person_h > 0
+        """Whether loading, and unloading, takes any time."""
         closes = [world.routes[o.route].closes for o in self.options]
         announced = [math.inf if c is None else c.after(world.start) for c in closes]
         loading = np.where(self.is_cycle, 0.0, world.network.hours(fleet.load_h) + fleet.load_per_person_h)

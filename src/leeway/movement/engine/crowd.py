@@ -114,10 +114,10 @@ class Crowd(Boarding):
                 left, until = left[real[:, -1]], until[real[:, -1]]
         if place in self.chains:
             chain = self.chains[place]
-            before = chain.queued_people[rows].sum(axis=1) if isinstance(chain, Chain) and chain.limited else None
+            before = chain.taken[rows] if isinstance(chain, Chain) and chain.limited else None
             chain.advance(rows, t)
             if isinstance(chain, Chain) and before is not None:
-                moved = rows[chain.queued_people[rows].sum(axis=1) < before]
+                moved = rows[chain.taken[rows] > before]
                 self.served[moved, place] = self.stirred[moved] = True
         self._refresh(place, rows)
 

@@ -54,7 +54,6 @@ class Desks:
         self.servers = [
             Servers(server_gates(world, world.places[place], s, gates, many), bool(s.shifts), many) for s in stations
         ]
-        self.unloading = np.zeros(many)
         self.watch = QueueWatch(stations, self.following, self.group, world.site[parties.group] == place, crowd.size)
         self.turns = Turns(world, stations, self.group, crowd.size)
         self.rest_h = self._rest()
@@ -99,13 +98,9 @@ class Desks:
                 rest = np.where(here, self.rest_h[j][np.arange(len(ids))[:, None], safe], rest)
         return joins_h + rest
 
-    def room_outside(self, rows: Rows, heads: Array, ids: Ids) -> NDArray[np.bool_]:
-        """Whether a load may unload: always, limits are watched only."""
+    def admits(self, rows: Rows, ids: Ids) -> NDArray[np.bool_]:
+        """Whether people may come in: always, limits are watched only."""
         return np.ones(len(rows), dtype=bool)
-
-    def touch(self, rows: Rows, ids: Ids, t: Array) -> None:
-        """People (rows, k) touch down at `t` and begin to unload."""
-        self.watch.touch(rows, ids, t)
 
     def arrive(self, rows: Rows, ids: Ids, real: NDArray[np.bool_], t: Array) -> None:
         """People (rows, k) come from outside at `t`: they join their first queue."""

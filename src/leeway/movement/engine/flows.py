@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -17,11 +17,14 @@ from leeway.movement.engine.world import World
 
 
 class Arrivals:
-    """People under way without a vehicle: `hour[row, party]` they come to place `to[row, party]` over `by`."""
+    """People under way without a vehicle: `hour[row, party]` they come to place `to[row, party]` over `by`. Who finds a
+    queue full waits outside, `since_h[row, party]`, and looks again whenever the desks move on."""
 
     def __init__(self, crowd: Crowd) -> None:
         self.crowd = crowd
         self.hour = np.empty((0, 0))
+        self.aboard_h: Callable[[int, Rows], Array] = lambda _place, rows: np.full(len(rows), np.inf)
+        """Since when the first of those in vehicles waits outside a place."""
         self.next_h = np.full(len(crowd.size), np.inf)
 
     def add(self, rows: Rows, ids: Ids, hour: Array, to: int, by: int) -> None:
@@ -30,6 +33,7 @@ class Arrivals:
             self.hour = np.full(self.crowd.size.shape, np.inf)
             self.to = np.full(self.crowd.size.shape, -1, dtype=np.int16)
             self.by = np.full(self.crowd.size.shape, -1, dtype=np.int32)
+            self.since_h = np.full(self.crowd.size.shape, np.inf)
         row, column = np.nonzero(ids >= 0)
         which, party = rows[row], ids[row, column]
         self.hour[which, party] = np.broadcast_to(hour, ids.shape)[row, column]
@@ -45,11 +49,36 @@ class Arrivals:
         hours[row, party] = self.hour[which, party] = np.inf
         self.next_h[rows] = hours.min(axis=1)
         if (row[1:] == row[:-1]).any():
-            order = np.lexsort((party, hour, row))
+            order = np.lexsort((party, np.minimum(hour, self.since_h[which, party]), row))
             which, party, hour, to, by = which[order], party[order], hour[order], to[order], by[order]
         for place, route in sorted(set(zip(to.tolist(), by.tolist(), strict=True))):
             some = np.flatnonzero((to == place) & (by == route))
-            self._enter(place, route, which[some], party[some], hour[some])
+            chain = self.crowd.chains.get(place)
+            if chain is not None and chain.limited:
+                self._queue(place, route, which[some], party[some], hour[some])
+            else:
+                self._enter(place, route, which[some], party[some], hour[some])
+
+    def _queue(self, place: int, route: int, rows: Rows, ids: Ids, hour: Array) -> None:
+        """Parties, ordered by replication and hour, come in one by one as far as the queue has room; the others wait
+        outside, and nobody passes them."""
+        crowd, chain = self.crowd, self.crowd.chains[place]
+        begins = np.flatnonzero(np.concatenate(([True], rows[1:] != rows[:-1])))
+        turn = np.arange(len(rows)) - np.repeat(begins, np.diff([*begins, len(rows)]))
+        for n in range(int(turn.max()) + 1):
+            now = np.flatnonzero(turn == n)
+            r, party, t = rows[now], ids[now], hour[now]
+            crowd.bring(place, r, t)
+            since = np.minimum(t, self.since_h[r, party])
+            go = (since <= crowd.outside_h[r, place]) & (since <= self.aboard_h(place, r))
+            go &= chain.admits(r, party[:, None])
+            self.since_h[r, party] = np.where(go, np.inf, since)
+            outside = (self.to[r] == place) & np.isfinite(self.since_h[r])
+            crowd.outside_h[r, place] = np.where(outside, self.since_h[r], np.inf).min(axis=1)
+            crowd.enter(place, route, r[go], party[go][:, None], t[go])
+            r, party = r[~go], party[~go]
+            self.hour[r, party] = chain.next_h[r]
+            np.minimum.at(self.next_h, r, chain.next_h[r])
 
     def _enter(self, place: int, route: int, rows: Rows, ids: Ids, hour: Array) -> None:
         """Parties come into a place, ordered by replication and hour: those of one hour together, but one after another

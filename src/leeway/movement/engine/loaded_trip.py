@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
 from leeway.movement.draws import Array
 from leeway.movement.engine import vehicles as stages
@@ -48,10 +49,7 @@ class LoadedTrip(Loading):
         rows, v, t = rows[go], v[go], t[go]
         if not len(rows):
             return
-        cause, hours = cars.unblock(rows, v, t)
-        for c in distinct(cause[hours > 0]):
-            mine = (cause == c) & (hours > 0)
-            self.ledger.wait(rows[mine], cars.aboard(rows[mine], v[mine]), int(c), hours[mine][:, None])
+        self._waited(rows, v, t)
         if self.follows:
             trip, people = cars.number[rows, v], self.crowd.heads(rows, cars.aboard(rows, v))
             self.crowd.people_coming[rows, int(chooser.drop[k])] += np.where(trip >= 0, people, 0)
@@ -129,28 +127,16 @@ class LoadedTrip(Loading):
         if not len(rows):
             return
         berth = self.shared.free_berth(drop, fleet.id, rows)
+        if all(math.isinf(s.queue_limit) for s in world.stations.get(drop, ())):  # what takes no time takes no berth
+            berth[chooser.is_cycle[cars.option[rows, v]] | (not chooser.unloads)] = -2
         full = berth == -1
         if full.any():
             cars.block(rows[full], v[full], np.inf, self.code[f"berths {world.places[drop].id}"], t[full])
             rows, v, t, berth = rows[~full], v[~full], t[~full], berth[~full]
-        ids = cars.aboard(rows, v)
-        safe = np.maximum(ids, 0)
-        people = np.where(ids >= 0, crowd.size[rows[:, None], safe], 0).sum(axis=1)
-        if drop in crowd.chains and crowd.chains[drop].limited:
-            outside = ~crowd.chains[drop].room_outside(rows, people, ids)
-            if outside.any():
-                cars.block(rows[outside], v[outside], np.inf, self._queue_code(drop), t[outside])
-                stay = ~outside
-                rows, v, t, berth, ids, people = rows[stay], v[stay], t[stay], berth[stay], ids[stay], people[stay]
         if not len(rows):
             return
-        cause, hours = cars.unblock(rows, v, t)
-        for c in distinct(cause[hours > 0]):
-            mine = (cause == c) & (hours > 0)
-            self.ledger.wait(rows[mine], ids[mine], int(c), hours[mine][:, None])
-        if drop in crowd.chains:
-            crowd.chains[drop].unloading[rows] += people
-            crowd.chains[drop].touch(rows, ids, t)
+        self._waited(rows, v, t)
+        people = crowd.heads(rows, cars.aboard(rows, v))
         taken = berth >= 0
         self.shared.berths_used[rows[taken], berth[taken]] += 1
         cars.berth[rows, v] = berth
@@ -163,6 +149,40 @@ class LoadedTrip(Loading):
         cars.next_h[rows, v] = t + unloading
         self._tell(rows, v, t, "arrives", world.places[drop].id, None)
 
+    def _waited(self, rows: Rows, v: Ids, t: Array) -> None:
+        """Loaded vehicles go on: what those aboard waited for."""
+        cause, hours = self.cars.unblock(rows, v, t)
+        for c in distinct(cause[hours > 0]):
+            mine = (cause == c) & (hours > 0)
+            self.ledger.wait(rows[mine], self.cars.aboard(rows[mine], v[mine]), int(c), hours[mine][:, None])
+
+    def _let_in(self, place: int, rows: Rows, v: Ids, t: Array) -> NDArray[np.bool_]:
+        """Vehicles whose people may get off now. Where a queue is full they stay aboard, behind those who wait outside
+        already; with a schedule, behind those it has before them if these are on time."""
+        cars, crowd, chain = self.cars, self.crowd, self.crowd.chains.get(place)
+        go = np.ones(len(rows), dtype=bool)
+        if chain is None or not chain.limited:
+            return go
+        if self.follows:
+            hold = self.agenda.turn_h(UNLOADED, place, rows, v, cars.number[rows, v])
+            go = t >= hold - TOLERANCE_H
+            self.agenda.wait(UNLOADED, place, rows[~go], v[~go], hold[~go])
+        crowd.bring(place, rows, t)
+        code = self._queue_code(place)
+        blocked = cars.blocked_by[rows, v] == code
+        since = np.where(blocked, cars.since_h[rows, v], t)
+        least = np.minimum(self.outside_h(place, rows), crowd.outside_h[rows, place])
+        first = np.where(blocked, since <= least, np.isinf(least))
+        wait = go & ~(first & chain.admits(rows, cars.aboard(rows, v)))
+        cars.block(rows[wait], v[wait], np.inf, code, t[wait])
+        return np.asarray(go & ~wait)
+
+    def outside_h(self, place: int, rows: Rows) -> Array:
+        """Since when the first of those in vehicles waits for a place's queue to have room, `inf` if nobody does."""
+        cars = self.cars
+        outside = (cars.blocked_by[rows] == self._queue_code(place)) & (cars.at[rows] == place)
+        return np.asarray(np.where(outside, cars.since_h[rows], np.inf).min(axis=1, initial=np.inf))
+
     def _queue_code(self, place: int) -> int:
         limited = next(s for s in self.world.stations[place] if not math.isinf(s.queue_limit))
         return self.code[f"queue {limited.id}"]
@@ -171,6 +191,14 @@ class LoadedTrip(Loading):
         world, cars, chooser = self.world, self.cars, self.choosers[f]
         fleet, option = world.fleets[f], cars.option[rows, v]
         drop = chooser.drop[option]
+        go = np.ones(len(rows), dtype=bool)
+        for place in distinct(drop):
+            some = drop == place
+            go[some] = self._let_in(place, rows[some], v[some], t[some])
+        rows, v, t, option, drop = rows[go], v[go], t[go], option[go], drop[go]
+        if not len(rows):
+            return
+        self._waited(rows, v, t)
         for place in distinct(drop):
             some = drop == place
             self._enter_place(place, chooser.route[option[some]], rows[some], v[some], t[some])
@@ -190,7 +218,11 @@ class LoadedTrip(Loading):
             due = (cars.trip[rows, v] + 1) % fleet.refuel_every == 0
             free_h += np.where(due, cars.draw(fleet.refuel_h, rows, v, "refuel"), 0.0)
         if self.follows:
-            self.agenda.note(UNLOADED, drop, rows, v, cars.number[rows, v], t, t)
+            for place in distinct(drop):
+                some = drop == place
+                self.agenda.note(
+                    UNLOADED, place, rows[some], v[some], cars.number[rows[some], v[some]], t[some], t[some]
+                )
         cars.ended_h[rows, v] = t
         cars.trip[rows, v] += 1
         cars.stage[rows, v] = stages.FREE
@@ -201,9 +233,6 @@ class LoadedTrip(Loading):
         cars, crowd = self.cars, self.crowd
         self._tell(rows, v, t, "unloaded", self.world.places[place].id, None)
         ids = cars.aboard(rows, v)
-        if place in crowd.chains:
-            people = np.where(ids >= 0, crowd.size[rows[:, None], np.maximum(ids, 0)], 0).sum(axis=1)
-            crowd.chains[place].unloading[rows] -= people
         if self.world.is_haven[place]:
             for r in distinct(route):
                 crowd.enter(place, r, rows[route == r], ids[route == r], t[route == r])

@@ -99,6 +99,8 @@ class Loading(EmptyTrip):
                 cars.block(rows[tight], v[tight], frees[tight], self.code[f"room {world.places[drop].id}"], t[tight])
             wait = wait | tight
         berth = self.shared.free_berth(place, fleet.id, rows)
+        if chooser.is_cycle[k] or not chooser.loads:  # what takes no time takes no berth
+            berth[:] = -2
         full_berths = ~wait & (berth == -1)
         if full_berths.any():
             code = self.code[f"berths {world.places[place].id}"]

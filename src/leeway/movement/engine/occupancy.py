@@ -39,6 +39,8 @@ class Occupancy:
         self.transit_room = np.zeros((many, places))
         self.people_present = np.zeros((many, places))
         self.people_coming = np.zeros((many, places))
+        self.outside_h = np.full((many, places), np.inf)
+        """Since when the first of those without a vehicle waits outside a place whose queue is full."""
         self.drained_h = np.zeros((many, places))
         self.next_h = np.full((many, places), np.inf)
         self.lanes: dict[tuple[int, int], Lane] = {}

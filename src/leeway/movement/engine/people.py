@@ -85,6 +85,14 @@ def _ready(group: Group, size: Ints, people: Ints, seed: int, replications: Sequ
     return ready
 
 
+def _small_first(size: Ints, ready: Array) -> Ints:
+    """Of parties ready at one instant the small ones stand first, as a schedule has it."""
+    if size.max(initial=0) <= 1:
+        return size
+    order = np.lexsort((np.where(size > 0, size, np.iinfo(np.int64).max), np.round(ready, 9)), axis=1)
+    return np.take_along_axis(size, order, 1)
+
+
 def draw_parties(world: World, seed: int, replications: Sequence[int]) -> Parties:
     """Counts (triangular, rounded), show-up and own means drawn; whole parties; ready times ascending in each group."""
     sizes, readies, helds, own_sizes, own_readies, people = [], [], [], [], [], []
@@ -98,6 +106,7 @@ def draw_parties(world: World, seed: int, replications: Sequence[int]) -> Partie
         own = np.rint(coming * group.self_evacuating).astype(np.int64)
         size = split(coming - own, group.party_size)
         ready = _ready(group, size, coming - own, seed, replications, "mobilization")
+        size = _small_first(size, ready)
         until = held_until(world, group, seed, replications, coming, size)
         held = np.zeros(size.shape)
         if until is not None:

@@ -20,34 +20,25 @@ from leeway.movement.engine.lanes import Ids, Rows
 class QueueWatch:
     """Hours each party (replications, parties) stood in front of each limited station of one place.
 
-    People count from touching down at the place, not only from joining: while their limit leaves room for all who have
-    touched down, no vehicle would have had to wait outside. People whose own site this is do not fill its first queue.
+    While no limit is passed nobody would have had to wait outside. People whose own site this is do not fill its first
+    queue.
     """
 
     def __init__(self, stations: Sequence[Station], following: NDArray[np.int64], group: NDArray[np.int64],
                  at_home: NDArray[np.bool_], size: NDArray[np.int64]) -> None:  # fmt: skip
         self.limit = {j: s.queue_limit for j, s in enumerate(stations) if not math.isinf(s.queue_limit)}
         self.first, self.at_home, self.size = following[group, 0], at_home, size
-        self.touch_h: Array | None = np.full(size.shape, np.inf) if self.limit else None
         self.begins_h = {j: np.full(size.shape, np.inf) for j in self.limit}
         self.ends_h = {j: np.full(size.shape, np.inf) for j in self.limit}
         self.stuck = np.zeros(len(size), dtype=bool)
 
-    def touch(self, rows: Rows, ids: Ids, t: Array) -> None:
-        """People (rows, k; -1: nobody) touch down at `t` and begin to unload."""
-        if self.touch_h is not None:
-            row, column = np.nonzero(ids >= 0)
-            self.touch_h[rows[row], ids[row, column]] = t[row]
-
     def begin(self, j: int, rows: Rows, ids: Ids, joined: Array, start: Array, real: NDArray[np.bool_]) -> None:
         """Parties (rows, k) joined the queue of station j and begin their service at `start`, `inf` for never."""
-        if j not in self.limit or self.touch_h is None:
+        if j not in self.limit:
             return
         row, column = np.nonzero(real)
         which, party, since = rows[row], ids[row, column], joined[row, column]
-        is_first = self.first[party] == j
-        since = np.where(is_first, np.minimum(since, self.touch_h[which, party]), since)
-        counted = ~(is_first & self.at_home[party])
+        counted = ~((self.first[party] == j) & self.at_home[party])
         self.begins_h[j][which[counted], party[counted]] = since[counted]
         self.ends_h[j][which[counted], party[counted]] = start[row, column][counted]
         self.stuck[which[counted & np.isinf(start[row, column])]] = True

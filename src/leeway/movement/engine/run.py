@@ -45,6 +45,7 @@ class Chunk:
         self.shared = Shared(world, seed, replications)
         self.drive = Drive(world, self.crowd, self.gates, self.shared, self.cars, self.ledger)
         self.arrivals = Arrivals(self.crowd)
+        self.arrivals.aboard_h = self.drive.outside_h
         self.walks = Walks(world, self.crowd, self.gates, self.ledger, self.arrivals, seed, replications)
         self.services = Services(world, self.crowd, self.gates, self.ledger, self.arrivals, self.drive.agenda, seed,
                                  replications)  # fmt: skip
@@ -54,6 +55,8 @@ class Chunk:
         self.limited = [p for p, chain in self.crowd.chains.items() if chain.limited]
         self.queue_codes = [self.ledger.resources[f"queue {s.id}"] for p in self.limited for s in world.stations[p]
                             if f"queue {s.id}" in self.ledger.resources]  # fmt: skip
+        self.lands_first = bool(self.cars.next_h.shape[1] and (self.services.services or self.walks.places))
+        """Who comes in a vehicle is there for whoever leaves without one in the same instant."""
         self.tick_h: list[Array] = []
         self.origin = [int(world.route_from[world.route_index[s.route]]) for s in self.services.services]
 
@@ -87,7 +90,7 @@ class Chunk:
                 self.tick_h = [tick[on] for tick in self.tick_h]
             t = np.maximum(t, self.now[rows])
             self.now[rows] = t
-            for k in range(5):
+            for k in range(6):
                 some = kind == k
                 if some.any():
                     self._handle(k, rows[some], t[some], some)
@@ -103,22 +106,30 @@ class Chunk:
 
     def _next(self, rows: Rows) -> tuple[Array, NDArray[np.int64]]:
         """(hour, kind) of the next event of every replication: 0 people behind desks are ready or people arrive, 1 fuel
-        comes, 2 self-moving people set out, 3 a scheduled departure, 4 a vehicle acts."""
-        times = np.full((5, len(rows)), np.inf)
+        comes, 2 a vehicle lands or is empty, 3 self-moving people set out, 4 scheduled departures, 5 others act."""
+        times = np.full((6, len(rows)), np.inf)
         times[0] = self.arrivals.next_h[rows]
         if self.shared.delivery_h.shape[1]:
             times[1] = self.shared.delivery_h[rows].min(axis=1)
         self.tick_h = [self.walks.next_h(p, rows, self.now[rows]) for p in self.walks.places]
         if self.tick_h:
-            times[2] = np.minimum.reduce(self.tick_h)
+            times[3] = np.minimum.reduce(self.tick_h)
         if self.services.services:
-            times[3] = self.services.next_h[rows].min(axis=1)
+            times[4] = self.services.next_h[rows].min(axis=1)
         if self.cars.next_h.shape[1]:
-            times[4] = self.cars.next_h[rows].min(axis=1)
+            times[5] = self.cars.next_h[rows].min(axis=1)
+        if self.lands_first:
+            landing = np.where(self._landing(rows), self.cars.next_h[rows], np.inf).min(axis=1)
+            times[2] = np.where(landing <= times[3:].min(axis=0) + 1e-9, landing, np.inf)
+            times[3:, np.isfinite(times[2])] = np.inf
         if self.crowd.chains and self.cars.next_h.shape[1]:
             times[0] = np.minimum(times[0], self._desks_until(rows, times.min(axis=0)))
         kind = times.argmin(axis=0)
         return times[kind, np.arange(len(rows))], kind
+
+    def _landing(self, rows: Rows) -> NDArray[np.bool_]:
+        stage = self.cars.stage[rows]
+        return np.asarray((stage == stages.AT_DROP) | (stage == stages.UNLOADED))
 
     def _desks_until(self, rows: Rows, until: Array) -> Array:
         """Desks somebody waits for go on up to the next event, or until enough are ready: that hour, `inf` if not."""
@@ -172,12 +183,16 @@ class Chunk:
             for name in self.world.plan.fuel_stocks:
                 self.drive._wake(rows, t, f"fuel {name}")
         elif kind == 2:
+            cars = self.cars
+            tied = self._landing(rows) & (cars.next_h[rows] <= t[:, None])
+            self.drive.act(rows, np.where(tied, cars.since_h[rows], np.inf).argmin(axis=1), t)
+        elif kind == 3:
             for place, tick in zip(self.walks.places, self.tick_h, strict=True):
                 some = tick[which] <= t
                 if some.any():
                     self.crowd.bring(place, rows[some], t[some])
                     self.walks.tick(place, rows[some], t[some])
-        elif kind == 3:
+        elif kind == 4:
             for k, place in enumerate(self.origin):
                 some = self.services.next_h[rows, k] <= t
                 if some.any():

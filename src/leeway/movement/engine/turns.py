@@ -30,6 +30,22 @@ class Turns:
         self.planned = {kind: np.append(np.sort(hours), np.inf) for kind, hours in starts.items()}
         self.joined = {kind: np.zeros(len(size), dtype=np.int64) for kind in starts}
 
+    def next_h(self, j: int, rows: Rows, ids: Ids) -> Array:
+        """Planned hour at station j, (rows, k), of the next to join of each party's kind; `inf` where none is."""
+        hours = np.full(ids.shape, np.inf)
+        for kind, planned in self.planned.items():
+            if kind[0] == j:
+                mine = (self.group[ids] == kind[1]) & (self.size[rows[:, None], ids] == kind[2])
+                nth = np.minimum(self.joined[kind][rows], len(planned) - 1)
+                hours = np.where(mine, planned[nth][:, None], hours)
+        return hours
+
+    def join(self, j: int, rows: Rows, ids: Ids) -> None:
+        """One party a row joins the queue of station j."""
+        for kind in self.planned:
+            if kind[0] == j:
+                self.joined[kind][rows] += (self.group[ids] == kind[1]) & (self.size[rows, ids] == kind[2])
+
     def order(self, j: int, rows: Rows, ids: Ids, hours: Array, real: NDArray[np.bool_]) -> Ids | None:
         """Order (rows, k) in which parties who join the queue of station j at `hours` stand in it; None: as they are.
 

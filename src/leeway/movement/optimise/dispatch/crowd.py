@@ -76,18 +76,24 @@ class Crowd:
         return [Bundle(group, size, number) for (group, size), number in taken.items()]
 
     def first_party(self) -> Bundle | None:
-        """The party that is first in turn, taken out."""
-        heads = [(key[0], queue[0][0], key) for key, queue in self._queues.items() if queue]
-        if not heads:
-            return None
-        key = min(heads)[2]
+        """The party that is first in turn."""
+        key = self._first()
+        return None if key is None else Bundle(key[1], key[2], 1)
+
+    def take_first(self) -> None:
+        """The party that is first in turn goes."""
+        key = self._first()
+        assert key is not None
         queue = self._queues[key]
         queue[0][1] -= 1
         if queue[0][1] == 0:
             queue.popleft()
         self.people -= key[2]
         self.room -= key[2] * self._room_of[key[1]]
-        return Bundle(key[1], key[2], 1)
+
+    def _first(self) -> tuple[int, str, int] | None:
+        heads = [(key[0], queue[0][0], key) for key, queue in self._queues.items() if queue]
+        return min(heads)[2] if heads else None
 
     def take_group(self, group: str) -> list[Bundle]:
         """All parties of one group."""

@@ -85,8 +85,8 @@ class Walking(Arrivals):
         last = t + (ticks - 1) * step
         room = self.places.room_at(route.destination, t)
         if room < party.size or next_open(self.hours.entry(route, False, leg_h, ""), last) > last + EPSILON:
-            self.crowds[route.origin].add(party, self.groups[party.group].priority, t)
             return self.places.room_for(route.destination, party.size, t) if room < party.size else last + step
+        self.crowds[route.origin].take_first()
         self.next_tick[route.id] = last + step
         pieces = [(party.group, min(rate, party.size - k * rate), t + k * step) for k in range(ticks)]
         self._under_way(t, route, [party], pieces, last + leg_h)
