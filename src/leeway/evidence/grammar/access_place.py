@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from leeway.evidence.grammar.access_ends import CUTTING, crossing, from_town, in_town, own_town
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import DETERMINERS, Chunk, Line
 from leeway.evidence.grammar.meant import city_before
@@ -22,6 +23,11 @@ DASHES = frozenset(["-", "–", "—", "/"])
 
 def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: int) -> PlaceName | None:
     """The town, the country, the crossing or the neighbour that an exit belongs to."""
+    found = _place_of(line, e, hit, scene, of, a, b)
+    return in_town(found) if of.endswith("flights") else found
+
+
+def _place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: int) -> PlaceName | None:
     w = line.w
     places = line.of("place")
     if of == "commercial flights":
@@ -41,6 +47,8 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
         ]
         if before and before[-1].what.kind != "country":
             return before[-1].what  # type: ignore[no-any-return]
+        if (named_here := crossing(line, e)) is not None:
+            return named_here
         after.sort(key=lambda p: w[p.start - 1] != "at")
         ours = bool(after) and scene.home is not None and after[0].what.name == scene.home[0]
         if ours and (theirs := _neighbour(line, scene, b)) is not None:
@@ -50,7 +58,8 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
         stood = [p for p in places if p.end <= e.start and w[p.start - 1] == "at" and p.what.kind != "country"]
         if stood and w[e.start - 1 : e.start] == ["the"]:
             return stood[-1].what  # type: ignore[no-any-return]  # "stuck at Chaman after it closed the crossing"
-        states = [c for c in line.of("actor") if c.what.kind == "state" and c.start < b and c.end > a]
+        told = 0 if w[e.start - 1] == "its" and e.start - a <= 2 else a  # "Burundi says that its border is open"
+        states = [c for c in line.of("actor") if c.what.kind == "state" and c.start < b and c.end > told]
         owner = [c for c in states if c.start < e.start]
         neighbours = [c for c in states if c.start >= e.end]
         pick = neighbours or owner
@@ -79,6 +88,10 @@ def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: i
             return seat
         if own is not None and town:
             return replace(own.what, name=town)  # type: ignore[no-any-return]
+        if (seat_of := own_town(line, e, scene)) is not None:
+            return seat_of
+    if (start_of := from_town(line, e, scene, of)) is not None:
+        return start_of
     if of == "evacuation flights":
         places = [p for p in places if w[p.start - 1] != "to"]
     if of == "phones" and w[e.end : e.end + 1] in (["to"], ["with"], ["via"]):
@@ -171,7 +184,7 @@ def _at(line: Line, p: Chunk) -> bool:
     k = p.start - 1
     while k >= 0 and line.w[k] in DETERMINERS:
         k -= 1
-    return k >= 0 and line.w[k] in ("at", "near")
+    return k >= 0 and line.w[k] in CUTTING and not {"far", "passable", "open"} & set(line.w[max(0, k - 3) : k])
 
 
 def neighbours(line: Line, e: Chunk, hit: Hit) -> list[PlaceName]:

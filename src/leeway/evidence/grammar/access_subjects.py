@@ -29,6 +29,7 @@ EMPTY_SUBJECTS = frozenset(
 )
 SAME = (["same"], ["next"], ["following"], ["previous"])
 PASSING = ("let", "admit", "allow", "turn", "accept", "check", "only", "nobody", "not **")
+SINGULAR = frozenset(["is", "was", "has", "remains", "isn't", "hasn't", "wasn't"])
 KEEPING = frozenset(["keep", "keeps", "kept", "keeping"])
 NEGATED = frozenset(["not", "n't", "never", "hasn't", "isn't", "wasn't", "has", "have", "had"])
 
@@ -91,7 +92,29 @@ def exits_of(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk]:
     heads = heads or [c for c in before if _with(line, c, hit, a)]
     if not heads:
         return []
-    return _list(line, heads[0], exits, hit.start)
+    found = _list(line, heads[0], exits, hit.start)
+    return [*_earlier(line, found[0], exits, hit.start), *found]
+
+
+def _earlier(line: Line, first: Chunk, exits: list[Chunk], end: int) -> list[Chunk]:
+    """ "Electricity, phones and the internet are off": those before the last one, which marks cut off from it."""
+    if not SINGULAR.isdisjoint(line.w[first.end : end]):
+        return []
+    found: list[Chunk] = []
+    at = first.start
+    while True:
+        k = at - 1
+        while k >= 0 and line.w[k] in DETERMINERS:
+            k -= 1
+        comma = line.w[k - 1 : k + 1] == [",", "and"]
+        if k < 0 or line.w[k] not in ("and", ",") or (comma and not found and at == first.start):
+            return found[::-1]
+        k -= 1 + comma
+        before = next((c for c in exits if c.end == k + 1), None)
+        if before is None:
+            return found[::-1]
+        found.append(before)
+        at = before.start
 
 
 def _crossings(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk]:
@@ -112,9 +135,14 @@ def _crossings(line: Line, hit: Hit, a: int, b: int, scene: Scene) -> list[Chunk
         found = held
     elif before and spoken and headed(line, before[-1], a):
         found = before[-1:]
+        while line.w[found[0].start - 1 : found[0].start] in (["and"], [","]):
+            joined = next((p for p in towns if p.end == found[0].start - 1), None)
+            if joined is None:
+                break
+            found.insert(0, joined)
     else:
         return []
-    return [Chunk("exit", found[0].start, found[0].end, PLACE_EXITS["border"])]
+    return [Chunk("exit", p.start, p.end, PLACE_EXITS["border"]) for p in found]
 
 
 def _of_neighbour(line: Line, scene: Scene) -> bool:
@@ -149,7 +177,7 @@ def _meant(line: Line, c: Chunk) -> bool:
 
 def _partitive(line: Line, c: Chunk) -> bool:
     k = c.start - 1
-    while k >= 0 and line.w[k] in DETERMINERS:
+    while k >= 0 and (line.w[k] in DETERMINERS or line.at("number", k) is not None):
         k -= 1
     return k >= 0 and line.w[k] == "of"
 
