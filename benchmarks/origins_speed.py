@@ -4,7 +4,7 @@
 
 Reports are made from a Zipf vocabulary with names and figures; one in fifty is a reworded copy of an earlier one, so
 that what is found can be counted. Memory is that of all processes together (resident, looked at every tenth of a
-second), the texts among it.
+second); "before" is what the texts take.
 """
 
 from __future__ import annotations
@@ -106,18 +106,19 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=100_000)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     asked = parser.parse_args()
-    print("| reports | workers | copies made | copies found | seconds | CPU s | reports a second | peak MiB |")
-    print("|---|---|---|---|---|---|---|---|")
+    print("| reports | workers | copies made | found | seconds | CPU s | reports a second | MiB before | peak MiB |")
+    print("|---|---|---|---|---|---|---|---|---|")
     many = asked.least
     while many <= asked.most:
         given, copies = reports(many, seed=1)
         for workers in asked.workers:
+            before = resident("self")
             with Memory() as memory:
                 begin, worked = time.perf_counter(), cpu()
                 found = origins(given, workers)
                 seconds, work = time.perf_counter() - begin, cpu() - worked
             joined = sum(f != r for r, f in found.family.items())
-            cells = f"{copies:,} | {joined:,} | {seconds:.1f} | {work:.1f} | {many / seconds:.0f} | {memory.peak:.0f}"
+            cells = f"{copies:,} | {joined:,} | {seconds:.1f} | {work:.1f} | {many / seconds:.0f} | {before:.0f} | {memory.peak:.0f}"
             print(f"| {many:,} | {workers} | {cells} |", flush=True)
         many *= 10
 
