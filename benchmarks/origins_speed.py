@@ -118,8 +118,9 @@ def main() -> None:
                 found = origins(given, workers)
                 seconds, work = time.perf_counter() - begin, cpu() - worked
             joined = sum(f != r for r, f in found.family.items())
-            cells = f"{copies:,} | {joined:,} | {seconds:.1f} | {work:.1f} | {many / seconds:.0f} | {before:.0f} | {memory.peak:.0f}"
-            print(f"| {many:,} | {workers} | {cells} |", flush=True)
+            times = f"{seconds:.1f} | {work:.1f} | {many / seconds:.0f}"
+            memories = f"{before:.0f} | {memory.peak:.0f}"
+            print(f"| {many:,} | {workers} | {copies:,} | {joined:,} | {times} | {memories} |", flush=True)
         many *= 10
 
 
