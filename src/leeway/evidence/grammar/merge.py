@@ -41,7 +41,7 @@ def _key(s: Statement) -> Key:
         s.of,
         s.firmness,
         s.speaker,
-        s.actor if s.kind == "advisory" else None,
+        s.actor if s.kind in ("advisory", "posture") else None,
         day,
     )
 

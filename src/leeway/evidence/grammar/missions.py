@@ -13,6 +13,8 @@ MISSION_SHORT = words("scene.MISSION_SHORT")
 
 OF_MISSIONS = frozenset(["ambassador", "diplomats", "embassy", "emb", "consulate", "staff", "families", "dependants"])
 
+HEADED = frozenset(["missions", "embassies", "diplomats", "missions:", "embassies:", "diplomats:", "embassies,"])
+
 MISSION_HEADINGS = frozenset(["missions", "embassies", "diplomatic"])
 
 
@@ -27,6 +29,7 @@ def missions(scene: Scene, line: Line) -> None:
         short = bool(after) and after[0] in MISSION_SHORT
         bare = c.start <= 1 and bool(after) and after[0] in (":", "-", "–", "—", "|") and c.what.kind == "state"
         listed = bare and not MISSION_HEADINGS.isdisjoint(scene.section_words.split())
+        listed = listed or (bare and not HEADED.isdisjoint((scene.text.report.title or "").casefold().split()))
         label = bare and (listed or bool(OF_MISSIONS & set(line.w[c.end :])))
         if not short and not label:
             continue

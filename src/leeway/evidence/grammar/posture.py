@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from leeway.evidence.grammar.access_counter import public
 from leeway.evidence.grammar.arguments import passive
@@ -12,10 +13,10 @@ from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.posture_fit import about_mission, about_staff, in_mind
 from leeway.evidence.grammar.posture_owner import label, mission, organisation, sender, who
-from leeway.evidence.grammar.posture_said import by_the_way, in_the_country, meant
+from leeway.evidence.grammar.posture_said import by_the_way, in_the_country, meant, mission_of
 from leeway.evidence.grammar.posture_seat import goal, seat
 from leeway.evidence.grammar.posture_size import count, whole
-from leeway.evidence.grammar.posture_subject import in_paragraph, mission_subject, none_of_them, possessed
+from leeway.evidence.grammar.posture_subject import diplomatic, in_paragraph, mission_subject, none_of_them, possessed
 from leeway.evidence.grammar.posture_words import (
     BODIES,
     MISSION_NOUNS,
@@ -31,6 +32,9 @@ from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.model import Days
 
 EMPLOYED = STAFF_NOUNS - words("posture.FAMILIES") | MISSION_NOUNS | words("posture.EMPLOYED")
+FAMILIES = frozenset(["families", "dependants", "dependents", "wives", "children", "spouses"])
+MOVES = frozenset(["a", "the", "its", "their", "similar", "possible", "temporary", "planned"])
+GOING = ("leave:v", "depart:v", "go:", "pack:v")
 REFUSING = words("denial.REFUSING")
 LIFTED = frozenset(["lifted", "lifts", "rescinded", "ended", "cancelled", "canceled", "revoked", "withdrew"])
 LEADING = frozenset(["draw", "drawing", "scale", "scaling", "slim", "slimming", "pare", "paring", "cut", "cutting"])
@@ -48,6 +52,14 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     owner: Chunk | None = label(line, hit, scene)
     if pattern == "LABEL" and owner is None and w[hit.start] == "reducing":
         pattern = "STAFF"  # "we are again reducing our staff": no label
+    if pattern == "ORG" and hit.row.words in ("pull:v out of", "withdraw:v from") and _staff_moved(line, hit, a, b):
+        pattern, status = "STAFF", "reducing"  # "all UN staff were pulled out of Kolda"
+    if pattern == "STAFFGO" and FAMILIES & set(w[hit.start : hit.end]):
+        pattern, status = "STAFF", "reducing"  # "has sent its families to the coast"
+    if status == "minimum_staff" and any(
+        c.what.status == "consular services" and a <= c.start < b for c in line.of("exit")
+    ):
+        return  # "the consular section offers emergency services only"
     if pattern == "LABEL":
         if owner is None:
             return
@@ -56,7 +68,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     elif pattern == "REVIEW" and MISSION_NOUNS & set(w[hit.end : hit.end + 14]):
         pass
     elif pattern in ("STAFF", "STAFFS", "STAFFTO", "STAFFO", "STAFFN", "REVIEW"):
-        if not about_staff(line, hit, pattern, a, b):
+        if not about_staff(line, hit, pattern, a, b) and not (pattern == "STAFFS" and possessed(line, hit, scene, a)):
             return
     elif pattern == "OPS":
         if not any(x in OPERATION_NOUNS for x in w[a : min(b, hit.end + 6)]):
@@ -89,6 +101,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         owner = who(line, hit, a, b)
         said = any(x in MISSION_NOUNS or x in OWN for x in w[a : hit.start])
         if not said and (owner is None or owner.what.kind not in ORGANISATIONS | {"state"}):
+            return
+    elif pattern in ("MOVETO", "WORK", "NOCHANGE"):
+        if not _told_of_mission(line, hit, scene, a):
             return
     elif pattern == "CUTBACK":
         if line.of("force") or not (in_paragraph(line, scene) or about_staff(line, hit, "STAFFN", a, b)):
@@ -133,6 +148,13 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     if pattern == "M" and w[hit.end - 1] == "in" and not _in_a_place(line, hit):
         return  # "remained in consequence closed"
     status = whole(line, hit, status, a, b)
+    if (
+        pattern == "STAFFS"
+        and hit.row.words.startswith(GOING)
+        and status == "reducing"
+        and possessed(line, hit, scene, a)
+    ):
+        status = "evacuating"  # "the Swedes went at noon"
     if hit.row.words == "consolidate:v" and w[hit.start - 1 : hit.start] == [","]:
         return  # "embassy notices, consolidated"
     if UNWANTED & set(w[max(a, hit.start - 5) : hit.start]) or "given" in w[a : a + 2]:
@@ -143,7 +165,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     owner = owner or elided or who(line, hit, a, b)
     if owner is not None and scene.home is not None and str(owner.what.name) in (scene.home[0], scene.government):
         owner = sender(line, hit, scene)  # "permission to leave at government expense"
-    name, place = mission(line, hit, owner, scene, elided is not None)
+    name, place = mission(line, hit, owner, scene, elided is not None or pattern == "MOVETO")
     name, place = meant(line, hit, scene, str(owner.what.name) if owner is not None else None) or (name, place)
     if status == "normal":
         place = in_the_country(line, hit, scene) or place
@@ -155,7 +177,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         place = scene.capital() or place  # an order to leave the country is given at the seat of the embassy
     if status.endswith("departure") and name == "embassy" and not scene.missions and not EMPLOYED & set(w):
         return  # "families in the villages were told to leave"
-    firmness = None
+    firmness = "denied" if pattern == "NOCHANGE" else None
     if status == "normal" and none_of_them(line, hit, a):
         status, firmness = "suspended", "stated"
     elif (
@@ -175,7 +197,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     days = when(line, scene, hit.start, status not in ("normal", "minimum_staff"))
     if status.endswith("departure") and days is not None and "since" in w[max(0, hit.start - 8) : hit.start]:
         days = Days(days.first, None)  # "nothing has changed since the order of May"
-    yield Draft(
+    told = Draft(
         line,
         start,
         last,
@@ -191,6 +213,41 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         word=hit.row.words,
         firmness=firmness,
     )
+    partner = _partner(line, owner)
+    if partner is not None and (scene.home is None or partner != scene.home[0]):
+        yield replace(told, actor=mission_of(partner, scene))
+        told = replace(told, start=max(told.start, owner.start) if owner is not None else told.start)
+    yield told
+
+
+def _partner(line: Line, owner: Chunk | None) -> str | None:
+    """ "The Italian and American embassies", "British and Japanese have closed": the state named with the other."""
+    if owner is None:
+        return None
+    for c in line.of("actor"):
+        joined = line.w[c.end : owner.start] in (["and"], ["and", "the"])
+        if joined and c.what.kind == "state" and not line.owner[c.end - 1]:
+            return str(c.what.name)
+    return None
+
+
+def _told_of_mission(line: Line, hit: Hit, scene: Scene, a: int) -> bool:
+    """A move, work or staffing by its noun ("is weighing a move to", "work goes on as usual"): of the mission or the
+    state that the sentence names, in a text about missions."""
+    if line.of("force") or (hit.row.pattern == "MOVETO" and line.w[hit.start - 1] not in MOVES):
+        return False
+    if hit.row.pattern == "MOVETO" and not any(c.start == hit.end for c in line.of("place")):
+        return False
+    mission = any(c.what.kind == "mission" for c in line.of("actor")) or not MISSION_NOUNS.isdisjoint(line.w)
+    state = any(c.what.kind == "state" and a <= c.start < hit.start for c in line.of("actor"))
+    return mission or (state and diplomatic(line, scene))
+
+
+def _staff_moved(line: Line, hit: Hit, a: int, b: int) -> bool:
+    """Whether staff are pulled out of a place by somebody, not the body itself pulling out."""
+    if passive(line, hit):
+        return not STAFF_NOUNS.isdisjoint(line.w[a : hit.start])
+    return not (STAFF_NOUNS - words("posture.FAMILIES")).isdisjoint(line.w[hit.start : hit.end])
 
 
 def _of_them(line: Line, hit: Hit, a: int) -> bool:
@@ -224,7 +281,7 @@ def _of_exit(line: Line, hit: Hit, a: int, pattern: str) -> bool:
 
 def _alone(line: Line, hit: Hit, b: int) -> bool:
     """No exit is the object: "the embassy closed the road"."""
-    return not any(hit.end <= c.start < b for c in line.of("exit"))
+    return not any(hit.end <= c.start < b and line.at("place", c.start) is None for c in line.of("exit"))
 
 
 def _nobody(line: Line, hit: Hit, a: int) -> bool:

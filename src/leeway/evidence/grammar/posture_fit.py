@@ -47,7 +47,9 @@ def about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
             inside = w[hit.start : hit.end + 4]
         if "nobody" in inside or any(inside[k : k + 2] == ["no", "one"] for k in range(len(inside))):
             return True
-        ordered = hit.row.words.startswith("order") and passive(line, hit) and any(x in MISSION_NOUNS for x in inside)
+        out = hit.row.words == "order:v * out" and bool({"most", "part", "half", "all", "rest", "much"} & set(inside))
+        ordered = hit.row.words.startswith("order") and (passive(line, hit) or out)
+        ordered = ordered and any(x in MISSION_NOUNS for x in inside)
         citizens = any(c.what.pattern == "citizen" and c.start < hit.start for c in line.of("class"))
         return ordered or any(x in STAFF_NOUNS or x == "members" or (x == "them" and not citizens) for x in inside)
     if hit.row.words == "a move of":
@@ -150,6 +152,8 @@ def about_mission(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
             return True
         return any(x in MISSION_NOUNS for x in w[a : hit.start])
     after = w[hit.end : min(b, hit.end + 6)]
+    if after[:2] in (["its", "own"], ["their", "own"]) and after[2:3] not in (["border"], ["airspace"], ["borders"]):
+        return pattern == "MISSION" and any(c.what.kind == "state" for c in line.of("actor") if c.end <= hit.start)
     if PLANTS & set(after) and {"its", "their"} & set(after[:2]):
         return True
     if any(x in MISSION_NOUNS for x in [*w[hit.start : hit.end], *after]) or _it_is_mission(line, hit, a):
@@ -187,6 +191,7 @@ def in_mind(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> bool:
     known = known or any(x in MISSION_NOUNS or x in ENVOYS for x in line.w)
     before = line.w[a : hit.start]
     if WE & set(before):
-        return known or (scene.mission_paragraph == line.sentence.paragraph and scene.mission is not None)
+        near = line.sentence.paragraph - 2 <= scene.mission_paragraph <= line.sentence.paragraph
+        return known or (near and scene.mission is not None)
     bare = not any(c for c in chunks(line, ("actor", "place", "building"), a, hit.start))
     return bare and scene.mission_paragraph == line.sentence.paragraph and "to" in before[-1:]

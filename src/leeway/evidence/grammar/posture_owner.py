@@ -33,7 +33,19 @@ def label(line: Line, hit: Hit, scene: Scene) -> Chunk | None:
     if first is None or first.end >= hit.start or line.w[first.end] not in MARKS:
         return None
     before = line.w[hit.start - 1]
-    if before in MARKS or before in (",", ";", "(", "now", "still", "staff", "embassy", "mission", "also"):
+    if before in MARKS or before in (
+        ",",
+        ";",
+        "(",
+        "now",
+        "still",
+        "staff",
+        "embassy",
+        "mission",
+        "also",
+        "itself",
+        "may",
+    ):
         return first
     return None
 

@@ -19,6 +19,8 @@ from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.model import Value
 
 REDUCING = words("posture.REDUCING")
+CORE = frozenset(["staff", "diplomats", "personnel", "employees", "team", "diplomat"])
+QUALIFIED = frozenset(["diplomatic", "embassy", "foreign", "international", "expatriate", "entire", "own", "american"])
 MOST = 60
 """A count above this is no minimum."""
 GOING = frozenset(["pull", "withdraw", "leave", "depart", "fly", "remove", "bring", "send", "go", "move", "pack"])
@@ -52,12 +54,32 @@ def whole(line: Line, hit: Hit, status: str, a: int, b: int) -> str:
             continue
         if any(x in STAFF_NOUNS or x in MISSION_NOUNS or x in ENVOYS for x in w[k + 1 : k + 5]):
             return "evacuating"
+    if _entire(line, hit, a, b):
+        return "evacuating"
     before = set(w[a : hit.start])
     if hit.row.pattern == "STAFFS" and (before & ENVOYS or "not" in before or any(
         c.what.kind == "mission" and c.end < len(w) and w[c.end] == ":" for c in line.of("actor")
     )):  # fmt: skip
         return "evacuating"
     return status
+
+
+def _entire(line: Line, hit: Hit, a: int, b: int) -> bool:
+    """ "Withdrew its staff from the country", "the embassy's staff were moved out": staff without any part named."""
+    w = line.w
+    if not any(hit.start < c.start < b and w[c.start - 1] in ("from", "of", "leave") for c in line.of("place")):
+        return False
+    if passive(line, hit):
+        noun = next((k for k in range(hit.start - 1, a - 1, -1) if w[k] in CORE), -1)
+        return noun > a and (line.owner[noun - 1] or w[noun - 1] in ("its", "their", "our")) and hit.start - noun <= 4
+    for k in range(hit.start + 1, min(b, hit.end + 4)):
+        if w[k] in ("its", "their", "our"):
+            n = k + 1
+            while n < b and w[n] in QUALIFIED:
+                n += 1
+            home = {"home", "back"} & set(w[hit.start : hit.end + 1])
+            return w[n : n + 1] != [] and w[n] in CORE and w[n + 1 : n + 2] != ["and"] and not home
+    return False
 
 
 def _reduces(line: Line, hit: Hit, a: int) -> bool:
@@ -112,7 +134,7 @@ def count(line: Line, hit: Hit, pattern: str, a: int, b: int) -> Value | None:
                     p for p in line.of("number") if p.end == n.start - 2 and line.w[p.end : n.start] == ["of", "the"]
                 ]
                 return value_of((part[0] if part else n).what, "people")
-        if pattern in ("S", "M", "ORG") and _counted_staff(line, hit, b) and n.start > hit.end:
+        if pattern in ("S", "M", "ORG", "O") and _counted_staff(line, hit, b) and n.start > hit.end:
             return value_of(n.what, "people")
         if pattern == "STAFFS" and n.start <= a + 3 and 0 < hit.start - n.end <= 3 and n.end <= hit.start:
             return value_of(n.what, "people")

@@ -18,6 +18,12 @@ from leeway.evidence.grammar.scene import Scene
 PRONOUNS = frozenset(["it", "they", "we", "its", "our"])
 SPEAKING = frozenset(["i", "he", "she", "we"])
 OTHER_OFFICES = tuple([x] for x in ("post", "ticket", "foreign", "box", "tax", "passport", "minister", "president"))
+DIPLOMATIC = MISSION_NOUNS | frozenset(
+    ["diplomats", "diplomatic", "envoys", "ambassadors", "consuls", "telegram", "telegrams", "cable", "cables"]
+)
+WEIGHING = frozenset(
+    ["considering", "thinking", "of", "weighing", "themselves", "their", "own", "on", "planned", "all"]
+)
 LINKING = frozenset(["and", "but", "that"])
 LIGHT = (
     AUXILIARIES
@@ -60,9 +66,46 @@ def mission_subject(line: Line, hit: Hit, scene: Scene, a: int) -> bool:
     return bare and in_paragraph(line, scene)
 
 
+def diplomatic(line: Line, scene: Scene) -> bool:
+    """Whether title or paragraph speak of missions, so that a state that closes, stays or goes is its mission."""
+    paragraph = line.sentence.paragraph
+    if max(0, paragraph - 1) <= scene.mission_paragraph <= paragraph or not MISSION_NOUNS.isdisjoint(line.w):
+        return True
+    report = scene.text.report
+    title = f"{report.title or ''} {report.publisher or ''}".casefold().replace(":", " ").replace(",", " ").split()
+    return not DIPLOMATIC.isdisjoint(title)
+
+
+def _state(line: Line, hit: Hit, scene: Scene, a: int) -> Chunk | None:
+    """ "The Canadians closed yesterday", "Belgium is working", "the Dutch are considering": the state right before."""
+    states = [c for c in line.of("actor") if c.what.kind == "state" and a <= c.start and c.end <= hit.start]
+    if not states or (scene.home is not None and states[-1].what.name == scene.home[0]):
+        return None
+    last = states[-1]
+    between = [x for x in line.w[last.end : hit.start] if x.isalpha()]
+    if not headed(line, last, a) or any(x not in LIGHT and x not in WEIGHING for x in between) or between == ["to"]:
+        return None
+    counted = line.at("number", last.start - 1) is not None or any(a <= c.start < hit.start for c in line.of("exit"))
+    moved = line.w[hit.start] in ("left", "departed") and line.w[hit.start - 1] in ("was", "were", "be", "been")
+    town = line.at("place", last.start)
+    seat = town is not None and town.what.kind != "country"
+    after = (*line.of("place"), *line.of("exit"))
+    shut = hit.row.status == "suspended" and (
+        any(hit.end <= c.start <= hit.end + 2 for c in after)
+        or line.w[hit.end : hit.end + 1] in (["the"], ["a"], ["all"])
+    )
+    if counted or moved or shut or seat:
+        return None  # "100 Americans were left", "the neighbour shut Kolda"
+    told = bool(scene.missions) and not hit.row.words.startswith(("leave:", "depart:", "go:"))
+    return last if told or diplomatic(line, scene) else None
+
+
 def possessed(line: Line, hit: Hit, scene: Scene, a: int) -> Chunk | None:
     """The state of "Turkey's was issuing visas", "that of the United States has closed": its mission is meant where
     missions are spoken of."""
+    plain = _state(line, hit, scene, a)
+    if plain is not None:
+        return plain
     if not scene.missions and not in_paragraph(line, scene):
         return None
     for c in line.of("actor"):
