@@ -56,6 +56,25 @@ def test_an_announced_step_that_was_taken_is_announced_no_more() -> None:
     assert [(m.status, m.firmness) for m in seen(found).missions] == [("reducing", "stated")]
 
 
+def test_a_step_announced_after_it_was_taken_once_is_news() -> None:
+    """A core of staff in July, and in August the announcement of another cut to a core: both stand, each with its day;
+    what had been announced before July adds nothing."""
+    before = told("posture", "minimum_staff", by=PENTAGON, firmness="planned", **EMBASSY, report="old",
+                  day=DAY - timedelta(days=40), at=NOON - timedelta(days=40))  # fmt: skip
+    done = told("posture", "minimum_staff", by=RIVAL, **EMBASSY, day=DAY - timedelta(days=23))
+    again = told("posture", "minimum_staff", by=PENTAGON, firmness="planned", **EMBASSY, report="new")
+    states = seen([before, done, again]).missions
+    assert [(m.status, m.firmness, m.since) for m in states] == [
+        ("minimum_staff", "stated", DAY - timedelta(days=23)), ("minimum_staff", "planned", DAY)]  # fmt: skip
+
+
+def test_no_estimate_of_how_long_a_place_lasts_that_has_fallen() -> None:
+    """ "Alpha is the tenth to fall in a week" gives Alpha no week; before it fell, the same words would."""
+    week = told("time_left", "until_fall", value=Value(7, 7, "days", False), firmness="expected", by=RIVAL)
+    assert seen([taken(), week]).estimates == ()
+    assert len(seen([week]).estimates) == 1
+
+
 def test_a_posture_that_is_denied_is_no_posture() -> None:
     """Said by one and denied by one: the step before stands, and the ledger has both words."""
     found = [told("posture", "reducing", **EMBASSY, day=DAY - timedelta(days=1)),

@@ -12,6 +12,7 @@ from typing import Final
 
 from leeway.brief.document import Entry, Ref, Text, text
 from leeway.brief.masking import Mask
+from leeway.brief.words import advance_name
 from leeway.evidence.model import Statement
 from leeway.history.model import History
 from leeway.situation.items import spoken_by
@@ -78,7 +79,7 @@ class Trail:
             ("summary", campaign.summary),
             ("sources", f"{len(campaign.sources)} listed in the row"),
         )
-        return self._kept("H", name, lambda id_: Entry(id_, "history", name.replace("_", " "), fields))
+        return self._kept("H", name, lambda id_: Entry(id_, "history", advance_name(name), fields))
 
     def history_tables(self, what: str, fields: tuple[tuple[str, str], ...]) -> Ref:
         """A reference to what was measured over the whole history."""

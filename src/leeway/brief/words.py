@@ -80,6 +80,11 @@ def listed(words: list[str] | tuple[str, ...], joint: str = "and") -> str:
     return f"{', '.join(words[:-1])} {joint} {words[-1]}"
 
 
+def advance_name(name: str) -> str:
+    """`Port au Prince 2004`: a past advance as a person writes it."""
+    return " ".join(word if word in ("au", "al", "de", "of") else word.capitalize() for word in name.split("_"))
+
+
 def rung_words(rung: str) -> str:
     """A rung of the ladder as people say it."""
     return rung.replace("_", " ")

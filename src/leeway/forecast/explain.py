@@ -58,7 +58,8 @@ def analogues(situation: Situation, campaigns: Sequence[Campaign]) -> tuple[Anal
         days = float(past.days[row])
         age = int(past.features[row, INDEX["age_d"]])
         left = days if np.isfinite(days) else None
-        after = f"the city fell {days:.0f} days later" if left is not None else "the city never fell in that advance"
+        later = "1 day later" if days == 1 else f"{days:.0f} days later"
+        after = f"the city fell {later}" if left is not None else "the city never fell in that advance"
         km = past.features[row, INDEX["front_km"]]
         words = f"{name}, day {age}, front at {km:.0f} km: {after}"
         found.append(Analogue(name, age, float(np.exp(-apart[row])), left, words))

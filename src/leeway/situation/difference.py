@@ -148,8 +148,14 @@ def _estimates(before: Situation, after: Situation) -> Iterable[Difference]:
     old = set(before.estimates)
     for e in after.estimates:
         if e not in old:
-            days = " to ".join(_bound(v) for v in (e.low_d, e.high_d))
-            yield Difference("estimate", f"{e.place}, {e.speaker}", "", f"{days} days ({e.firmness})", e.grounds)
+            words = f"{_range(e.low_d, e.high_d)} days ({e.firmness})"
+            yield Difference("estimate", f"{e.place}, {e.speaker}", "", words, e.grounds)
+
+
+def _range(low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return f"at most {_bound(high)}" if low is None else f"at least {_bound(low)}"
+    return _bound(low) if low == high else f"{_bound(low)} to {_bound(high)}"
 
 
 def _stale(before: Situation, after: Situation) -> Iterable[Difference]:

@@ -44,8 +44,9 @@ def mission_states(items: Iterable[Item], frame: Frame) -> tuple[MissionState, .
         groups.setdefault((s.kind, mission, each, item.when), []).append(item)
     states: list[MissionState] = []
     for (kind, mission, _, when), group in sorted(groups.items(), key=lambda entry: _order(entry[0])):
-        latest = latest_state(group, _status, RUNGS, _opposed)
-        if latest is not None and not (when != "done" and _is_done(states, mission, kind, latest)):
+        still = group if when == "done" else [i for i in group if not _is_done(states, mission, kind, i)]
+        latest = latest_state(still, _status, RUNGS, _opposed) if still else None
+        if latest is not None:
             states.append(_state(mission, kind, latest, frame))
     return tuple(states)
 
@@ -119,13 +120,13 @@ def state_of(actor: str) -> str:
     return _STATES.get(words, words)
 
 
-def _is_done(states: Sequence[MissionState], mission: str, kind: str, latest: Latest) -> bool:
-    """Whether an announced step has since been taken."""
+def _is_done(states: Sequence[MissionState], mission: str, kind: str, announced: Item) -> bool:
+    """Whether an announced step has since been taken; what is announced after that is a step of its own."""
     return any(
         s.mission == mission
         and s.kind == kind
-        and s.status == latest.status
-        and (s.since or latest.since) >= latest.since
+        and s.status == announced.statement.status
+        and (s.since or announced.first) >= announced.first
         for s in states
     )
 

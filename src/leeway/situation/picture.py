@@ -16,7 +16,7 @@ from leeway.situation.events import estimates, incidents
 from leeway.situation.items import Frame, Known, admit, origin_of, weighed
 from leeway.situation.ledger import disputed_places, kept, ledger
 from leeway.situation.missions import mission_states
-from leeway.situation.model import Situation
+from leeway.situation.model import Estimate, PlaceState, Situation
 from leeway.situation.parties import Parties
 from leeway.situation.places import held_places, place_states, unplaceable
 from leeway.situation.services import service_states
@@ -82,6 +82,7 @@ def _picture(
         items = kept(items, found, entries)
         held = held_places(items, frame)
     turns = changes(held, items, frame)
+    places = place_states(held, frame, disputed_places(found, entries))
     first_taken = min((c.day for c in turns if c.event in ("captured", "surrendered")), default=None)
     return Situation(
         as_of=as_of,
@@ -90,11 +91,11 @@ def _picture(
         lon=frame.lon,
         attacker=tuple(attacker),
         opened=opened or first_taken,
-        places=place_states(held, frame, disputed_places(found, entries)),
+        places=places,
         services=service_states(items, frame),
         counts=counts(items, frame),
         missions=mission_states(items, frame),
-        estimates=estimates(items, frame),
+        estimates=tuple(e for e in estimates(items, frame) if not _over(e, places)),
         incidents=incidents(items),
         changes=turns,
         contradictions=entries,
@@ -102,3 +103,12 @@ def _picture(
         statements=len(items),
         origins=len({origin_of(item) for item in items}),
     )
+
+
+def _over(estimate: Estimate, places: Mapping[str, PlaceState]) -> bool:
+    """Whether an estimate of how long a place may last was made when the attacker had it: it is of something else."""
+    return any(
+        state.place == estimate.place and state.standing == "attacker" and state.since is not None
+        and state.since <= estimate.made
+        for state in places.values()
+    )  # fmt: skip

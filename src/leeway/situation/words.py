@@ -15,7 +15,7 @@ from leeway.tables import Table
 
 STANDING_WORDS: Final = {"attacker": "attacker", "contested": "contested", "threatened": "threatened",
                          "defender": "defender", "unknown": "others"}  # fmt: skip
-_UNITS: Final = {"percent": "%", "km": "km"}
+UNITS: Final = {"percent": "%", "km": "km"}
 MOST_ROWS: Final = 60
 
 
@@ -113,7 +113,7 @@ def _counts(s: Situation) -> Table:
             c.subject + (f", {c.whose}" if c.whose else ""),
             c.place or "",
             c.status.replace("_", " "),
-            f"{number(c.low, c.high)} {_UNITS.get(c.unit or '', '')}".strip(),
+            f"{number(c.low, c.high)} {UNITS.get(c.unit or '', '')}".strip(),
             number(*(None if v is None else rough(v) for v in c.now)) if c.now else "",
             f"{number(*c.lead_h)} h" if c.lead_h else "",
             day(c.as_of),

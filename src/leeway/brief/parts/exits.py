@@ -8,7 +8,7 @@ from leeway.brief.document import Block, Figure, Paragraph, Points, Section, Tab
 from leeway.brief.drawing import drawn
 from leeway.brief.given import Given
 from leeway.brief.parts.computed import how_forecast
-from leeway.brief.words import chance, span
+from leeway.brief.words import advance_name, chance, span
 from leeway.forecast.model import TimeLeft
 
 WITHIN_D: Final = (1, 3, 7, 14, 30)
@@ -45,7 +45,7 @@ def exits_section(given: Given) -> Section:
     if left.analogues:
         alike = [
             text(
-                f"{a.words.replace(a.campaign, a.campaign.replace('_', ' '))} (likeness {a.likeness:.2f})",
+                f"{a.words.replace(a.campaign, advance_name(a.campaign))} (likeness {a.likeness:.2f})",
                 given.trail.campaign(a.campaign),
             )
             for a in left.analogues

@@ -55,7 +55,7 @@ def _forecast(given: Given) -> list[Block]:
     moved = [r for r in given.left.reasons if abs(r.change) >= LEAST_MOVE][:3]
     if not moved:
         return []
-    points = [text(f"{r.change * 100:+.0f} points: {given.mask(r.words)}", given.trail.statements(r.grounds, most=1))
+    points = [text(f"{r.change * 100:+.1f} points: {given.mask(r.words)}", given.trail.statements(r.grounds, most=1))
               for r in moved]  # fmt: skip
     words = f"What moved the chance of losing {given.left.target} within 14 days since the day before:"
     return [Paragraph(text(words)), Points(tuple(points))]

@@ -14,7 +14,7 @@ from leeway.brief.parts.news import difference_words
 from leeway.case.model import Case
 from leeway.situation.difference import is_stale
 from leeway.situation.model import Contradiction, PlaceState, Situation
-from leeway.situation.words import age, day, number
+from leeway.situation.words import UNITS, age, day, number
 
 MOST_PLACES: Final = 14
 MOST_ROWS: Final = 12
@@ -78,7 +78,7 @@ def nearest(places: Iterable[PlaceState]) -> list[PlaceState]:
 
 
 def _places(given: Given) -> Table:
-    telling = [p for p in nearest(given.situation.places.values()) if p.standing != "unknown" or p.disputed]
+    telling = [p for p in nearest(given.situation.places.values()) if _telling(p, given.situation.target)]
     rows = [
         (
             text(given.mask(p.place)),
@@ -100,7 +100,17 @@ def _places(given: Given) -> Table:
     return Table("Places nearest to the target", columns, tuple(rows), frozenset({0, 1, 6}), text(note))
 
 
+def _telling(p: PlaceState, target: str) -> bool:
+    """Not places that are others' anyway, nor the target itself while nobody says that it is taken or threatened."""
+    return p.disputed or p.standing not in ("unknown", "defender" if p.place == target else "")
+
+
 def _services(given: Given) -> Table:
+    own = _own_places(given)
+    # What the case's people would leave by first, then what is fresh and shut.
+    order = sorted(
+        given.situation.services, key=lambda x: (x.place not in own, is_stale(x), x.status == "open", x.of, x.place)
+    )
     rows = [
         (
             text(given.mask(f"{x.of}, {x.place}")),
@@ -109,16 +119,26 @@ def _services(given: Given) -> Table:
             text(age(x.age_h)),
             text(f"{x.firmness}, {x.grade}", given.trail.statements(x.grounds)),
         )
-        for x in sorted(given.situation.services, key=lambda x: (x.status == "open", x.of, x.place))[:MOST_ROWS]
+        for x in order[:MOST_ROWS]
     ]
     columns = ("what", "status", "since", "age", "firmness, grade, words")
-    return Table("Exits and services as reported", columns, tuple(rows), frozenset({0, 1, 4}))
+    return Table("Exits and services as reported", columns, tuple(rows), frozenset({0, 1, 4}), _more(len(order)))
+
+
+def _own_places(given: Given) -> set[str]:
+    """The target and where the case's exits are, by every name they go by."""
+    exits = given.case.hazard.exits if given.case.hazard else ()
+    named = {given.situation.target, *(name for exit_ in exits for name in (exit_.place, *exit_.through) if name)}
+    return named | {f"{given.situation.target} International Airport"}
+
+
+def _more(many: int) -> Text:
+    return text(f"{many - MOST_ROWS} more in leeway situation." if many > MOST_ROWS else "")
 
 
 def _missions(given: Given) -> Table:
-    postures = [m for m in given.situation.missions if m.kind == "posture"] + [
-        m for m in given.situation.missions if m.kind != "posture"
-    ]
+    # Newest word first; advice to citizens of the same hour after what a mission does itself.
+    postures = sorted(given.situation.missions, key=lambda m: (m.age_h, m.kind != "posture", m.mission))
     rows = [
         (
             text(given.mask(m.mission)),
@@ -129,26 +149,30 @@ def _missions(given: Given) -> Table:
         )
         for m in postures[:MOST_ROWS]
     ]
-    note = f"{len(postures) - MOST_ROWS} more in leeway situation." if len(postures) > MOST_ROWS else ""
     columns = ("mission", "posture or advice", "since", "age", "firmness, grade, words")
-    return Table("What other missions do", columns, tuple(rows), frozenset({0, 1, 4}), text(note))
+    return Table("What other missions do", columns, tuple(rows), frozenset({0, 1, 4}), _more(len(postures)))
 
 
 def _counts(given: Given) -> Table:
+    shown = sorted(
+        (c for c in given.situation.counts if c.low is None or c.low >= given.grouping.fewest or c.unit == "km"),
+        key=lambda c: (c.age_h, c.subject, c.place or ""),
+    )
     rows = [
         (
             text(given.mask(", ".join(part for part in (c.subject, c.whose, c.place) if part))),
             text(c.status.replace("_", " ")),
-            text(number(c.low, c.high)),
+            text(f"{number(c.low, c.high)} {UNITS.get(c.unit or '', '')}".strip()),
             text(f"{number(*c.lead_h)} h" if c.lead_h else ""),
             text(day(c.as_of)),
             text(f"{c.firmness}, {c.grade}", given.trail.statements(c.grounds)),
         )
-        for c in sorted(given.situation.counts, key=lambda c: (c.age_h, c.subject, c.place or ""))[:MOST_ROWS]
-        if c.low is None or c.low >= given.grouping.fewest or c.unit == "km"
+        for c in shown[:MOST_ROWS]
     ]
     columns = ("what", "status", "reported", "lead", "as of", "firmness, grade, words")
-    return Table("Forces, counts and distances, newest first", columns, tuple(rows), frozenset({0, 1, 5}))
+    return Table(
+        "Forces, counts and distances, newest first", columns, tuple(rows), frozenset({0, 1, 5}), _more(len(shown))
+    )
 
 
 def _changes(given: Given) -> Table:

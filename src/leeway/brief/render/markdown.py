@@ -72,7 +72,7 @@ def _table(table: Table) -> list[str]:
 
 def _entry(entry: Entry) -> list[str]:
     also = f" See {', '.join(entry.also)}." if entry.also else ""
-    told = "; ".join(f"{name}: {_safe(words)}" for name, words in entry.fields)
+    told = "; ".join(f"{name}: {_safe(words)}" for name, words in entry.fields).rstrip(".")
     return [f"- **{entry.id}** {_safe(entry.title)}. {told}.{also}"]
 
 
