@@ -17,6 +17,7 @@ OF_THE_CITY = frozenset(
 CROSSINGS = frozenset(["border crossing", "border post"])
 WAYS = CROSSINGS | {"highway", "pass", "checkpoint"}
 MODIFIERS = words("built.MODIFIERS")
+SPEAKING = words("built.SPEAKING")
 QUARTERS = frozenset(
     [
         "quarter",
@@ -79,8 +80,8 @@ def facilities(scene: Scene, line: Line, places: list[Chunk]) -> None:
     w, n = line.w, len(line.w)
     found = line.chunks.setdefault("facility", [])
     for c in line.of("building"):
-        if c.end < n and w[c.end] in QUARTERS:
-            continue  # "the hotel quarter", "a hospital official"
+        if c.end < n and (w[c.end] in QUARTERS or (w[c.end] in SPEAKING and not line.owner[c.end - 1])):
+            continue  # "the hotel quarter", "a hospital official", "the station says"
         own = line.at("place", c.start)
         if own is not None and own.what.kind in ("airport", "facility", "border"):
             continue

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from leeway.evidence.grammar.arguments import chunks, passive, subject
 from leeway.evidence.grammar.control_at_hand import AT_HAND
+from leeway.evidence.grammar.control_belongs import since_when
 from leeway.evidence.grammar.control_expulsions import EXPULSIONS
 from leeway.evidence.grammar.control_having import HAVING
 from leeway.evidence.grammar.control_nouns import NOUNS
 from leeway.evidence.grammar.control_phrases import PHRASES, SPOTS
 from leeway.evidence.grammar.control_rivals import RIVALS
 from leeway.evidence.grammar.control_sieges import SIEGES
+from leeway.evidence.grammar.control_sure import LOSING, firm_by_words, of_ourselves
 from leeway.evidence.grammar.control_verbs import VERBS, WEAK_VERBS
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent
@@ -22,9 +24,9 @@ from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.territory import WHOLES
 from leeway.evidence.grammar.wordlists import words
 
-PLANNING, FAILING = words("control.PLANNING"), words("control.FAILING")
-CONCEDING = words("control.CONCEDING")
-SELF = frozenset(["they", "it", "we"])
+FREEING = ("liberate", "cleanse", "free", "clear")
+UNRESISTED = words("control.UNRESISTED")
+ENTERING = ("enter", "drive", "roll", "pour", "push", "storm", "break", "walk", "ride")
 _READERS = AT_HAND | VERBS | HAVING | PHRASES | RIVALS | NOUNS | SIEGES
 
 
@@ -40,6 +42,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     status = _state(line, hit, status)
     lost = pattern in ("GIVE", "LOSTX") and not passive(line, hit) and _rebels_lose(line, hit)
     for place, actor, part in reader(line, hit, scene):
+        if status == "retaken" and hit.row.words.startswith(FREEING) and _group(actor):
+            yield from _drafts(line, hit, scene, "captured", place, actor, part)
+            continue
         if lost:
             yield from _drafts(line, hit, scene, "retaken", place, None, part)
             continue
@@ -50,6 +55,11 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         if pattern in ("PV", "PVTO", "PVORO"):
             for other in _gapped(line, hit):
                 yield from _drafts(line, hit, scene, status, other, actor, other)
+
+
+def _group(actor: Chunk | str | None) -> bool:
+    """Whether insurgents did it: what they "liberated" was not theirs before."""
+    return isinstance(actor, Chunk) and actor.kind == "actor" and actor.what.kind == "armed_group"
 
 
 def _gapped(line: Line, hit: Hit) -> list[Chunk]:
@@ -91,15 +101,17 @@ def _drafts(
     name = _led(line, actor) or _name(actor, scene, status)
     if isinstance(actor, Chunk) and actor.kind == "actor" and _no_party(line, hit, actor):
         return
-    firm = _firm(line, hit, status)  # a loss conceded is confirmed where the other side told of it before
+    firm = firm_by_words(
+        line, hit, scene, status
+    )  # a loss conceded is confirmed where the other side told of it before
     for n, item in enumerate(items):
         if any(o is not item and o.start <= item.start and item.end <= o.end for o in items):
             continue
         stop = items[n + 1].start if n + 1 < len(items) else end
         window = (item.end, stop) if len(items) > 1 or item.start > hit.start else None
         days = when(line, scene, hit.start, status in ("captured", "retaken"), window)
-        if status == "held" and hit.row.pattern in ("PA", "HANDS", "ACP") and days is not None and days.last is None:
-            status = "captured"
+        if status == "held" and hit.row.pattern in ("PA", "HANDS", "ACP", "POSS"):
+            status = since_when(days, scene)
         start, last = extent(
             line, hit.start, max(hit.end, item.end), part, item, actor if isinstance(actor, Chunk) else None
         )
@@ -109,45 +121,8 @@ def _drafts(
             line, start, last, hit.start, "control", status, name, item.what, None, None, days,
             trigger_end=hit.end, word=hit.row.words,
             firmness="stated" if firm == "confirmed" and item.what.name not in scene.holders else firm,
-            claimed=hit.row.pattern in ("CLAIM", "CLAIMP", "CLAIMX") or _ours(line, hit),
+            claimed=hit.row.pattern in ("CLAIM", "CLAIMP", "CLAIMX") or (hit.row.pattern not in LOSING and of_ourselves(line, hit)),
         )  # fmt: skip
-
-
-def _firm(line: Line, hit: Hit, status: str) -> str | None:
-    """ "vowed to retake X", "failed to retake X", "an attempt to take X failed", "conceded that X was lost"."""
-    if hit.row.pattern == "LEFTTO":
-        return "possible"
-    a, b = line.clause(hit.start)
-    before = set(line.w[max(0, hit.start - 5) : hit.start])
-    if line.w[hit.start - 1 : hit.start] == ["to"]:
-        if FAILING & before or (
-            {"attempt", "bid", "attempts", "effort"} & before and FAILING & set(line.w[hit.end : b])
-        ):
-            return "denied"
-        if PLANNING & before and not {"not", "no", "never", "if"} & before:
-            return "planned"
-    if status == "captured" and line.w[a] in ("once", "should", "were", "unless"):
-        return "possible"
-    conceded = CONCEDING & set(line.w[max(0, a - 8) : hit.start])
-    if status == "captured" and conceded and not {"not", "refused", "yet"} & set(line.w[max(0, a - 8) : hit.start]):
-        return "confirmed"
-    return None
-
-
-def _ours(line: Line, hit: Hit) -> bool:
-    """ "The airport is in our hands", "said its forces had taken X": a party on itself."""
-    a, b = line.clause(hit.start)
-    near = line.w[max(a, hit.start - 6) : min(b, hit.end + 2)]
-    if {"our", "ours", "we"} & set(near) and not {"said", "reported", "wrote"} & set(near):
-        return True
-    told = line.w[max(0, a - 2) : a]
-    if (
-        told in (["they", "say"], ["they", "said"], ["they", "claim"], ["it", "says"], ["it", "said"])
-        and line.w[a] in SELF
-    ):
-        return True
-    own = [c for c in line.of("force") if a <= c.start < hit.start]
-    return bool(own) and line.w[own[0].start - 1] in ("its", "their", "his") and own[0].start - a <= 3
 
 
 def _state(line: Line, hit: Hit, status: str) -> str:
@@ -155,6 +130,10 @@ def _state(line: Line, hit: Hit, status: str) -> str:
     before = line.w[max(0, hit.start - 3) : hit.start]
     if status == "captured" and "still" in before:
         return "held"
+    if status == "captured" and hit.row.words.startswith("occupy") and HOLDING_ON & set(before):
+        return "held"
+    if status == "contested" and hit.row.words.startswith(ENTERING) and _unresisted(line, hit):
+        return "captured"
     partly = {"most", "parts", "part", "much", "half"} & set(line.w[line.clause(hit.start)[0] : hit.start])
     if status == "held" and partly and "fighting" in line.w[hit.end :]:
         return "contested"
@@ -168,6 +147,21 @@ def _state(line: Line, hit: Hit, status: str) -> str:
     if hit.row.words in ("theirs", "ours") and not {"will", "would", "soon", "be"} & set(before):
         return "held"
     return status
+
+
+HOLDING_ON = frozenset(["still", "continue", "continued", "continues"])
+
+
+def _unresisted(line: Line, hit: Hit) -> bool:
+    """ "Entered X and met no resistance", "... and had their flag on the town hall", "... and are mopping up"."""
+    after = line.w[hit.end :]
+    told = UNRESISTED & set(after)
+    if not told:
+        return False
+    if told <= {"resistance", "shot", "shots"}:
+        k = next(j for j, x in enumerate(after) if x in told)
+        return not {"no", "without", "little", "hardly"}.isdisjoint(after[max(0, k - 4) : k])
+    return True
 
 
 def _rebels_lose(line: Line, hit: Hit) -> bool:

@@ -7,10 +7,11 @@ from leeway.evidence.grammar.control_phrases import Found
 from leeway.evidence.grammar.control_places import SPOTS, apposed, labelled, topic
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import MODALS, PREPOSITIONS, Line
+from leeway.evidence.grammar.line import MODALS, PREPOSITIONS, Line, is_verb
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.time_left_spans import spans
 
+DAYS = frozenset(["day", "night", "same", "next", "previous", "following", "evening", "morning"])
 GOING = frozenset(["has", "have", "had", "is", "are", "was", "already", "now", "also", "then", "too", "all", "itself"])
 
 
@@ -92,12 +93,16 @@ def went(line: Line, hit: Hit, scene: Scene) -> Found:
     if place is None:
         place = apposed(line, hit)  # "Kolda, its twin town, had gone by Sunday"
     elif place.end != k + 1 or line.owner[k]:
-        return
+        if line.w[place.end : place.end + 1] != [","] or line.w[k] != "," or k - place.end > 10:
+            return
+        if any(is_verb(line, j) for j in range(place.end + 1, k)):
+            return
     if place is None or place.what.kind == "country":
         return
     after = line.w[hit.end : hit.end + 1]
     over = after in ([], ["."], [","], [";"], ["and"], ["too"], ["first"], ["by"], ["quickly"], ["overnight"])
     over = over or line.w[hit.end : hit.end + 3][:2] == ["on", "the"]
+    over = over or (after == ["the"] and not DAYS.isdisjoint(line.w[hit.end + 1 : hit.end + 2]))
     supposing = line.w[a : a + 1] in (["if"], ["should"], ["once"], ["unless"]) and place.start - a <= 2
     over = over or (supposing and after[0] not in PREPOSITIONS and after[0] not in ("back", "ahead", "wrong"))
     if not over and line.at("time", hit.end) is None and not (after == ["on"] and line.at("time", hit.end + 1)):
@@ -105,6 +110,9 @@ def went(line: Line, hit: Hit, scene: Scene) -> Found:
     supposed = {"if", "should", "once", "when", "unless", "after", "before", "until"} & set(
         line.w[max(0, a - 1) : place.start]
     )
+    if line.w[a : a + 1] == ["with"] and place.start == a + 1 and place.end == hit.start:
+        yield place, None, place  # "With Kolda gone"
+        return
     if supposed or hit.form & Form.PARTICIPLE or (hit.form & Form.PAST and (scene.fallen or not over)):
         agent = after_preposition(line, hit.end, b, ("actor", "force"), frozenset(["to"]))
         yield place, agent, place

@@ -113,9 +113,15 @@ def _side(line: Line, scene: Scene, tokens: range) -> str | None:
 
 def _acp(line: Line, hit: Hit, scene: Scene) -> Found:
     place = direct_object(line, hit.end, SPOTS)
+    if place is None and not QUARTERS.isdisjoint(line.w[hit.end : hit.end + 5]):
+        place = after_preposition(line, hit.end, line.clause(hit.start)[1], SPOTS, WITHIN)
     actor = subject(line, hit.start, ("actor", "force"))
     if place is not None and actor is not None:
         yield place, actor, actor
+
+
+QUARTERS = frozenset(["streets", "parts", "quarters", "districts", "neighbourhoods", "areas", "buildings", "most"])
+WITHIN = frozenset(["in", "of", "around"])
 
 
 def _acx(line: Line, hit: Hit, scene: Scene) -> Found:

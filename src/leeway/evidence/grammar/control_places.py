@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leeway.evidence.grammar.arguments import chunks
+from leeway.evidence.grammar.arguments import ADVERBS, chunks
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line, is_verb
 from leeway.evidence.grammar.scene import Scene
@@ -33,6 +33,15 @@ def apposed(line: Line, hit: Hit) -> Chunk | None:
     told = [j for j in range(first, a) if is_verb(line, j) or line.w[j] == "that"]
     found = chunks(line, SPOTS, told[-1] + 1 if told else first, a)
     return found[0] if found and found[0].end < len(line.w) and line.w[found[0].end] == "," else None
+
+
+def fronted(line: Line, hit: Hit) -> Chunk | None:
+    """ "Kolda they retook on Wednesday": the object goes before its subject."""
+    a, _ = line.clause(hit.start)
+    first = next((c for c in chunks(line, SPOTS, a, hit.start) if c.start - a <= 1), None)
+    if first is None or first.end >= len(line.w) or line.w[first.end] not in ("they", "we", "he", "it"):
+        return None
+    return first if all(w in ADVERBS for w in line.w[first.end + 1 : hit.start]) else None
 
 
 def labelled(line: Line, hit: Hit, scene: Scene) -> Chunk | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_object, passive, subject
 from leeway.evidence.grammar.control_fates import FATES
 from leeway.evidence.grammar.control_phrases import LOCATED, Found, passed_to
-from leeway.evidence.grammar.control_places import SPOTS, it_before, it_within, labelled, topic
+from leeway.evidence.grammar.control_places import SPOTS, apposed, fronted, it_before, it_within, labelled, topic
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
@@ -39,7 +39,7 @@ def _svo(line: Line, hit: Hit, scene: Scene) -> Found:
         place = place or _it_subject(line, hit, scene)
         if place is None and base in WEAK_VERBS:
             return
-        place = place or topic(line, hit) or labelled(line, hit, scene)
+        place = place or apposed(line, hit) or topic(line, hit) or labelled(line, hit, scene)
         if place is None:
             return
         agent = after_preposition(line, hit.end, line.clause(hit.start)[1], ("actor", "force"), frozenset(["by"]))
@@ -49,7 +49,7 @@ def _svo(line: Line, hit: Hit, scene: Scene) -> Found:
     if place is None:
         inside = chunks(line, SPOTS, hit.start, hit.end)
         place = inside[0] if inside else it_before(line, hit.end, scene) or it_within(line, hit, scene)
-        place = place or _bases(line, hit)
+        place = place or _bases(line, hit) or fronted(line, hit)
     if place is None and hit.form & Form.PARTICIPLE and base not in WEAK_VERBS:
         place = subject(line, hit.start, SPOTS)
         after = line.w[hit.end] if hit.end < len(line.w) else "."

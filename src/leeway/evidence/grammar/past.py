@@ -78,6 +78,8 @@ def _old_year(draft: Draft, scene: Scene) -> bool:
             continue
         if CENTURIES.match(word) and line.w[k - 1 : k] in (["of"], ["in"], ["since"]):
             return True  # "the revolt of 1857"
+        if k < a and line.w[k - 1 : k] == ["since"]:
+            continue  # "the airport, closed since 2014, is in their hands"
         if YEAR.match(word) and (a <= k < b or k < a) and int(word) < anchor.year - (0 if k < a else 1):
             return True
     return False

@@ -26,7 +26,9 @@ from leeway.evidence.grammar import (
 )
 from leeway.evidence.grammar.by_sentence import layers_by_sentence
 from leeway.evidence.grammar.choice import chosen
+from leeway.evidence.grammar.control_belongs import belongings
 from leeway.evidence.grammar.denial import pointing_back
+from leeway.evidence.grammar.displacement_further import further as displaced_further
 from leeway.evidence.grammar.draft import Draft
 from leeway.evidence.grammar.facts import facts
 from leeway.evidence.grammar.headcount_bare import bare_counts
@@ -171,6 +173,7 @@ def drafts(line: Line, scene: Scene) -> list[Draft]:
     under_heading(line, scene)
     found = readings(line, scene)
     found.extend(entry(line, scene, found))
+    found.extend(belongings(line, scene, found))
     found.extend(shared(line, found))
     found.extend(list(spread(line, found)))
     found.extend(answers(line, scene))
@@ -178,6 +181,7 @@ def drafts(line: Line, scene: Scene) -> list[Draft]:
     found.extend(headcount.tallies(line, scene))
     found.extend(bare_counts(line, scene))
     found.extend(displacement.tallies(line, scene))
+    found.extend(list(displaced_further(line, scene, found)))
     found.extend(evacuated_digest.tallies(line, scene))
     found.extend(facts(line, scene, found))
     kept = [draft for draft in chosen(found) if not background(draft, scene)]
