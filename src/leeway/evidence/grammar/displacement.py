@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leeway.evidence.grammar.arguments import after_preposition
+from leeway.evidence.grammar.arguments import passive
 from leeway.evidence.grammar.days import when
+from leeway.evidence.grammar.displacement_goal import goal_of
 from leeway.evidence.grammar.displacement_lists import tallies
+from leeway.evidence.grammar.displacement_parts import figure_before, of_whom
 from leeway.evidence.grammar.displacement_share import shared
-from leeway.evidence.grammar.displacement_where import IN, place_of
-from leeway.evidence.grammar.displacement_who import CIVIL, people, soldiers
+from leeway.evidence.grammar.displacement_where import place_of
+from leeway.evidence.grammar.displacement_who import CIVIL, others_counted, people, soldiers
 from leeway.evidence.grammar.draft import Draft, extent, value_of
 from leeway.evidence.grammar.evacuated import CARRIERS
 from leeway.evidence.grammar.headcount_class import at_home
@@ -22,6 +24,11 @@ from leeway.evidence.model import Value
 NOT_DISPLACED = frozenset(["staff", "contractors", "aid workers"])
 COUNTED_ONLY = ("CROSSX", "ARRIVEX", "GATHER", "RECEIVE", "LABELN", "FEED", "THERE", "LEFTX", "BEIN")
 REFUGES = words("displacement.REFUGES")
+TOWN_OF = (["town", "of"], ["city", "of"], ["village", "of"], ["district", "of"], ["province", "of"])
+CENTRES = frozenset(
+    ["centre", "centres", "center", "centers", "shelters", "sites", "site", "settlement", "settlements"]
+)
+REST = frozenset(["rest", "remainder", "others"])
 GONE_FROM = frozenset(["from", "border", "frontier", "crossing", "camp", "camps"])
 ELSEWHERE = frozenset(["home", "to", "the", "on", "back", "into", "down", "up", "missing", "already", "over"])
 ARRIVING = ("ARRIVE", "ARRIVEX", "CROSS", "CROSSX")
@@ -39,11 +46,20 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     a, b = line.clause(hit.start)
     if pattern in ("GATHER", "THERE", "BEIN") and soldiers(line, a, b):
         return
+    if pattern == "HOLD":
+        if not (REFUGES | CENTRES) & set(line.w[a : hit.start]):
+            return  # "the rebels hold 300 people"
+        pattern = "HOST"
     if pattern == "LABELN" and (hit.start > 1 or line.w[hit.end : hit.end + 1] not in ([":"], ["-"], ["("])):
         return
     if pattern == "N" and _told_by_verb(line, hit, scene, a, b):
         return  # "9,000 displaced people are crammed into schools": the verb tells
     number, group = people(line, hit, pattern, a, b)
+    if pattern == "RECEIVE" and number is None and passive(line, hit):
+        number, group = people(line, hit, "S", a, b)  # "about 6,000 have been registered at Kolda"
+    rest = status == "sheltering" and bool(REST & set(line.w[a : hit.start]))
+    if rest:
+        number = None  # "the rest live with kin"
     if pattern == "S" and hit.row.words.startswith("flee") and _to_refuge(line, hit):
         pattern, status = "SHELTER", "sheltering"
     if number is None and pattern == "SHELTER" and any(0 <= n.start - hit.end <= 2 for n in line.of("number")):
@@ -54,10 +70,12 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     pronoun = None
     if number is None and group is None:
         pronoun = _they(line, hit, scene, status, a)
-        if pronoun is None:
+        if pronoun is None and not (rest and line.sentence.paragraph == scene.people_paragraph):
             return
-    place = place_of(line, hit, scene, pattern, status, a, b, number or group)
-    if status == "sheltering" and scene.fled_line == scene.line_number and scene.fled_to is not None:
+    goal = goal_of(line, hit, scene, pattern, number, group, a, b)
+    status = status if goal is None else "sheltering"
+    place = goal or place_of(line, hit, scene, pattern, status, a, b, number or group)
+    if status == "sheltering" and goal is None and scene.fled_line == scene.line_number and scene.fled_to is not None:
         told = any(c.what is place for kind in ("place", "facility") for c in line.of(kind))
         place = place if told else scene.fled_to  # "400,000 have left their homes; 60,000 are staying in schools"
     if status == "sheltering" and place is None and pattern == "SHELTERD":
@@ -80,34 +98,14 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         trigger_end=hit.end, word=hit.row.words,
     )  # fmt: skip
     if number is not None and group is not None and status == "displaced":
-        yield from _of_whom(line, scene, number, hit)
-    before = _figure_before(line, hit) if number is not None else None
+        yield from of_whom(line, scene, number, hit)
+    before = figure_before(line, hit) if number is not None else None
     if before is not None:
         yield Draft(
             line, max(hit.end, before.start - 2), before.end, before.start, "displacement", status, None, place,
             value_of(before.what, "people"), of, when(line, scene, before.start, False), trigger_end=before.end,
             word="before",
         )  # fmt: skip
-
-
-def _of_whom(line: Line, scene: Scene, number: Chunk, hit: Hit) -> Iterator[Draft]:
-    """ "902,000 are displaced, 478,000 of them at 67 sites in Kolda": a part and where it shelters."""
-    for n in line.of("number"):
-        after = line.w[n.end : n.end + 3]
-        if n.start < max(number.end, hit.end) or after[:2] not in (["of", "them"], ["of", "whom"]):
-            continue
-        if after[2:] not in (["in"], ["at"], ["inside"], ["on"]):
-            continue
-        end = line.clause(n.start)[1]
-        spot = after_preposition(line, n.end + 2, len(line.w), ("place",), IN)
-        if spot is None and not REFUGES & set(line.w[n.end : end]):
-            continue
-        yield Draft(
-            line, n.start, max(end, spot.end if spot is not None else 0), n.start, "displacement", "sheltering", None,
-            spot.what if spot is not None else scene.section_place or scene.spot, value_of(n.what, "people"), None,
-            when(line, scene, n.start, False), trigger_end=n.end + 2, word="of whom",
-        )  # fmt: skip
-        return
 
 
 def _abroad(line: Line, c: Chunk, scene: Scene) -> bool:
@@ -131,16 +129,6 @@ def _told_by_verb(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> bool:
     return False
 
 
-def _figure_before(line: Line, hit: Hit) -> Chunk | None:
-    """ "2,800, up from 2,200 the day before": the second figure."""
-    for n in line.of("number"):
-        first = n.start if line.w[n.start] in ("from", "with") else n.start - 1
-        led = line.w[max(0, first - 1) : first + 1] in (["up", "from"], ["down", "from"], ["compared", "with"])
-        if led and n.start > hit.start and n.what.unit in (None, "people"):
-            return n
-    return None
-
-
 def _they(line: Line, hit: Hit, scene: Scene, status: str, a: int) -> Value | None:
     """ "They are sleeping in schools": those counted before in the paragraph."""
     told = bool({"they", "them"} & set(line.w[a : hit.start])) and line.sentence.paragraph == scene.people_paragraph
@@ -152,6 +140,8 @@ def _fits(line: Line, hit: Hit, scene: Scene, number: Chunk | None, group: Chunk
     pattern, status = hit.row.pattern, hit.row.status
     w = line.w
     if number is None and pattern in COUNTED_ONLY:
+        return False
+    if number is not None and others_counted(line, hit, scene, number, group):
         return False
     bare = number is not None and group is None and not number.what.noun
     if bare and status == "sheltering" and scene.counted is not None and scene.line_number - scene.counted_line <= 1:
@@ -223,8 +213,9 @@ def _fits(line: Line, hit: Hit, scene: Scene, number: Chunk | None, group: Chunk
         whole = whole or (number is not None and not noun and low >= 1000)
         if number is not None and any(noun.endswith(x) for x in ("families", "households", "people")):
             whole = True
+        first = hit.end + (2 if w[hit.end + 1 : hit.end + 3] in TOWN_OF else 0)
         near = w[hit.end : hit.end + 1] != ["for"] and any(
-            0 <= c.start - hit.end <= 1 for kind in ("place", "facility") for c in line.of(kind)
+            0 <= c.start - first <= 1 for kind in ("place", "facility") for c in line.of(kind)
         )
         going = w[hit.start] == "leaving" and group is not None and group.what.pattern == "people"
         return (whole or going) and near
@@ -240,7 +231,10 @@ def _fits(line: Line, hit: Hit, scene: Scene, number: Chunk | None, group: Chunk
             return bool(REFUGES & set(w[hit.end : b]))  # "some 9,000 of them are living in public shelters"
         return group is not None and (group.what.pattern == "displaced" or bool(REFUGES & set(w[hit.end : b])))
     if pattern == "ARRIVE" and group is not None and group.what.pattern != "displaced":
-        return bool(GONE_FROM & set(w[hit.start : b])) or at_home(group, scene, line) or "foot" in w[hit.start : b]
+        many = low >= 100 and group.what.pattern == "people" and line.sentence.paragraph != scene.evacuating
+        return (
+            many or bool(GONE_FROM & set(w[hit.start : b])) or at_home(group, scene, line) or "foot" in w[hit.start : b]
+        )
     if pattern == "FLIGHT":
         return "flight" in w[hit.start : hit.end + 12]
     if pattern == "STAND":

@@ -23,3 +23,12 @@ def shared(line: Line, number: Chunk, value: Value, a: int, b: int) -> Value:
             low, high = (None if x is None else float(round(x * share)) for x in (value.low, value.high))
             return Value(low, high, value.unit, True)
     return value
+
+
+def part(share: Chunk, whole: Chunk) -> Value | None:
+    """ "500,000 have fled, over half of them to Kolda": what the share makes of the figure before it."""
+    of = whole.what.low or whole.what.high
+    if of is None:
+        return None
+    low, high = (None if x is None else float(round(of * x / 100)) for x in (share.what.low, share.what.high))
+    return Value(low, high, "people", True)

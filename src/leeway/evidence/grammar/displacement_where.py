@@ -12,7 +12,7 @@ from leeway.evidence.language.model import PlaceName
 
 FROM = words("displacement.FROM")
 IN = words("displacement.IN")
-IN_FRONT = frozenset(["in", "at", "around", "on", "inside"])
+IN_FRONT = frozenset(["in", "at", "around", "on", "inside", "behind", "near", "outside", "above", "below", "along"])
 OUT_OF = frozenset(["from", "out", "off"])
 TOWARDS = ("to", "into", "towards", "toward", "for", "onto")
 GOING = ("flee", "stream", "pour", "escape", "run", "leave", "take", "get")
@@ -86,10 +86,20 @@ def _origin_of_arrivals(
         return goal.what  # type: ignore[no-any-return]
     if people is not None and "refugees" in line.w[people.start : people.end + 3]:
         return scene.country() or unsaid(scene, people)  # who is a refugee has left the country
+    if (state := _nationality(line, people)) is not None and state != home:
+        return bare(state, "country")
     abroad = goal is not None and goal.what.kind == "country" and goal.what.name != home
     if abroad or BORDERS & set(line.w[a:b]) or of_the_country(line, scene, people):
         return scene.country() or unsaid(scene, people)
     return unsaid(scene, people)
+
+
+def _nationality(line: Line, people: Chunk | None) -> str | None:
+    """ "1,300 Somalis": the state whose people they are."""
+    if people is None:
+        return None
+    near = (c for c in line.of("actor") if c.what.kind == "state" and people.start <= c.start <= people.end)
+    return next((str(c.what.name) for c in near), None)
 
 
 def of_the_country(line: Line, scene: Scene, people: Chunk | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from leeway.evidence.grammar.headcount_class import class_of
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import AUXILIARIES, Chunk, Line
+from leeway.evidence.grammar.scene import Scene
 
 CIVIL = frozenset(["people", "displaced", "citizen"])
 KILLING = frozenset(["killing", "killed", "wounding", "wounded", "injuring"])
@@ -20,6 +21,8 @@ PERSONS = (
     "survivor", "mother", "worshipper", "of them", "of whom", "asylum", "returnee", "citizen", "pastoralist", "nomad",
     "men", "girl", "boy", "elder", "patient", "orphan", "settler", "fishermen", "herder", "believer", "nun",
 )  # fmt: skip
+SMALL = 300
+FLIGHT = ("flee", "displace", "forced", "uproot")
 SOLDIERLY = ("servicemen", "militiamen", "policemen", "gunmen", "guardsmen")
 
 
@@ -125,3 +128,17 @@ def soldiers(line: Line, a: int, b: int) -> bool:
     ]
     forces = [c for c in forces if line.w[c.start - 1 : c.start] not in (["the"], ["un"])]
     return bool(forces) or bool(KILLING & set(line.w[a:b])) or any(x in line.w[a:b] for x in ("staff", "police"))
+
+
+def others_counted(line: Line, hit: Hit, scene: Scene, number: Chunk, group: Chunk | None) -> bool:
+    """Troops, ourselves, and small bare figures where nobody spoke of people on the run: "two regiments came over",
+    "twelve of us left", "the last two came through the checkpoint"."""
+    if any(0 <= c.start - number.end <= 2 for c in line.of("force")) and group is None:
+        return True
+    w = line.w
+    if w[number.end : number.end + 2] in (["of", "us"], ["of", "ours"]) or w[number.end : number.end + 1] == ["ours"]:
+        return True
+    low = number.what.low or number.what.high or 0
+    if group is not None or number.what.noun or low >= SMALL or hit.row.words.startswith(FLIGHT):
+        return False
+    return line.sentence.paragraph != scene.people_paragraph and hit.row.status == "displaced"

@@ -77,6 +77,7 @@ class Scene:
     sender_line: int = -9
     people: Value | None = None
     people_paragraph: int = -1
+    fled: tuple[str, PlaceName | None] | None = None
     fled_to: PlaceName | None = None
     fled_line: int = -9
     asked_how_long: int = -9

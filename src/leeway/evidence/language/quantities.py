@@ -72,7 +72,7 @@ _SCALE: Final = "|".join(SCALES)
 _AND: Final = r"(?:(?<=hundred )|(?<=thousand )|(?<=million ))and "
 """Within one figure "and" follows a hundred ("four hundred and eighty"); "five and six hundred" are two."""
 _DIGITS: Final = (
-    r"\d{1,3}(?:[,'\u00a0\u202f]\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?= [a-z])|\d{1,3}(?:\.\d{3}){2,}|\d+(?:\.\d+)?"
+    r"\d{1,3}(?:[,'\u00a0\u202f]\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?=\+? [a-z])|\d{1,3}(?:\.\d{3}){2,}|\d+(?:\.\d+)?"
 )
 CORE: Final = re.compile(
     rf"(?<![\w.,:$€£/#])(?:(?P<vague>{_either(list(VAGUE))})"
