@@ -101,9 +101,10 @@ def _drafts(
     name = _led(line, actor) or _name(actor, scene, status)
     if isinstance(actor, Chunk) and actor.kind == "actor" and _no_party(line, hit, actor):
         return
-    firm = firm_by_words(
-        line, hit, scene, status
-    )  # a loss conceded is confirmed where the other side told of it before
+    # A loss conceded is confirmed where the other side told of it before.
+    firm = firm_by_words(line, hit, scene, status)
+    claim = hit.row.pattern in ("CLAIM", "CLAIMP", "CLAIMX")
+    claim = claim or (hit.row.pattern not in LOSING and of_ourselves(line, hit))
     for n, item in enumerate(items):
         if any(o is not item and o.start <= item.start and item.end <= o.end for o in items):
             continue
@@ -121,7 +122,7 @@ def _drafts(
             line, start, last, hit.start, "control", status, name, item.what, None, None, days,
             trigger_end=hit.end, word=hit.row.words,
             firmness="stated" if firm == "confirmed" and item.what.name not in scene.holders else firm,
-            claimed=hit.row.pattern in ("CLAIM", "CLAIMP", "CLAIMX") or (hit.row.pattern not in LOSING and of_ourselves(line, hit)),
+            claimed=claim,
         )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Whose a place is, in words without a verb of holding: "X is Serb since Friday", "X has been the army's"; `control`."""
+"""Whose a place is, without a verb of holding: "X is Serb since Friday", "X is still the army's"; for `control`."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def belongings(line: Line, scene: Scene, found: list[Draft]) -> Iterator[Draft]:
         k = owner.start - 1
         while k > 0 and (line.w[k] in BETWEEN or line.at("time", k) is not None):
             k -= 1
-        if k < 1 or line.w[k] not in BEING:
-            if not (line.w[k] in ("has", "have") and "been" in line.w[k : owner.start]):
-                continue
+        been = line.w[k] in ("has", "have") and "been" in line.w[k : owner.start]
+        if k < 1 or (line.w[k] not in BEING and not been):
+            continue
         place = _said_of(line, k, scene)
         if place is None or any(d.kind == "control" and d.place == place.what for d in found):
             continue

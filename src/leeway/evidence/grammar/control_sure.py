@@ -1,4 +1,4 @@
-"""How firm the words of a capture or a loss make it: vowed, failed, conceded, claimed by a party on itself; `control`."""
+"""How firm the words of a capture or a loss make it: vowed, failed, conceded, told of oneself; for `control`."""
 
 from __future__ import annotations
 
