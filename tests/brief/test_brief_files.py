@@ -95,6 +95,12 @@ def test_no_names_no_change() -> None:
     assert Mask([said(None)])("Any words at all") == "Any words at all"
 
 
+def test_parties_and_places_taken_for_names_stay() -> None:
+    """ "A Tigrayan said", read as a man called Tigrayan, puts no bracket before every "Tigrayan forces"."""
+    mask = Mask([said("Tigrayan"), said("Upland"), said("John Bullfinch", "spokesman")], ["Upland", "Tigrayan"])
+    assert mask("Tigrayan forces in Upland, says Bullfinch") == "Tigrayan forces in Upland, says [spokesman]"
+
+
 def test_groups_put_together_reach_the_least(tmp_path: Path) -> None:
     """Small groups take the next smallest along until nobody can be told from the sum."""
     groups = load_case(write_case(tmp_path / "case", people=SMALL)).groups

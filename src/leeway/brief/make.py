@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -59,7 +59,7 @@ def make_brief(case: Case, evidence: CaseEvidence, as_of: datetime, history: His
     fewest = FEWEST_SHOWN if staffing is None else staffing.fewest_shown
     groups = grouping(case.groups, fewest, asked.small)
     lists = load_checklists(case.path)
-    mask = Mask(evidence.statements, (known.name for known in evidence.places.values()))
+    mask = Mask(evidence.statements, (*(place.name for place in evidence.places.values()), *_party_words(case)))
     figures = Figures(case, mask, groups, asked.tell)
     today = day(
         case, evidence, as_of, history, replications=asked.replications, pool=asked.pool, ahead=asked.ahead,
@@ -85,6 +85,13 @@ def make_brief(case: Case, evidence: CaseEvidence, as_of: datetime, history: His
     )
     asked.tell("writing")
     return paper(given, staffing, lists, messages_section(given))
+
+
+def _party_words(case: Case) -> Iterator[str]:
+    """The parties by the words of their names: "Tigrayan forces" are no man called Tigrayan."""
+    for party in (*case.hazard.attacker, *case.hazard.defender) if case.hazard is not None else ():
+        yield party
+        yield from party.split()
 
 
 def _decided(case: Case, as_of: datetime) -> tuple[Decision, ...]:

@@ -21,15 +21,16 @@ _PARTICLES: Final = frozenset({"bin", "ibn", "abu", "van", "von", "der", "den", 
 class Mask:
     """Puts an office in brackets where a name stands."""
 
-    def __init__(self, statements: Iterable[Statement], places: Iterable[str] = ()) -> None:
-        """`places`: names of places, which are no names of people even where a person bears them."""
+    def __init__(self, statements: Iterable[Statement], known: Iterable[str] = ()) -> None:
+        """`known`: names of places and of parties, which are no names of people even where a person bears them, or
+        where the reading took one for a name ("a Tigrayan said")."""
         offices: dict[str, str] = {}
-        known = {name.casefold() for name in places}
+        others = {_plain(name) for name in known}
         wholes: set[str] = set()
         for s in statements:
-            if s.speaker.name:
+            if s.speaker.name and _plain(s.speaker.name) not in others:
                 wholes.add(_plain(s.speaker.name))
-                _add(offices, s.speaker.name, s.speaker.role, known)
+                _add(offices, s.speaker.name, s.speaker.role, others)
         self._offices: Mapping[str, str] = offices
         self._wholes = frozenset(wholes)
         longest_first = sorted(offices, key=lambda name: (-len(name), name))
@@ -56,11 +57,11 @@ def _plain(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def _add(offices: dict[str, str], name: str, role: str | None, places: set[str]) -> None:
+def _add(offices: dict[str, str], name: str, role: str | None, others: set[str]) -> None:
     office = role or "name withheld"
     whole = _plain(name)
     offices[whole] = office
     parts = whole.split()
     for part in parts[-1:] if len(parts) > 1 else ():
-        if len(part) >= SHORTEST and part not in _PARTICLES and part not in places:
+        if len(part) >= SHORTEST and part not in _PARTICLES and part not in others:
             offices.setdefault(part, office)

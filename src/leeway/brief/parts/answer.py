@@ -165,7 +165,7 @@ def waiting_words(given: Given) -> str:
     w = given.assessment.waiting
     if w is None:
         return "not worked out"
-    cost = f"the chance of everybody out falls by {max(w.p_all_out_lost, 0.0) * 100:.0f} points"
+    cost = f"the chance of everybody out falls by {_points(w.p_all_out_lost)}"
     cost += f", {people(max(w.left_more, 0.0))} more people left on average"
     if np.isfinite(w.p_relief):
         cost += f"; in {chance(w.p_relief)} of past days of like alarm the next day brought relief"
@@ -194,3 +194,9 @@ def _why(given: Given) -> Text:
     parts = [text(f"{t.title.rstrip('.')} ({given.value(t)})", given.trail.statements(t.grounds, most=2))
              for t in tripped[:3]]  # fmt: skip
     return text(": ", joined(parts, "; "))
+
+
+def _points(lost: float) -> str:
+    """Per cents of a chance that are lost, in words."""
+    points = round(max(lost, 0.0) * 100)
+    return "1 point" if points == 1 else f"{points} points"

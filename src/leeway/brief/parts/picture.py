@@ -18,6 +18,8 @@ from leeway.situation.words import UNITS, age, day, number
 
 MOST_PLACES: Final = 14
 MOST_ROWS: Final = 12
+LEAST_SURE: Final = 0.05
+"""A stale word that still holds with less chance than this tells nothing of today."""
 STANDING: Final = {
     "attacker": "attacker",
     "contested": "contested",
@@ -78,7 +80,8 @@ def nearest(places: Iterable[PlaceState]) -> list[PlaceState]:
 
 
 def _places(given: Given) -> Table:
-    telling = [p for p in nearest(given.situation.places.values()) if _telling(p, given.situation.target)]
+    near = [p for p in nearest(given.situation.places.values()) if _telling(p, given.situation.target)]
+    telling = [p for p in near if p.confidence >= LEAST_SURE or not is_stale(p)]
     rows = [
         (
             text(given.mask(p.place)),
@@ -91,10 +94,12 @@ def _places(given: Given) -> Table:
         )
         for p in telling[:MOST_PLACES]
     ]
-    more = len(telling) - len(rows)
+    more, unknown = len(telling) - len(rows), len(near) - len(telling)
     note = (
         "Sure: chance that it still holds as stated. Grade: reliability of the best source A to F, credibility 1 to 6."
-        + (f" {more} places further away are on the map and in leeway situation." if more > 0 else "")
+        + (f" Further away and not shown here: {more}." if more > 0 else "")
+        + (f" Last heard of so long ago that nothing is known of them today: {unknown}." if unknown else "")
+        + (" leeway situation has them." if more > 0 or unknown else "")
     )
     columns = ("place", "standing", "since", "km", "sure", "age", "firmness, grade, words")
     return Table("Places nearest to the target", columns, tuple(rows), frozenset({0, 1, 6}), text(note))
