@@ -25,6 +25,8 @@ KINDS = {
     "passages": "passages taken over",
 }
 SHOWN = 160
+READ = 2_000
+"""Reports that are read for the speakers they share without being asked to."""
 FEW = 200
 """Reports that one process has done before another is at work."""
 
@@ -34,7 +36,7 @@ def origins(
     area: tuple[str, ...] = (),
     json: Annotated[bool, Parameter(negative="")] = False,
     pairs: int = 3,
-    witnesses: Annotated[bool, Parameter(show_default=False)] = True,
+    witnesses: bool | None = None,
     workers: int | None = None,
 ) -> int:
     """Which reports are one origin: copies, rewrites, translations, credits, with the evidence for each.
@@ -50,8 +52,8 @@ def origins(
     pairs
         Corresponding sentences shown for each two reports.
     witnesses
-        Look (default) or do not look for speakers that distinct reports share: for that, all reports are read, which
-        takes ten times as long as their origins.
+        Look or do not look for speakers that distinct reports share: for that all reports are read, which takes ten
+        times as long as their origins. Default: among up to 2,000 reports.
     workers
         Processes at work; the output is the same. Default: as many as there are cores, one for a few reports.
     """
@@ -75,7 +77,10 @@ def origins(
         return 2
     at_work = workers or ((os.cpu_count() or 1) if len(texts) >= FEW else 1)
     found = families(texts, at_work)
-    shared = shared_witnesses(_statements(texts, area, at_work), found) if witnesses else {}
+    asked = len(texts) <= READ if witnesses is None else witnesses
+    shared = shared_witnesses(_statements(texts, area, at_work), found) if asked else {}
+    if witnesses is None and not asked:
+        print(f"leeway: speakers shared by {len(texts):,} reports not looked for: --witnesses does.", file=sys.stderr)
     if json:
         print(json_text.dumps(_document(found, shared), indent=1, ensure_ascii=False))
     else:
