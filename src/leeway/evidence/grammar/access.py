@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from leeway.evidence.grammar import flights
+from leeway.evidence.grammar import access_let, flights
 from leeway.evidence.grammar.access_counter import public, to_the_public
 from leeway.evidence.grammar.access_draft import drafted
 from leeway.evidence.grammar.access_place import cut_at, neighbours, owners
 from leeway.evidence.grammar.access_scope import scope
 from leeway.evidence.grammar.access_special import special
-from leeway.evidence.grammar.access_subjects import STATE_LINKS, exits_of
+from leeway.evidence.grammar.access_subjects import PLACE_EXITS, STATE_LINKS, exits_of
 from leeway.evidence.grammar.draft import Draft
 from leeway.evidence.grammar.labels import labelled
-from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.lexicon import Hit, Row
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
@@ -48,6 +48,11 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     ):
         yield from special(line, hit, scene, a, b)
         return
+    if pattern in ("LET", "LETAID", "ACCESSTO", "ACCESSHERE"):
+        found = list(access_let.read(line, hit, scene, a, b))
+        yield from found
+        if found or pattern != "LET":
+            return
     if pattern in ("CARRIER", "PLANES", "LASTFLIGHT"):
         found = list(flights.read(line, hit, scene, a, b))
         yield from found
@@ -62,12 +67,22 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     entry = labelled(line, hit.start, scene) if not exits else None
     if entry is not None:
         exits = [entry[0]]
+    if pattern == "RUN":
+        exits = [e for e in exits if _runs(line, hit, e)]
+    elif pattern == "DROP":
+        exits = [e for e in exits if e.start >= hit.end and e.what.status.endswith("flights")]
+    elif pattern == "KEEP" and not exits:
+        exits = _kept(line, hit, scene)
+    elif hit.row.words == "out":
+        exits = [e for e in exits if not e.what.status.endswith("flights") or line.w[hit.start - 1] in STATE_LINKS]
     if pattern == "ROADCUT":
         exits = [e for e in exits if e.what.pattern in ("road", "border") or e.what.status in ("airport", "railway")]
     elif pattern == "CUT" and exits and all(e.what.pattern == "road" for e in exits):
         status = "closed"
     elif pattern == "SHORT" and exits and exits[0].what.pattern != "service":
         return
+    if status in ("closed", "suspended") and line.w[a] == "before" and {"is", "are"} & set(line.w[a : hit.start]):
+        return  # "a day before the bridge is closed": how long it has
     if status == "open" and any(
         x in ("until", "till", "monitor", "unless", "pending", "once", "soon")
         for x in line.w[max(0, a - 2) : hit.start]
@@ -78,7 +93,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         and hit.start
         and not (
             (line.w[hit.start - 1] in STATE_LINKS | {":", "-"} and line.w[hit.start - 1] != "to")
-            or any(e.end == hit.start or _far_end(line, e, hit) for e in line.of("exit"))
+            or any(e.end == hit.start or _far_end(line, e, hit) for e in line.of("exit") if hit.row.words != "full")
             or line.w[hit.start - 1] in ("went", "gone", "running")
         )
     ):
@@ -107,6 +122,33 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         draft = drafted(line, hit, scene, e, str(e.what.status), status, a, b)
         yield replace(draft, word="negated") if negated else draft
         yield from (replace(draft, status="open", place=spot) for spot in excepted(line, hit, e, status, b))
+
+
+RUNNERS = frozenset(["railway", "buses", "ferry", "commercial flights", "river", "evacuation flights"])
+
+
+def _runs(line: Line, hit: Hit, e: Chunk) -> bool:
+    """Trains, buses, boats that run; leaving and departing only of more than one, as a single one that leaves moves."""
+    if e.what.status not in RUNNERS or e.end > hit.start:
+        return False
+    many = line.w[e.end - 1].endswith("s") or e.what.words in ("traffic", "river traffic")
+    return many or hit.row.words in ("run:v", "sail:v", "ply:v")
+
+
+def _kept(line: Line, hit: Hit, scene: Scene) -> list[Chunk]:
+    """ "The post, where families sleep as Turkey keeps it shut": the border post named before in the sentence."""
+    if not {"it", "them"} & set(line.w[hit.start : hit.end]):
+        return []
+    posts = [p for p in line.of("place") if p.what.kind == "border" and p.end <= hit.start]
+    named = [c for c in line.of("exit") if c.end <= hit.start and c.what.pattern == "border"]
+    if posts:
+        return [Chunk("exit", posts[-1].start, posts[-1].end, PLACE_EXITS["border"])]
+    if named:
+        return named[-1:]
+    told = scene.exit is not None and scene.line_number - scene.exit_line <= 1
+    if not told or scene.exit is None:
+        return []
+    return [Chunk("exit", hit.start, hit.end, Row("access_exits", "", scene.exit[0], "pronoun", ""))]
 
 
 def _far_end(line: Line, e: Chunk, hit: Hit) -> bool:

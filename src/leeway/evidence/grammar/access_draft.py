@@ -46,6 +46,10 @@ def _days(line: Line, hit: Hit, status: str, days: Days | None) -> Days | None:
 def _firmness(line: Line, hit: Hit, status: str, a: int) -> str | None:
     if hit.row.words == "run:v out" and "will" in line.w[a : hit.start]:
         return "expected"
+    if {"stay", "remain"} & set(line.w[max(a, hit.start - 2) : hit.start]) and "will" in line.w[a : hit.start]:
+        return "stated"  # "will stay shut for a month": it is shut
+    if status == "open" and line.w[:2] == ["if", "you"] and line.clause_of[hit.start]:
+        return "stated"  # "If you want to go, Gulf Air is still selling seats"
     none = status in ("suspended", "closed") and not NONE.isdisjoint(line.w[a : hit.end])
     if none and {"will", "before", "until"} & set(line.w[a : hit.end + 4]):
         return "stated"  # "nothing will fly until", "none before Wednesday": so it is by now

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import DETERMINERS, Chunk, Line
 from leeway.evidence.grammar.meant import city_before
 from leeway.evidence.grammar.scene import Scene, bare
@@ -25,16 +26,41 @@ def from_town(line: Line, e: Chunk, scene: Scene, of: str) -> PlaceName | None:
         return None
     w = line.w
     for p in line.of("place"):
-        if e.end < p.start <= e.end + 2 and w[p.start - 1] in ("from", "between"):
+        if e.end < p.start <= e.end + 2 and w[p.start - 1] in ("from", "between", "leave", "out"):
             return p.what  # type: ignore[no-any-return]
-    goal = next((p for p in line.of("place") if p.start == e.end + 1 and w[e.end] in GOALS), None)
+    goal = next(
+        (
+            p
+            for p in line.of("place")
+            if p.start == e.end and of == "ferry" or p.start == e.end + 1 and w[e.end] in GOALS
+        ),
+        None,
+    )
     if goal is None:
         return None
     out_of = next((p for p in line.of("place") if p.start == goal.end + 1 and w[goal.end] == "from"), None)
     if out_of is not None:
         return out_of.what  # type: ignore[no-any-return]
-    here = scene.section_place or city_before(scene, line, e.start)
+    here = scene.section_place or city_before(scene, line, e.start, True)
     return here if here is not None and here.name != goal.what.name else None
+
+
+def driven_from(line: Line, e: Chunk, hit: Hit, scene: Scene) -> PlaceName | None:
+    """ "The Kolda road is open as far as X": of the town one drives from."""
+    if line.w[hit.end : hit.end + 3] != ["as", "far", "as"]:
+        return None
+    ends = [p.what.name for p in line.of("place") if p.end == e.start or p.start in (e.end + 1, hit.end + 3)]
+    here = scene.section_place or city_before(scene, line, e.start, True)
+    return here if here is not None and here.name not in ends else None
+
+
+def not_yet_told(line: Line, scene: Scene) -> bool:
+    """Whether the one town of the text is named later, once, and neither in its title nor its dateline."""
+    town = scene.first_city
+    if town is None or town.kind == "capital" or scene.section_place is not None:
+        return False
+    told = [p for p in scene.text.places if p.name == town.name]
+    return len(told) == 1 and told[0].start > line.sentence.end and all(p.name != town.name for p in scene.text.about)
 
 
 def own_town(line: Line, e: Chunk, scene: Scene) -> PlaceName | None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from leeway.evidence.grammar.access_ends import CUTTING, crossing, from_town, in_town, own_town
+from leeway.evidence.grammar.access_ends import (
+    CUTTING,
+    crossing,
+    driven_from,
+    from_town,
+    in_town,
+    not_yet_told,
+    own_town,
+)
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import DETERMINERS, Chunk, Line
 from leeway.evidence.grammar.meant import city_before
@@ -18,6 +26,8 @@ CARRIERS = frozenset(["airline", "airlines", "airways", "carrier", "carriers"])
 TOWNS_OWN = frozenset(["airport", "port", "phones", "electricity", "water", "internet", "banks", "markets", "fuel"])
 """Exits and services that one sentence after another tells of for one town."""
 NATIONAL = frozenset(["phones", "internet", "fuel", "banks", "schools", "electricity", "television", "radio", "mail"])
+LINES = frozenset(["phones", "internet", "mail"])
+"""Services that a mission tells its citizens of for the whole country."""
 DASHES = frozenset(["-", "–", "—", "/"])
 
 
@@ -80,6 +90,8 @@ def _place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: 
     if beside and not any(p.end <= hit.start and p.start >= e.end and w[p.start - 1] == "of" for p in places):
         return beside[0].what  # type: ignore[no-any-return]  # "phones: dead in Kolda, on and off in Bignona"
     if of == "airport":
+        if (seat_of := own_town(line, e, scene)) is not None:
+            return seat_of
         own = line.at("place", e.start) or line.at("place", e.start - 1 if e.start else 0)
         printed = "".join(w[own.start : own.end]) if own is not None and own.what.kind == "airport" else ""
         seat = scene.first_city
@@ -88,8 +100,6 @@ def _place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: 
             return seat
         if own is not None and town:
             return replace(own.what, name=town)  # type: ignore[no-any-return]
-        if (seat_of := own_town(line, e, scene)) is not None:
-            return seat_of
     if (start_of := from_town(line, e, scene, of)) is not None:
         return start_of
     if of == "evacuation flights":
@@ -112,6 +122,8 @@ def _place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: 
         start = [p for p in places if ends and p.end == ends[0].start - 1 and w[p.end] in DASHES]
         if start:
             return start[0].what  # type: ignore[no-any-return]
+    if of == "road" and (start_of := driven_from(line, e, hit, scene)) is not None:
+        return start_of
     if of == "road" and w[e.end : e.end + 1] == ["to"]:
         at = [
             p
@@ -138,6 +150,8 @@ def _place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: 
     head = [p for p in places if p.start <= 3]
     if head:
         return head[0].what  # type: ignore[no-any-return]
+    if (of in LINES or (of == "commercial flights" and hit.verb < 0)) and scene.notice and scene.section_place is None:
+        return scene.country()
     if of == "commercial flights":
         told_here = line.sentence.paragraph in (scene.city_paragraph, scene.facility_paragraph)
         flown = line.w[e.end - 1] in CARRIERS or not CARRIER_NAMES.isdisjoint(w[a:b])
@@ -156,6 +170,8 @@ def _place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: 
     town_told = scene.section_place or scene.first_city or scene.city
     if (town_told is None and of in NATIONAL) or {"nationwide", "countrywide"} & set(w[a:b]):
         return scene.country()
+    if of in ("airport", "evacuation flights") and not_yet_told(line, scene):
+        return scene.capital()
     return city_before(scene, line, e.start, of in ("airport", "port"))
 
 

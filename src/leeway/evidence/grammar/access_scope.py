@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from leeway.evidence.grammar.inflect import Form
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
@@ -24,8 +26,21 @@ AT_TIMES = (
     ["off", "and", "on"], ["in", "daylight"], ["in", "convoy"], ["with", "delays"], ["under", "escort"],
 )  # fmt: skip
 WHEELED = frozenset(["vehicles", "cars", "trucks", "lorries", "buses", "traffic"])
-EXCEPT = (["to", "all", "but"], ["to", "all", "except"], ["for", "all", "but"], ["except", "for"], ["except", "to"])
+EXCEPT = (
+    ["to", "everything", "but"],
+    ["to", "everyone", "but"],
+    ["to", "all", "but"],
+    ["to", "all", "except"],
+    ["for", "all", "but"],
+    ["except", "for"],
+    ["except", "to"],
+)
 REACH = 9
+WHEN = (["when", "they"], ["whenever", "they"], ["whenever", "there"], ["with", "delays"], ["every", "second"])
+LINES = frozenset(["airlines", "carriers", "companies", "airline", "carrier"])
+SEVERAL = frozenset(["several", "some", "many", "most", "half", "few", "two", "three", "four", "five", "number"])
+CLOCKS = re.compile(r"\d{1,2}[:.]?\d{2}(?:-|–|—)\d{1,2}[:.]?\d{2}")
+CLOCK = re.compile(rf"(?:{CLOCKS.pattern})|\d{{1,2}}[:.]\d{{2}}")
 
 
 def scope(line: Line, hit: Hit, status: str, exits: list[Chunk], b: int) -> tuple[str, bool]:
@@ -38,6 +53,10 @@ def scope(line: Line, hit: Hit, status: str, exits: list[Chunk], b: int) -> tupl
     tail = w[hit.end : min(stop, hit.end + REACH)]
     head = w[max(0, hit.start - 3) : hit.start]
     first = exits[0] if exits else None
+    if status == "limited" and hit.row.words.startswith("hours") and w[hit.start - 1] == "24":
+        return "open", False
+    if status == "suspended" and first is not None and _some(line, hit, first):
+        return "limited", False
     if status == "open":
         if first is not None and w[max(0, first.start - 1)] == "no" and first.end <= hit.start:
             return ("closed" if first.what.pattern in ("road", "border") else "suspended"), True
@@ -46,20 +65,49 @@ def scope(line: Line, hit: Hit, status: str, exits: list[Chunk], b: int) -> tupl
         if _negated(line, hit) and first is not None:
             whole = first.what.pattern in ("road", "border") or first.what.status in SHOPS
             return ("closed" if whole else "suspended"), True
-        if PARTLY & set(head) or _limited(tail, hit) or _to_some(tail):
+        if PARTLY & set(head) or _limited(tail, hit) or _to_some(tail) or _hours(line, hit):
             return "limited", False
     elif status in ("closed", "suspended"):
         if PARTLY & set(head) or any(tail[k : k + 3] in EXCEPT or tail[k : k + 2] in EXCEPT for k in range(len(tail))):
             return "limited", False
         if tail[:1] in (["by"], ["to"]) and WHEELED & set(tail[1:3]) and w[hit.end - 1] in ("used", "impassable"):
             return "limited", False  # "cannot be used by vehicles": on foot it can
-        if tail[:1] in (["to"], ["for"]) and len(tail) > 1 and tail[1] in SOME:
-            return "limited", False
+        object_end = first.end if first is not None and first.start >= hit.end else hit.end
+        to_whom = w[object_end : object_end + 2]
+        if to_whom[:1] in (["to"], ["for"]) and len(to_whom) > 1 and to_whom[1] in SOME:
+            whole = first is not None and first.what.status == "airspace" and to_whom[1].startswith(("civil", "commer"))
+            return ("closed", False) if whole else ("limited", False)
+        unusable = hit.row.words.endswith("be used")
+        if status == "closed" and first is not None and first.what.status == "airport" and unusable:
+            return "suspended", False
         if status == "closed" and first is not None and first.what.status == "airport" and _endless(line, hit, tail):
             return "suspended", False
         if status == "suspended" and first is not None and first.what.status == "road" and hit.row.pattern == "S":
             return "closed", False
     return status, False
+
+
+def _some(line: Line, hit: Hit, first: Chunk) -> bool:
+    """ "Several airlines have cancelled flights", "cancelled most of its flights": not all."""
+    if not first.what.status.endswith("flights"):
+        return False
+    a = line.clause(hit.start)[0]
+    flown = [k for k in range(a, hit.start) if line.w[k] in LINES]
+    lead = line.w[max(a, flown[0] - 3) : flown[0]] if flown else []
+    if SEVERAL & set(lead):
+        return not {"all", "the"} & set(lead)
+    before = line.w[max(a, first.start - 4) : first.start]
+    return bool(SEVERAL & set(before)) and "all" not in before
+
+
+def _hours(line: Line, hit: Hit) -> bool:
+    """ "Open, 06:00-15:00", "open from 08:00 to 14:00"; not "24 hours"."""
+    tail = [t.text for t in line.tokens[hit.end : hit.end + 8]]
+    clock = [k for k, x in enumerate(tail) if CLOCK.fullmatch(x)]
+    if not clock or clock[0] > 3:
+        return False
+    ranged = any(CLOCKS.fullmatch(x) for x in tail) or (len(clock) > 1 and clock[1] - clock[0] <= 3)
+    return ranged and not {".", ";"} & set(tail[: clock[-1]])
 
 
 def _negated(line: Line, hit: Hit) -> bool:
@@ -85,7 +133,11 @@ def _limited(tail: list[str], hit: Hit) -> bool:
     past = hit.verb >= 0 and hit.form & Form.PAST and not hit.form & Form.BASE
     if "only" in tail and not past and "not" not in tail:
         return True
+    if "24" in tail[:4] or "clock" in tail[:5]:
+        return False
     if any(x in ("hours", "hrs", "hour", "h") for x in tail) and any(x in ("day", "daily") for x in tail):
+        return True
+    if any(tail[k : k + 2] in WHEN for k in range(len(tail))):
         return True
     hours = ("hour", "hours", "minutes", "mornings", "nights")
     for k, x in enumerate(tail):

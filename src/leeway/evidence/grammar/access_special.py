@@ -15,6 +15,7 @@ from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 
 AFTER_NONE = words("access_special.AFTER_NONE")
+FIGHTING = frozenset(["armour", "armor", "column", "columns", "tanks", "troops", "fighters"])
 
 
 def special(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Iterator[Draft]:
@@ -50,6 +51,8 @@ def special(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Iterator[Draf
         spot = spots[0].what if spots else city_before(scene, line, hit.start, True)
         yield drafted(line, hit, scene, whole, "airport" if pattern == "BYAIR" else "road", status, a, b, spot)
     elif pattern == "PHONES":
+        if w[hit.end : hit.end + 1] == ["with"] and not any(hit.end < c.start for c in spots):
+            return  # "no contact with 14 engineers"
         yield drafted(line, hit, scene, whole, "phones", status, a, b, spots[0].what if spots else scene.section_place)
     elif pattern == "AIDREACH":
         if w[a] in ("no", "and") and any(
@@ -73,6 +76,10 @@ def special(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Iterator[Draf
     elif pattern == "BORDER":
         yield drafted(line, hit, scene, whole, "border", status, a, b, spots[0].what if spots else scene.spot)
     elif pattern == "ROAD":
+        if any(c.start < hit.start for kind in ("force", "actor") for c in line.within(kind, a, hit.start)):
+            return  # a column that turned back
+        if FIGHTING & set(w[a : hit.start]):
+            return
         yield drafted(line, hit, scene, whole, "road", "limited", a, b, after_near(line, hit.end, b))
     elif pattern == "NO":
         exit_after = direct_object(line, hit.end, ("exit",), reach=4)
