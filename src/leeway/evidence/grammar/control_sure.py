@@ -11,6 +11,18 @@ from leeway.evidence.grammar.wordlists import words
 PLANNING, FAILING = words("control.PLANNING"), words("control.FAILING")
 CONCEDING = words("control.CONCEDING")
 SELF = frozenset(["they", "it", "we"])
+DENYING = words("denial.DENYING") | {
+    "not",
+    "never",
+    "no",
+    "nor",
+    "deny",
+    "denied",
+    "denies",
+    "false",
+    "untrue",
+    "reports",
+}
 LOSING = frozenset(["GIVE", "LOSTX"])
 """What a party says of its own losses is no claim."""
 
@@ -55,6 +67,8 @@ def of_ourselves(line: Line, hit: Hit) -> bool:
 
 
 def _own_loss(line: Line, hit: Hit, scene: Scene) -> bool:
-    """Whether the state of the report says itself that it lost the place."""
+    """Whether the state of the report says itself that it lost the place, and denies nothing."""
+    if not DENYING.isdisjoint(line.w) or any(x.endswith("n't") for x in line.w):
+        return False
     org = speaker_at(scene.voices, *line.span(hit.start, hit.end))[0].org or ""
     return scene.home is not None and any(name and name in org for name in scene.home[:2])
