@@ -8,7 +8,8 @@ from dataclasses import replace
 from leeway.evidence.grammar import access_let, flights
 from leeway.evidence.grammar.access_counter import public, to_the_public
 from leeway.evidence.grammar.access_draft import drafted
-from leeway.evidence.grammar.access_place import cut_at, neighbours, owners
+from leeway.evidence.grammar.access_neighbours import neighbours, owners
+from leeway.evidence.grammar.access_place import cut_at
 from leeway.evidence.grammar.access_scope import scope
 from leeway.evidence.grammar.access_special import special
 from leeway.evidence.grammar.access_subjects import PLACE_EXITS, STATE_LINKS, exits_of

@@ -32,7 +32,7 @@ def from_town(line: Line, e: Chunk, scene: Scene, of: str) -> PlaceName | None:
         (
             p
             for p in line.of("place")
-            if p.start == e.end and of == "ferry" or p.start == e.end + 1 and w[e.end] in GOALS
+            if (p.start == e.end and of == "ferry") or (p.start == e.end + 1 and w[e.end] in GOALS)
         ),
         None,
     )
@@ -117,8 +117,8 @@ def crossing(line: Line, e: Chunk) -> PlaceName | None:
 
 
 NO_NAMES = frozenset(
-    ["border", "land", "all", "both", "the", "road", "every", "main", "no", "official", "most", "some", "our", "its"]
-    + ["international", "two", "three", "northern", "southern", "eastern", "western", "legal", "other", "last", "many"]
+    """border land all both the road every main no official most some our its international two three northern southern
+    eastern western legal other last many""".split()
 )
 
 

@@ -67,7 +67,7 @@ def _border(line: Line, scene: Scene, a: int) -> PlaceName | None:
     """The crossing or the border told of before, in this sentence or lately."""
     named = [c.what for c in line.of("place") if c.end <= a and c.what.kind == "border"]
     if named:
-        return named[-1]
+        return named[-1]  # type: ignore[no-any-return]
     if scene.exit is not None and scene.exit[0] == "border" and scene.line_number - scene.exit_line <= 3:
         return scene.exit[1]
     return scene.spot if scene.spot is not None and scene.spot.kind == "border" else None
