@@ -65,6 +65,22 @@ def test_exits_missions_estimates_counts() -> None:
     assert (kinds["exit"][0].before, kinds["exit"][0].after) == ("open", "closed")
 
 
+def test_each_step_of_a_mission_is_compared_by_itself() -> None:
+    """A second announcement beside an older one is news, and so is the core beside the order to leave that still
+    stands; what stood before is not told again."""
+    post = {"actor": "US embassy"}
+    found = [
+        told("posture", "ordered_departure", **post),
+        told("posture", "reducing", by=RIVAL, firmness="planned", **post),
+        told("posture", "minimum_staff", by=RIVAL, report="core", firmness="planned", **post, **later(1)),
+        told("posture", "evacuating", by=RIVAL, report="lift", **post, **later(1)),
+    ]
+    told_of = {d.subject: (d.before, d.after) for d in between(found, (1, 30))["mission"]}
+    assert told_of == {
+        "US embassy: posture": ("", "evacuating"), "US embassy: posture (planned)": ("", "minimum_staff"),
+    }  # fmt: skip
+
+
 def test_retracted() -> None:
     """What its own speaker takes back is retracted, not lost, and contradicts nothing."""
     found = [taken(by=WIRE), taken(by=WIRE, report="correction", firmness="denied", at=NOON + timedelta(hours=5))]

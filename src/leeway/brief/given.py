@@ -23,7 +23,7 @@ from leeway.posture.model import Assessment, TripwireResult
 from leeway.situation.difference import WhatChanged
 from leeway.situation.model import Situation
 
-_INFINITE: Final = re.compile(r"(?<![\w-])inf\b")
+_INFINITE: Final = re.compile(r"(?<![\w-])inf\b(?: times)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,9 @@ class Given:
 
     def value(self, tripwire: TripwireResult) -> str:
         """What a tripwire's condition came to, in words."""
-        return self.mask(_INFINITE.sub("beyond the horizon", tripwire.value))
+        return self.mask(_INFINITE.sub("beyond the horizon", tripwire.value)).replace(
+            "beyond the horizon times", "beyond the horizon"
+        )
 
     def at(self, hours: float) -> str:
         """The instant some hours after the as-of instant, in words."""

@@ -46,7 +46,8 @@ def what_changed(before: Situation, after: Situation) -> WhatChanged:
         *_places(before.places, after.places),
         *_contradictions(before, after),
         *_states("exit", _services(before), _services(after)),
-        *_states("mission", _missions(before), _missions(after)),
+        *_postures(before, after),
+        *_states("mission", _advice(before), _advice(after)),
         *_estimates(before, after),
         *_states("count", _counts(before), _counts(after)),
         *_stale(before, after),
@@ -114,10 +115,30 @@ def _services(s: Situation) -> States:
     return {f"{x.of}, {x.place}": (x.status, x.grounds) for x in s.services}
 
 
-def _missions(s: Situation) -> States:
+def _postures(before: Situation, after: Situation) -> Iterable[Difference]:
+    """Steps of each mission that are new, or that no longer hold: a post can be under an order, work with a core and
+    move its staff at once, and announce more."""
+    old, new = _steps(before), _steps(after)
+    for name in sorted({*old, *new}):
+        was, now = old.get(name, {}), new.get(name, {})
+        gone = {status: grounds for status, grounds in was.items() if status not in now}
+        come = {status: grounds for status, grounds in now.items() if status not in was}
+        if gone or come:
+            grounds = tuple(dict.fromkeys(g for some in (come or gone).values() for g in some))
+            yield Difference("mission", name, ", ".join(gone), ", ".join(come), grounds)
+
+
+def _steps(s: Situation) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Grounds by step, by mission and whether it is done or announced."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for x in s.missions:
+        if x.kind == "posture":
+            found.setdefault(f"{x.mission}: posture{_announced(x)}", {})[x.status] = x.grounds
+    return found
+
+
+def _advice(s: Situation) -> States:
     return {
-        f"{x.mission}: {x.kind}{_announced(x)}": (x.status, x.grounds) for x in s.missions if x.kind == "posture"
-    } | {
         f"{x.mission}: {x.status.replace('_', ' ')}": ("in force", x.grounds)
         for x in s.missions
         if x.kind == "advisory"

@@ -165,7 +165,7 @@ def waiting_words(given: Given) -> str:
     w = given.assessment.waiting
     if w is None:
         return "not worked out"
-    cost = f"the chance of everybody out falls by {_points(w.p_all_out_lost)}"
+    cost = f"the chance of everybody out {_falls(w.p_all_out_lost)}"
     cost += f", {people(max(w.left_more, 0.0))} more people left on average"
     if np.isfinite(w.p_relief):
         cost += f"; in {chance(w.p_relief)} of past days of like alarm the next day brought relief"
@@ -196,7 +196,7 @@ def _why(given: Given) -> Text:
     return text(": ", joined(parts, "; "))
 
 
-def _points(lost: float) -> str:
-    """Per cents of a chance that are lost, in words."""
+def _falls(lost: float) -> str:
+    """By how much a chance falls, in words."""
     points = round(max(lost, 0.0) * 100)
-    return "1 point" if points == 1 else f"{points} points"
+    return f"falls by {points} point{'s' if points > 1 else ''}" if points else "falls by less than a point"

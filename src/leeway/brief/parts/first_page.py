@@ -18,7 +18,7 @@ def first_page(given: Given) -> Section:
     return Section(
         "one-page",
         "On one page",
-        (Paragraph(_standing(given), "warning" if not given.situation.statements else "note"),),
+        (Paragraph(_standing(given), "warning" if given.refused or not given.situation.statements else "note"),),
         (
             Section("answer", "The answer", tuple(answer_blocks(given))),
             Section("changed", "What changed", tuple(changed_blocks(given))),
@@ -44,12 +44,14 @@ def _standing(given: Given) -> Text:
         )
     else:
         base = f"Read from {s.statements:,} statements of {s.origins:,} separate origins."
+    unread = ""
     if given.refused:
-        base += f" {given.refused} of the case's reports could not be read and are not in it."
+        many = "One report" if given.refused == 1 else f"{given.refused:,} reports"
+        unread = f" {many} of the case could not be read: what stands there is missing in all that follows."
+    told = " Leeway is time left less time needed. "
     marks = " Marks such as [S1] lead to the exact words, the plan's line, the past case or the sum behind a number."
-    return text(
-        base, " Leeway is time left less time needed. ", Strong("This brief proposes; a person decides."), marks
-    )
+    proposes = Strong("This brief proposes; a person decides.")
+    return text(base, Strong(unread) if unread else None, told, proposes, marks)
 
 
 def _would_change(given: Given) -> list[Block]:
