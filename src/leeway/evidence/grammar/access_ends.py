@@ -117,9 +117,12 @@ def crossing(line: Line, e: Chunk) -> PlaceName | None:
 
 
 NO_NAMES = frozenset(
-    """border land all both the road every main no official most some our its international two three northern southern
-    eastern western legal other last many""".split()
-)
+    [
+        "border", "land", "all", "both", "the", "road", "every", "main", "no",
+        "official", "most", "some", "our", "its", "international", "two", "three", "northern",
+        "southern", "eastern", "western", "legal", "other", "last", "many",
+    ]
+)  # fmt: skip
 
 
 @cache
