@@ -78,9 +78,7 @@ class Given:
 
     def value(self, tripwire: TripwireResult) -> str:
         """What a tripwire's condition came to, in words."""
-        return self.mask(_INFINITE.sub("beyond the horizon", tripwire.value)).replace(
-            "beyond the horizon times", "beyond the horizon"
-        )
+        return self.mask(_INFINITE.sub("beyond the horizon", tripwire.value))
 
     def at(self, hours: float) -> str:
         """The instant some hours after the as-of instant, in words."""
