@@ -13,8 +13,10 @@ def control(body: str, country: str = "AF") -> list[Statement]:
 
 
 WHOSE = [
-    ("Herat is the Taliban's since Wednesday.", "captured"),
-    ("Herat is Taliban since Wednesday.", "captured"),
+    ("Herat is the Taliban's since Wednesday.", "held"),
+    ("Herat is Taliban since Wednesday.", "held"),
+    ("Herat is in the hands of the Taliban since Wednesday.", "captured"),
+    ("Herat has been in the hands of the Taliban since Wednesday.", "held"),
     ("Herat, to the west, is still the government's.", "held"),
     ("Herat, behind it, is firmly held.", "held"),
     ("Herat is being defended.", "held"),

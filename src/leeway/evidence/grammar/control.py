@@ -111,7 +111,7 @@ def _drafts(
         stop = items[n + 1].start if n + 1 < len(items) else end
         window = (item.end, stop) if len(items) > 1 or item.start > hit.start else None
         days = when(line, scene, hit.start, status in ("captured", "retaken"), window)
-        if status == "held" and hit.row.pattern in ("PA", "HANDS", "ACP", "POSS"):
+        if status == "held" and hit.row.pattern in ("PA", "HANDS") and "been" not in line.w:
             status = since_when(days, scene)
         start, last = extent(
             line, hit.start, max(hit.end, item.end), part, item, actor if isinstance(actor, Chunk) else None

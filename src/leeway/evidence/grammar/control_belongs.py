@@ -43,7 +43,7 @@ def belongings(line: Line, scene: Scene, found: list[Draft]) -> Iterator[Draft]:
         days = when(line, scene, k, False)
         start, end = extent(line, k, owner.end, place)
         yield Draft(
-            line, start, end, k, "control", since_when(days, scene), str(owner.what.name), place.what, when=days,
+            line, start, end, k, "control", "held", str(owner.what.name), place.what, when=days,
             trigger_end=owner.end, word="belongs",
         )  # fmt: skip
 
