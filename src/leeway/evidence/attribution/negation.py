@@ -136,8 +136,10 @@ def negated(keys: list[str], first: int, last: int, kind: str, status: str, at: 
         )
         if single and lack is None:
             return True
-        if kind == "advisory" and key == "no" and _aside(keys, first, n, last):
+        if kind == "advisory" and key == "no" and (_aside(keys, first, n, last) or _no_reason(keys, n, last)):
             continue
+        if kind == "advisory" and (single or (key == "no" and following[:1] == ["one"])) and status == "leave":
+            return True  # "no one has been told to go", "not one of them was asked to leave"
         if not following or (
             following[0] in IDLE and not (key == "no" and following[0] == "longer" and status in LASTING)
         ):
@@ -152,6 +154,12 @@ def negated(keys: list[str], first: int, last: int, kind: str, status: str, at: 
             continue
         return True
     return False
+
+
+def _no_reason(keys: list[str], n: int, last: int) -> bool:
+    """ "Those with no pressing reason to stay are advised to depart"."""
+    reasons = {"reason", "need", "business", "cause", "purpose", "duty"}
+    return not reasons.isdisjoint(keys[n + 1 : n + 4]) and not {"should", "must", "are"}.isdisjoint(keys[n + 2 : last])
 
 
 def _aside(keys: list[str], first: int, n: int, last: int) -> bool:

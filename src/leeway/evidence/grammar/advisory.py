@@ -89,6 +89,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     taken_back = (
         LIFTED & set(w[a : hit.start])
         or (pattern == "CURFEW" and NONE & set(w[max(a, hit.start - 3) : hit.start]))
+        or (hit.row.words.startswith("advice ") and NONE & set(w[max(a, hit.start - 4) : hit.start]))
         or hit.row.words.startswith(("no need", "no reason", "not/hasn't", "asked/told/advised/ordered/urged nobody"))
     )
     said = Draft(
@@ -171,6 +172,9 @@ def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int, actor: Chunk
     if place is not None and status != "limited_help":
         return _part(line, place)
     if status == "limited_help":
+        inside = next((c for c in line.of("place") if _helped_in(line, c, hit, b)), None)
+        if inside is not None:
+            return _part(line, inside)
         return scene.country() or (place.what if place is not None else None)
     citizens = any(c.what.pattern == "citizen" for c in line.of("class"))
     abroad = actor is not None and actor.what.kind in ("mission", "state", "ministry")
@@ -181,6 +185,14 @@ def _place(line: Line, hit: Hit, scene: Scene, status: str, b: int, actor: Chunk
     if hit.row.pattern == "CURFEW" or (status == "shelter" and near):
         return scene.section_place or city_before(scene, line, hit.start, True) or scene.country()
     return scene.country()
+
+
+def _helped_in(line: Line, c: Chunk, hit: Hit, b: int) -> bool:
+    """ "In Goma we cannot help", "no help inside Gaza": where help ends, no seat of a mission."""
+    near = c.start <= 1 or (hit.end <= c.start < b and not NONE & set(line.w[hit.end : c.start]))
+    led = line.w[c.start - 1 : c.start] in (["in"], ["inside"])
+    lone = line.w[max(0, c.start - 2) : c.start - 1] not in SEATS and c.what.kind != "country"
+    return near and led and lone and not _of_mission(line, c)
 
 
 def _inhabited(line: Line, hit: Hit) -> Chunk | None:

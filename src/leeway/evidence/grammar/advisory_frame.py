@@ -21,6 +21,8 @@ def advised(line: Line, hit: Hit, scene: Scene) -> bool:
     """Rows TOLD, TOLDGO, SHOULD, REMIND, IMP ask for their own frame, ACT for any of them; the rest speak for
     themselves."""
     pattern, w = hit.row.pattern, line.w
+    if hit.row.words.startswith(("do not", "don't")) and not _bidden(line, hit):
+        return False  # "the trains do not go"
     before = w[max(0, hit.start - REACH) : hit.start]
     if pattern in ("TOLD", "TOLDGO"):
         ends = w[hit.end : hit.end + 1] in ([], ["."], [","], [";"], [")"])
@@ -38,6 +40,18 @@ def advised(line: Line, hit: Hit, scene: Scene) -> bool:
             return False  # "do not go to the airport"
         return _told_to(line, hit) or _duty(line, hit) or _imperative(line, hit, scene)
     return True
+
+
+def _bidden(line: Line, hit: Hit) -> bool:
+    """Whether "do not" is said to somebody and not of them: nothing before it, a mark, a word of bidding."""
+    before = line.w[hit.start - 1] if hit.start else ""
+    a = line.clause(hit.start)[0]
+    if any(a <= c.start < hit.start for c in line.of("exit")) and not {",", ":", ";", "please"} & set(
+        line.w[a : hit.start]
+    ):
+        return False
+    said = before in IMPERATIVE_BEFORE or before in ("", "so", "but", "or", "that", "to") or not before[:1].isalpha()
+    return said or not ({"they", "we", "it", "who"} & {before} or (before.endswith("s") and before not in ("is", "as")))
 
 
 def addressed(line: Line, c: Chunk) -> bool:

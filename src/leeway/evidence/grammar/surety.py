@@ -42,6 +42,8 @@ def surety(draft: Draft, read: str) -> str:
         return "denied"
     if read in ("stated", "planned", "claimed", "expected") and called_off(draft):
         return "denied"
+    if draft.firmness == "stated" and read == "denied" and (draft.kind, draft.status) == ("control", "captured"):
+        return "denied"  # "maintains that it has not lost the town"
     if draft.firmness is not None:
         return read if read in ("denied", "unverified", "possible") and draft.firmness == "planned" else draft.firmness
     if draft.word == "bound" and read == "denied":
