@@ -9,6 +9,7 @@ RANK = {"limited": 1, "minimum_staff": 1, "suspended": 1, "closed": 1, "standby"
 """A state that qualifies another in its clause ("open with limited staff") stands alone."""
 OWN_STAFF = ("pull:", "withdraw:", "bring:", "recall:")
 """Verbs of a mission taking its own staff out; flown, taken and evacuated people are moved by somebody."""
+NATIONALS = frozenset(["citizens", "foreigners", "students", "workers"])
 SIEGES = frozenset(["encircle", "surround", "besiege:", "cut:v of"])
 OUTRANKED = {
     ("force", "control"): ("withdrawing",),
@@ -48,6 +49,8 @@ def _same(a: Draft, b: Draft) -> bool:
     touching = a.line is b.line and a.at < b.trigger_end and b.at < a.trigger_end
     if touching and not (a.kind == "territory" and a.value != b.value):
         return True
+    if a.kind == "incident" and a.line is b.line and a.status == b.status and (a.when is None or b.when is None):
+        return True  # "gunfire was heard at X on Monday, where soldiers exchanged shots with a gang"
     if a.line is not b.line or a.line.clause_of[a.at] != b.line.clause_of[b.at]:
         return False
     if a.kind in COUNTED:
@@ -125,8 +128,10 @@ def _weaker_kind(a: Draft, b: Draft) -> bool:
         return a.line.clause_of[a.at] == b.line.clause_of[b.at] and (
             same_place or a.of == (b.place.name if b.place else "")
         )
+    if a.kind == "posture" and b.kind == "evacuated" and b.of in NATIONALS and a.status == "evacuating" and touching:
+        return True  # "has begun evacuating its nationals": no staff
     if a.kind == "evacuated" and b.kind in ("advisory", "posture") and a.value is None and touching:
-        return True
+        return not (b.kind == "posture" and b.status == "evacuating" and a.of in NATIONALS)
     if a.value is None or a.value != b.value:
         return False
     overlap = a.start < b.end and b.start < a.end

@@ -26,6 +26,7 @@ NATIONALS = frozenset(["citizens", "foreign citizens", "workers", "students"])
 WAYS = frozenset(["air", "sea", "boat", "ship", "road", "land", "rail", "train", "bus", "plane", "helicopter", "river"])
 GOALS = frozenset(["to", "into", "home", "from", "out"])
 GOING = words("evacuated.GOING")
+SMALL = 20
 HARM = frozenset(["killed", "died", "dead", "crashed", "sank", "capsized", "drowned", "hijacked"])
 
 
@@ -40,6 +41,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     if pattern == "CARRIERX":
         yield from due(line, hit, scene, a, b)
         return
+    whose = next((c for c in line.of("actor") if hit.end <= c.start <= hit.end + 1 and c.what.kind == "state"), None)
+    if pattern == "N" and number is None and group is None and whose is not None and line.w[whose.end - 1] != "'s":
+        pattern = "NX"  # "the evacuation of the French has been completed"
     if pattern in ("NX", "FLIGHTS", "CONVOYX", "MORE"):
         if not announced(line, hit, scene, pattern, a, b):
             return
@@ -48,13 +52,15 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     if hit.row.words.startswith(("leave", "left")) and passive(line, hit):
         return  # "100 were left on the staff"
-    if hit.row.words.startswith(("leave", "left", "depart")) and _told_to(line, hit, a):
+    if hit.row.words.startswith(("leave", "left", "depart", "reach", "go")) and _told_to(line, hit, a):
         return  # "advises the 70 Swedes in the country to leave", "there are 900 Belgians left in Kolda"
     if w[hit.end : hit.end + 2] in (["in", "from"], ["in", "by"], ["in", "to"]):
         return  # those who arrive
     if hit.row.words == "carry:v" and w[hit.end : hit.end + 1] == ["off"] and not carrier:
         return  # "seven of its guards were carried off"
     mover = _mover(line, hit, a, b)
+    if _soldiers(line, hit, number, group, a):
+        return
     own = number is None and group is not None and group.what.status == "staff"
     if own and not carrier and (mover is None or mover.what.kind in ("state", "government")):
         return  # "pulling its diplomats out": what the mission does
@@ -62,6 +68,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return
     start, last = extent(line, hit.start, hit.end, number, group)
     of = str(group.what.status) if group is not None and group.what.pattern in ("citizen", "staff") else None
+    if of is None and number is not None and not number.what.noun and scene.line_number - scene.counted_line <= 1:
+        of = scene.counted  # "130 Filipinos are still there. Thirty-two were flown to Doha."
     place = origin_of(
         line,
         hit,
@@ -116,6 +124,8 @@ def _told_to(line: Line, hit: Hit, a: int) -> bool:
     w = line.w
     if w[hit.start - 1 : hit.start] == ["to"] and TELLING & set(w[a : hit.start]):
         return True
+    if "not" in w[a : hit.start] and TELLING & set(w[a : hit.start]):
+        return True  # "told its nationals not to try to reach the port"
     still = {"are", "were", "is", "has", "have", "had", "with"} & set(w[a : hit.start])
     here = bool(line.at("class", hit.start - 1)) and w[hit.end : hit.end + 1] in (
         ["in"],
@@ -165,10 +175,18 @@ def _moved(
         gone = hit.row.words.startswith(("leave", "have/has", "had", "depart", "go", "reach"))
         if not (gone and number is not None and group is not None and group.what.pattern == "citizen"):
             return False
+    if pattern == "FOLLOWX":
+        return (
+            number is not None
+            and group is None
+            and not line.of("force")
+            and scene.evacuating >= 0
+            and (line.sentence.paragraph - scene.evacuating <= 1)
+        )  # "289 others are to follow"
     known = mover is not None or passive(line, hit) or {"from", "to"} <= set(w[hit.end : b])
     if pattern == "OCARRY" and not carrier and not (away and _many(number, group) and known):
         return False
-    if pattern == "OTO" and not (GOALS & set(w[hit.start : b]) or _own(line, number)):
+    if pattern == "OTO" and not (GOALS & set(w[hit.start : b]) or _own(line, number) or _so_far(line, number, scene)):
         return False
     if pattern == "SFLY" and (number is None or not _many(number, group) or hit.start - number.end > 3):
         return False
@@ -197,6 +215,19 @@ def _of_those_moving(line: Line, number: Chunk | None, scene: Scene) -> bool:
 def _by_way(line: Line, a: int, b: int) -> bool:
     """ "By air", "by road": a way out that somebody has laid on."""
     return any(line.w[k] in ("by", "via") and line.w[k + 1] in WAYS for k in range(a, min(b, len(line.w)) - 1))
+
+
+def _so_far(line: Line, number: Chunk | None, scene: Scene) -> bool:
+    """ "Since Monday we have moved approximately 58,700": a bare figure, where the report is of people moved out."""
+    low = (number.what.low or 0) if number is not None else 0
+    return number is not None and not number.what.noun and low >= SMALL and scene.evacuating >= 0
+
+
+def _soldiers(line: Line, hit: Hit, number: Chunk | None, group: Chunk | None, a: int) -> bool:
+    """ "The last battalion drove over the bridge with 450 men": troops that move themselves."""
+    men = number is None or (number.what.noun or "") in ("men", "")
+    led = any(a <= c.start and c.end <= hit.start and c.what.status == "troops" for c in line.of("force"))
+    return group is None and men and led and not passive(line, hit)
 
 
 def _own(line: Line, number: Chunk | None) -> bool:

@@ -36,7 +36,7 @@ def due(line: Line, hit: Hit, scene: Scene, a: int, b: int) -> Iterator[Draft]:
     if told and any(a <= c.start < b for kind in ("class", "number") for c in line.of(kind)):
         return  # the verb tells it, with the people
     owner = next((c for c in line.of("actor") if c.what.kind in OWNERS and 0 <= hit.start - c.end <= 2), None)
-    ordered = bool(ORDINALS & set(before))
+    ordered = bool(ORDINALS & {*before, *w[hit.start : hit.end]})
     goes_on = scene.evacuating >= 0 and line.sentence.paragraph - scene.evacuating <= 1
     named = bool(RESCUING & set(before))
     serving = bool(GETTING & set(after)) or any(

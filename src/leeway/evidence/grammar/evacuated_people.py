@@ -6,7 +6,7 @@ from leeway.evidence.grammar.arguments import passive, subject
 from leeway.evidence.grammar.headcount_class import class_of
 from leeway.evidence.grammar.inflect import DONE
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import Chunk, Line, is_verb
+from leeway.evidence.grammar.line import PREPOSITIONS, Chunk, Line, is_verb
 from leeway.evidence.grammar.wordlists import words
 
 CARRIERS = words("evacuated.CARRIERS")
@@ -30,7 +30,7 @@ def people_of(line: Line, hit: Hit, pattern: str, a: int, b: int) -> tuple[Chunk
     moving = line.w[hit.start - 1 : hit.start] in (["have"], ["has"], ["had"])
     if had and hit.verb >= 0 and hit.form & DONE and not moving and not any(hit.end <= n.start < b for n in numbers):
         return had[-1], class_of(line, had[-1])  # "has had 230 people flown out", "98 taken off by sea"
-    if pattern in ("S", "SCONVOY", "SGONE", "SREACH", "SOUT", "ABOARD", "SFLY") or passive(line, hit):
+    if pattern in ("S", "SCONVOY", "SGONE", "SREACH", "SOUT", "ABOARD", "SFLY", "FOLLOWX") or passive(line, hit):
         near = [n for n in numbers if a <= n.start < hit.start]
         groups = [c for c in line.of("class") if a <= c.start < hit.start]
         if not near and pattern in ("SCONVOY", "ABOARD"):
@@ -83,7 +83,8 @@ def _aside(line: Line, n: Chunk, hit: Hit) -> bool:
 
 
 def _persons_or_bare(line: Line, n: Chunk) -> bool:
-    stop = next((k for k in range(n.end, min(n.end + 3, len(line.w))) if is_verb(line, k)), n.end + 3)
+    near = range(n.end, min(n.end + 3, len(line.w)))
+    stop = next((k for k in near if is_verb(line, k) or line.w[k] in PREPOSITIONS), n.end + 3)
     if CARRIERS & set(line.w[n.end : stop]) - {"transport"}:
         return False  # "three French transport aircraft"
     if n.what.noun and not persons(n) and class_of(line, n) is None:
