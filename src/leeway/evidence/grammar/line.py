@@ -252,9 +252,13 @@ def _cuts(line: Line, spots: Sequence[int]) -> list[int]:
         for c in line.chunks.get(kind, ()):
             for k in range(c.start, c.end):
                 inside[k] = True
+    places = line.chunks.get("place", ())
+    joined = {c.end for c in places for d in places if c.end < d.start <= c.end + 2} if len(places) > 1 else set()
     cuts = [0]
     for i in spots:
         word = w[i]
+        if i in joined and word in ("and", ",") and w[i - 1] not in SAYING:
+            continue  # "said that Kolda and Sola had fallen": one clause tells of both
         if inside[i] and not (w[i - 1] in SAYING and not inside[i - 1]):
             continue
         if word in LINKING and (w[i - 1] in AUXILIARIES or i + 1 >= n or w[i + 1] in (".", ",", ";")):
