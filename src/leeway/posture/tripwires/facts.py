@@ -13,6 +13,7 @@ import numpy as np
 from leeway.case.hazard import Hazard
 from leeway.distance import great_circle_km
 from leeway.forecast.model import Array, TimeLeft
+from leeway.situation.missions import POSTS
 from leeway.situation.model import PlaceState, Situation
 
 Answer = TypeVar("Answer")
@@ -188,10 +189,10 @@ class Facts:
         )
 
     def missions_leaving(self) -> int:
-        """Other missions that reduce, leave or have suspended work."""
-        own = (self.hazard.mission or "").casefold()
+        """Other missions that reduce, leave or have suspended work; "the embassy" of nobody named may be our own."""
+        own = ((self.hazard.mission or "").casefold(), *POSTS)
         found = [m for m in self.situation.missions if m.kind == "posture" and m.status in LEAVING
-                 and m.firmness != "denied" and m.mission.casefold() != own]  # fmt: skip
+                 and m.firmness != "denied" and m.mission.casefold() not in own]  # fmt: skip
         for one in found:
             self.touched.extend(one.grounds)
         return self._told("missions leaving", "", len({m.mission for m in found}))
