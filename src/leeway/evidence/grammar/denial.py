@@ -40,7 +40,7 @@ def pointing_back(line: Line, before: list[Statement], speaker_at: Callable[[int
             tail = line.w[k + 1 : k + 5]
             if "which" in line.w[max(0, k - 6) : k] and not any(x.isalpha() for x in after[:1]):
                 pass  # "which the army disputed"
-            elif not after or not (set(after) & BACK) or len([w for w in line.w[k + 1 :] if w.isalpha()]) > 4:
+            elif not after or not (set(after) & BACK) or len(_until_break(line.w, k + 1)) > 4:
                 continue
             if "that" in tail and line.w[k + 2 : k + 3] not in ([], ["."], [":"], [","]):
                 continue
@@ -63,6 +63,12 @@ def pointing_back(line: Line, before: list[Statement], speaker_at: Callable[[int
             return None
         return replace(target, span=span, quote="", firmness="denied", speaker=speaker)
     return None
+
+
+def _until_break(w: list[str], k: int) -> list[str]:
+    """The words up to the next mark or "and": "disputed this and said that ..."."""
+    end = next((j for j in range(k, len(w)) if not w[j][:1].isalnum() or w[j] in ("and", "but", "saying")), len(w))
+    return w[k:end]
 
 
 def _reply(line: Line) -> int:

@@ -23,6 +23,11 @@ SIDE_WORDS = frozenset(["north", "south", "east", "west", "northern", "southern"
 FURTHER = frozenset(["further", "farther", "to", "the", "in", "just", "slightly", "up", "on", "coast", "road", "same"])
 
 
+KEEPING = frozenset(["hands", "control", "possession", "siege", "fire", "attack", "occupation"])
+LABELLED = frozenset(["contested", "disputed", "besieged", "captured", "overrun", "held", "surrounded", "encircled", "fallen",
+                      "lost", "retaken", "recaptured", "taken", "abandoned", "shelled", "bombed", "cut"])  # fmt: skip
+
+
 PARTIES = frozenset(["armed_group", "army", "government"])
 
 
@@ -30,7 +35,8 @@ def held_by(line: Line, k: int) -> bool:
     """ "Khan Shaykhun - HTS since Friday": nothing but a party behind the mark, or whether the place is contested."""
     side = line.at("actor", k)
     if side is None:
-        return line.w[k] in ("contested", "disputed", "besieged", "captured", "overrun")
+        in_hands = line.w[k] in ("in", "under") and not KEEPING.isdisjoint(line.w[k + 1 : k + 5])
+        return in_hands or line.w[k] in LABELLED or (line.w[k] == "still" and line.at("actor", k + 1) is not None)
     after = line.w[side.end : side.end + 1]
     return side.what.kind in PARTIES and after in ([], ["."], [","], [";"], ["since"])
 
@@ -55,7 +61,7 @@ def suffered(line: Line, j: int) -> bool:
         k += 1
     if k < n and w[k] in SUFFERED:
         return True
-    return k > j and k < n and w[k] in ("in", "under") and bool({"hands", "control"} & set(w[k + 1 : k + 6]))
+    return k > j and k < n and w[k] in ("in", "under") and not KEEPING.isdisjoint(w[k + 1 : k + 6])
 
 
 def fallen(line: Line, j: int) -> bool:
@@ -72,7 +78,7 @@ def adjective(line: Line, i: int, j: int) -> bool:
 def kept(line: Line, j: int) -> bool:
     """ "Kolda is in rebel hands", "Kolda went on 30 April.": said of no person."""
     k = next((n for n in range(j, min(j + 4, len(line.w))) if line.w[n] in ("in", "under")), -1)
-    if k >= 0 and not {"hands", "control"}.isdisjoint(line.w[k + 1 : k + 5]):
+    if k >= 0 and not KEEPING.isdisjoint(line.w[k + 1 : k + 5]):
         return True
     day = line.at("time", j + 2) if line.w[j : j + 2] == ["went", "on"] else None
     return day is not None and line.w[day.end : day.end + 1] in ([], ["."], [";"], [","])
