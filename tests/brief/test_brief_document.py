@@ -118,7 +118,7 @@ def test_the_row_of_the_history_is_the_row_of_the_table() -> None:
         row = dict(entry.fields).get("row", "")
         if entry.kind == "history" and row:
             number = int(row.rsplit(" ", 1)[1])
-            assert rows[number - 1][0].replace("_", " ") == entry.title
+            assert rows[number - 1][0].replace("_", " ") == entry.title.casefold()
 
 
 def test_names_of_people_never_appear() -> None:
