@@ -22,12 +22,14 @@ class Chooser:
         self.fleet, self.options = fleet, world.options[fleet.id]
         self.world = world
         self.pickup = np.array([o.pickup for o in self.options], dtype=np.int64)
-        self.pickups = np.unique(self.pickup)
+        self.pickups, self.first_of = np.unique(self.pickup, return_index=True)
         self.drop = np.array([o.drop for o in self.options], dtype=np.int64)
         self.to = {int(d): np.flatnonzero(self.drop == d) for d in np.unique(self.drop)}
         self.gated: list[int] | None = None
         self.route = np.array([o.route for o in self.options], dtype=np.int64)
         self.loaded_h = np.array([o.loaded_h for o in self.options])
+        self.out_h = np.array([min(o.loaded_h for o in self.options if o.pickup == p.pickup) for p in self.options])
+        """Planned hours from the pick-up of each option to the nearest drop."""
         self.is_cycle = np.array([o.is_cycle for o in self.options], dtype=bool)
         self.of_route = {o.route: k for k, o in enumerate(self.options)}
         self.dead = np.zeros((replications, len(self.options)), dtype=bool)
@@ -65,7 +67,8 @@ class Chooser:
         """(option or -1, hour at which to look again) for vehicles at places `at`.
 
         Highest priority among those waiting and not spoken for, then the fullest load there is room for where it goes,
-        then the nearest pick-up, then the shortest way from there.
+        then the nearest pick-up (the remotest, once the fleet has a vehicle for every load still waiting: whoever
+        fetches that last ends last), then the shortest way from there.
         """
         many = len(rows)
         if not self.options:
@@ -109,6 +112,10 @@ class Chooser:
         best = now & (rank == rank.min(axis=1, keepdims=True))
         load = np.where(best, np.minimum(np.minimum(free, room), self.fleet.room), -1.0)
         best &= load >= load.max(axis=1, keepdims=True) - 1e-9
+        if len(self.pickups) > 1:
+            loads = np.ceil(np.maximum(free[:, self.first_of], 0.0) / self.fleet.room - 1e-9).sum(axis=1)
+            out = np.where(best & (loads <= self.fleet.count)[:, None], self.out_h, -np.inf)
+            best &= (out >= out.max(axis=1, keepdims=True) - 1e-9) | np.isinf(out)
         near = np.where(best, way, np.inf)
         best &= near <= near.min(axis=1, keepdims=True) + 1e-9
         near = np.where(best, self.loaded_h, np.inf)
