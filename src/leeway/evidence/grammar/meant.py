@@ -139,7 +139,9 @@ def meant(scene: Scene, line: Line, places: list[Chunk]) -> None:
                 for c in places
                 if c.end <= i and c.what.kind != "country" and w[c.start - 1 : c.start] not in ASIDE
             ]
-            found = said[-1] if said else scene.spot or scene.first_city
+            lately = scene.city_paragraph == line.sentence.paragraph
+            home = scene.first_city if word == "here" and not lately else None
+            found = said[-1] if said else home or scene.spot or scene.first_city
         if found is not None:
             start, end = line.span(i, i + 1)
             places.append(Chunk("place", i, i + 1, replace(found, start=start, end=end)))

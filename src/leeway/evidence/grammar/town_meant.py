@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.line import PREPOSITIONS, Chunk, Line
 from leeway.evidence.grammar.scene import TOWNS, Scene
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
 
 SOURCES = words("meant.SOURCES")
+
+
+GOVERNING = words("meant.GOVERNING")
 
 
 CITY_WORDS = frozenset(["city", "town", "village"])
@@ -97,8 +100,18 @@ def salient(scene: Scene, line: Line, c: Chunk) -> bool:
         return False
     if before == ["in"] and c.start > 1 and line.w[c.start - 2] in SOURCES:
         return False
+    if c.what.kind == "capital" and _for_its_government(line, c):
+        return False  # "Kiev and the separatists blamed each other"
     area = scene.text.report.country
     return not (area and c.what.country and c.what.country not in area)
+
+
+def _for_its_government(line: Line, c: Chunk) -> bool:
+    """Whether the capital is the subject of a verb of governments: it "blames", "denies", "has ordered"."""
+    if c.start > 1 and line.w[c.start - 1] not in (",", "but", "and", "while", "that", "which"):
+        return False
+    verb = next((k for k in range(c.end, min(len(line.w), c.end + 6)) if line.w[k] in GOVERNING), -1)
+    return verb >= 0 and PREPOSITIONS.isdisjoint(line.w[c.end : verb]) and line.owner[c.end - 1] is False
 
 
 def led_to(line: Line, c: Chunk) -> bool:
