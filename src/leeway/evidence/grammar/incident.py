@@ -13,6 +13,7 @@ from leeway.evidence.grammar.incident_sense import (
     BLASTS,
     CROWDS,
     SHELLS,
+    aside,
     by_noun,
     loud,
     noun_of_other,
@@ -66,6 +67,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     ):
         return
     if pattern == "N" and w[hit.start - 1 : hit.start] == ["the"] and any(x in UNTOLD for x in w[a : hit.start]):
+        return
+    if aside(line, hit, a):
         return
     if pattern.startswith("N") and any(
         x in ("because", "amid", "amidst", "given", "due", "despite") for x in w[max(a, hit.start - 4) : hit.start]
@@ -148,6 +151,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         actor = None
     items = listed(line, place, SPOTS, b) if place.start >= hit.start and line.tokens else [place]
     items += _elsewhere(line, items[-1], b) if hit.start < place.start else []
+    items = [c for c in items if not any(_part_of(c, o) for o in items if o is not c)]
     for n, item in enumerate(items):
         if any(o is not item and o.start <= item.start and item.end <= o.end for o in items):
             continue
@@ -160,6 +164,15 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             when(line, scene, hit.start, True), trigger_end=hit.end, word=hit.row.words,
             firmness="denied" if "spared" in w[max(a, hit.start - 4) : hit.start] else None,
         )  # fmt: skip
+
+
+def _part_of(c: Chunk, other: Chunk) -> bool:
+    """ "Two hotels and a railway station" of one town, "the compound in Benghazi": told once, by the first."""
+    town, name = str(other.what.name), str(c.what.name)
+    if c.start == other.start:
+        return False
+    same = name.rpartition(", ")[2] == town.rpartition(", ")[2]
+    return (same and (", " in name or ", " in town) and c.start > other.start) or name.endswith(f", {town}")
 
 
 def _toll(line: Line, hit: Hit) -> bool:

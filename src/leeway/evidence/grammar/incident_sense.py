@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leeway.evidence.grammar.arguments import direct_object, passive
+from leeway.evidence.grammar.arguments import direct_object, passive, subject
 from leeway.evidence.grammar.incident_where import PARTY, SPOTS
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Line
@@ -39,6 +39,35 @@ def by_noun(line: Line, hit: Hit, a: int) -> bool:
     return not any(line.at(kind, k) for kind in SPOTS for k in between) and not any(
         line.w[k] in (",", ";", "and", "but", "as", "when", "who") for k in between
     )
+
+
+THROWING = frozenset(["throwing", "hurling", "lobbing", "tossing", "firing", "using", "spraying"])
+SETTING_IN = frozenset(["began", "started", "erupted", "broke", "begun"])
+UNREAL = frozenset(["can", "could", "reach", "cannot", "can't"])
+
+
+def aside(line: Line, hit: Hit, a: int) -> bool:
+    """Words of an incident that tell of none here: how an attack told of already was done, since when, if, who."""
+    w = line.w
+    before = w[hit.start - 1] if hit.start else ""
+    after = w[hit.end : hit.end + 3]
+    if before == "not" and after[:1] in ([], ["."], [","]):
+        return True  # "orderly, not shooting"
+    if hit.row.words == "alight" and "set" in w[max(a, hit.start - 6) : hit.start]:
+        return True  # told by the verb
+    if hit.verb < 0:
+        earlier = before in THROWING and any(
+            h.row.family == "incident" and h.verb >= 0 and h.end <= hit.start - 1 for h in line.hits
+        )
+        since = w[max(0, hit.start - 2) : hit.start]
+        dated = ("since" in since or w[hit.start - 1 : hit.start] == ["since"]) and bool(SETTING_IN & set(after[:2]))
+        held = w[max(0, hit.start - 3) : hit.start] in (["hands", "of", "the"], ["hands", "of", "armed"])
+        seen = after[:2] in (["was", "seen"], ["were", "seen"])
+        over = "over" in w[hit.end : hit.end + 6] and "not" in w[hit.end : hit.end + 5]
+        able = bool(UNREAL & set(after[:1])) and "reach" in after
+        armed = after[:1] in (["brigade"], ["rifle"], ["rifles"])
+        return earlier or dated or held or seen or over or able or armed
+    return before in ("it", "they", "he") and w[hit.start - 2 : hit.start - 1] == ["if"]
 
 
 def loud(line: Line, hit: Hit, pattern: str, a: int) -> bool:
@@ -103,12 +132,21 @@ def weapon(line: Line, hit: Hit, status: str, a: int, b: int) -> str:
         return status
     by = next((k for k in range(hit.end, b) if line.w[k] in ("by", "with", "from", "using")), b)
     words = [*line.w[a : hit.end], *line.w[by:b]]
+    if hit.row.pattern == "PV" and line.w[hit.end - 1] == "fire" and not LIGHT_ARMS & set(line.w[hit.start : hit.end]):
+        named = subject(line, hit.start, SPOTS)
+        near = named is not None and hit.start - named.end <= 6 and not hit.row.words.startswith("come")
+        if HEAVY & set(line.w[hit.start : hit.end]) or near:
+            return "shelling"
     if hit.row.pattern in ("SVO", "STRIKE", "PVIN", "PV", "AIR", "KILL", "SAT"):
         if any(x in AIRCRAFT for x in words):
             return "bombing"
         if any(x in GUNS for x in words):
             return "shelling"
     return status
+
+
+LIGHT_ARMS = frozenset(["machine-gun", "sniper", "small-arms", "rifle", "small", "automatic", "gun", "friendly"])
+HEAVY = frozenset(["tank", "artillery", "mortar", "rocket", "shell", "heavy"])
 
 
 def transitive(line: Line, hit: Hit, a: int, b: int, pattern: str) -> bool:

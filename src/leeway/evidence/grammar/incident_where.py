@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_object, headed, passive, subject
+from leeway.evidence.grammar.incident_spots import strange_name, whose_mission
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.meant import city_before
@@ -15,6 +16,9 @@ PARTY = words("incident.PARTY")
 
 
 def place_of(line: Line, hit: Hit, scene: Scene, a: int, b: int, pattern: str) -> Chunk | None:
+    own = whose_mission(line, hit, scene, a, b) or strange_name(line, hit)
+    if own is not None:
+        return own
     target = next((c for c in line.of("actor") if c.what.kind == "mission" and 0 <= c.start - hit.end <= 2), None)
     if target is not None and pattern == "SVO":
         return Chunk("place", target.start, target.end, bare(target.what.name, "facility"))
@@ -38,7 +42,14 @@ def place_of(line: Line, hit: Hit, scene: Scene, a: int, b: int, pattern: str) -
     mission = _mission(line, hit, scene, a, b)
     if mission is not None:
         return mission
+    under = "under" in line.w[max(a, hit.start - 4) : hit.start] and hit.verb < 0
+    if under and not COMING.isdisjoint(line.w[max(a, hit.start - 6) : hit.start]):
+        found = subject(line, hit.start, SPOTS)
+        if found is not None and found.what.kind != "country":
+            return found  # "X is expected to come under more drone strikes"
     near = after_preposition(line, hit.end - 1, b, SPOTS, AT)
+    if near is not None and line.w[near.start - 1] == "from" and hit.verb < 0:
+        near = after_preposition(line, near.end, b, SPOTS, STRUCK_AT) or near  # "rocket fire from X at Y"
     if near is not None and near.what.kind != "country":
         return _within(line, near, b)
     after = [c for c in chunks(line, SPOTS, hit.end, b) if c.what.kind != "country"]
@@ -88,6 +99,8 @@ def _right_after(line: Line, hit: Hit, b: int) -> Chunk | None:
 POINTS = frozenset(["capital", "city", "town", "unknown", "border", "district"])
 ROADS = (["road"], ["highway"], ["axis"])
 STRUCK = (["hit"], ["struck"], ["destroyed"], ["damaged"], ["hits"], ["strikes"])
+COMING = frozenset(["come", "comes", "came", "coming"])
+STRUCK_AT = frozenset(["at", "on", "into", "against", "towards", "toward", "over"])
 WIDE = frozenset(["province", "area", "river"])
 
 
