@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from leeway.brief.document import Figure
 from leeway.brief.masking import Mask
@@ -10,14 +10,18 @@ from leeway.brief.small_groups import Grouping
 from leeway.case.model import Case
 from leeway.forecast.model import TimeLeft
 from leeway.movement.records import Clearance
+from leeway.situation.items import Known
 from leeway.situation.model import Situation
 
 
 class Figures:
     """Of one brief. `drawn`: by name, those that there is something to draw for."""
 
-    def __init__(self, case: Case, mask: Mask, grouping: Grouping, tell: Callable[[str], None]) -> None:
-        self._case, self._mask, self._grouping, self._tell = case, mask, grouping, tell
+    def __init__(
+        self, case: Case, sites: Mapping[str, Known], mask: Mask, grouping: Grouping, tell: Callable[[str], None]
+    ) -> None:
+        """`sites`: where places are, by folded name, for those that no statement names."""
+        self._case, self._sites, self._mask, self._grouping, self._tell = case, sites, mask, grouping, tell
         self.drawn: dict[str, Figure] = {}
 
     def of_reports(self, situation: Situation, left: TimeLeft) -> None:
@@ -27,7 +31,7 @@ class Figures:
         from leeway.brief.parts.picture import map_of
 
         self._tell("drawing the map")
-        self._keep([map_of(situation, self._case, self._mask), fan_of(left)])
+        self._keep([map_of(situation, self._case, self._mask, self._sites), fan_of(left)])
 
     def of_operations(self, clearance: Clearance | None) -> None:
         """Who is out when and who moves when, nothing closing; nothing without operations."""

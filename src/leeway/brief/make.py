@@ -60,7 +60,7 @@ def make_brief(case: Case, evidence: CaseEvidence, as_of: datetime, history: His
     groups = grouping(case.groups, fewest, asked.small)
     lists = load_checklists(case.path)
     mask = Mask(evidence.statements, (*(place.name for place in evidence.places.values()), *_party_words(case)))
-    figures = Figures(case, mask, groups, asked.tell)
+    figures = Figures(case, evidence.places, mask, groups, asked.tell)
     today = day(
         case, evidence, as_of, history, replications=asked.replications, pool=asked.pool, ahead=asked.ahead,
         levers=asked.levers, watch=True, hastens=asked.hastens,

@@ -10,7 +10,7 @@ from leeway.brief.parts.answer import answer_numbers
 from leeway.brief.words import chance, moment, rung_words
 from leeway.situation.difference import Difference
 
-MOST: Final = 6
+MOST: Final = 9
 NEWS: Final = ("gained", "lost", "threatened", "retracted", "exit", "mission", "estimate", "contradicted", "stale")
 """Kinds that stand on the first page, the gravest first; counts stand in the picture."""
 _PLACES: Final = {
@@ -27,7 +27,8 @@ def changed_blocks(given: Given) -> list[Block]:
     """The gravest changes, each with its words; and what the numbers of the last brief were."""
     changed = given.changed
     since = moment(changed.since, given.case.time_zone)
-    news = [d for kind in NEWS for d in changed.of(kind)]
+    own = given.case.hazard.mission if given.case.hazard is not None else None
+    news = [d for kind in NEWS for d in sorted(changed.of(kind), key=lambda d: not _of(own, d))]
     blocks: list[Block] = [Paragraph(text(_moved(given)))] if given.earlier is not None else []
     if not news:
         words = f"Nothing is known to have changed since {since}. No news is not calm: see the ages in the picture."
@@ -36,6 +37,11 @@ def changed_blocks(given: Given) -> list[Block]:
     if len(news) > MOST:
         items.append(text(f"and {len(news) - MOST} more: see The picture."))
     return [*blocks, Paragraph(text(f"Since {since}:")), Points(tuple(items)), *_forecast(given)]
+
+
+def _of(mission: str | None, d: Difference) -> bool:
+    """Whether it is about our own mission: its staff are to read of it here first."""
+    return mission is not None and d.subject.casefold().startswith(mission.casefold())
 
 
 def difference_words(d: Difference) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from leeway.brief.document import Block, Figure, Paragraph, Points, Section, Table, Text, text
@@ -13,6 +13,7 @@ from leeway.brief.masking import Mask
 from leeway.brief.parts.news import difference_words
 from leeway.case.model import Case
 from leeway.situation.difference import is_stale
+from leeway.situation.items import Known
 from leeway.situation.model import Contradiction, PlaceState, Situation
 from leeway.situation.words import UNITS, age, day, number
 
@@ -59,8 +60,8 @@ def _summary(given: Given) -> str:
     return words
 
 
-def map_of(s: Situation, case: Case, mask: Mask) -> Figure | None:
-    """The map as a figure; None where no place has coordinates."""
+def map_of(s: Situation, case: Case, mask: Mask, sites: Mapping[str, Known]) -> Figure | None:
+    """The map as a figure; None where no place has coordinates. `sites`: where exits are that no statement names."""
     from leeway.situation.figures.map import map_figure
 
     if not s.statements:
@@ -71,7 +72,7 @@ def map_of(s: Situation, case: Case, mask: Mask) -> Figure | None:
     alt = (
         f"Map of the places around {s.target} and who holds them. Nearest held by the attacker: {told or 'none known'}."
     )
-    return drawn("map", f"Who holds what around {s.target}.", mask(alt), lambda: map_figure(s, exits))
+    return drawn("map", f"Who holds what around {s.target}.", mask(alt), lambda: map_figure(s, exits, sites))
 
 
 def nearest(places: Iterable[PlaceState]) -> list[PlaceState]:
