@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - one case a line
 """Advice in other words: no help to be had, get out, keep away, stay in; advice that is not given."""
 
 from __future__ import annotations

@@ -151,6 +151,8 @@ def outlook(
 ) -> str | None:
     """possible, expected or planned; None for what is or was."""
     words = keys[first:last]
+    if kind == "time_left" and stance == "claims":
+        return "claimed"  # "they would hold it for a month, he insisted"
     if kind == "time_left" and not {"could", "may", "might"}.intersection(words):
         return "expected"
     if "possible" in found or (

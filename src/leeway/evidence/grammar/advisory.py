@@ -12,6 +12,7 @@ from leeway.evidence.grammar.draft import Draft, extent
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.meant import city_before
+from leeway.evidence.grammar.posture_said import mission_of
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.language.model import PlaceName
@@ -85,6 +86,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         start = max(a, hit.start - 2)  # "the markets are full, and the curfew, which begins at eight, is obeyed"
         last = max(last, next((y for x, y in line.clauses if x >= last), last))
     name = str(actor.what.name) if actor is not None else (scene.mission if scene.notice else None)
+    if actor is not None and (own := _own_embassy(line, actor, scene)) is not None:
+        name = own
     partner = _partner(line, actor)
     taken_back = (
         LIFTED & set(w[a : hit.start])
@@ -102,6 +105,18 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     yield said
     for other in _beside(line, place, hit):
         yield replace(said, place=other)
+
+
+def _own_embassy(line: Line, actor: Chunk, scene: Scene) -> str | None:
+    """ "US citizens are told to leave" in a notice of an embassy: their own embassy tells them."""
+    people = any(c.what.pattern == "citizen" and 0 <= c.start - actor.end <= 1 for c in line.of("class"))
+    report = scene.text.report
+    noted = "embassy" in f"{report.publisher or ''} {report.title or ''}".casefold()
+    if actor.what.kind != "state" or not people or not noted:
+        return None
+    if any(a.kind == "government" and a.name == actor.what.name for a in scene.voices.actors):
+        return None  # the notice passes on what the government advises
+    return mission_of(str(actor.what.name), scene)
 
 
 def _ahead(line: Line, hit: Hit, a: int) -> str | None:
@@ -191,7 +206,8 @@ def _helped_in(line: Line, c: Chunk, hit: Hit, b: int) -> bool:
     """ "In Goma we cannot help", "no help inside Gaza": where help ends, no seat of a mission."""
     near = c.start <= 1 or (hit.end <= c.start < b and not NONE & set(line.w[hit.end : c.start]))
     led = line.w[c.start - 1 : c.start] in (["in"], ["inside"])
-    lone = line.w[max(0, c.start - 2) : c.start - 1] not in SEATS and c.what.kind != "country"
+    before = line.w[max(0, c.start - 2) : c.start - 1]
+    lone = before not in SEATS and before not in (["including"], ["even"], ["also"]) and c.what.kind != "country"
     return near and led and lone and not _of_mission(line, c)
 
 

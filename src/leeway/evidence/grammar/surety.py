@@ -42,6 +42,8 @@ def surety(draft: Draft, read: str) -> str:
         return "denied"
     if read in ("stated", "planned", "claimed", "expected") and called_off(draft):
         return "denied"
+    if draft.kind == "time_left" and read == "claimed":
+        return "claimed"
     if draft.firmness == "stated" and read == "denied" and (draft.kind, draft.status) == ("control", "captured"):
         return "denied"  # "maintains that it has not lost the town"
     if draft.firmness is not None:
@@ -53,7 +55,7 @@ def surety(draft: Draft, read: str) -> str:
         return "stated"  # "1,100 citizens are still there, most of them with no wish to leave"
     if draft.kind == "time_left" and read == "expected":
         a, b = line.clause(draft.at)
-        if any(w in ("could", "may", "might") for w in line.w[a:b]):
+        if any(w in ("could", "may", "might") for w in line.w[a:b]) or _runs_on(line, draft) == "possible":
             return "possible"
     if draft.kind == "control" and draft.status == "threatened" and read == "expected" and _of_trigger(draft):
         return "stated"  # "poised to take": the threat is there now

@@ -30,6 +30,7 @@ FEW = {3.0: 7.0, 14.0: 28.0, 21.0: 49.0}
 LITOTES = (["less"], ["only"], ["unlikely"], ["without"], ["surprisingly"])
 """Words that a negation before them turns into praise: "who is no less expert"."""
 LOSING = ("S", "GIVE", "HAVE", "HOLD", "KEEP", "N")
+STORES = frozenset(["ammunition", "food", "fuel", "water", "supplies", "shells", "flour", "bread", "rations"])
 WAY = 14
 """Tokens between the words of falling and the span."""
 
@@ -116,9 +117,11 @@ def _horizon(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int) -
     found = []
     for c, value in horizons(line, scene):
         gap = c.start - hit.end if c.start >= hit.end else hit.start - c.end
-        if not (a - WAY <= c.start < b + WAY) or gap > WAY or w[c.end : c.end + 1] == ["of"]:
+        stores = w[c.end : c.end + 1] == ["of"] and (pattern != "HAVE" or not STORES & set(w[c.end + 1 : c.end + 3]))
+        if not (a - WAY <= c.start < b + WAY) or gap > WAY or stores:
             continue
-        lead = w[c.start] if w[c.start] in LED else next(iter(w[c.start - 1 : c.start]), "")
+        first = c.start - 3 if w[c.start - 3 : c.start] in (["as", "little", "as"], ["as", "few", "as"]) else c.start
+        lead = w[first] if w[first] in LED else next(iter(w[first - 1 : first]), "")
         if pattern in FALLS and c.start >= hit.end and lead not in LED and w[c.end : c.end + 1] not in (["away"],):
             continue
         if pattern in FALLS and c.start < hit.start and not _before(line, c, hit):
@@ -162,7 +165,7 @@ def _beside(line: Line, c: Chunk, hit: Hit) -> bool:
 
 def _told(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
     """Whether the words tell what was: nothing of what is to come stands before or around them."""
-    if hit.row.words.startswith(("days/", "days away", "weeks away", "away from")):
+    if hit.row.words.startswith(("days/", "days away", "weeks away", "away from", "days off", "weeks off")):
         return False
     own = line.w[a:b]
     if own[:1] == ["and"] and line.clause_of[hit.start]:

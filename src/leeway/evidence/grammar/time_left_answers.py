@@ -19,6 +19,19 @@ NOT = frozenset(["not", "even", "nobody", "never"])
 SOONER = frozenset(["sooner", "faster", "earlier", "quicker", "quickly"])
 COMING = frozenset(["happen", "come", "fall", "go", "be", "collapse", "end"])
 ENDURING = frozenset(["hold", "last", "survive", "resist", "stand", "fall", "endure"])
+CLOCK = frozenset(
+    ["days", "weeks", "hours", "month", "months", "week", "clock", "hold", "holds", "falls", "fall", "dates", "window",
+     "time", "last", "falling"]
+)  # fmt: skip
+VIEWS = frozenset(
+    ["talk", "talks", "talked", "talking", "speak", "spoke", "speaking", "think", "believe", "believes", "assume",
+     "assumes", "reckoned", "expect", "expects", "predict", "predicts", "insist", "insists", "hope", "hopes"]
+)  # fmt: skip
+BESIDE = frozenset(
+    ["that", "of", "it", "about", "perhaps", "maybe", "within", "in", "at", "for", "a", "an", "only", "just", "some",
+     "around", "roughly", "less", "than", "more", "is", "has", "itself", "the", "city", "town", "capital", "me", "us"]
+)  # fmt: skip
+AFTERWARDS = frozenset(["at", "before", "more", "and", "but", "or", "if", "while", "tops", "perhaps", "maybe", "left"])
 REACH = 5
 """Lines after the question in which an answer is looked for."""
 
@@ -39,6 +52,9 @@ def answers(line: Line, scene: Scene) -> Iterator[Draft]:
         yield _estimate(line, scene, *told[0])
         return
     yield from _sooner(line, scene)
+    if on_the_clock(scene) and here - scene.asked_how_long > REACH and (heard := _told(line, scene)) is not None:
+        yield heard
+        return
     asked = here - scene.asked_how_long <= REACH
     if not asked and here - scene.estimated > REACH - 2:
         return
@@ -64,6 +80,37 @@ def answers(line: Line, scene: Scene) -> Iterator[Draft]:
             continue
         yield _estimate(line, scene, c, value)
         return
+
+
+def on_the_clock(scene: Scene) -> bool:
+    """Whether the title says that the report is about how long a place holds."""
+    title = (scene.text.report.title or "").casefold()
+    found = set("".join(x if x.isalnum() else " " for x in title).split())
+    return bool(CLOCK & found) or {"how", "long"} <= found
+
+
+def _told(line: Line, scene: Scene) -> Draft | None:
+    """ "Other consultancies say ten days", "the Turks say Aleppo within weeks", "they talk of a week": nothing but the
+    place stands between who says it and the span, nothing but a bound behind it."""
+    w = line.w
+    for c, value in horizons(line, scene):
+        if any(h.row.family == "time_left" and abs(h.start - c.start) <= 8 for h in line.hits):
+            continue
+        k, spot = c.start - 1, None
+        while k >= 0 and w[k] not in SAYING | VIEWS:
+            place = line.at("place", k)
+            spot = place or spot
+            if place is None and w[k] not in BESIDE:
+                break
+            k -= 1
+        after = w[c.end] if c.end < len(w) else "."
+        if k < 0 or w[k] not in SAYING | VIEWS or (after[:1].isalpha() and after not in AFTERWARDS):
+            continue
+        if w[k] in ("said", "told") and c.kind == "time" and c.what.kind not in ("duration",):
+            continue
+        draft = _estimate(line, scene, c, value)
+        return replace(draft, place=spot.what) if spot is not None and spot.what.kind != "country" else draft
+    return None
 
 
 def _asks_whether_it_holds(line: Line) -> bool:

@@ -26,13 +26,13 @@ VAGUE_LEAD = (
 VAGUE_TAIL = (
     ["away"], ["from"], ["before"], [",", "not"], ["rather", "than"], ["left"], ["remain"], ["or", "even"],
     ["remaining"],
-    ["at", "most"], ["at", "best"], ["not"], ["to", "go"], ["to", "live"],
+    ["at", "most"], ["at", "best"], ["not"], ["to", "go"], ["to", "live"], ["off"],
 )  # fmt: skip
 ENDURING = frozenset(["last", "lasts", "survive", "out", "allow", "through", "see", "outlast", "give", "gives", "gave"])
 JOINTS = frozenset([",", "or", "maybe", "perhaps", "possibly", "in", "to", "even", "at", "most", "within", "-"])
 LONGEST = 400.0
 """Days beyond which a span is history or a term of office, no estimate."""
-UNTIL = frozenset(["beyond", "past", "until", "till", "through", "survive", "outlast", "last"])
+UNTIL = frozenset(["see", "sees", "beyond", "past", "until", "till", "through", "survive", "outlast", "last"])
 RATED = frozenset(["hour", "hours", "days", "nights", "minutes"])
 RATES = (["a", "day"], ["a", "night"], ["a", "week"], ["per", "day"])
 BELOW = (
@@ -41,6 +41,7 @@ BELOW = (
     ["at", "the", "very", "most"],
 )  # fmt: skip
 RANGES = frozenset(["to", "or", "-", "–", "between"])
+HOURS = frozenset(["morning", "dawn", "nightfall", "dark", "noon", "midnight", "dusk", "evening", "sunset", "daybreak"])
 LEAD_OF = frozenset(["in", "within"])
 MORE_OF = frozenset(["more", "further", "additional", "extra", "full", "other"])
 NO_MORE = frozenset(["more", "longer", "beyond"])
@@ -95,6 +96,7 @@ def _horizons(line: Line, scene: Scene) -> list[tuple[Chunk, Value]]:
             if 0 < ahead <= 365:
                 taken.append((c, Value(None, float(ahead), "days")))
     taken.extend(_further(line))
+    taken.extend(_until_morning(line))
     taken.extend(_inherited(line, [c for c, _ in taken]))
     for k, word in enumerate(line.w):
         if (word in ONE or word in VAGUE) and not any(c.start <= k < c.end for c, _ in taken):
@@ -121,6 +123,14 @@ def _further(line: Line) -> list[tuple[Chunk, Value]]:
             low, high = (None if x is None else x * unit for x in (c.what.low, c.what.high))
             found.append((Chunk("span", c.start, c.end + 2, None), Value(low, high, "days", c.what.about)))
     return found
+
+
+def _until_morning(line: Line) -> list[tuple[Chunk, Value]]:
+    """ "Has until morning", "before nightfall": a day at most."""
+    if HOURS.isdisjoint(line.w):
+        return []
+    until = [k for k in range(1, len(line.w)) if line.w[k] in HOURS and line.w[k - 1] in ("until", "till", "before")]
+    return [(Chunk("span", k - 1, k + 1, None), Value(None, 1.0, "days")) for k in until if line.at("time", k) is None]
 
 
 def _named_unit(line: Line, k: int) -> bool:

@@ -58,6 +58,12 @@ def falls(
     if not exits:
         heard = subject(line, hit.start, ("exit",))
         exits = [x for x in w[heard.start : heard.end] if x in EXITS] if heard is not None else []
+    if not exits and w[a] == "," and pattern == "HAVE":
+        exits = [
+            w[c.end - 1]
+            for c in line.of("exit")
+            if c.end < a and w[c.end : c.end + 1] == [","] and w[c.end - 1] in EXITS
+        ]
     if exits and not any(c.what.kind != "facility" and c.start < hit.start for c in _subject(line, hit)):
         spot = [c.what for c in chunks(line, ("place",), a, hit.start) if c.what.kind != "facility"]
         return (spot[0] if spot else city_before(scene, line, hit.start)), _exit(exits[0])
@@ -82,9 +88,10 @@ def _fronted(line: Line, hit: Hit, scene: Scene, a: int) -> PlaceName | None:
 def exit_lost(line: Line, chunk: Chunk) -> str | None:
     """ "A week at most before it is cut", "three days until the bridge goes": the exit that the span runs to."""
     w = line.w
-    if w[chunk.end : chunk.end + 1] not in (["before"], ["until"], ["till"]) and "before" not in w[
-        chunk.end : chunk.end + 4
-    ]:
+    if (
+        w[chunk.end : chunk.end + 1] not in (["before"], ["until"], ["till"])
+        and "before" not in w[chunk.end : chunk.end + 4]
+    ):
         return None
     tail = w[chunk.end : chunk.end + 10]
     if not LOST & set(tail):

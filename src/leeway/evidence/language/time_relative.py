@@ -37,6 +37,8 @@ def count(scan: Scan, start: int, end: int, norm: str) -> TimeWord | None:
     low, high = _counted(match["n1"] or match["n2"])[0] * unit, _counted(match["n2"])[1] * unit
     first = start - len(match[0])
     lead = {match["lead"], match["lead2"]}
+    if match["n2"] in ("a", "an", "another") and match["n1"] is None and lead & {"last", "past", "previous"}:
+        return TimeWord(end - len(norm) - len(match["n2"]) - 1, end, "duration", None, (round(low * 24, 3),) * 2)
     way = AGO.match(scan.fold, end, scan.end)
     if way is not None and scan.anchor is not None:
         return away(scan, first, way.end(), way["way"], low, high, norm)
