@@ -17,7 +17,7 @@ LEAST: Final = 0.10
 NEAREST: Final = 50
 """A report is held against so many earlier ones that look most like it, the first of equals: daily reports on one form
 all look alike, and a family needs no more links than these to hold together."""
-MOST: Final = 1 << 22
+MOST: Final = 1 << 20
 """Pairs looked at at once, but for those of a single sketch."""
 COMPARED: Final = 1 << 14
 

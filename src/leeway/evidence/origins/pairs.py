@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import numpy as np
 
-MOST: Final = 1 << 22
-"""Pairs held at once, but for those of a single report: 32 MB and as much again to sort them."""
+MOST: Final = 1 << 20
+"""Pairs held at once, but for those of a single report: 8 MB, and some times as much to sort them."""
 
 
 def often_together(things: Any, reports: Any, fewest: int, most: int, least: int) -> Iterator[tuple[int, int]]:
