@@ -174,7 +174,8 @@ def _values(items: Sequence[Item]) -> Iterator[Conflict]:
 def _subject(what: Counted, item: Item) -> str:
     s = item.statement
     whose = s.of if what.kind == "approach" else s.actor
-    return ", ".join(part for part in (f"{what.subject} {what.status}", whose, s.place) if part)
+    counted = what.subject if what.subject == what.status else f"{what.subject} {what.status}"
+    return ", ".join(part for part in (counted, whose, s.place) if part)
 
 
 def _number_words(item: Item) -> str:
