@@ -90,6 +90,13 @@ def _begun(draft: Draft) -> bool:
     return {"began", "begun", "begin"} & set(draft.line.w[max(0, draft.at - 2) : draft.at]) != set()
 
 
+def _distance_only(a: Draft, b: Draft) -> bool:
+    """ "Is reported at Kibati, 12 km north of Goma": how near a force is, which is not counted."""
+    near = (b.kind, b.status) == ("approach", "at_distance") and a.line is b.line
+    uncounted = a.kind == "force" and a.value is None and a.status in ("present", "deploying")
+    return near and uncounted and a.line.clause_of[a.at] == b.line.clause_of[b.at]
+
+
 def _weaker_kind(a: Draft, b: Draft) -> bool:
     """The same figure read as two kinds: troops are no headcount, the displaced and the evacuated are counted once."""
     if a.kind == b.kind:
@@ -115,6 +122,8 @@ def _weaker_kind(a: Draft, b: Draft) -> bool:
         and b.status == "limited_help"
         and touching
     ):
+        return True
+    if _distance_only(a, b):
         return True
     if a.kind == "force" and a.status == "present" and a.value is None and b.kind == "control" and a.line is b.line:
         return a.line.clause_of[a.at] == b.line.clause_of[b.at]

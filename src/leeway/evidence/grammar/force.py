@@ -10,7 +10,7 @@ from leeway.evidence.grammar.draft import Draft, extent, not_more, value_of
 from leeway.evidence.grammar.force_again import PEOPLE, again
 from leeway.evidence.grammar.force_ending import ending
 from leeway.evidence.grammar.force_figures import of_aircraft, of_vehicles, part_of, to_come
-from leeway.evidence.grammar.force_lead import lead_time
+from leeway.evidence.grammar.force_lead import lead_time, needed, notice
 from leeway.evidence.grammar.force_leaving import abroad, away, from_home, put_to_sea, taken_out
 from leeway.evidence.grammar.force_lists import further
 from leeway.evidence.grammar.force_objects import Troops
@@ -59,6 +59,9 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return  # "a signal to the government that we are staying"
     if pattern == "OH" and _auxiliary(line, hit):
         return
+    if pattern == "LEAD":
+        yield from needed(line, hit, scene)
+        return
     if pattern == "ABANDON" and passive(line, hit):
         yield from left_empty(line, hit, scene, b)
         return
@@ -90,7 +93,8 @@ def _counts(line: Line, hit: Hit, found: Troops, b: int, scene: Scene) -> bool:
         number = number_after(line, hit.end, b)
         if number is None and "more" not in line.w[hit.end : hit.end + 2]:
             return False
-        if number is not None and number.what.noun and not counts_force(number):
+        people = number is not None and number.what.noun in ("people", "persons") and _told_lately(line, scene)
+        if number is not None and number.what.noun and not counts_force(number) and not people:
             return False
         if number is not None and NO_TROOPS & set(line.w[number.end : number.end + 3]):
             return False  # "promises two more planes"
@@ -172,6 +176,13 @@ def _drafts(line: Line, hit: Hit, scene: Scene, b: int, found: Troops) -> Iterat
         yield from further(line, hit, scene, main, number, force)
     if status == "deploying":
         yield from lead_time(line, hit.start, actor, place, b)
+    elif status == "standby":
+        yield from notice(line, hit, actor, place)
+
+
+def _told_lately(line: Line, scene: Scene) -> bool:
+    """Whether the paragraph spoke of troops: "Kenya has sent 400 police. Benin has offered 2,000 people"."""
+    return scene.troops is not None and scene.troops_paragraph == line.sentence.paragraph
 
 
 def _same_town(line: Line, scene: Scene, place: PlaceName | None) -> PlaceName | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from leeway.evidence.grammar.force_who import counts_force, fights
-from leeway.evidence.grammar.inflect import Form
+from leeway.evidence.grammar.inflect import DONE, Form
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import BE, Chunk, Line
 from leeway.evidence.grammar.scene import Scene
@@ -69,6 +69,12 @@ def only_described(line: Line, hit: Hit) -> bool:
         return True  # "the Kolda crossing"
     if line.w[hit.start] == "parachute" and line.at("force", hit.end) and before not in (["to"], ["will"], ["would"]):
         return True  # "the parachute regiment"
+    if hit.row.words == "cross:v" and not _over_a_border(line, hit):
+        return True  # "have crossed the Han": no border
+    if hit.row.words == "leave:v" and (after in AFTER_LEAVING or (hit.form & DONE and before and before[0] in BE)):
+        return True  # "which leaves them 45 km away", "is left with two towns"
+    if hit.row.words == "embark:v" and before in (["remain"], ["remains"], ["still"]):
+        return True  # "remain embarked off the coast"
     if hit.row.words == "present" and before == ["at"]:
         return True
     if line.w[hit.start] == "left" and _left_over(line, hit):
@@ -90,6 +96,24 @@ def only_described(line: Line, hit: Hit) -> bool:
     if hit.row.words.startswith("on the/their") and after in (["back"], ["home"], ["out"]):
         return True
     return hit.row.pattern == "GOAL" and hit.verb >= 0 and hit.end - hit.start > 3
+
+
+AFTER_LEAVING = (["them"], ["us"], ["him"], ["only"], ["little"], ["few"])
+BORDER = frozenset(["border", "frontier", "into", "from", "to", "line"])
+
+
+def _over_a_border(line: Line, hit: Hit) -> bool:
+    b = line.clause(hit.start)[1]
+    return bool(BORDER & set(line.w[hit.end : b])) or any(
+        c.what.kind in ("border", "country") for c in line.of("place") if hit.end <= c.start < b
+    )
+
+
+def moves_people(line: Line, hit: Hit) -> bool:
+    """ "Marines flew 62 Americans out of Kolda", "to fly citizens out": others are moved, the troops stay."""
+    stop = min(len(line.w), hit.end + 5)
+    inside = [c for c in line.of("class") if hit.start <= c.start < stop and c.what.pattern in ("citizen", "people")]
+    return bool(inside) and not any(hit.start <= c.start < stop for c in line.of("force"))
 
 
 def others(line: Line, hit: Hit) -> Chunk | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from leeway.evidence.grammar.arguments import after_preposition
 from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, value_of
 from leeway.evidence.grammar.force_who import UNITS, counts_force, sort
 from leeway.evidence.grammar.lexicon import Hit
-from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.line import Chunk, Line, is_verb
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.wordlists import words
 
@@ -24,6 +25,7 @@ JOINED = (
     ["together", "with"],
 )
 VEHICLES = words("force.VEHICLES")
+WITHIN = frozenset(["in", "at", "around", "near", "on", "inside"])
 NEAR = 3
 FEW = 20
 """Units that so small a number counts: "two Marine battalions" are no two people."""
@@ -42,6 +44,17 @@ def further(line: Line, hit: Hit, scene: Scene, main: Draft, number: Chunk, forc
                 status="present", when=when(line, scene, n.start, False), trigger_end=n.end, word="before",
             )  # fmt: skip
             return
+        of_them = "them" in line.w[n.start : n.end] or line.w[n.end : n.end + 2] == ["of", "them"]
+        if of_them and n.start > end and not any(is_verb(line, k) for k in range(end, n.start)):
+            last = n.end + 2 * (line.w[n.end : n.end + 1] == ["of"])
+            spot = after_preposition(line, last, min(len(line.w), last + 6), ("place", "facility"), WITHIN)
+            yield replace(
+                main, at=n.start, start=n.start, end=spot.end if spot is not None else last,
+                place=spot.what if spot is not None else main.place, value=value_of(n.what, "people"),
+                trigger_end=last, word="further",
+            )  # fmt: skip
+            end = last
+            continue
         troops = _troops(line, n)
         state = _state(line, n, end)
         if troops is not None and line.w[end : n.start] in JOINED:

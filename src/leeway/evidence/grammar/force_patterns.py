@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from leeway.evidence.grammar.arguments import chunks, direct_object, passive, subject
-from leeway.evidence.grammar.force_fit import MASSED, of_people, only_described, others, purpose_of_others, told_before
+from leeway.evidence.grammar.force_fit import (
+    MASSED,
+    moves_people,
+    of_people,
+    only_described,
+    others,
+    purpose_of_others,
+    told_before,
+)
 from leeway.evidence.grammar.force_objects import Troops, of_object, sent_to, strength, strengthened
 from leeway.evidence.grammar.force_where import SPOTS
 from leeway.evidence.grammar.force_who import (
@@ -80,7 +88,8 @@ def troops(line: Line, hit: Hit, scene: Scene, b: int) -> Troops | None:
         strength(line, hit, b, found)
     elif pattern == "AGENT":
         found.force = direct_object(line, hit.end, FORCES, reach=7)
-        bare = next((n for n in line.of("number") if n.start in (hit.end, hit.end - 1) and not n.what.noun), None)
+        at_hand = (n for n in line.of("number") if n.start in (hit.end, hit.end - 1))
+        bare = next((n for n in at_hand if n.what.noun in (None, "others", "more")), None)
         if found.force is None and bare is not None and any(c.end <= hit.start for c in line.of("force")):
             found.number = bare  # "1,200 men, reinforced by 150 from Gabon"
             found.sender = next((c for c in line.of("actor") if c.end <= hit.start), None)
@@ -109,6 +118,8 @@ def _of_subject(line: Line, hit: Hit, b: int, found: Troops, scene: Scene) -> bo
     if pattern == "SEEN" and not passive(line, hit):
         found.force = object_force(line, hit.end, b)
     active = hit.verb < 0 or not passive(line, hit)
+    if pattern == "SO" and active and moves_people(line, hit):
+        return False
     if pattern == "SO" and active:
         # "The army has deployed 400 soldiers": those sent, not the sender
         inside = line.within("force", hit.start, hit.end)

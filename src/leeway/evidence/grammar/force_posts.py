@@ -25,6 +25,7 @@ def left_empty(line: Line, hit: Hit, scene: Scene, b: int) -> Iterator[Draft]:
     posts = POST_WORDS & set(line.w[a : hit.start])
     if left is None and posts:
         left = next((c for c in line.of("force") if a <= c.start < hit.start), None)  # "traffic police posts"
+        left = left or next((c for c in line.of("actor") if a <= c.start < hit.start and c.what.kind == "army"), None)
     elif left is None and any(c.what.kind == "army" and c.end <= a for c in line.of("actor")):
         left = subject(line, hit.start, ("place",))  # "The army denies that the town has been abandoned"
         posts = POST_WORDS

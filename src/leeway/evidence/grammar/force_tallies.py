@@ -120,7 +120,7 @@ def _of_those(line: Line, number: Chunk, scene: Scene) -> bool:
 
 def _theirs(line: Line, number: Chunk) -> bool:
     """ "Gives their number as 5,000"."""
-    before = set(line.w[max(0, number.start - 3) : number.start])
+    before = set(line.w[max(0, number.start - 5) : number.start])
     return bool({"their", "its"} & before) and bool({"number", "strength"} & before)
 
 

@@ -91,8 +91,12 @@ def place_of(
         found = _at_own_border(line, hit, b, sender, force)
     if found is None and status == "deploying" and "border" in line.w[hit.start : hit.end + 2]:
         return scene.country()  # "have come across the border"
+    if found is None and status in ("standby", "present"):
+        found = _fronted(line, hit)
     if found is None and status == "standby" and not AT_SEA & set(line.w[hit.start : b]):
         found = _at_home(line, scene, force, sender)
+        if found is None and sender is not None and foreign(line, force, sender, scene):
+            return None  # "ECOWAS has put 2,000 men on alert": nobody says where
     if found is None and status != "withdrawing" and foreign(line, force, sender, scene):
         # "Nigeria will send two battalions": to the country the report is about, or to the one city it tells of
         return scene.area or scene.one_town or scene.country()
@@ -154,6 +158,13 @@ def _at_home(line: Line, scene: Scene, force: Chunk | None, sender: Chunk | None
 def _errand(line: Line, hit: Hit, b: int) -> int:
     """Where the clause goes on to tell what they are to do: "to protect the embassy"; or -1."""
     return next((k for k in range(hit.end, b - 1) if line.w[k] == "to" and line.w[k + 1] in ERRANDS), -1)
+
+
+def _fronted(line: Line, hit: Hit) -> PlaceName | None:
+    """ "In Cyprus two battalions are standing by": a country that opens the clause."""
+    a = line.clause(hit.start)[0]
+    spot = next((c for c in line.of("place") if a < c.start <= a + 2 and line.w[c.start - 1] == "in"), None)
+    return spot.what if spot is not None else None
 
 
 def _seat(line: Line, c: Chunk) -> bool:

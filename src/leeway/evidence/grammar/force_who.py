@@ -80,9 +80,18 @@ def noun_owner(line: Line, hit: Hit) -> Chunk | None:
 
 def number_after(line: Line, i: int, b: int) -> Chunk | None:
     return next(
-        (n for n in line.of("number") if i - 1 <= n.start <= i + 3 and n.start < b and n.what.unit in (None, "people")),
+        (
+            n
+            for n in line.of("number")
+            if i - 1 <= n.start <= i + 3 and n.start < b and n.what.unit in (None, "people") and not _of_time(line, n)
+        ),
         None,
     )
+
+
+def _of_time(line: Line, n: Chunk) -> bool:
+    """ "Two more days"."""
+    return line.w[n.end : n.end + 1] == ["more"] and line.w[n.end + 1 : n.end + 2] in (["days"], ["hours"], ["weeks"])
 
 
 def counts_force(number: Chunk) -> bool:
