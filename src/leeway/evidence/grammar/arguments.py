@@ -167,7 +167,7 @@ def direct_object(line: Line, i: int, kinds: Iterable[str], end: int | None = No
         if word == "and" and line.w[k - 1] in COUNTED_PLACES:
             k += 1
             continue
-        if word in ("that", "which", "who", "when", "and", "but", "if", "as") or word in BE:
+        if word in ("that", "which", "who", "when", "and", "but", "if", "as", "while", "because") or word in BE:
             return None
         k += 1
     return None

@@ -10,6 +10,7 @@ from typing import Final
 
 from leeway.evidence.attribution.lexicon import lexicon
 from leeway.evidence.attribution.model import Actor, Passage, Voices
+from leeway.evidence.grammar.draft import Draft
 from leeway.evidence.grammar.line import Line
 from leeway.evidence.grammar.unknown import names_of
 from leeway.evidence.language.model import PlaceName, Text
@@ -118,6 +119,8 @@ class Scene:
     capitalised: frozenset[str] = frozenset()
     period: Days | None = None
     passage: Passage | None = None
+    told_last: Draft | None = None
+    told_line: int = -9
 
     def period_days(self, line: Line) -> Days | None:
         """The reporting period, where the line speaks of it."""
@@ -203,6 +206,7 @@ PASSED: Final = re.compile(r"(?:\b(?:to|from|via|towards?|for|near|outside|than)
 """Before a town that a road, a flight or a distance goes to, not what the report tells of."""
 PASSED_AFTER: Final = re.compile(
     r"(?:'s|’s)?[ –—-]+(?:road|highway|bridge|axis|radio|border|crossing|front|said|says|has said)\b"
+    r"|(?: and (?:the )?[\w-]+)? (?:has |have |had )?(?:blam|accus|den(?:y|ie)|reject|insist|demand|refus|announc|claim)"
 )
 SET_IN: Final = re.compile(r"\b(?:in|at|of|inside|around|from|for)\s$")
 LEAD = 2

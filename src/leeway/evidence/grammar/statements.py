@@ -35,6 +35,7 @@ from leeway.evidence.grammar.headcount_bare import bare_counts
 from leeway.evidence.grammar.how_many import how_many
 from leeway.evidence.grammar.labels import remember
 from leeway.evidence.grammar.lexicon import Hit
+from leeway.evidence.grammar.likewise import likewise, remember_told
 from leeway.evidence.grammar.line import Line, line_of
 from leeway.evidence.grammar.lists import entry, label, shared, theme, under_heading
 from leeway.evidence.grammar.merge import merged
@@ -176,6 +177,7 @@ def drafts(line: Line, scene: Scene) -> list[Draft]:
     found.extend(belongings(line, scene, found))
     found.extend(shared(line, found))
     found.extend(list(spread(line, found)))
+    found.extend(list(likewise(line, scene, found)))
     found.extend(answers(line, scene))
     found.extend(force_tallies.tallies(line, scene, found))
     found.extend(headcount.tallies(line, scene))
@@ -185,6 +187,7 @@ def drafts(line: Line, scene: Scene) -> list[Draft]:
     found.extend(evacuated_digest.tallies(line, scene))
     found.extend(facts(line, scene, found))
     kept = [draft for draft in chosen(found) if not background(draft, scene)]
+    remember_told(scene, kept)
     scene.fallen = False
     for draft in kept:
         if draft.kind == "force" and draft.status == "withdrawing":
