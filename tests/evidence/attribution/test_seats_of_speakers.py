@@ -70,3 +70,24 @@ def test_paused(body: str, firmness: str) -> None:
     """Work that is paused is suspended; a move that is paused is called off."""
     status = "reducing" if "withdrawal" in body else "suspended"
     assert firm(body, body[:-1], "posture", status) == firmness
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status", "actor", "firmness"),
+    [
+        ("Two battalions were to follow tomorrow.", "force", "deploying", None, "planned"),
+        ("The town would be lost if troops were to leave.", "force", "withdrawing", None, "possible"),
+        ("Families of staff may leave if they wish.", "posture", "authorized_departure", None, "stated"),
+        ("The shelling has not let up since dawn.", "incident", "shelling", None, "stated"),
+        ("The barracks never left the general's hands.", "control", "held", None, "stated"),
+        ("The barracks have not fallen.", "control", "captured", None, "denied"),
+        ("The government conceded that its troops hold Moora.", "control", "held", "Mozambican army", "stated"),
+        ("The government said that its troops hold Moora.", "control", "held", "Mozambican army", "claimed"),
+        ("A car bomb went off in the market, police said.", "incident", "bombing", None, "stated"),
+        ("It would hold for a month, the general insisted.", "time_left", "until_fall", None, "claimed"),
+    ],
+)
+def test_firmness_of_more(body: str, kind: str, status: str, actor: str | None, firmness: str) -> None:
+    """What was to follow is planned, a leave that is given is stated, what goes on is not denied, admissions and the
+    police on a bomber claim nothing."""
+    assert firm(body, body[:-1], kind, status, actor, "MZ") == firmness

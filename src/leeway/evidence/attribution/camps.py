@@ -67,6 +67,12 @@ def claims_own_cause(voices: Voices, frame: Frame | None, kind: str, status: str
     acts = camp(voices, actor) if actor else None
     if kind == "territory":
         return True
+    if (
+        kind == "incident"
+        and acts is None
+        and "police" in f"{frame.speaker.org or ''} {frame.speaker.role or ''}".casefold()
+    ):
+        return False  # a bombing by nobody knows whom, as the police tell it
     if kind == "incident":
         return not (speaker == HOME and acts == HOME)  # what an army says it did itself it does not claim
     if (kind, status) == ("force", "present") and speaker == HOME:

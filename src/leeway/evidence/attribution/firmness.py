@@ -51,6 +51,9 @@ def firmness(
     if kind != "advisory" and here.doubt(first, last) >= 0:
         return "unverified"
     plain = kind != "advisory" or status == "leave"
+    if status == "authorized_departure" and {"may", "can", "could"} & set(keys[first:last]):
+        found.discard("possible")  # "staff may leave if they want": the leave is given
+        return "denied" if stance == "denies" else "stated"
     ready = status == "standby" and not {"will", "would"} & set(keys[first:last])  # they are, whatever may come
     if (kind != "advisory" and not ready) and (
         keys[0] in ("if", "unless")
@@ -71,7 +74,7 @@ def firmness(
     claimed = kind != "advisory" and (
         stance == "claims"
         or (stance == "broadcasts" and kind in FOUGHT_OVER)
-        or claims_own_cause(voices, frame, kind, status, actor)
+        or (stance != "admits" and claims_own_cause(voices, frame, kind, status, actor))
     )
     if doubted(text, voices, at, (first, last), claimed, frame):
         return "unverified"
@@ -112,6 +115,10 @@ def levels(here: Marked, first: int, last: int, kind: str, status: str = "") -> 
                 continue
             if mark.level == "denied" and status == "suspended" and mark.keys[0] in STOPPING:
                 continue
+            if mark.keys == WERE_TO and kind in PLANS and UNSURE.isdisjoint(keys):
+                found.add("planned")
+                taken = n + len(mark.keys)
+                break
             inside = first <= n < last or (low <= n < first and mark.level in ("possible", "unverified", "expected"))
             if inside or (mark.reach == "sentence" and first - 12 <= n <= last + 6):
                 found.add(mark.level)
@@ -122,6 +129,8 @@ def levels(here: Marked, first: int, last: int, kind: str, status: str = "") -> 
 
 STOPPING: Final = frozenset(["paused", "shelved", "put", "scrapped", "cancelled", "canceled"])
 """Words that call off a move, but tell of work or flights just what is said of them: "has paused its programmes"."""
+WERE_TO: Final = ("were", "to")
+UNSURE: Final = frozenset(["if", "would", "should", "could", "unless", "might"])
 DECIDED: Final = frozenset(["announcement", "decision", "announced", "decided", "order", "orders", "promise"])
 STATES: Final = frozenset(["be", "remain", "stay", "number", "have", "keep", "still"])
 NUMBER_WORDS: Final = frozenset({*ONES, *TENS, *SCALES})
@@ -170,7 +179,7 @@ def outlook(
         if "expected" in found or stance == "expects" or will:
             return "expected"
         if would:
-            return "possible" if stance == "says" and "said" not in keys else "expected"
+            return "possible" if stance in ("says", "admits") and "said" not in keys else "expected"
         return None
     own = any(keys[n] in ("expect", "expects") and keys[n + 1] == "to" for n in range(first, min(last, len(keys) - 1)))
     if own and kind in ("posture", "force", "evacuated"):

@@ -37,8 +37,8 @@ class Quotation:
 class Frame:
     """One attribution: `speaker` says the content `[start, end)`, which may hold several clauses.
 
-    `stance` of the cue: "says", "claims" (keeps distance), "broadcasts" (a party's own station), "confirms", "denies",
-    "announces", "orders", "warns", "expects", "urges", "reports" (hearsay, rumour), "cannot_verify".
+    `stance` of the cue: "says", "admits", "claims" (keeps distance), "broadcasts" (a party's own station), "confirms",
+    "denies", "announces", "orders", "warns", "expects", "urges", "reports" (hearsay, rumour), "cannot_verify".
     `said`: the day the words give for the saying. `inner`: True where another frame lies around it (nested attribution;
     the innermost source counts). `carried`: the frame continues the speaker of an earlier sentence (running
     reported speech).

@@ -108,6 +108,14 @@ NEGATIVE: Final[dict[tuple[str, str], frozenset[str]]] = {
 
 LASTING: Final = frozenset({"held", "present", "sheltering"})
 """States that are over where something is said "no longer" to be so."""
+ONGOING: Final[dict[str, frozenset[str]]] = {
+    "incident": frozenset(
+        ["let", "stopped", "ceased", "ended", "abated", "eased", "relented", "paused", "stop", "cease"]
+    ),
+    "control": frozenset(["left", "lost", "surrendered", "yielded"]),
+    "headcount": frozenset(["contact", "news", "trace", "account"]),
+}
+"""What a negation may deny of a clause that leaves the statement as it is, by kind."""
 APART: Final = frozenset({"incident", "force", "evacuated", "headcount", "displacement"})
 APART_MARKS: Final = frozenset([",", ";", "–", "—"])
 
@@ -140,6 +148,8 @@ def negated(keys: list[str], first: int, last: int, kind: str, status: str, at: 
             continue
         if kind == "advisory" and (single or (key == "no" and following[:1] == ["one"])) and status == "leave":
             return True  # "no one has been told to go", "not one of them was asked to leave"
+        if following and following[0] in ONGOING.get(kind, ()) and not (kind == "control" and status != "held"):
+            continue  # "shelling has not let up", "the barracks never left his hands"
         if not following or (
             following[0] in IDLE and not (key == "no" and following[0] == "longer" and status in LASTING)
         ):

@@ -153,7 +153,7 @@ def verb(hear: Hearing, line: Line, i: int, j: int, cue: Cue) -> None:
         or (
             line.key(after) in WAYS
             and left == ","
-            and cue.stance in ("says", "announces")
+            and cue.stance in ("says", "admits", "announces")
             and not adverbial_start(hear, line, first - 1)
         )
     )
@@ -161,7 +161,7 @@ def verb(hear: Hearing, line: Line, i: int, j: int, cue: Cue) -> None:
         closed = False
     if line.key(after) == "that" and left == "," and _of_the_occasion(line, after + 1):
         closed = True
-    if left in QUOTES and cue.stance in ("says", "announces", "claims", "warns", "expects", "confirms"):
+    if left in QUOTES and cue.stance in ("says", "admits", "announces", "claims", "warns", "expects", "confirms"):
         closed = True
     trailing = closed and first > 0 and (left in CLOSERS or left in QUOTES or left in ("as", "so")) and after > i
     if trailing and line.key(after) in (":",):

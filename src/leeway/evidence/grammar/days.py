@@ -51,6 +51,9 @@ def when(line: Line, scene: Scene, at: int, event: bool, window: tuple[int, int]
         ahead = _ahead(line, scene, 0, min(8, at))
     if ahead is not None:
         return ahead
+    shared = _of_the_first(line, k, at) if event else None
+    if shared is not None:
+        return shared
     while k > 0:
         first = line.w[start]
         inner = [c for c in line.of("time") if c.end in (start, start - 1) and usable(c.what)]
@@ -69,6 +72,16 @@ def when(line: Line, scene: Scene, at: int, event: bool, window: tuple[int, int]
     if event and scene.section_time is None and scene.text.letters and scene.today is not None:
         return Days(scene.today, scene.today)  # what a letter tells happened on its day
     return scene.section_time
+
+
+def _of_the_first(line: Line, k: int, at: int) -> Days | None:
+    """ "Overran the base on Wednesday and took the town": a second verb of the same subject, on the same day."""
+    start = line.clauses[k][0]
+    if k == 0 or line.w[start] != "and" or not 1 <= at - start <= 2:
+        return None
+    a, b = line.clauses[k - 1]
+    told = [c for c in times_of(line, a, b) if c.what.kind == "day" and not _of_saying(line, c)]
+    return told[-1].what.days if len(told) == 1 else None
 
 
 def _since_then(line: Line, at: int) -> Days | None:
