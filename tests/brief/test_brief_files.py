@@ -21,6 +21,7 @@ from leeway.case.load import load_case
 from leeway.cli import main
 from leeway.errors import LeewayError
 from leeway.evidence.model import Speaker, Statement
+from leeway.movement.pool import Pool
 
 
 def test_a_full_disk_leaves_the_old_brief(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,9 +173,13 @@ def test_the_command_writes_and_compares(
     assert not Path("x.md").exists()
 
 
-def test_the_command_refuses_small_groups(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A group of three ends with 2, names its line and the two ways out, and writes nothing."""
+def test_the_command_refuses_small_groups(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A group of three ends with 2 before anything is simulated, names its line and the two ways out, and writes
+    nothing."""
     case = write_case(tmp_path / "case", people=SMALL)
+    monkeypatch.delattr(Pool, "submit")
     out = tmp_path / "b.md"
     assert main(["brief", str(case), "-o", str(out), "--quiet"]) == 2
     err = capsys.readouterr().err

@@ -14,7 +14,7 @@ from leeway.brief.masking import Mask
 from leeway.brief.paper import paper
 from leeway.brief.parts.checklists import load_checklists
 from leeway.brief.parts.messages import messages_section
-from leeway.brief.small_groups import FEWEST_SHOWN, Choice, grouping
+from leeway.brief.small_groups import Choice, shown_groups
 from leeway.brief.trail import Trail, grades_of
 from leeway.case.model import Case
 from leeway.errors import LeewayError
@@ -56,8 +56,7 @@ def make_brief(case: Case, evidence: CaseEvidence, as_of: datetime, history: His
     Raises `LeewayError` for a case without [hazard], `InputError` for groups too small to show and wrong tables.
     """
     staffing = load_staffing(case.path, case)
-    fewest = FEWEST_SHOWN if staffing is None else staffing.fewest_shown
-    groups = grouping(case.groups, fewest, asked.small)
+    groups = shown_groups(case, staffing, asked.small)
     lists = load_checklists(case.path)
     mask = Mask(evidence.statements, (*(place.name for place in evidence.places.values()), *_party_words(case)))
     figures = Figures(case, evidence.places, mask, groups, asked.tell)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from leeway.case.model import Group
+from leeway.case.model import Case, Group
+from leeway.case.staffing import StaffingPlan
 from leeway.errors import InputError, Problem
 
 FEWEST_SHOWN: Final = 5
@@ -26,6 +27,11 @@ class Grouping:
     def shown(self, count: int) -> str:
         """A count of people of one group, or "under N" where it would point at persons."""
         return f"under {self.fewest}" if 0 < count < self.fewest else f"{count:,}"
+
+
+def shown_groups(case: Case, staffing: StaffingPlan | None, choice: Choice) -> Grouping:
+    """The groups of a case as its brief may show them. Raises `InputError` (`grouping`)."""
+    return grouping(case.groups, FEWEST_SHOWN if staffing is None else staffing.fewest_shown, choice)
 
 
 def grouping(groups: Mapping[str, Group], fewest: int, choice: Choice) -> Grouping:

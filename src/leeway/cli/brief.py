@@ -82,12 +82,15 @@ def brief(
     few("--levers", levers)
     hastening("--drawdown-hastens", drawdown_hastens)
 
+    from leeway.brief.small_groups import shown_groups
     from leeway.case.load import load_case
     from leeway.movement.pool import Pool
     from leeway.posture.ahead import begin_ahead
+    from leeway.posture.staffing.load import load_staffing
 
     with progress(quiet=quiet) as say, Pool(workers) as pool:
         case = _movable(load_case(directory))
+        shown_groups(case, load_staffing(case.path, case), small)  # refused before anything is simulated
         ahead = None
         known = as_of and seen_from("--as-of", as_of, case, None)
         if known and case.hazard is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from types import TracebackType
@@ -50,5 +51,10 @@ class Pool:
         if self.workers <= 1:
             return Later(lambda: work(*args))
         if self._executor is None:
-            self._executor = ProcessPoolExecutor(self.workers)
+            self._executor = ProcessPoolExecutor(self.workers, initializer=_end_quietly)
         return self._executor.submit(work, *args)
+
+
+def _end_quietly() -> None:
+    """Interrupted at the terminal, a process ends at once and leaves it to the first one to say so."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
