@@ -30,13 +30,17 @@ def alike(sketches: Any) -> Iterator[tuple[int, int]]:
     before = np.zeros(many, dtype=np.int64)
     for band in bands:
         before += band.before
-    total = np.cumsum(before)
+    with_each = before > np.arange(many)  # of reports on one form: cheaper than to go through band after band
+    total = np.cumsum(np.where(with_each, 0, before))
     begin = 0
     while begin < many:
         done = total[begin - 1] if begin else 0
         end = max(int(np.searchsorted(total, done + MOST, "right")), begin + 1)
-        yield from _nearest(sketches, np.unique(np.concatenate([band.pairs(begin, end) for band in bands])))
+        sought = np.flatnonzero(~with_each[begin:end]) + begin
+        yield from _nearest(sketches, np.unique(np.concatenate([band.pairs(sought) for band in bands])))
         begin = end
+    for later in np.flatnonzero(with_each).tolist():
+        yield from _of_all(sketches, later)
 
 
 class _Band:
@@ -55,11 +59,11 @@ class _Band:
         before = np.arange(len(order)) - np.searchsorted(key, key)
         self.before = before.astype(np.uint32)[self.place]
 
-    def pairs(self, begin: int, end: int) -> Any:
-        """Pairs of the sketches `[begin, end)` with earlier ones that have the same, as j << 32 | i."""
-        many = self.before[begin:end].astype(np.int64)
-        later = np.repeat(np.arange(begin, end), many)
-        first = self.place[begin:end] - many
+    def pairs(self, sought: Any) -> Any:
+        """Pairs of the sketches sought with earlier ones that have the same, as j << 32 | i."""
+        many = self.before[sought].astype(np.int64)
+        later = np.repeat(sought, many)
+        first = self.place[sought] - many
         inside = np.arange(len(later)) - np.repeat(np.cumsum(many) - many, many)
         return later << 32 | self.order[np.repeat(first, many) + inside]
 
@@ -71,7 +75,20 @@ def _nearest(sketches: Any, pairs: Any) -> Iterator[tuple[int, int]]:
     for at in range(0, len(pairs), COMPARED):
         part = slice(at, at + COMPARED)
         same[part] = (sketches[later[part]] == sketches[earlier[part]]).sum(axis=1)
-    near = same >= LEAST * sketches.shape[1]
+    yield from _kept(later, earlier, same, sketches.shape[1])
+
+
+def _of_all(sketches: Any, later: int) -> Iterator[tuple[int, int]]:
+    """The same of one sketch held against all earlier ones: as bits, the two rows of a band side by side."""
+    bits = np.packbits(sketches[:later] == sketches[later], axis=1)
+    banded = np.flatnonzero((bits & bits >> 1 & 0x55).any(axis=1))
+    same = np.bitwise_count(bits[banded]).sum(axis=1, dtype=np.int64)
+    yield from _kept(np.full(len(banded), later), banded, same, sketches.shape[1])
+
+
+def _kept(later: Any, earlier: Any, same: Any, rows: int) -> Iterator[tuple[int, int]]:
+    """Of pairs that have so many of their rows the same those that are alike, of each j the `NEAREST`."""
+    near = same >= LEAST * rows
     later, earlier, same = later[near], earlier[near], same[near]
     order = np.lexsort((earlier, -same, later))
     later, earlier = later[order], earlier[order]
