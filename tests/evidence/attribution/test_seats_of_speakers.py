@@ -91,3 +91,18 @@ def test_firmness_of_more(body: str, kind: str, status: str, actor: str | None, 
     """What was to follow is planned, a leave that is given is stated, what goes on is not denied, admissions and the
     police on a bomber claim nothing."""
     assert firm(body, body[:-1], kind, status, actor, "MZ") == firmness
+
+
+def test_stations_without_hours() -> None:
+    """Items of a digest that name their station, town and language, but no hour, have its voice."""
+    body = "Broadcasts heard:\n\n- Front radio, Nampula, in Makua: our men are in Moora.\n\n- Voice of Maputo: Moora is ours."
+    assert who(body, "our men are in Moora", "MZ")[0].org == "Front radio"
+    assert who(body, "Moora is ours", "MZ") == (who(body, "Moora is ours", "MZ")[0], "broadcasts")
+
+
+def test_station_that_quotes() -> None:
+    """A station that quotes somebody passes on his word."""
+    lines = ["State radio (0500): all is calm.", "Far radio (0530, quoting a military source): Moora has fallen.",
+             "State radio (0600): music."]  # fmt: skip
+    speaker, stance = who("\n\n".join(f"{n}. {x}" for n, x in enumerate(lines, 1)), "Moora has fallen", "MZ")
+    assert (speaker.role, speaker.anonymous, stance) == ("military source", True, "says")

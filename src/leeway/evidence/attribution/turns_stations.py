@@ -14,12 +14,19 @@ from leeway.evidence.language.model import Text
 from leeway.evidence.model import Speaker
 
 STATION: Final = re.compile(
-    r"(?m)^[ \t]*(?:[•*–-] )?\[?(?P<who>[A-ZÀ-Þ][\w.'’/ -]{2,45}?)"
+    r"(?m)^[ \t]*(?:[•*–-] |\d{1,2}[.)] )?\[?(?P<who>[A-ZÀ-Þ][\w.'’/ -]{2,45}?)"
     r"(?: \((?P<gloss>[^()\n]{1,45})\))?,?(?: in [A-Z]\w+,)?"
     r"(?:,? \d{1,2} [A-Z][a-z]{2,8},?)? "
     r"\(?(?:at )?(?:[01]?\d|2[0-3])[:.]?[0-5]\d ?(?:(?i:gmt|utc|z|hours|hrs|local(?: time)?))?\)?"
+    r"(?:, (?:quoting|citing) (?P<source>[^()\n]{3,40})\))?"
     r"(?:, [a-z ]{3,20})?(?:[.:\]]| [-–—]) "
 )
+NAMED: Final = re.compile(
+    r"(?m)^[ \t]*(?:[•*–-] |\d{1,2}[.)] )"
+    r"(?P<who>(?=[^:\n]{0,40}(?i:radio|voice of|television|\btv\b|broadcast|africa no))[A-Z][\w.'’ -]{2,40}?)"
+    r"(?:, [A-Z][\w.'’ -]{2,25}?){0,2}(?:, in [A-Z]\w+)?: "
+)
+"""Items of a digest that tell the station, the town and the language, and no hour."""
 LETTER: Final = re.compile(r"(?m)^From: *(?P<who>[^\n<@]{2,60})")
 NOTE: Final = re.compile(r"\[[^\[\]]{8,400}\]")
 FEWEST: Final = 3
@@ -44,18 +51,26 @@ def stations(text: Text) -> list[Frame]:
     The stance of a station of the parties is "broadcasts": what it tells of the fighting is a claim.
     """
     marks = list(at_heads(STATION, text.clean))
-    if len(marks) < FEWEST:
-        return []
+    timed = len(marks) >= FEWEST
+    if not timed:
+        marks = list(at_heads(NAMED, text.clean))
+        if len(marks) < FEWEST - 1:
+            return []
     frames: list[Frame] = []
-    full = {m["gloss"]: m["who"] for m in marks if m["gloss"] and m["gloss"].isupper()}
+    full = {m["gloss"]: m["who"] for m in marks if m["gloss"] and m["gloss"].isupper()} if timed else {}
     publisher = Speaker(org=text.report.publisher)
     for n, mark in enumerate(marks):
         after = marks[n + 1].start() if n + 1 < len(marks) else len(text.clean)
         paragraph = text.clean.find("\n\n", mark.end())
         stop = min(after, paragraph) if paragraph >= 0 else after
         name = full.get(mark["who"].strip(), mark["who"].strip())
-        stance = "says" if outside(f"{name} {mark['gloss'] or ''}") else "broadcasts"
-        frames.append(Frame(mark.end(), stop, Speaker(org=name), stance, cue=(mark.start(), mark.end()), carried=True))
+        gloss = (mark["gloss"] or "") if timed else ""
+        source = mark["source"] if timed else None
+        stance = "says" if source or outside(f"{name} {gloss}") else "broadcasts"
+        who = (
+            Speaker(role=source.removeprefix("a ").removeprefix("an "), anonymous=True) if source else Speaker(org=name)
+        )
+        frames.append(Frame(mark.end(), stop, who, stance, cue=(mark.start(), mark.end()), carried=True))
         frames += [
             Frame(note.start(), note.end(), publisher, "says") for note in NOTE.finditer(text.clean, mark.end(), stop)
         ]

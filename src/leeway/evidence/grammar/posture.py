@@ -11,12 +11,23 @@ from leeway.evidence.grammar.days import when
 from leeway.evidence.grammar.draft import Draft, extent
 from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
+from leeway.evidence.grammar.posture_checks import (
+    alone,
+    in_a_place,
+    nobody,
+    of_exit,
+    of_them,
+    partner,
+    staff_moved,
+    staff_sent,
+    told_of_mission,
+)
 from leeway.evidence.grammar.posture_fit import about_mission, about_staff, in_mind
 from leeway.evidence.grammar.posture_owner import label, mission, organisation, sender, who
 from leeway.evidence.grammar.posture_said import by_the_way, in_the_country, meant, mission_of
 from leeway.evidence.grammar.posture_seat import goal, seat
 from leeway.evidence.grammar.posture_size import count, whole
-from leeway.evidence.grammar.posture_subject import diplomatic, in_paragraph, mission_subject, none_of_them, possessed
+from leeway.evidence.grammar.posture_subject import in_paragraph, mission_subject, none_of_them, possessed
 from leeway.evidence.grammar.posture_words import (
     BODIES,
     MISSION_NOUNS,
@@ -33,7 +44,6 @@ from leeway.evidence.model import Days
 
 EMPLOYED = STAFF_NOUNS - words("posture.FAMILIES") | MISSION_NOUNS | words("posture.EMPLOYED")
 FAMILIES = frozenset(["families", "dependants", "dependents", "wives", "children", "spouses"])
-MOVES = frozenset(["a", "the", "its", "their", "similar", "possible", "temporary", "planned"])
 GOING = ("leave:v", "depart:v", "go:", "pack:v")
 REFUSING = words("denial.REFUSING")
 LIFTED = frozenset(["lifted", "lifts", "rescinded", "ended", "cancelled", "canceled", "revoked", "withdrew"])
@@ -52,7 +62,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     owner: Chunk | None = label(line, hit, scene)
     if pattern == "LABEL" and owner is None and w[hit.start] == "reducing":
         pattern = "STAFF"  # "we are again reducing our staff": no label
-    if pattern == "ORG" and hit.row.words in ("pull:v out of", "withdraw:v from") and _staff_moved(line, hit, a, b):
+    if pattern == "ORG" and hit.row.words in ("pull:v out of", "withdraw:v from") and staff_moved(line, hit, a, b):
         pattern, status = "STAFF", "reducing"  # "all UN staff were pulled out of Kolda"
     if pattern == "STAFFGO" and FAMILIES & set(w[hit.start : hit.end]):
         pattern, status = "STAFF", "reducing"  # "has sent its families to the coast"
@@ -103,13 +113,13 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         if not said and (owner is None or owner.what.kind not in ORGANISATIONS | {"state"}):
             return
     elif pattern in ("MOVETO", "WORK", "NOCHANGE"):
-        if not _told_of_mission(line, hit, scene, a):
+        if not told_of_mission(line, hit, scene, a):
             return
     elif pattern == "CUTBACK":
         if line.of("force") or not (in_paragraph(line, scene) or about_staff(line, hit, "STAFFN", a, b)):
             return
     elif pattern == "STAFFGO":
-        if not _staff_sent(line, hit):
+        if not staff_sent(line, hit):
             return
     elif pattern == "M" and status == "relocating" and passive(line, hit):
         if not about_staff(line, hit, "STAFF", a, b):
@@ -130,13 +140,13 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
             return
     elif pattern in ("MISSION", "MISSIONNEG", "S", "EVN") and not (
         (pattern == "MISSIONNEG" and meant(line, hit, scene, None) is not None)
-        or (pattern == "MISSIONNEG" and _of_them(line, hit, a) and in_paragraph(line, scene))
+        or (pattern == "MISSIONNEG" and of_them(line, hit, a) and in_paragraph(line, scene))
         or about_mission(line, hit, pattern, a, b)
         or in_mind(line, hit, scene, a, b)
-        or (pattern in ("S", "MISSION") and _alone(line, hit, b) and mission_subject(line, hit, scene, a))
+        or (pattern in ("S", "MISSION") and alone(line, hit, b) and mission_subject(line, hit, scene, a))
     ):
         return
-    if status == "suspended" and (_of_exit(line, hit, a, pattern) or public(line, hit.end, b)):
+    if status == "suspended" and (of_exit(line, hit, a, pattern) or public(line, hit.end, b)):
         return  # "the banks limited withdrawals and have since shut", "closed to the public"
     if (hit.row.words.startswith("posture *") and "departure" in w) or "case" in w[max(a, hit.start - 6) : hit.start]:
         return
@@ -145,7 +155,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return  # "we are not abandoning the city"
     if pattern == "M" and status == "normal" and w[hit.end : hit.end + 1] == ["for"]:
         return  # "it will come back for a second load"
-    if pattern == "M" and w[hit.end - 1] == "in" and not _in_a_place(line, hit):
+    if pattern == "M" and w[hit.end - 1] == "in" and not in_a_place(line, hit):
         return  # "remained in consequence closed"
     status = whole(line, hit, status, a, b)
     if (
@@ -181,7 +191,7 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     if status == "normal" and none_of_them(line, hit, a):
         status, firmness = "suspended", "stated"
     elif (
-        (status in ("reducing", "evacuating", "ordered_departure") and _nobody(line, hit, a))
+        (status in ("reducing", "evacuating", "ordered_departure") and nobody(line, hit, a))
         or (status != "normal" and hit.start > a and w[hit.start - 1] in REFUSING)
         or (hit.row.words.startswith(("abandon", "aren't")) and NEVER & set(w[a : hit.end]))
         or (status.endswith("departure") and LIFTED & set(w[max(a, hit.start - 4) : hit.start]))
@@ -213,81 +223,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         word=hit.row.words,
         firmness=firmness,
     )
-    partner = _partner(line, owner)
-    if partner is not None and (scene.home is None or partner != scene.home[0]):
-        yield replace(told, actor=mission_of(partner, scene))
+    other = partner(line, owner)
+    if other is not None and (scene.home is None or other != scene.home[0]):
+        yield replace(told, actor=mission_of(other, scene))
         told = replace(told, start=max(told.start, owner.start) if owner is not None else told.start)
     yield told
-
-
-def _partner(line: Line, owner: Chunk | None) -> str | None:
-    """ "The Italian and American embassies", "British and Japanese have closed": the state named with the other."""
-    if owner is None:
-        return None
-    for c in line.of("actor"):
-        joined = line.w[c.end : owner.start] in (["and"], ["and", "the"])
-        if joined and c.what.kind == "state" and not line.owner[c.end - 1]:
-            return str(c.what.name)
-    return None
-
-
-def _told_of_mission(line: Line, hit: Hit, scene: Scene, a: int) -> bool:
-    """A move, work or staffing by its noun ("is weighing a move to", "work goes on as usual"): of the mission or the
-    state that the sentence names, in a text about missions."""
-    if line.of("force") or (hit.row.pattern == "MOVETO" and line.w[hit.start - 1] not in MOVES):
-        return False
-    if hit.row.pattern == "MOVETO" and not any(c.start == hit.end for c in line.of("place")):
-        return False
-    mission = any(c.what.kind == "mission" for c in line.of("actor")) or not MISSION_NOUNS.isdisjoint(line.w)
-    state = any(c.what.kind == "state" and a <= c.start < hit.start for c in line.of("actor"))
-    return mission or (state and diplomatic(line, scene))
-
-
-def _staff_moved(line: Line, hit: Hit, a: int, b: int) -> bool:
-    """Whether staff are pulled out of a place by somebody, not the body itself pulling out."""
-    if passive(line, hit):
-        return not STAFF_NOUNS.isdisjoint(line.w[a : hit.start])
-    return not (STAFF_NOUNS - words("posture.FAMILIES")).isdisjoint(line.w[hit.start : hit.end])
-
-
-def _of_them(line: Line, hit: Hit, a: int) -> bool:
-    """ "It has no intention of withdrawing them": of the staff told of before."""
-    return bool({"it", "they"} & set(line.w[a : hit.start])) and "them" in line.w[hit.start : hit.end + 2]
-
-
-def _staff_sent(line: Line, hit: Hit) -> bool:
-    """ "Has sent part of its staff to Basra": staff, no troops, to a place; families are moved out by somebody."""
-    inside = line.w[hit.start : hit.end]
-    goal = line.at("place", hit.end) is not None or line.w[hit.end : hit.end + 1] == ["the"]
-    staff = any(x in STAFF_NOUNS for x in inside) and not {"dependants", "dependents", "families"} & set(inside)
-    return staff and goal and not any(hit.start <= c.start < hit.end for c in line.of("force"))
-
-
-def _in_a_place(line: Line, hit: Hit) -> bool:
-    return any(hit.end <= c.start <= hit.end + 2 for c in line.of("place"))
-
-
-def _of_exit(line: Line, hit: Hit, a: int, pattern: str) -> bool:
-    """Whether the verb is said of a consular section, or stands second in a sentence whose subject is an exit."""
-    counters = any(c.what.status == "consular services" and a <= c.start < hit.start for c in line.of("exit"))
-    if counters or pattern not in ("MISSION", "S", "M"):
-        return counters
-    if line.clause_of[hit.start] == 0 or line.w[a : a + 1] != ["and"]:
-        return False
-    bare = not any(a <= c.start < hit.start for kind in ("actor", "class") for c in line.of(kind))
-    first = line.clauses[line.clause_of[hit.start] - 1][0]
-    return bare and any(first <= c.start <= first + 1 for c in line.of("exit"))
-
-
-def _alone(line: Line, hit: Hit, b: int) -> bool:
-    """No exit is the object: "the embassy closed the road"."""
-    return not any(hit.end <= c.start < b and line.at("place", c.start) is None for c in line.of("exit"))
-
-
-def _nobody(line: Line, hit: Hit, a: int) -> bool:
-    """ "No staff have been withdrawn", "has sent nobody home", "no one has been ordered out"."""
-    before = line.w[a : hit.start]
-    first = next((k for k, x in enumerate(before) if x not in ("and", "but", "so", ";", ",", "-")), 0)
-    head = before[first : first + 2]
-    none = head[:1] in (["nobody"], ["none"]) or head in (["no", "one"], ["no", "staff"])
-    return none or bool({"nobody", "no-one"} & set(line.w[hit.start : hit.end]))
