@@ -111,6 +111,18 @@ def test_a_wrong_option_is_named_with_what_was_expected(
     assert said in err
 
 
+def test_a_start_after_the_deadline_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Where the deadline is an instant, another start must still lie before it."""
+    for name in ("case.toml", "people.csv", "plan.toml"):
+        text = (PACIFICA / name).read_text(encoding="utf-8")
+        (tmp_path / name).write_text(text.replace('deadline = "72 h"', "deadline = 1997-06-04T06:00:00Z"), "utf-8")
+    code = main(["clearance", str(tmp_path), "--start", "1997-06-04T06:00Z"])
+    out, err = capsys.readouterr()
+    assert (code, out) == (2, "")
+    assert "--start" in err
+    assert "1997-06-04T06:00:00+00:00" in err
+
+
 def test_another_start_moves_the_instants_and_not_the_hours(capsys: pytest.CaptureFixture[str]) -> None:
     """Pacifica has nothing at fixed instants: hours stay, the start is told in UTC."""
     words = ("--json", "--replications", 100, "--no-levers")

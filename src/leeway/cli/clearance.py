@@ -17,8 +17,11 @@ from leeway.cli.clearance_closings import closing_draws
 from leeway.cli.options import at_least_one, confidence_share, instant, movable, not_negative, seconds
 from leeway.cli.out_directory import ready_to_write, write_directory
 from leeway.cli.progress import Line, progress
+from leeway.errors import InputError, Problem
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from leeway.case.alike import Together
     from leeway.case.model import Case
     from leeway.cli.clearance_closings import Draws
@@ -88,7 +91,7 @@ def clearance(
         ready_to_write(out, FILES, force=force)
     with progress(quiet=quiet) as say:
         asked = _case(directory, replications, confidence, seed, time_limit)
-        begins = None if start is None else instant("--start", start)
+        begins = None if start is None else _before_deadline(asked.case, instant("--start", start))
         draws = None if closings is None else closing_draws(asked.case, closings, replications, begins)
         asked = replace(asked, case=replace(asked.case, start=begins or asked.case.start))
         result = _computed(asked, draws, policy, at_least_one("--workers", workers), levers, say)
@@ -100,6 +103,15 @@ def clearance(
     else:
         result.show()
     return result.verdict()
+
+
+def _before_deadline(case: Case, start: datetime) -> datetime:
+    """Another start must lie before the deadline too."""
+    by = None if case.deadline is None else case.deadline.at
+    if by is not None and by <= start:
+        expected = f"a start before the deadline of the case, {by.isoformat()}"
+        raise InputError([Problem("", "", "--start", start.isoformat(), expected)])
+    return start
 
 
 def _case(
