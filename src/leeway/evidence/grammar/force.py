@@ -55,6 +55,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     """A statement about a force, which must be named near the trigger: a noun of troops, an army, an armed group."""
     pattern, b = hit.row.pattern, line.clause(hit.start)[1]
     a = line.clause(hit.start)[0]
+    if line.w[b : b + 1] == ["and"] and hit.row.status == "deploying" and line.at("force", b + 1) is not None:
+        b = line.clause(b)[1]  # "is moving 100 marines and soldiers into Kolda to guard the embassy"
     if hit.row.status == "present" and SIGNALS & set(line.w[max(0, a - 8) : a]):
         return  # "a signal to the government that we are staying"
     if pattern == "OH" and _auxiliary(line, hit):

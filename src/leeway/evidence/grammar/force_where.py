@@ -32,7 +32,7 @@ BEARINGS = frozenset(["north", "south", "east", "west", "northeast", "northwest"
                       "outskirts", "edge", "centre", "center", "suburbs", "heart", "middle"])  # fmt: skip
 AT_SEA = frozenset(["coast", "offshore", "off", "sea", "ships", "aboard", "horizon"])
 ALLIANCES = frozenset(["United Nations", "European Union", "African Union"])
-COMING = ("arrive", "come", "land", "pour", "touch", "fly:v in", "flew")
+COMING = ("arrive", "come", "land", "pour", "touch", "fly:v in", "flew", "drive:v in", "march:v in", "wade", "storm")
 
 
 def place_of(
@@ -56,7 +56,11 @@ def place_of(
     within = [c for c in spots if hit.start <= c.start and c.end <= hit.end and c.kind == "place"]
     if status == "withdrawing" and within:
         return within[0].what  # type: ignore[no-any-return]
+    if status == "withdrawing" and (state := _state_left(line, hit)) is not None:
+        return state
     found = _governed(line, hit, status, b, spots)
+    if found is None and status in ("standby", "present"):
+        found = _fronted(line, hit)
     if found is None and status != "deploying":
         first = line.clause(hit.start)[0]
         inside = [c for c in spots if first <= c.start and c.end <= hit.start and c.what.kind != "country"]
@@ -91,15 +95,16 @@ def place_of(
         found = _at_own_border(line, hit, b, sender, force)
     if found is None and status == "deploying" and "border" in line.w[hit.start : hit.end + 2]:
         return scene.country()  # "have come across the border"
-    if found is None and status in ("standby", "present"):
-        found = _fronted(line, hit)
     if found is None and status == "standby" and not AT_SEA & set(line.w[hit.start : b]):
         found = _at_home(line, scene, force, sender)
         if found is None and sender is not None and foreign(line, force, sender, scene):
             return None  # "ECOWAS has put 2,000 men on alert": nobody says where
+    if found is None and status == "deploying":
+        found = _as_before(line, hit, scene)
     if found is None and status != "withdrawing" and foreign(line, force, sender, scene):
         # "Nigeria will send two battalions": to the country the report is about, or to the one city it tells of
-        return scene.area or scene.one_town or scene.country()
+        area = None if scene.area is not None and _left_behind(line, scene.area.name) else scene.area
+        return area or (scene.one_town if scene.town_paragraph == line.sentence.paragraph else None) or scene.country()
     return found if found is not None else _unsaid(line, hit, scene, status, b)
 
 
@@ -160,6 +165,30 @@ def _errand(line: Line, hit: Hit, b: int) -> int:
     return next((k for k in range(hit.end, b - 1) if line.w[k] == "to" and line.w[k + 1] in ERRANDS), -1)
 
 
+def _state_left(line: Line, hit: Hit) -> PlaceName | None:
+    """ "A column left Bosnia": a state that a verb of leaving has for its object is a place."""
+    if not hit.row.words.startswith(("leave:v", "quit", "abandon", "flee")):
+        return None
+    state = next((c for c in line.of("actor") if c.start == hit.end and c.what.kind == "state"), None)
+    if state is None or line.owner[state.end - 1] or any(c.start == state.end for c in line.of("force")):
+        return None
+    return bare(str(state.what.name), "country")
+
+
+def _as_before(line: Line, hit: Hit, scene: Scene) -> PlaceName | None:
+    """ "Two battalions were to follow", "helicopters flew in the same day": where those told of before have come."""
+    if scene.troops is None or scene.troops_paragraph != line.sentence.paragraph or scene.troops_status != "deploying":
+        return None
+    going_on = hit.row.pattern in ("FOLLOW", "DUE") or hit.row.words.startswith((*COMING, "expected/due/set to join"))
+    place = scene.troops[1]
+    return place if going_on and place is not None and place.kind != "country" else None
+
+
+def _left_behind(line: Line, name: str) -> bool:
+    """ "On its way from Crete": where they come from."""
+    return any(c.what.name == name and line.w[c.start - 1] == "from" for c in line.of("place") if c.start)
+
+
 def _fronted(line: Line, hit: Hit) -> PlaceName | None:
     """ "In Cyprus two battalions are standing by": a country that opens the clause."""
     a = line.clause(hit.start)[0]
@@ -169,6 +198,8 @@ def _fronted(line: Line, hit: Hit) -> PlaceName | None:
 
 def _seat(line: Line, c: Chunk) -> bool:
     """ "the defence ministry in Delhi", "a diplomat in Kabul": where the one who speaks is."""
+    if line.w[c.start] in ("there", "here") and c.start and line.w[c.start - 1] in SPEAKING:
+        return True  # "officials there say"
     return line.w[c.start - 1 : c.start] == ["in"] and c.start > 1 and line.w[c.start - 2] in SPEAKING
 
 
