@@ -44,6 +44,7 @@ from leeway.evidence.model import Days
 
 EMPLOYED = STAFF_NOUNS - words("posture.FAMILIES") | MISSION_NOUNS | words("posture.EMPLOYED")
 FAMILIES = frozenset(["families", "dependants", "dependents", "wives", "children", "spouses"])
+SHUT = (["shut"], ["closed"], ["away"], ["out"])
 GOING = ("leave:v", "depart:v", "go:", "pack:v")
 REFUSING = words("denial.REFUSING")
 LIFTED = frozenset(["lifted", "lifts", "rescinded", "ended", "cancelled", "canceled", "revoked", "withdrew"])
@@ -146,6 +147,10 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         or (pattern in ("S", "MISSION") and alone(line, hit, b) and mission_subject(line, hit, scene, a))
     ):
         return
+    if status == "normal" and (
+        (w[hit.start] == "reopened" and of_exit(line, hit, a, pattern)) or w[hit.end : hit.end + 1] in SHUT
+    ):
+        return  # "the airport was closed and reopened", "would stay shut"
     if status == "suspended" and (of_exit(line, hit, a, pattern) or public(line, hit.end, b)):
         return  # "the banks limited withdrawals and have since shut", "closed to the public"
     if (hit.row.words.startswith("posture *") and "departure" in w) or "case" in w[max(a, hit.start - 6) : hit.start]:

@@ -21,6 +21,8 @@ OTHER_OFFICES = tuple([x] for x in ("post", "ticket", "foreign", "box", "tax", "
 DIPLOMATIC = MISSION_NOUNS | frozenset(
     ["diplomats", "diplomatic", "envoys", "ambassadors", "consuls", "telegram", "telegrams", "cable", "cables"]
 )
+NEAR = 400
+"""Characters around a mission within which a state may stand for its own."""
 WEIGHING = frozenset(
     ["considering", "thinking", "of", "weighing", "themselves", "their", "own", "on", "planned", "all"]
 )
@@ -70,6 +72,9 @@ def diplomatic(line: Line, scene: Scene) -> bool:
     """Whether title or paragraph speak of missions, so that a state that closes, stays or goes is its mission."""
     paragraph = line.sentence.paragraph
     if max(0, paragraph - 1) <= scene.mission_paragraph <= paragraph or not MISSION_NOUNS.isdisjoint(line.w):
+        return True
+    at = line.sentence.start
+    if any(abs(m.start - at) < NEAR for m in scene.missions):
         return True
     report = scene.text.report
     title = f"{report.title or ''} {report.publisher or ''}".casefold().replace(":", " ").replace(",", " ").split()
