@@ -7,6 +7,11 @@ from datetime import UTC, datetime
 import pytest
 from grammar_reading import brief, read
 
+from leeway.evidence.language.layers import layers
+from leeway.evidence.model import Report
+from leeway.evidence.places.find import find_places
+from leeway.evidence.places.gazetteer import load_gazetteer
+
 DAY = datetime(2024, 3, 14, 16, 0, tzinfo=UTC)
 
 
@@ -104,3 +109,29 @@ def test_the_city_and_the_barracks_of_one_town() -> None:
     """ "The city and the barracks of Bukavu": the city is Bukavu too, and not the capital."""
     found = read("The rebels hold the city and the police barracks of Bukavu.", "CD")
     assert [s.place for s in found] == ["Bukavu", "police barracks, Bukavu"]
+
+
+def test_a_capital_that_blames_is_no_scene() -> None:
+    """ "Kyiv and the separatists blamed each other": the airport meant is that of the town the report tells of."""
+    body = "A rocket struck a bus stop in Donetsk. Kyiv and the separatists blamed each other. The airport was shelled."
+    assert ("incident", "Donetsk Airport") in placed(body, "UA")
+
+
+def test_here_is_where_the_report_is_sent_from() -> None:
+    """ "Here", in a paragraph that names no town, is the town of the report and not the one named last."""
+    body = (
+        "The peacekeepers came ashore at Kunduz on Sunday. In Kunduz the streets were calm. A company waits in Herat."
+        "\n\nThe rebels have four battalions here."
+    )
+    assert ("force", "Kunduz") in placed(body, "AF", "Peacekeepers ashore at Kunduz")
+
+
+def test_the_seat_in_the_name_of_who_writes() -> None:
+    """A notice of a residents' circle in a town is about that town where it names none."""
+    report = Report(
+        "r", "Herat has been shelled. The curfew begins at six.\n\nResidents are asked to remain indoors.",
+        publisher="Residents Circle, Kunduz", published=DAY, country=("AF",), title="Notice no. 2",
+    )  # fmt: skip
+    text = layers(report)
+    find_places(text, load_gazetteer(("AF",)))
+    assert "Kunduz" in [p.name for p in text.about]

@@ -221,7 +221,7 @@ def _told_of(text: Text, towns: list[PlaceName], counts: Counter[str]) -> str:
     for p in towns:
         if not p.end:
             continue
-        before, after = text.clean[max(0, p.start - 10) : p.start], text.clean[p.end : p.end + 12]
+        before, after = text.clean[max(0, p.start - 10) : p.start], text.clean[p.end : p.end + 40]
         if PASSED.search(before) or PASSED_AFTER.match(after):
             weights[p.name] -= 0.7
         elif lead[0] <= p.start < lead[1] and (SET_IN.search(before) or any(p.start - s.start < 5 for s in told)):

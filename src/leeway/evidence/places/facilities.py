@@ -44,6 +44,11 @@ FIELD_NAME: Final = re.compile(
 STRANGE_TOWN: Final = re.compile(r"\s+(?:of|at|in)\s+(?P<town>[A-Z][\w'’-]+)")
 OWN_NAME: Final = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w'’-]+ ){1,3}$")
 """What a border post is called by: "the Grande Barrière border post"."""
+GOVERNING: Final = re.compile(
+    r"(?: and (?:the )?[\w-]+)? (?:has |have |had )?"
+    r"(?:blam|accus|den(?:y|ie)|reject|insist|demand|refus|announc|claim|condemn|protest|admit|conced)\w*\b"
+)
+"""Behind a capital that stands for its government."""
 PREFIX: Final = re.compile(r"\b([A-Z]{2,6})\s+(?:\d+\w*\s+)?$")
 WORD: Final = re.compile(r"[^\W\d_]+")
 GENERIC: Final = frozenset(["international", "airport", "airfield", "air", "base", "military", "regional", "national"])
@@ -130,13 +135,20 @@ def _matches(pattern: re.Pattern[str], fold: str, starts: Sequence[int]) -> Iter
             after = match.end()
 
 
+def _governs(clean: str, place: PlaceName) -> bool:
+    """ "Kiev and the separatists blamed each other": the capital as the subject of what governments do."""
+    return place.kind == "capital" and GOVERNING.match(clean, place.end) is not None
+
+
 class _Around:
     """The town a passage is about."""
 
     def __init__(self, text: Text, gazetteer: Gazetteer, places: Sequence[PlaceName]) -> None:
         self.text = text
         self.towns = [
-            p for p in sorted(places, key=lambda p: p.start) if p.kind in TOWNS and p.country in gazetteer.area
+            p
+            for p in sorted(places, key=lambda p: p.start)
+            if p.kind in TOWNS and p.country in gazetteer.area and not _governs(text.clean, p)
         ]
         self.starts = [p.start for p in self.towns]
         opened: dict[int, int] = {}

@@ -51,7 +51,9 @@ def find_places(text: Text, gazetteer: Gazetteer) -> None:
     found = _named(text, fold, scope, setting)
     found += facilities_of(text, fold, scope, found, setting)
     text.places = _apart(found)
-    text.about = [place for line in (text.report.title, text.dateline) if line for place in _in_line(line, scope, text)]
+    seat = (text.report.publisher or "").rpartition(",")[2].strip()
+    heads = (text.report.title, text.dateline, seat if "," in (text.report.publisher or "") else None)
+    text.about = [place for line in heads if line for place in _in_line(line, scope, text)]
 
     def respelled(name: str) -> PlaceName | None:
         place = scope.respelled(name)
