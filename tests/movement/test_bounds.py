@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from random_posts import random_post
 from test_dispatch import small_post
 
-from leeway.case.model import Case, Fleet, Group, Place, Route, Station
+from leeway.case.model import Case, ClosureTask, Fleet, Group, Place, Route, Station
 from leeway.movement.network import Network
-from leeway.movement.optimise.bounds import exit_times, last_exit_by_first_leg
+from leeway.movement.optimise.bounds import exit_times, last_exit_by_first_leg, last_exit_by_tasks
 from leeway.movement.optimise.bounds.curves import served
 from leeway.movement.optimise.clock import Clock
 from leeway.movement.optimise.dispatch import dispatch
@@ -35,6 +35,30 @@ def test_no_dispatch_beats_the_bound(seed: int, rule: str, fill: float, hold_h: 
     found = dispatch(network, hours, Guide(rule=rule, fill=fill, hold_h=hold_h)).objective
     for value, bound in zip(found, exit_times(network, hours).bound(found.left_weighted), strict=True):
         assert bound <= value + 1e-6 * max(1.0, value)
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 10**6), rule=st.sampled_from(RULES), fill=st.sampled_from((0.0, 1.0)))
+def test_no_dispatch_beats_the_closure_tasks(seed: int, rule: str, fill: float) -> None:
+    """Whoever leaves nobody is out no earlier than the tasks allow."""
+    network = Network(random_post(seed))
+    hours = Hours(network)
+    found = dispatch(network, hours, Guide(rule=rule, fill=fill)).objective
+    if found.left_weighted == 0:
+        assert last_exit_by_tasks(network, hours) <= found.completion_h + 1e-6
+
+
+def test_the_last_person_stays_for_the_tasks() -> None:
+    """Three hours of shredding and two of locking up after it: the last may board before 5 h, but leaves then, is at
+    the centre at 6.25 h and out three hours later. Without the tasks all could be out at 7 h."""
+    tasks = {
+        "lock up": ClosureTask("lock up", "staff", fixed(2.0), crew=1, after=("shred",)),
+        "shred": ClosureTask("shred", "staff", fixed(3.0), crew=1),
+    }
+    network = Network(small_post(closure_tasks=tasks))
+    least = last_exit_by_tasks(network, Hours(network))
+    assert least == pytest.approx(9.25)
+    assert least <= dispatch(network, Hours(network), Guide()).objective.completion_h
 
 
 def test_a_way_round_a_closed_road_is_known_to_the_bound() -> None:

@@ -16,6 +16,7 @@ from leeway.movement.optimise.bounds import (
     exit_times,
     last_exit_by_first_leg,
     last_exit_by_flights,
+    last_exit_by_tasks,
     mean_exit_by_flights,
 )
 from leeway.movement.optimise.clock import Clock
@@ -64,6 +65,7 @@ def solve(network: Network, clock: Clock, closings: Closings | None = None) -> S
     try:
         search.run_guide(Guide(), hours)
         times = exit_times(network, hours, lambda: clock.remaining_s <= 0)
+        times = times.last_not_before(last_exit_by_tasks(network, hours))
         if clock.remaining_s > 0:
             times = times.last_not_before(last_exit_by_first_leg(network, hours, clock))
             low_h = times.bound(0.0).completion_h
