@@ -33,6 +33,8 @@ STATE_NOUNS = words("line.STATE_NOUNS")
 SAYING = words("line.SAYING")
 HARD = frozenset([";", "…", "|"])
 SOFT = words("line.SOFT")
+NO_NOUNS = frozenset(["remain", "belong"])
+"""Plain forms of verbs that are no nouns: "the embassy and the consulate in Kolda remain open"."""
 LINKING = frozenset(["since", "yet", "once"])
 CUTTING = HARD | SOFT | BREAKS | SAYING
 """Words at which or after which a piece of a sentence may begin."""
@@ -167,7 +169,7 @@ def is_verb(line: Line, i: int) -> bool:
     """Whether token `i` is likely a finite verb or auxiliary."""
     w = line.w
     word = w[i]
-    if word in AUXILIARIES:
+    if word in AUXILIARIES or word in NO_NOUNS:
         return True
     form = verb_forms().get(word)
     if form is None or line.owner[i] or line.covered(("time", "actor", "place"), i):
