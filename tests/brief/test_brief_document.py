@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
+from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from brief_case import AS_OF, CASE, PEOPLE, SMALL, made, small_brief, write_case
 
-from leeway.brief.document import Points, Ref, Strong, Table, Text, plain, walk
+from leeway.brief.document import Paragraph, Points, Ref, Strong, Table, Text, plain, walk
 from leeway.brief.parts.checklists import load_checklists
 from leeway.brief.render.html import html
 from leeway.brief.render.markdown import markdown
@@ -245,6 +246,23 @@ def test_before_the_first_report(tmp_path: Path) -> None:
 def test_nothing_published_later_is_in_it() -> None:
     """The report of the day after does not show, in picture or trail."""
     assert "Kandahar on Friday" not in html(small_brief())
+
+
+def test_silence_and_reports_nobody_could_read_warn_on_the_first_page(tmp_path: Path) -> None:
+    """Nine days after the last report, with a file that is no text beside the others: both are said first, as a
+    warning; on a day with fresh reports that could all be read nothing of it is said."""
+    case = write_case(tmp_path / "case")
+    (case / "reports" / "broken.docx").write_bytes(bytes(range(256)))
+    first = made(case, AS_OF + timedelta(days=9)).sections[0].blocks[0]
+    assert isinstance(first, Paragraph)
+    assert first.kind == "warning"
+    assert "One report of the case could not be read" in plain(first.words)
+    assert "The newest report is 8.3 days old" in plain(first.words)
+    fresh = small_brief().sections[0].blocks[0]
+    assert isinstance(fresh, Paragraph)
+    assert fresh.kind == "note"
+    assert "could not be read" not in plain(fresh.words)
+    assert "newest report" not in plain(fresh.words)
 
 
 def test_without_hazard_it_is_refused(tmp_path: Path) -> None:

@@ -40,7 +40,8 @@ class Given:
 
     `clearance`: a simulation of the plan from the as-of instant with nothing closing.
     `figures`: by name (`leeway.brief.figures`), those that there is something to draw for.
-    `reports`: how many reports the case holds; `refused`: how many of them could not be read.
+    `reports`: how many reports the case holds; `refused`: how many of them could not be read; `newest`: when the newest
+    statement was published that was public by the as-of instant.
     """
 
     day: Day
@@ -55,6 +56,7 @@ class Given:
     earlier: Earlier | None = None
     reports: int = 0
     refused: int = 0
+    newest: datetime | None = None
 
     @property
     def case(self) -> Case:

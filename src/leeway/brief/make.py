@@ -81,6 +81,7 @@ def make_brief(case: Case, evidence: CaseEvidence, as_of: datetime, history: His
         earlier=asked.earlier,
         reports=evidence.reports,
         refused=len(evidence.refused),
+        newest=max((s.published for s in evidence.statements if s.published and s.published <= as_of), default=None),
     )
     asked.tell("writing")
     return paper(given, staffing, lists, messages_section(given))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from leeway.brief.document import Block, Paragraph, Points, Section, Strong, Text, text
@@ -9,8 +11,12 @@ from leeway.brief.given import Given
 from leeway.brief.parts.answer import answer_blocks
 from leeway.brief.parts.computed import how_all_out
 from leeway.brief.parts.news import changed_blocks
-from leeway.brief.words import chance, rung_words
+from leeway.brief.words import chance, rung_words, span
 from leeway.posture.model import LADDER
+
+SILENT_H: Final = 48.0
+"""Hours without a report after which the first page says so: where the press writes daily, two days of silence are
+news themselves (policy)."""
 
 
 def first_page(given: Given) -> Section:
@@ -18,7 +24,7 @@ def first_page(given: Given) -> Section:
     return Section(
         "one-page",
         "On one page",
-        (Paragraph(_standing(given), "warning" if given.refused or not given.situation.statements else "note"),),
+        (_standing(given),),
         (
             Section("answer", "The answer", tuple(answer_blocks(given))),
             Section("changed", "What changed", tuple(changed_blocks(given))),
@@ -27,7 +33,7 @@ def first_page(given: Given) -> Section:
     )
 
 
-def _standing(given: Given) -> Text:
+def _standing(given: Given) -> Paragraph:
     """What the whole rests on, and that a person decides."""
     s = given.situation
     if not given.reports and not s.statements:
@@ -48,10 +54,16 @@ def _standing(given: Given) -> Text:
     if given.refused:
         many = "One report" if given.refused == 1 else f"{given.refused:,} reports"
         unread = f" {many} of the case could not be read: what stands there is missing in all that follows."
+    silent_h = 0.0 if given.newest is None else (given.assessment.as_of - given.newest).total_seconds() / 3600
+    if silent_h > SILENT_H:
+        unread += (
+            f" The newest report is {span(silent_h)} old: no news is not calm, and the picture below is of that day."
+        )
     told = " Leeway is time left less time needed. "
     marks = " Marks such as [S1] lead to the exact words, the plan's line, the past case or the sum behind a number."
     proposes = Strong("This brief proposes; a person decides.")
-    return text(base, Strong(unread) if unread else None, told, proposes, marks)
+    words = text(base, Strong(unread) if unread else None, told, proposes, marks)
+    return Paragraph(words, "warning" if unread or not s.statements else "note")
 
 
 def _would_change(given: Given) -> list[Block]:
