@@ -52,6 +52,8 @@ GOVERNING: Final = re.compile(
 PREFIX: Final = re.compile(r"\b([A-Z]{2,6})\s+(?:\d+\w*\s+)?$")
 WORD: Final = re.compile(r"[^\W\d_]+")
 GENERIC: Final = frozenset(["international", "airport", "airfield", "air", "base", "military", "regional", "national"])
+RENAMED_BY: Final = 1993
+"""From this year on the airports of capitals are called international in print and in the tables."""
 BY_HAND: Final = 1e7
 """Rank from which a place is of the tables kept by hand, under its usual name."""
 TOWNS: Final = ("capital", "city", "town", "district")
@@ -62,7 +64,7 @@ def facilities_of(
 ) -> list[PlaceName]:
     """Facilities named with their place ("Kunduz airport", "the airfield at Merowe") or standing for the one of the
     town the passage is about ("the airport", "the palace"). Linear in the length of the text."""
-    named = _Names(fold)
+    named = _Names(fold, text.anchor is not None and text.anchor.year >= RENAMED_BY)
     found = [made for place in places if (made := _airport_of(text.clean, fold, gazetteer, place, named)) is not None]
     taken = sorted((p.start, p.end) for p in (*found, *places))
     around = _Around(text, gazetteer, places)
@@ -219,22 +221,23 @@ def _airport_of(clean: str, fold: str, gazetteer: Gazetteer, place: PlaceName, n
 class _Names:
     """Whether a report prints the name an airport has beside that of its town."""
 
-    def __init__(self, fold: str) -> None:
-        self.fold = fold
+    def __init__(self, fold: str, of_today: bool) -> None:
+        self.fold, self.of_today = fold, of_today
 
     @cached_property
     def words(self) -> str:
         """The words of the report, one blank between them."""
         return " ".join(WORD.findall(self.fold))
 
-    def name(self, field: Place, town: str) -> str:
+    def name(self, field: Place, town: str, capital: bool) -> str:
         """The field's name where the report prints what is its own in it or the tables kept by hand have it, else
-        that of the town with what the report calls it: "Kigali Airport", "Kigali International Airport"."""
+        that of the town with what the report calls it: "Kigali Airport"; a capital's of today is international."""
         own = [w for w in key(field.name).replace("–", " ").split() if w not in {*key(town).split(), *GENERIC}]
         usual = field.rank >= BY_HAND and (not own or key(town) in key(field.name))
         if usual or (own and self._prints(" ".join(own))):
             return field.name
-        international = "international" in key(field.name) and "international airport" in self.words
+        called = "international airport" in self.words or (capital and self.of_today)
+        international = called and "international" in key(field.name)
         return f"{town} International Airport" if international else f"{town} Airport"
 
     def _prints(self, own: str) -> bool:
@@ -256,7 +259,7 @@ def _airport(gazetteer: Gazetteer, town: PlaceName, start: int, end: int, named:
     field = gazetteer.airport(host) or gazetteer.look_up(f"{town.name} airport")
     if field is None:
         return _built(gazetteer, f"{town.name} Airport", "airport", town, start, end)
-    name = named.name(field, host)
+    name = named.name(field, host, town.kind == "capital")
     return PlaceName(
         start, end, name, field.id, field.lat, field.lon, "airport", field.country, None, field.town or town.name
     )
