@@ -70,6 +70,8 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         exits = [entry[0]]
     if pattern == "RUN":
         exits = [e for e in exits if _runs(line, hit, e)]
+    elif pattern == "SERVICE":
+        exits = [e for e in exits if e.what.pattern == "service" and e.end <= hit.start]
     elif pattern == "DROP":
         exits = [e for e in exits if e.start >= hit.end and e.what.status.endswith("flights")]
     elif pattern == "KEEP" and not exits:

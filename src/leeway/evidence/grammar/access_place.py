@@ -42,6 +42,8 @@ def _place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: 
     places = line.of("place")
     if of == "commercial flights":
         places = [p for p in places if not _carrier(line, p, scene)]
+        if hit.row.words.startswith("divert"):  # "diverted to X": not what they flew to
+            places = [p for p in places if w[p.start - 1] not in ("to", "via", "of")]
     if of == "border":
         named = [p for p in places if p.what.kind in ("border",) and p.start < b]
         overlap = [p for p in places if p.start <= e.start and e.end <= p.end]

@@ -24,6 +24,7 @@ STOPS = frozenset([".", ";", "|", "?", "!"])
 AT_TIMES = (
     ["on", "and", "off"], ["at", "times"], ["with", "difficulty"], ["by", "appointment"], ["now", "and", "then"],
     ["off", "and", "on"], ["in", "daylight"], ["in", "convoy"], ["with", "delays"], ["under", "escort"],
+    ["with", "care"], ["with", "caution"],
 )  # fmt: skip
 WHEELED = frozenset(["vehicles", "cars", "trucks", "lorries", "buses", "traffic"])
 EXCEPT = (
@@ -36,6 +37,7 @@ EXCEPT = (
     ["except", "to"],
 )
 REACH = 9
+PERSONS = frozenset(["men", "women", "nationals", "citizens", "passport", "passports"])
 WHEN = (["when", "they"], ["whenever", "they"], ["whenever", "there"], ["with", "delays"], ["every", "second"])
 LINES = frozenset(["airlines", "carriers", "companies", "airline", "carrier"])
 SEVERAL = frozenset(["several", "some", "many", "most", "half", "few", "two", "three", "four", "five", "number"])
@@ -73,8 +75,14 @@ def scope(line: Line, hit: Hit, status: str, exits: list[Chunk], b: int) -> tupl
         if tail[:1] in (["by"], ["to"]) and WHEELED & set(tail[1:3]) and w[hit.end - 1] in ("used", "impassable"):
             return "limited", False  # "cannot be used by vehicles": on foot it can
         object_end = first.end if first is not None and first.start >= hit.end else hit.end
-        to_whom = w[object_end : object_end + 2]
-        if to_whom[:1] in (["to"], ["for"]) and len(to_whom) > 1 and to_whom[1] in SOME:
+        where = (
+            line.at("place", object_end + 1) if w[object_end : object_end + 1] in (["at"], ["in"], ["near"]) else None
+        )
+        object_end = where.end if where is not None else object_end
+        to_whom = w[object_end : object_end + 3]
+        if to_whom[:1] in (["to"], ["for"]) and (
+            not SOME.isdisjoint(to_whom[1:2]) or not PERSONS.isdisjoint(to_whom[2:])
+        ):
             whole = first is not None and first.what.status == "airspace" and to_whom[1].startswith(("civil", "commer"))
             return ("closed", False) if whole else ("limited", False)
         unusable = hit.row.words.endswith("be used")
@@ -82,7 +90,8 @@ def scope(line: Line, hit: Hit, status: str, exits: list[Chunk], b: int) -> tupl
             return "suspended", False
         if status == "closed" and first is not None and first.what.status == "airport" and _endless(line, hit, tail):
             return "suspended", False
-        if status == "suspended" and first is not None and first.what.status == "road" and hit.row.pattern == "S":
+        halted = hit.row.pattern == "S" and first is not None and first.what.status == "road"
+        if status == "suspended" and halted:
             return "closed", False
     return status, False
 

@@ -12,8 +12,14 @@ TOLD = words("advisory.TOLD")
 IMPERATIVE_BEFORE = words("advisory.IMPERATIVE_BEFORE")
 DUTIES = frozenset(["should", "must", "shall", "needs", "ought"])
 ADDRESSED = frozenset(["citizen", "staff", "people", "displaced"])
-NOT_ADVICE = frozenset(["able", "allowed", "free", "want", "wanted", "wants", "wish", "wished", "trying", "hoping",
-                        "desperate", "refused", "forced", "ready", "unable", "waiting", "queuing"])  # fmt: skip
+NOT_ADVICE = frozenset(
+    [
+        "able", "allowed", "free", "want", "wanted", "wants", "wish",
+        "wished", "trying", "hoping", "desperate", "refused", "refuse", "refuses",
+        "refusing", "declined", "decline", "forced", "ready", "unable", "waiting",
+        "queuing",
+    ]
+)  # fmt: skip
 REACH = 14
 
 
@@ -23,6 +29,8 @@ def advised(line: Line, hit: Hit, scene: Scene) -> bool:
     pattern, w = hit.row.pattern, line.w
     if hit.row.words.startswith(("do not", "don't")) and not _bidden(line, hit):
         return False  # "the trains do not go"
+    if pattern == "SELF" and hit.row.status == "shelter" and _told_of(line, hit):
+        return False
     before = w[max(0, hit.start - REACH) : hit.start]
     if pattern in ("TOLD", "TOLDGO"):
         ends = w[hit.end : hit.end + 1] in ([], ["."], [","], [";"], [")"])
@@ -59,6 +67,16 @@ def addressed(line: Line, c: Chunk) -> bool:
     return any(k.what.pattern in ADDRESSED and 0 <= k.start - c.end <= 1 for k in line.of("class")) and any(
         o.end <= c.start and o.what.kind in ("mission", "ministry", "government", "state") for o in line.of("actor")
     )
+
+
+def _told_of(line: Line, hit: Hit) -> bool:
+    """ "Ten colleagues stay inside", "stuck behind locked doors": what people do, not what they are told."""
+    before = line.w[hit.start - 1] if hit.start else ""
+    if before == "behind":
+        return True
+    staying = line.w[hit.start] in ("stay", "remain") and before.endswith("s") and before.isalpha()
+    bidding = {"to", "should", "must", "please", "shall", "will"} | TELLING
+    return staying and before not in TOLD and not line.owner[hit.start - 1] and bidding.isdisjoint(line.w[: hit.start])
 
 
 def _persons(line: Line, hit: Hit) -> bool:
