@@ -22,6 +22,8 @@ def told(body: str) -> list[Told]:
         ("More than 30,000 people from Bambari have arrived in Bria.", [("displaced", "Bambari", 30_000)]),
         ("About 6,000 have since been registered at Bria.", [("sheltering", "Bria", 6000)]),
         ("Chad has taken in 12,000 refugees.", [("displaced", "Central African Republic", 12_000)]),
+        ("Some 20,000 refugees have entered Chad.", [("displaced", "Central African Republic", 20_000)]),
+        ("Chad says 52,000 refugees have arrived.", [("displaced", "Central African Republic", 52_000)]),
     ],
 )
 def test_where_they_have_come_to(body: str, expected: list[Told]) -> None:

@@ -78,3 +78,19 @@ def test_a_part_elsewhere() -> None:
     assert ("present", "Herat", 2500) in brief_of(
         "The UN mission has 12,000 troops in Afghanistan, 2,500 of them in Herat."
     )
+
+
+def test_a_bare_figure_is_no_force() -> None:
+    """ "Another 3,000 arrived" counts troops only where some were spoken of."""
+    assert forces("The camp at Herat is full. Another 3,000 arrived on Sunday.") == []
+    assert brief_of("Turkey has sent 900 soldiers to Herat. Another 300 arrived on Sunday.")[1][2] == 300
+
+
+def test_where_those_told_of_before_have_come() -> None:
+    """Who follows goes where the others went; "officials there" is no place; a country may open the clause."""
+    assert [p for _, p, _ in brief_of("Some 250 paratroopers landed at Herat. Two battalions were to follow.")] == [
+        "Herat",
+        "Herat",
+    ]
+    (one,) = forces("In Cyprus two British battalions are standing by, officials there say.")
+    assert (one.status, one.place) == ("standby", "Cyprus")

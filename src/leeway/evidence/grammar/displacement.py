@@ -171,7 +171,10 @@ def _fits(line: Line, hit: Hit, scene: Scene, number: Chunk | None, group: Chunk
     if them and own and scene.people_paragraph != line.sentence.paragraph:
         return False  # "we relocated those colleagues; nine of them have reached Segou"
     if pattern == "CROSSX" and not any("border" in x or x in ("frontier", "river", "over") for x in w[a:b]):
-        return False
+        refugees = group is not None and (group.what.pattern == "displaced" or at_home(group, scene, line))
+        return refugees and any(hit.end <= c.start <= hit.end + 1 for kind in ("place", "actor") for c in line.of(kind))
+    if hit.row.words.startswith("have/has/had arrived"):
+        return group is not None and (group.what.pattern == "displaced" or at_home(group, scene, line))
     if pattern == "HOST" and number is not None and low < 20 and group is None:
         return False  # "House 2: all fine"
     if pattern == "GONEP" and (w[hit.end : hit.end + 1] and w[hit.end] in ELSEWHERE):

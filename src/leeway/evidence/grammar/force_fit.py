@@ -44,7 +44,7 @@ def told_before(line: Line, number: Chunk, scene: Scene) -> bool:
     people = scene.evacuating >= 0 and paragraph - scene.evacuating <= 2
     people = people or scene.people_paragraph == paragraph or scene.line_number - scene.counted_line <= 2
     if not people and not line.of("class"):
-        return True
+        return scene.troops is not None or bool(line.of("force")) or any(fights(c.what) for c in line.of("actor"))
     own = any(c.end <= number.start for c in line.of("force")) or any(fights(c.what) for c in line.of("actor"))
     return near or own
 
