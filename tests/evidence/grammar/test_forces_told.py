@@ -87,10 +87,10 @@ def test_a_bare_figure_is_no_force() -> None:
 
 
 def test_where_those_told_of_before_have_come() -> None:
-    """Who follows goes where the others went; "officials there" is no place; a country may open the clause."""
+    """Who follows goes where the others went; "officials there" is no place."""
     assert [p for _, p, _ in brief_of("Some 250 paratroopers landed at Herat. Two battalions were to follow.")] == [
         "Herat",
         "Herat",
     ]
-    (one,) = forces("In Cyprus two British battalions are standing by, officials there say.")
+    (one,) = forces("British troops in Cyprus are standing by, officials there say.")
     assert (one.status, one.place) == ("standby", "Cyprus")

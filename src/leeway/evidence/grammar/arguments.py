@@ -54,7 +54,7 @@ def headed(line: Line, chunk: Chunk, start: int) -> bool:
         word = line.w[k]
         if determined and line.at("place", k) is not None:
             return True  # "In Kolda the power failed"
-        determined = determined or word in ("the", "a", "an") or line.at("number", k) is not None
+        determined = determined or word in ("the", "a", "an")
         if line.at("time", k) is not None:
             return True
         if word in PREPOSITIONS:
