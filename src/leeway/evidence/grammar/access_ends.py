@@ -84,7 +84,7 @@ def own_town(line: Line, e: Chunk, scene: Scene) -> PlaceName | None:
 
 
 def in_town(place: PlaceName | None) -> PlaceName | None:
-    """Flights are those of a town, not of its airport."""
+    """An airport and its flights are told of under its town."""
     if place is not None and place.kind == "airport" and place.town:
         return replace(place, name=place.town)
     return place

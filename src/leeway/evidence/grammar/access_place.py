@@ -34,7 +34,7 @@ DASHES = frozenset(["-", "–", "—", "/"])
 def place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: int) -> PlaceName | None:
     """The town, the country, the crossing or the neighbour that an exit belongs to."""
     found = _place_of(line, e, hit, scene, of, a, b)
-    return in_town(found) if of.endswith("flights") else found
+    return in_town(found) if of == "airport" or of.endswith("flights") else found
 
 
 def _place_of(line: Line, e: Chunk, hit: Hit, scene: Scene, of: str, a: int, b: int) -> PlaceName | None:
