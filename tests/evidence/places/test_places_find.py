@@ -56,7 +56,7 @@ def test_a_city_stands_before_another_that_bears_its_name_too() -> None:
 FACILITIES = [
     ("The garrison of Kunduz airport gave up.", "AF", "Kunduz Airport", "Kunduz"),
     ("They took the airfield at Merowe.", "SD", "Merowe Airport", "Merowe"),
-    ("The airport of Bujumbura was shelled.", "BI", "Bujumbura International Airport", "Bujumbura"),
+    ("The airport of Kigali was shelled.", "RW", "Kigali International Airport", "Kigali"),
     ("Khartoum's main airport is shut.", "SD", "Khartoum International Airport", "Khartoum"),
     (
         "GOMA, Jan 26 (Test Wire) - The airport was shut on Sunday, an officer said.",

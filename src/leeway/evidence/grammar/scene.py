@@ -206,7 +206,7 @@ PASSED: Final = re.compile(r"(?:\b(?:to|from|via|towards?|for|near|outside|than)
 """Before a town that a road, a flight or a distance goes to, not what the report tells of."""
 PASSED_AFTER: Final = re.compile(
     r"(?:'s|’s)?[ –—-]+(?:road|highway|bridge|axis|radio|border|crossing|front|said|says|has said)\b"
-    r"|(?: and (?:the )?[\w-]+)? (?:has |have |had )?(?:blam|accus|den(?:y|ie)|reject|insist|demand|refus|announc|claim)"
+    r"|(?: and (?:the )?[\w-]+)? (?:has |have |had )?(?:blam|accus|den(?:y|ie)|reject|insist|demand|refus|announc)"
 )
 SET_IN: Final = re.compile(r"\b(?:in|at|of|inside|around|from|for)\s$")
 LEAD = 2

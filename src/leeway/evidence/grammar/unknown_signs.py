@@ -24,8 +24,7 @@ FURTHER = frozenset(["further", "farther", "to", "the", "in", "just", "slightly"
 
 
 KEEPING = frozenset(["hands", "control", "possession", "siege", "fire", "attack", "occupation"])
-LABELLED = frozenset(["contested", "disputed", "besieged", "captured", "overrun", "held", "surrounded", "encircled", "fallen",
-                      "lost", "retaken", "recaptured", "taken", "abandoned", "shelled", "bombed", "cut"])  # fmt: skip
+LABELLED = words("unknown.LABELLED")
 
 
 PARTIES = frozenset(["armed_group", "army", "government"])
