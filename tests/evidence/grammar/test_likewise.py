@@ -40,7 +40,7 @@ def test_missions_and_airspace() -> None:
     assert ("closed", "Pakistan") in {(s.status, s.place) for s in found if s.kind == "access"}
 
 
-@pytest.mark.parametrize("again", ["They did the same.", "The country is the same as before.", "He left, and so did I."])
+@pytest.mark.parametrize("again", ["They did the same.", "The country is as it was.", "He left, and so did I."])
 def test_nobody_named(again: str) -> None:
     """Without a name nothing is told again."""
     assert len([s for s in read(f"{ADVICE}. {again}") if s.kind == "advisory"]) == 1

@@ -47,7 +47,8 @@ def place_of(line: Line, hit: Hit, scene: Scene, status: str, b: int, actor: Chu
     if status == "leave" and (home := _inhabited(line, hit)) is not None:
         return part(line, home)
     away = status == "leave" and hit.row.words.split()[-1] in GOALS  # "move to the coast": where they go
-    place = direct_object(line, hit.end, ("facility", "place"), reach=5) if not away else None
+    timed = line.w[hit.end - 1] in ("while", "before")  # "leave while the crossing is open": from where is not said
+    place = direct_object(line, hit.end, ("facility", "place"), reach=5) if not (away or timed) else None
     if hit.row.pattern == "CURFEW":
         place = after_preposition(line, hit.end, b, ("place",), frozenset(["in", "across", "throughout"])) or place
     if place is None and status == "do_not_travel":

@@ -30,7 +30,7 @@ STOPPED = frozenset(["stopped", "halted", "stalled", "advanced", "pushed", "move
 NEAR = 5
 LATELY = 3
 """Lines for which the town that distances are measured to is kept in mind."""
-ENDS = ([], ["."], [","], [";"], [":"], ["|"])
+ENDS: tuple[list[str], ...] = ([], ["."], [","], [";"], [":"], ["|"])
 UNARMED = frozenset(["aid", "relief", "food", "evacuation", "refugee", "medical", "humanitarian", "bus"])
 
 
