@@ -10,6 +10,7 @@ from typing import Any
 
 import ahocorasick
 
+from leeway.distance import great_circle_km
 from leeway.errors import InputError, Problem
 from leeway.evidence.language.fold import folded
 from leeway.evidence.language.quantities import rows, words
@@ -22,6 +23,8 @@ RENAMED = 6e7
 """From this rank on, and its people, a town of the open table stands under the name of `places_variants.csv`."""
 KEPT_PEOPLE = 100_000
 """A place of this size keeps a name that is an ordinary word."""
+SAME_KM = 30.0
+"""Within this distance two towns of one name are one."""
 RESPELLED = frozenset(["capital", "city", "town", "district", "province"])
 
 
@@ -163,9 +166,12 @@ def _of_country(code: str) -> list[Place]:
     places = _renamed(list(populated(code)), code)
     hand_names = {k for p in by_hand for n in (p.name, *p.aliases) for k in keys(n)}
     places = [p for p in places if not (p.kind == "airport" and keys(p.name) & hand_names)]
-    names = {k for p in places if p.kind != "airport" for k in keys(p.name)}
-    # A town known by hand steps back where the open table has it.
-    places += [p for p in by_hand if p.kind not in ("town", "district") or not (keys(p.name) & names)]
+    towns: dict[str, list[Place]] = {}
+    for place in places:
+        for one in keys(place.name) if place.kind != "airport" else ():
+            towns.setdefault(one, []).append(place)
+    # A town known by hand steps back where the open table has it; one far away that only bears its name is another.
+    places += [p for p in by_hand if p.kind not in ("town", "district") or not _has(towns, p)]
     regions = [r for r in rows("places_regions.csv") if r["country"] == code]
     seats = _seats(places, regions)
     made = []
@@ -191,6 +197,16 @@ def _of_country(code: str) -> list[Place]:
     country = countries()[code].name
     places = [replace(p, capital_of=country if p.kind == "capital" else capital_of.get(p.id)) for p in places]
     return places + made
+
+
+def _has(towns: dict[str, list[Place]], place: Place) -> bool:
+    """Whether one of the towns of that name lies where the place does."""
+    for town in (t for one in keys(place.name) for t in towns.get(one, ())):
+        if place.lat is None or place.lon is None or town.lat is None or town.lon is None:
+            return True
+        if great_circle_km(place.lat, place.lon, town.lat, town.lon) <= SAME_KM:
+            return True
+    return False
 
 
 def _seats(places: list[Place], regions: list[dict[str, str]]) -> dict[str, Place]:
