@@ -131,6 +131,8 @@ def negated(keys: list[str], first: int, last: int, kind: str, status: str, at: 
         following = keys[n + 1 : n + 7]
         if at >= 0 and n > at and kind in APART and not APART_MARKS.isdisjoint(keys[at:n]):
             continue
+        if at > n and _taken_for_granted(keys, n, at):
+            continue
         if key == "no" and following[:1] in ([","], ["."], [";"]):
             continue  # "no, and it has ships there"
         if following[:1] == ["be"]:
@@ -163,6 +165,23 @@ def negated(keys: list[str], first: int, last: int, kind: str, status: str, at: 
                 return True
             continue
         return True
+    return False
+
+
+GRANTED: Final = frozenset(["since", "after", "following", "despite", "during", "amid"])
+"""What hangs on these is taken for granted, whatever the clause before denies."""
+OPENING: Final = frozenset(["the", "a", "an", "this", "that", "its", "their", "his", "her", "it", "they"])
+PARTED: Final = frozenset([",", ";", ":", "–", "—", "and", "but"])
+
+
+def _taken_for_granted(keys: list[str], n: int, at: int) -> bool:
+    """Whether token `at` hangs on a "since", "after" or "despite" that comes after the negation at `n`: "no embassy has
+    moved since the bombing", "has not reopened since it was shelled"."""
+    for k in range(at - 1, n + 1, -1):
+        if keys[k] in PARTED:
+            return False
+        if keys[k] in GRANTED:
+            return keys[k - 1] not in ("not", "even", "long", "soon") and (k + 1 == at or keys[k + 1] in OPENING)
     return False
 
 

@@ -1,0 +1,35 @@
+"""What a denial leaves standing: the event that the denied thing is dated or explained by."""
+
+from __future__ import annotations
+
+import pytest
+from grammar_reading import read
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("No embassy has changed its posture since the bombing in Kabul.", "incident"),
+        ("The shops have not opened since the attack on Kandahar.", "incident"),
+        ("The bank has not reopened after the fall of Kunduz.", "control"),
+        ("The governor has not been seen since the rebels took Kunduz.", "control"),
+    ],
+)
+def test_granted(body: str, kind: str) -> None:
+    """A "since", "after" or "despite" behind the negation is not reached by it."""
+    found = [s for s in read(body) if s.kind == kind]
+    assert found
+    assert all(s.firmness != "denied" for s in found)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("There has been no attack on Kandahar since the truce.", "incident"),
+        ("Kunduz has not fallen.", "control"),
+        ("The rebels have not taken Kunduz since Monday.", "control"),
+    ],
+)
+def test_still_denied(body: str, kind: str) -> None:
+    """What the negation stands with is denied, whatever follows it."""
+    assert [s.firmness for s in read(body) if s.kind == kind] == ["denied"]
