@@ -8,34 +8,15 @@ from leeway.evidence.attribution.lexicon import Role
 from leeway.evidence.attribution.line import Line
 from leeway.evidence.attribution.model import Actor
 from leeway.evidence.attribution.words import DETERMINERS, NUMBERS, PREPOSITIONS, TITLES, WEEKDAYS
+from leeway.evidence.language.quantities import words
 
 MONTHS: Final = frozenset(
     ["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"]
 )
 RANKS: Final = frozenset(["general", "colonel", "brigadier", "major", "captain", "lieutenant", "sergeant", "admiral"])
 ARTICLES: Final = ("al-", "el-", "an-", "ar-", "as-", "at-", "ad-", "az-", "ul-", "ash", "ibn", "bin")
-SIDES: Final = frozenset(
-    [
-        "shia",
-        "shiite",
-        "sunni",
-        "kurdish",
-        "christian",
-        "druze",
-        "alawite",
-        "tuareg",
-        "baltic",
-        "western",
-        "eastern",
-        "northern",
-        "southern",
-        "african",
-        "asian",
-        "arab",
-        "european",
-        "gulf",
-    ]
-)
+SIDES: Final = words("peoples.txt")
+"""Adjectives of peoples, faiths and parts of the world, which are no names of persons."""
 LONGEST_COUNT: Final = 10
 """Digits from which a run of them counts no people."""
 
@@ -145,8 +126,8 @@ def name_in(line: Line, first: int, last: int, actors: list[Actor], role: Role |
         n = end + 1
     if best is None:
         return None
-    words = line.words(*best).replace(" .", ".")
-    return words.removesuffix("'s").removesuffix("’s")
+    printed = line.words(*best).replace(" .", ".")
+    return printed.removesuffix("'s").removesuffix("’s")
 
 
 def role_follows(line: Line, n: int) -> bool:

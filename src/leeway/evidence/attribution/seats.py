@@ -9,6 +9,7 @@ from leeway.evidence.attribution.lexicon import Role
 from leeway.evidence.attribution.line import Line
 from leeway.evidence.attribution.missions import adjective
 from leeway.evidence.attribution.model import Actor
+from leeway.evidence.attribution.words import ARMY_NOUNS, MISSION_NOUNS
 
 SOLDIERS: Final = frozenset(
     ["general", "colonel", "brigadier", "major", "captain", "lieutenant", "sergeant", "admiral", "soldier", "officer",
@@ -25,6 +26,18 @@ WATCHERS: Final = frozenset(
 FROM_ABROAD: Final = frozenset(["western", "foreign", "european", "african", "asian", "arab", "nato", "allied"])
 OFFICIALS: Final = frozenset(["gov", "army"])
 SPOKEN: Final = frozenset(["official", "spokesman", "spokeswoman", "spokesperson", "minister", "ministry"])
+
+
+SECRETARIES: Final = frozenset(["defence secretary", "foreign secretary", "home secretary"])
+SECRETARIAL: Final = frozenset(["GB", "PH", "KE", "IN", "PK", "BD", "LK"])
+"""States whose ministers or their deputies are called so."""
+MINISTERS: Final = frozenset(
+    ["defence minister", "defense minister", "foreign minister", "minister of defence", "minister of defense",
+     "minister of foreign affairs"]
+)  # fmt: skip
+WITHOUT_MINISTERS: Final = frozenset(["GB", "US"])
+"""States whose offices for war and foreign affairs are called otherwise."""
+OWN: Final = ARMY_NOUNS | MISSION_NOUNS | {"nationals", "citizens", "diplomats"}
 
 
 def of_field(line: Line, first: int, base_end: int, role: Role | None, body: Actor | None) -> bool:
@@ -64,6 +77,21 @@ def spoken_abroad(line: Line, first: int, last: int, role: Role | None, org: str
         kind = next((k for k in ("foreign", "defence", "defense", "interior") if k in words), "foreign")
         return f"{adjective(state)} {kind.replace('defense', 'defence')} ministry"
     return state
+
+
+def office_abroad(line: Line, first: int, role: Role, cast: Cast) -> str | None:
+    """The state whose minister speaks where none is printed with the office: a British secretary where the report's own
+    country has no such office, a minister of the state whose troops or mission the sentence opens with."""
+    if role.role in SECRETARIES:
+        if not SECRETARIAL.isdisjoint(cast.home_iso):
+            return None
+        return next((x.name for _, _, x in line.names if x.kind == "state" and x.iso in SECRETARIAL), "United Kingdom")
+    if role.role not in MINISTERS or line.key(first) != "the":
+        return None
+    _, end, name = next(((a, b, x) for a, b, x in line.names if x.kind == "state"), (0, 0, None))
+    if name is None or name.iso in cast.home_iso or name.iso in WITHOUT_MINISTERS or end > first:
+        return None
+    return name.name if not OWN.isdisjoint(line.keys[end : end + 2]) else None
 
 
 def army_of(role: Role | None, org: str | None, kind: str) -> str | None:

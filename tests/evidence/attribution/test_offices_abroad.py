@@ -1,0 +1,40 @@
+# ruff: noqa: E501 - one case a line
+"""Whose minister speaks, and that the adjective of a people is no name of a person."""
+
+from __future__ import annotations
+
+import pytest
+from attribution_reading import who
+
+
+@pytest.mark.parametrize(
+    ("body", "clause", "country", "org"),
+    [
+        ("The British defence secretary said 600 troops would fly out.", "600 troops would fly out", "AF", "United Kingdom"),
+        ("About 600 British troops will fly out, the defence secretary announced.", "About 600 British troops", "AF", "United Kingdom"),
+        ("Britain's foreign secretary said the embassy would move.", "the embassy would move", "ET", "United Kingdom"),
+        ("Two Danish aircraft will land on Sunday, the Danish defence minister said.", "Two Danish aircraft will land", "AF", "Denmark"),
+        ("Danish soldiers will land on Sunday, the defence minister said.", "Danish soldiers will land", "AF", "Denmark"),
+        ("Soldiers have left the bridge, the defence minister said.", "Soldiers have left the bridge", "AF", "Afghan"),
+        ("US troops will leave in August, the defence minister said.", "US troops will leave", "AF", "Afghan"),
+    ],
+)  # fmt: skip
+def test_ministers(body: str, clause: str, country: str, org: str) -> None:
+    """A minister speaks for the state that is printed with the office or that has such an office."""
+    found, _ = who(body, clause, country)
+    assert (found.org or "").startswith(org), found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The Amhara and Oromo groups said the road was cut.",
+        "The Tigrayan side said the road was cut.",
+        "A Hazara leader said the road was cut.",
+        "Two Tutsi officers said the road was cut.",
+        "An Oromo politician told reporters the road was cut.",
+    ],
+)
+def test_peoples(body: str) -> None:
+    """The adjective of a people names nobody."""
+    assert who(body, "the road was cut", "ET")[0].name is None
