@@ -12,7 +12,7 @@ from leeway.evidence.grammar.control_having import HAVING
 from leeway.evidence.grammar.control_nouns import NOUNS
 from leeway.evidence.grammar.control_phrases import PHRASES, SPOTS
 from leeway.evidence.grammar.control_rivals import RIVALS
-from leeway.evidence.grammar.control_sieges import SIEGES
+from leeway.evidence.grammar.control_sieges import SIEGES, by_then
 from leeway.evidence.grammar.control_sure import LOSING, firm_by_words, of_ourselves
 from leeway.evidence.grammar.control_verbs import VERBS, WEAK_VERBS
 from leeway.evidence.grammar.days import when
@@ -111,6 +111,7 @@ def _drafts(
         stop = items[n + 1].start if n + 1 < len(items) else end
         window = (item.end, stop) if len(items) > 1 or item.start > hit.start else None
         days = when(line, scene, hit.start, status in ("captured", "retaken"), window)
+        days = (by_then(line, scene, hit) if status == "threatened" else None) or days
         if status == "held" and hit.row.pattern in ("PA", "HANDS") and "been" not in line.w:
             status = since_when(days, scene)
         start, last = extent(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from math import ceil
+
 from leeway.evidence.grammar.arguments import after_preposition, chunks, direct_object, passive, subject
 from leeway.evidence.grammar.control_phrases import Found
 from leeway.evidence.grammar.control_places import SPOTS, absolute, apposed
@@ -10,8 +13,12 @@ from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line
 from leeway.evidence.grammar.meant import city_before
 from leeway.evidence.grammar.scene import Scene
+from leeway.evidence.grammar.time_left_horizons import horizons
+from leeway.evidence.model import Days
 
 SETTLED = ("city", "town", "capital", "village", "unknown")
+AHEAD = frozenset(["could", "may", "might", "will", "would", "can", "likely", "expected", "expects"])
+LED = frozenset(["in", "within"])
 THREATENERS = frozenset(["to", "by", "from"])
 TIGHTENING = frozenset(["tightened", "tightening", "tightens", "tighten", "closing", "closed", "around", "complete"])
 
@@ -104,6 +111,22 @@ def _sights(line: Line, hit: Hit, scene: Scene) -> Found:
     actor = subject(line, hit.start, ("actor", "force"))
     if place is not None and actor is not None:
         yield place, actor, actor
+
+
+def by_then(line: Line, scene: Scene, hit: Hit) -> Days | None:
+    """ "Could be isolated in 30 days", "will encircle it within three to five days": up to the far end of the span,
+    from its near end where it has one."""
+    a, b = line.clause(hit.start)
+    if scene.today is None or AHEAD.isdisjoint(line.w[a : hit.start]):
+        return None
+    for c, value in horizons(line, scene):
+        led = LED & {line.w[c.start], line.w[c.start - 1]}
+        if not hit.end <= c.start < b or not led or value.high is None:
+            continue
+        near = None if value.low is None or value.low == value.high else timedelta(days=int(value.low))
+        first = None if near is None else scene.today + near
+        return Days(first, scene.today + timedelta(days=ceil(value.high)))
+    return None
 
 
 SIEGES = {

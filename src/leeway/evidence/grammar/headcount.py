@@ -46,8 +46,9 @@ POPULATING = frozenset(
 def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
     """A counted class (citizens, staff) with words of being somewhere."""
     a, b = line.clause(hit.start)
-    if hit.row.pattern == "OH" and verb_forms().get(" ".join(line.w[hit.end : hit.end + 1]), 0) & Form.PARTICIPLE:
-        return
+    after = " ".join(line.w[hit.end : hit.end + 1])
+    if hit.row.pattern == "OH" and (verb_forms().get(after, 0) & Form.PARTICIPLE or after.endswith("ed")):
+        return  # "has resettled 1,800 staff"
     numbers = line.of("number")
     if hit.row.pattern in ("S", "HERE"):  # the figure nearest before the words
         numbers = sorted(numbers, key=lambda n: (n.start > hit.start, -n.start))

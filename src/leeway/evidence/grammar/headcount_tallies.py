@@ -149,6 +149,8 @@ def _of_ours(line: Line, number: Chunk, a: int, b: int) -> tuple[str, int] | Non
     if w[end : end + 2] in (["of", "us"], ["of", "our"], ["of", "ours"]):
         return "staff", end + 2
     if w[end : end + 2] == ["of", "them"] and w[end + 2 : end + 3] and w[end + 2] in IN:
+        if line.within("time", end + 2, end + 6) and not line.within("place", end + 2, end + 6):
+            return None  # "were resettled, 1,800 of them in the last weeks"
         of = next((str(c.what.status) for c in line.of("class") if c.end <= number.start), None)
         return of or "citizens", end + 2
     if w[number.start - 1] in ("are", "were") and w[max(0, number.start - 2)] == "we":

@@ -11,6 +11,7 @@ from leeway.evidence.grammar.lexicon import Hit
 from leeway.evidence.grammar.line import Chunk, Line, is_verb
 from leeway.evidence.grammar.scene import Scene
 from leeway.evidence.grammar.time_left_horizons import by_a_day, horizons
+from leeway.evidence.grammar.time_left_other import of_siege, perfect, tallied
 from leeway.evidence.grammar.time_left_place import exit_lost, falls
 from leeway.evidence.grammar.wordlists import words
 from leeway.evidence.model import Value
@@ -132,6 +133,8 @@ def _horizon(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int) -
             continue  # "Maashiq falls by Saturday" is a fall foretold for a day
         if pattern == "HAVE" and not _beside(line, c, hit):
             continue
+        if pattern in FALLS and of_siege(line, c, hit):
+            continue
         found.append((c.start < hit.end and pattern not in ("S", "N"), gap, c, value))
     if not found:
         return None
@@ -167,6 +170,8 @@ def _told(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
     """Whether the words tell what was: nothing of what is to come stands before or around them."""
     if hit.row.words.startswith(("days/", "days away", "weeks away", "away from", "days off", "weeks off")):
         return False
+    if pattern in FALLS and (tallied(line, hit) or perfect(line, hit)):
+        return True
     own = line.w[a:b]
     if own[:1] == ["and"] and line.clause_of[hit.start]:
         own = line.w[line.clauses[line.clause_of[hit.start] - 1][0] : b]

@@ -168,6 +168,8 @@ def _past(line: Line, c: Chunk) -> bool:
     before = w[max(0, c.start - 2) : c.start + 2]
     if {"past", "last", "previous", "after", "since", "first"} & set(before):
         return True
+    if {"past", "last", "previous"} & set(w[c.start : c.end]):
+        return True  # "taken in the past week"
     return bool(c.end - c.start == 1 and "-" in w[c.start] and c.end < len(w) and w[c.end][:1].isalpha())
 
 
