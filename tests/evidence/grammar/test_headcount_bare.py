@@ -94,3 +94,15 @@ def test_a_part_of_a_whole() -> None:
 def test_troops_are_no_staff() -> None:
     """Uniformed personnel are troops."""
     assert counts("The UN mission has 12,000 uniformed personnel in the country.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("Around 60 staff are believed to remain at the French embassy in Bamako.", "Bamako"),
+        ("About 40 staff remain at the US embassy.", "Bamako"),
+    ],
+)
+def test_staff_at_a_mission(text: str, town: str) -> None:
+    """Staff at an embassy are counted in its town."""
+    assert {s.place for s in read(text, "ML") if s.kind == "headcount"} == {town}

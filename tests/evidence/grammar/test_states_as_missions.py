@@ -45,6 +45,7 @@ def test_states(body: str, told: tuple[str, str, str]) -> None:
         ("About 100 Americans were left in the hotel.", TITLE),
         ("Washington tells Americans to leave.", TITLE),
         ("The crossing between Egypt and Sudan is closed.", TITLE),
+        ("It would feed fears that Norway is leaving Sudan as it slides into war.", TITLE),
     ],
 )
 def test_no_missions(body: str, title: str) -> None:

@@ -59,3 +59,15 @@ def test_told_by_a_verb_of_saying() -> None:
 def test_insisted() -> None:
     """What a party insists on keeps its distance."""
     assert [t[4] for t in told("The army will hold Atbara for a month, a general insisted.")] == ["claimed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officers no longer speak of four months before Bamako falls.",
+        "Diplomats no longer talk of ten weeks before the fall of Bamako.",
+    ],
+)
+def test_a_span_given_up(text: str) -> None:
+    """What nobody counts on any more is denied, not claimed."""
+    assert {s.firmness for s in read(text) if s.kind == "time_left"} == {"denied"}

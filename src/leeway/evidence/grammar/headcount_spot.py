@@ -18,6 +18,7 @@ BEHIND = ("stay:v behind/on/put", "remain:v behind", "left behind", "remain:v", 
 REGISTERS = frozenset(["register", "list", "lists", "books", "registered", "roll", "rolls"])
 COMMUNITIES = frozenset(["community", "colony", "diaspora"])
 COUNTRYWIDE = frozenset(["islands", "provinces", "governorates", "regions", "nationwide", "countryside", "interior"])
+MISSIONS = frozenset(["embassy", "consulate", "mission"])
 NEAR = 2
 """Lines after which the place of the last count is no longer meant."""
 
@@ -47,6 +48,9 @@ def spot_of(
         place = of_community(line, hit.start)
     before = scene.counted_place if scene.line_number - scene.counted_line <= NEAR else None
     if place is not None:
+        if of == "staff" and place.kind == "facility" and MISSIONS & set(line.w[place.start : place.end]):
+            town = next((c for c in line.of("place") if c.start == place.end + 1 and line.w[place.end] in IN), None)
+            return town or place, town.what if town is not None else scene.capital() or place.what
         meant = line.w[place.start] in ("here", "there") and place.end - place.start == 1
         return place, before if meant and before is not None else place.what
     if (led := where_place(line, hit.start)) is not None:

@@ -99,8 +99,11 @@ def _state(line: Line, hit: Hit, scene: Scene, a: int) -> Chunk | None:
         any(hit.end <= c.start <= hit.end + 2 for c in after)
         or line.w[hit.end : hit.end + 1] in (["the"], ["a"], ["all"])
     )
-    if counted or moved or shut or seat:
-        return None  # "100 Americans were left", "the neighbour shut Kolda"
+    gone = hit.row.status in ("evacuating", "reducing") and any(
+        c.what.kind == "country" and hit.start < c.start <= hit.end + 2 for c in line.of("place")
+    )
+    if counted or moved or shut or seat or gone:
+        return None  # "100 Americans were left", "the neighbour shut Kolda", "fears that France is leaving Mali"
     told = bool(scene.missions) and not hit.row.words.startswith(("leave:", "depart:", "go:"))
     return last if told or diplomatic(line, scene) else None
 

@@ -42,7 +42,7 @@ def surety(draft: Draft, read: str) -> str:
         return "denied"
     if read in ("stated", "planned", "claimed", "expected") and called_off(draft):
         return "denied"
-    if draft.kind == "time_left" and read == "claimed":
+    if draft.kind == "time_left" and read == "claimed" and draft.firmness != "denied":
         return "claimed"
     if draft.firmness == "stated" and read == "denied" and (draft.kind, draft.status) == ("control", "captured"):
         return "denied"  # "maintains that it has not lost the town"

@@ -108,6 +108,8 @@ def _told(line: Line, scene: Scene) -> Draft | None:
             continue
         if w[k] in ("said", "told") and c.kind == "time" and c.what.kind not in ("duration",):
             continue
+        if "longer" in w[max(0, k - 3) : k]:
+            continue  # "no longer speak of six months": given up
         draft = _estimate(line, scene, c, value)
         return replace(draft, place=spot.what) if spot is not None and spot.what.kind != "country" else draft
     return None
