@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from attribution_reading import who
+from attribution_reading import read, who
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,22 @@ def test_ministers(body: str, clause: str, country: str, org: str) -> None:
 def test_peoples(body: str) -> None:
     """The adjective of a people names nobody."""
     assert who(body, "the road was cut", "ET")[0].name is None
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("Oromo fighters took the town on Sunday.", "Oromo fighters"),
+        ("On Sunday Amhara forces came back.", "Amhara forces"),
+        ("Tuareg rebels hold the wells.", "Tuareg rebels"),
+        ("They were driven out by Shia militias.", "Shia militias"),
+    ],
+)
+def test_bands_of_a_people(body: str, name: str) -> None:
+    """Who fights under the name of a people is an armed group of that name, at the head of a sentence, too."""
+    assert [(a.name, a.kind) for a in read(body, "ML")[1].actors] == [(name, "armed_group")]
+
+
+def test_forces_of_a_part_of_the_world() -> None:
+    """A part of the world is no party."""
+    assert read("Western forces left the base.", "ML")[1].actors == []

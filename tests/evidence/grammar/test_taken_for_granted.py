@@ -33,3 +33,16 @@ def test_granted(body: str, kind: str) -> None:
 def test_still_denied(body: str, kind: str) -> None:
     """What the negation stands with is denied, whatever follows it."""
     assert [s.firmness for s in read(body) if s.kind == kind] == ["denied"]
+
+
+@pytest.mark.parametrize(
+    ("body", "country", "actor"),
+    [
+        ("Tigrayan forces say that they captured Kobo on Saturday.", "ET", "TPLF"),
+        ("Houthi forces claimed that they had seized Marib.", "YE", "Houthis"),
+        ("Amhara forces said that they had taken Alamata.", "ET", "Amhara forces"),
+    ],
+)
+def test_what_forces_say_of_themselves(body: str, country: str, actor: str) -> None:
+    """ "They" behind "forces say that" are those forces, not the army of the country."""
+    assert [s.actor for s in read(body, country) if s.kind == "control"] == [actor]

@@ -10,6 +10,7 @@ from leeway.evidence.attribution.line import Line
 from leeway.evidence.attribution.missions import adjective, mission, name_at, of_owner
 from leeway.evidence.attribution.model import Actor
 from leeway.evidence.attribution.named import DEFINITE, named
+from leeway.evidence.attribution.peoples import PEOPLES
 from leeway.evidence.attribution.seats import seated
 from leeway.evidence.attribution.words import (
     ARMED_HEADS,
@@ -28,6 +29,8 @@ HEADS: Final = ARMED_HEADS | BODY_HEADS | REBEL_NOUNS | {"embassy", "consulate"}
 PARTIES: Final = frozenset(
     ["brigades", "brigade", "militia", "militias", "forces", "fighters", "factions", "rebels", "troops", "men"]
 )
+BANDS: Final = (REBEL_NOUNS | {"forces"}) - {"rebel", "opposition"}
+"""Those who fight, in the plural or as one body, that a people's adjective stands before."""
 TRIGGERS: Final = (
     PARTIES | GROUP_NOUNS | MINISTRY_KINDS | {"embassy", "consulate", "ministry", "department", "high", "diplomatic"}
 )
@@ -80,6 +83,8 @@ def unnamed(line: Line, i: int, cast: Cast, names: dict[int, tuple[int, Name]]) 
     introduced before; "Embassy Niamey"."""
     if line.keys[i] in DEFINITE or line.keys[i] in NUMBERS:
         return None  # "The British High Commission": the name begins after the article
+    if line.keys[i] in PEOPLES and line.key(i + 1) in BANDS:
+        return i + 2, Actor(0, 0, line.words(i, i + 2), "armed_group", True)  # "Oromo fighters"
     alias = cast.aliases.get(line.keys[i])
     if alias and line.tokens[i].text.replace(".", "").isupper():
         return i + 1, alias

@@ -7,16 +7,14 @@ from typing import Final
 from leeway.evidence.attribution.lexicon import Role
 from leeway.evidence.attribution.line import Line
 from leeway.evidence.attribution.model import Actor
+from leeway.evidence.attribution.peoples import SIDES
 from leeway.evidence.attribution.words import DETERMINERS, NUMBERS, PREPOSITIONS, TITLES, WEEKDAYS
-from leeway.evidence.language.quantities import words
 
 MONTHS: Final = frozenset(
     ["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"]
 )
 RANKS: Final = frozenset(["general", "colonel", "brigadier", "major", "captain", "lieutenant", "sergeant", "admiral"])
 ARTICLES: Final = ("al-", "el-", "an-", "ar-", "as-", "at-", "ad-", "az-", "ul-", "ash", "ibn", "bin")
-SIDES: Final = words("peoples.txt")
-"""Adjectives of peoples, faiths and parts of the world, which are no names of persons."""
 LONGEST_COUNT: Final = 10
 """Digits from which a run of them counts no people."""
 

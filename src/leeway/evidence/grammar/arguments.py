@@ -96,8 +96,7 @@ def subject(line: Line, i: int, kinds: Iterable[str], reach: int = REACH) -> Chu
         return None
     first = line.w[start]
     if _relative(line, k):
-        before = chunks(line, kinds, line.clauses[k - 1][0], start)
-        return before[-1] if before else None
+        return _last(chunks(line, kinds, line.clauses[k - 1][0], start))
     own = [w for w in line.w[start:i] if w.isalpha() and w not in ADVERBS and w not in BE and w not in EMPTY]
     if own:
         return None
@@ -120,6 +119,13 @@ def subject(line: Line, i: int, kinds: Iterable[str], reach: int = REACH) -> Chu
     if verb is not None:
         return subject(line, verb, kinds, reach - 1)
     return subject(line, end_before - 1, kinds, 0)
+
+
+def _last(found: list[Chunk]) -> Chunk | None:
+    """The last of the chunks, whole: "Tigrayan forces" and not the "forces" in it."""
+    if not found:
+        return None
+    return next((c for c in found if c.start <= found[-1].start and found[-1].end <= c.end), found[-1])
 
 
 def _relative(line: Line, k: int) -> bool:
