@@ -55,3 +55,15 @@ def test_labels_of_roads() -> None:
     body = "The position on Friday.\n\nROADS AND BORDERS\nKunduz–Baghlan: blocked by villagers.\nTorkham: open.\n"
     found = [(s.status, s.place, s.of) for s in read(body) if s.kind == "access"]
     assert found == [("closed", "Kunduz", "road"), ("open", "Torkham", "border")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The rebels captured Kidal, a town of Gao between two rivers, on Saturday.",
+        "The rebels captured Kidal, the largest town in Gao, on Saturday.",
+    ],
+)
+def test_region_that_only_tells_where(body: str) -> None:
+    """The region that a town is said to be a town of is not taken with it."""
+    assert {s.place for s in read(body.replace("Gao", "Mopti region"), "ML") if s.kind == "control"} == {"Kidal"}

@@ -64,6 +64,15 @@ def test_siege_to_come(body: str, first: str | None, last: str, firmness: str) -
 
 @pytest.mark.parametrize(
     "body",
+    ["Analysts give Atbara a month before it is encircled.", "Atbara has perhaps a week until it is surrounded."],
+)
+def test_time_until_a_siege(body: str) -> None:
+    """What is given until a siege is no time until the fall."""
+    assert told(body) == []
+
+
+@pytest.mark.parametrize(
+    "body",
     [
         "Atbara could be isolated in 30 days and fall within 90.",
         "Atbara may be surrounded within a month and fall within 90 days.",

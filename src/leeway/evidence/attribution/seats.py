@@ -10,6 +10,7 @@ from leeway.evidence.attribution.line import Line
 from leeway.evidence.attribution.missions import adjective
 from leeway.evidence.attribution.model import Actor
 from leeway.evidence.attribution.words import ARMY_NOUNS, MISSION_NOUNS
+from leeway.evidence.places.tables import countries
 
 SOLDIERS: Final = frozenset(
     ["general", "colonel", "brigadier", "major", "captain", "lieutenant", "sergeant", "admiral", "soldier", "officer",
@@ -33,7 +34,7 @@ SECRETARIAL: Final = frozenset(["GB", "PH", "KE", "IN", "PK", "BD", "LK"])
 """States whose ministers or their deputies are called so."""
 MINISTERS: Final = frozenset(
     ["defence minister", "defense minister", "foreign minister", "minister of defence", "minister of defense",
-     "minister of foreign affairs"]
+     "minister of foreign affairs", "prime minister"]
 )  # fmt: skip
 WITHOUT_MINISTERS: Final = frozenset(["GB", "US"])
 """States whose offices for war and foreign affairs are called otherwise."""
@@ -91,6 +92,8 @@ def office_abroad(line: Line, first: int, role: Role, cast: Cast) -> str | None:
     _, end, name = next(((a, b, x) for a, b, x in line.names if x.kind == "state"), (0, 0, None))
     if name is None or name.iso in cast.home_iso or name.iso in WITHOUT_MINISTERS or end > first:
         return None
+    if any(name.iso in countries()[home].neighbours for home in cast.home_iso if home in countries()):
+        return None  # of a neighbour's troops the country's own ministers speak, too
     return name.name if not OWN.isdisjoint(line.keys[end : end + 2]) else None
 
 

@@ -21,6 +21,7 @@ AMERICAN: Final = frozenset(
         "secretary of state",
         "assistant secretary",
         "secretary of defense",
+        "defense secretary",
         "undersecretary",
         "congressman",
         "congresswoman",
@@ -168,7 +169,7 @@ def spoken_for(role: Role, name: str | None, org: str | None, number: int | None
     demonym = cast.demonym()
     if org is None and demonym and not role.plural:
         if (name and f"{name.split()[-1].lower()}" in ADMINISTRATIONS) or label in AMERICAN:
-            org = "US State Department" if label in AMERICAN else "United States"
+            org = "US State Department" if label in AMERICAN and "defense" not in label else "United States"
         elif role.office in ("gov", "army") and label != "government":
             org = f"{demonym} {'army' if role.office == 'army' else 'government'}"
     if role.office == "media" and label.startswith(("state", "national")) and org is None and not name:

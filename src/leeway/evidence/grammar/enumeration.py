@@ -87,6 +87,9 @@ INSIDE = frozenset(
 )  # fmt: skip
 
 
+TOWN_NOUNS = frozenset(["town", "city", "village", "capital", "hub", "port", "seat", "centre", "center", "place"])
+
+
 def _within(line: Line, at: int, c: Chunk, last: Chunk) -> bool:
     """ "Kabkabiya, North Darfur", "Kolda, in the western province of Sola": the region only tells where the town is."""
     wide = c.kind == "place" and (c.what.kind in WIDE or line.w[c.end : c.end + 1] in AREAS)
@@ -94,8 +97,17 @@ def _within(line: Line, at: int, c: Chunk, last: Chunk) -> bool:
     if not wide or line.w[at] != "," or line.w[last.end : last.end + 1] in AREAS:
         return False
     between = line.w[at : c.start]
+    if described(between):
+        return True
     apart = between == [","] or (len(between) > 1 and between[1] == "in" and last.what.kind not in WIDE)
     return apart and all(x in INSIDE for x in between)
+
+
+def described(between: list[str]) -> bool:
+    """ "Kolda, a market town of Sola": what stands between the town and its region tells what the town is."""
+    if len(between) < 4 or between[1] not in ("a", "an", "the") or between[-1] not in ("of", "in", "the"):
+        return False
+    return not TOWN_NOUNS.isdisjoint(between) and {"and", ","}.isdisjoint(between[1:])
 
 
 def k_between(line: Line, start: int, end: int) -> int:

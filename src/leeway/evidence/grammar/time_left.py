@@ -22,6 +22,7 @@ FILLERS = words("time_left.FILLERS")
 NOT = words("time_left.NOT")
 DROPPED = words("time_left.DROPPED")
 FALLS = ("S", "O", "N", "IN", "SEXIT", "OEXIT")
+SIEGED = (*FALLS, "GIVE", "HAVE")
 LED = frozenset(["within", "in", "of", "by", "before", "than", "under", "inside", "only", "just", "perhaps", "maybe"])
 HEDGES = frozenset(["perhaps", "maybe", "possibly"])
 LEADS = (["within"], ["in"], ["of"], ["perhaps"], ["only"], ["just"])
@@ -133,7 +134,7 @@ def _horizon(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int) -
             continue  # "Maashiq falls by Saturday" is a fall foretold for a day
         if pattern == "HAVE" and not _beside(line, c, hit):
             continue
-        if pattern in FALLS and of_siege(line, c, hit):
+        if pattern in SIEGED and of_siege(line, c, hit):
             continue
         found.append((c.start < hit.end and pattern not in ("S", "N"), gap, c, value))
     if not found:

@@ -15,6 +15,7 @@ HAVING: Final = frozenset(["has", "have", "had", "having"])
 MODALS: Final = words("time_left_other.MODALS")
 RINGED: Final = words("time_left_other.RINGED")
 BREAKS: Final = frozenset([";", ":", "."])
+SHORT: Final = 6
 NEAR: Final = 9
 """Tokens between an ordinal and the words of falling, or between a siege and its span."""
 
@@ -42,8 +43,11 @@ def perfect(line: Line, hit: Hit) -> bool:
 
 
 def of_siege(line: Line, c: Chunk, hit: Hit) -> bool:
-    """ "Could be isolated in 30 days and fall": the span goes with the siege it stands behind, not the fall."""
+    """ "Could be isolated in 30 days and fall", "a month before it is ringed": the span goes with the siege beside it,
+    not with the fall."""
     w = line.w
+    if w[c.end : c.end + 1] in (["before"], ["until"]) and not RINGED.isdisjoint(w[c.end + 1 : c.end + SHORT]):
+        return hit.start < c.start
     for k in range(c.start - 1, max(-1, c.start - NEAR), -1):
         if hit.start <= k < hit.end or w[k] in BREAKS or (k < c.start - 1 and w[k] == ","):
             return False
