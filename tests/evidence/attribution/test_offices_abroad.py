@@ -30,6 +30,20 @@ def test_ministers(body: str, clause: str, country: str, org: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "country", "org"),
+    [
+        ("The president of the Amhara region said the road was cut.", "ET", "Amhara region"),
+        ("A spokesman for Rakhine State said the road was cut.", "MM", "Rakhine state"),
+        ("The prime minister of the Kasai Oriental province said the road was cut.", "CD", "Kasai Oriental province"),
+        ("The president of the republic said the road was cut.", "ET", "Ethiopian government"),
+    ],
+)
+def test_officers_of_a_region(body: str, country: str, org: str) -> None:
+    """Who speaks for a region does not speak for the state."""
+    assert who(body, "the road was cut", country)[0].org == org
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "The Amhara and Oromo groups said the road was cut.",

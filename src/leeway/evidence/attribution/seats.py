@@ -38,6 +38,7 @@ MINISTERS: Final = frozenset(
 )  # fmt: skip
 WITHOUT_MINISTERS: Final = frozenset(["GB", "US"])
 """States whose offices for war and foreign affairs are called otherwise."""
+REGIONS: Final = frozenset(["region", "state", "province", "governorate", "oblast", "canton"])
 OWN: Final = ARMY_NOUNS | MISSION_NOUNS | {"nationals", "citizens", "diplomats"}
 
 
@@ -95,6 +96,20 @@ def office_abroad(line: Line, first: int, role: Role, cast: Cast) -> str | None:
     if any(name.iso in countries()[home].neighbours for home in cast.home_iso if home in countries()):
         return None  # of a neighbour's troops the country's own ministers speak, too
     return name.name if not OWN.isdisjoint(line.keys[end : end + 2]) else None
+
+
+def of_region(line: Line, base_end: int, last: int) -> str | None:
+    """The region whose officer speaks: "the president of the Amhara region", "a spokesman for Rakhine state"."""
+    if line.key(base_end) not in ("of", "for"):
+        return None
+    first = base_end + 2 if line.key(base_end + 1) == "the" else base_end + 1
+    end = first
+    while end < last and line.capital(end):
+        end += 1
+    at = end if line.key(end) in REGIONS else end - 1
+    if at <= first or line.key(at) not in REGIONS:
+        return None
+    return f"{line.words(first, at)} {line.key(at)}"
 
 
 def army_of(role: Role | None, org: str | None, kind: str) -> str | None:

@@ -12,7 +12,7 @@ from leeway.evidence.attribution.line import Line
 from leeway.evidence.attribution.memory import Memory
 from leeway.evidence.attribution.model import Actor
 from leeway.evidence.attribution.persons import count_of, name_in, role_in
-from leeway.evidence.attribution.seats import army_of, office_abroad, spoken_abroad
+from leeway.evidence.attribution.seats import army_of, of_region, office_abroad, spoken_abroad
 from leeway.evidence.attribution.words import FIRST_PERSON, MANY, NOBODY, NUMBERS, PERSON, PREPOSITIONS, THING
 from leeway.evidence.model import Speaker
 
@@ -152,6 +152,8 @@ def describe(line: Line, first: int, last: int, actors: list[Actor], cast: Cast,
         org = owner_body.org if owner_body else None
     if org is None:
         org = adjective_body(line, first, base_end, actors)
+    if org is None and role.office in ("gov", "org"):
+        org = of_region(line, base_end, last)
     if org is None and role.office == "gov":
         org = office_abroad(line, first, role, cast)
     if role.role == "embassy" and DOCUMENTS.intersection(line.keys[first:base_end]) and cast.mission:
