@@ -82,3 +82,21 @@ def test_time_until_a_siege(body: str) -> None:
 def test_fall_after_siege(body: str) -> None:
     """Of a siege and a fall each keeps its own span."""
     assert told(body) == [("until_fall", "Atbara", None, 90)]
+
+
+def test_another_clause_behind_a_semicolon() -> None:
+    """A span behind a semicolon, of towns counted there, is no time left of the place before it."""
+    found = read("Residents say that Segou is gone; with it nine towns have been taken in a week.", "ML")
+    assert not [s for s in found if s.kind == "time_left"]
+    assert ("captured", "Ségou") in {(s.status, s.place) for s in found if s.kind == "control"}
+
+
+def test_help_cut_to_a_minimum() -> None:
+    """What an embassy can do for citizens is advice to them, not its own posture."""
+    found = read("The embassy's help is limited to a minimum, also in Bamako.", "ML")
+    assert {(s.kind, s.status) for s in found} == {("advisory", "limited_help")}
+
+
+def test_a_town_that_is_gone() -> None:
+    """A town that is gone is lost; its troops have not withdrawn for that."""
+    assert {s.kind for s in read("Traders and the rebels say that Segou is gone.", "ML")} == {"control"}

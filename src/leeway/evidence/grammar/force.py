@@ -61,6 +61,11 @@ def read(line: Line, hit: Hit, scene: Scene) -> Iterator[Draft]:
         return  # "a signal to the government that we are staying"
     if pattern == "OH" and _auxiliary(line, hit):
         return
+    if (pattern == "GONE" or hit.row.words == "be:v gone") and any(
+        hit.start - 2 <= c.end <= hit.start and line.w[c.start - 1] not in ("at", "in", "from", "of", "around")
+        for c in line.of("place")
+    ):
+        return  # "Sake is gone" is `control`
     if pattern == "LEAD":
         yield from needed(line, hit, scene)
         return

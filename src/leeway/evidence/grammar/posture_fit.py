@@ -19,6 +19,7 @@ from leeway.evidence.grammar.posture_words import (
 )
 from leeway.evidence.grammar.scene import Scene
 
+HELP = frozenset(["help", "assistance", "aid", "support"])
 EXPATRIATES = frozenset(["expatriates", "expats", "internationals", "nationals"])
 PLANTS = frozenset(
     ["factory", "factories", "plant", "plants", "branch", "branches", "mine", "mines", "refinery", "offices", "office"]
@@ -54,6 +55,8 @@ def about_staff(line: Line, hit: Hit, pattern: str, a: int, b: int) -> bool:
         return ordered or any(x in STAFF_NOUNS or x == "members" or (x == "them" and not citizens) for x in inside)
     if hit.row.words == "a move of":
         return staff or mission or not {"section", "office", "offices", "operations"}.isdisjoint(near)
+    if hit.row.words == "to the/a minimum" and not HELP.isdisjoint(w[a : hit.start]):
+        return False  # "the embassy's help is limited to a minimum" is advice to its citizens
     if pattern == "STAFFN":
         return (staff or mission) and "but" not in w[max(a, hit.start - 3) : hit.start]
     if pattern in ("STAFF", "STAFFTO"):

@@ -136,6 +136,8 @@ def _horizon(line: Line, hit: Hit, scene: Scene, pattern: str, a: int, b: int) -
             continue
         if pattern in SIEGED and of_siege(line, c, hit):
             continue
+        if pattern == "S" and ";" in w[hit.end : c.start]:
+            continue  # "Sake is gone; with it nine towns have been taken in a week"
         found.append((c.start < hit.end and pattern not in ("S", "N"), gap, c, value))
     if not found:
         return None
