@@ -52,6 +52,15 @@ def test_inside_one_origin_it_is_a_version() -> None:
     assert seen(found).contradictions == ()
 
 
+def test_a_loose_number_may_be_of_a_part() -> None:
+    """ "Thousands" do not contradict 390,000 displaced, but they do contradict 300."""
+    thousands = told("displacement", "displaced", value=Value(2000, 9999, "people"))
+    many = told("displacement", "displaced", value=Value(390_000, 390_000, "people"), by=RIVAL)
+    few = told("displacement", "displaced", value=Value(300, 300, "people"), by=RIVAL)
+    assert seen([thousands, many]).contradictions == ()
+    assert only([thousands, few]).kind == "value"
+
+
 def test_another_day_is_an_update() -> None:
     """A later day's number supersedes and contradicts nothing."""
     found = [capitals(TEN), capitals(ELEVEN, by=RIVAL, **later(1))]

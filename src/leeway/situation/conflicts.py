@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from leeway.situation import services
-from leeway.situation.counts import Counted, agree, bounds, counted, subject_of
+from leeway.situation.counts import Counted, bounds, counted, differ, subject_of
 from leeway.situation.items import Frame, Item, near, origin_of
 from leeway.situation.missions import state_of
 from leeway.situation.names import key_of
@@ -165,8 +165,8 @@ def _values(items: Sequence[Item]) -> Iterator[Conflict]:
         firsts = {bounds(i): i for i in group}
         if len(firsts) < 2:
             continue
-        differ = lambda a, b, of=firsts: not agree(of[a], of[b])  # noqa: E731
-        for day, run in _by_day(group, bounds, differ, lambda item: [item.last]):
+        apart = lambda a, b, of=firsts: differ(of[a], of[b])  # noqa: E731
+        for day, run in _by_day(group, bounds, apart, lambda item: [item.last]):
             subject = _subject(what, group[0])
             yield Conflict("value", f"value|{what}", subject, day, _readings(run, lambda _, item: _number_words(item)))
 

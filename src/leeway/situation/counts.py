@@ -23,6 +23,8 @@ _SAME: Final = {
 }  # fmt: skip
 TOLERANCE: Final = 0.1
 """"About" is read as a tenth to either side."""
+LOOSE: Final = 4
+"""A range whose end is as many times its beginning is no count but a word: "thousands"."""
 
 
 _WHEN: Final = ("done", "announced", "conditional")
@@ -123,6 +125,17 @@ def agree(a: Item, b: Item) -> bool:
     low_a, high_a = bounds(a)
     low_b, high_b = bounds(b)
     return low_a <= high_b and low_b <= high_a
+
+
+def differ(a: Item, b: Item) -> bool:
+    """Whether two numbers contradict each other. A loose one ("thousands", from 2,000 to 9,999) may be of a part: it
+    contradicts smaller counts only."""
+    return not agree(a, b) and not _part_of(a, b) and not _part_of(b, a)
+
+
+def _part_of(loose: Item, whole: Item) -> bool:
+    low, high = bounds(loose)
+    return low > 0 and LOOSE * low <= high < bounds(whole)[0] < float("inf")
 
 
 def bounds(item: Item) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from grammar_reading import read
     ("body", "kind"),
     [
         ("No embassy has changed its posture since the bombing in Kabul.", "incident"),
+        ("No bank in Kabul has opened again since Sunday's bombing.", "incident"),
         ("The shops have not opened since the attack on Kandahar.", "incident"),
         ("The bank has not reopened after the fall of Kunduz.", "control"),
         ("The governor has not been seen since the rebels took Kunduz.", "control"),

@@ -181,7 +181,7 @@ def _taken_for_granted(keys: list[str], n: int, at: int) -> bool:
         if keys[k] in PARTED:
             return False
         if keys[k] in GRANTED:
-            return keys[k - 1] not in ("not", "even", "long", "soon") and (k + 1 == at or keys[k + 1] in OPENING)
+            return keys[k - 1] not in ("not", "even", "long", "soon") and (at - k <= 3 or keys[k + 1] in OPENING)
     return False
 
 
