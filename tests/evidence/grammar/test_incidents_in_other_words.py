@@ -77,3 +77,21 @@ def test_one_attack_told_once() -> None:
     assert incidents("Gunmen stormed a hotel in Herat, throwing grenades.") == [("attack", "hotel, Herat")]
     found = incidents("Gunfire was heard in Herat on Monday, where soldiers exchanged shots with a gang.")
     assert found == [("fighting", "Herat")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An American commander said in Bamako that France had stepped up its air strikes over the past days.",
+        "Patrols are out in Bamako. The ministry claims that 120 rebels were killed in a day.",
+    ],
+)
+def test_no_incident_where_it_was_said(text: str) -> None:
+    """Air strikes and the dead of a whole war are not put where they were told of."""
+    assert {s.place for s in read(text, "ML") if s.kind == "incident"} == {"Mali"}
+
+
+def test_the_subject_is_under_attack() -> None:
+    """A town told with its distance from another is itself the one under attack."""
+    found = read("Konna, some 35 km from Mopti, is under attack.", "ML")
+    assert {s.place for s in found if s.kind == "incident"} == {"Konna"}

@@ -43,10 +43,11 @@ def place_of(line: Line, hit: Hit, scene: Scene, a: int, b: int, pattern: str) -
     if mission is not None:
         return mission
     under = "under" in line.w[max(a, hit.start - 4) : hit.start] and hit.verb < 0
-    if under and not COMING.isdisjoint(line.w[max(a, hit.start - 6) : hit.start]):
+    led = line.w[max(a, hit.start - 6) : hit.start]
+    if under and not (COMING.isdisjoint(led) and BEING.isdisjoint(led)):
         found = subject(line, hit.start, SPOTS)
         if found is not None and found.what.kind != "country":
-            return found  # "X is expected to come under more drone strikes"
+            return found  # "X is expected to come under more drone strikes", "X, 35 km from Y, is under attack"
     near = after_preposition(line, hit.end - 1, b, SPOTS, AT)
     if near is not None and line.w[near.start - 1] == "from" and hit.verb < 0:
         near = after_preposition(line, near.end, b, SPOTS, STRUCK_AT) or near  # "rocket fire from X at Y"
@@ -64,12 +65,13 @@ def place_of(line: Line, hit: Hit, scene: Scene, a: int, b: int, pattern: str) -
         for c in chunks(line, SPOTS, a, hit.start)
         if c.what.kind != "country"
         and line.w[c.end : c.end + 1] not in ROADS
+        and not _of_speech(line, c)
         and not (headed(line, c, a) and line.owner[c.end - 1])
     ]
     if before:
         return before[-1]
     head = [c for c in chunks(line, SPOTS, 0, hit.start) if c.what.kind != "country"]
-    head = [c for c in head if line.w[c.end : c.end + 1] not in ROADS]
+    head = [c for c in head if line.w[c.end : c.end + 1] not in ROADS and not _of_speech(line, c)]
     if head:
         return head[0] if head[0].start <= 2 else head[-1]
     later = [
@@ -83,8 +85,18 @@ def place_of(line: Line, hit: Hit, scene: Scene, a: int, b: int, pattern: str) -
         return near
     if pattern in ("PV", "SVO", "STRIKE") and hit.verb < 0:
         return None
+    tally = hit.row.words.startswith("kill") and passive(line, hit) and not FOES.isdisjoint(line.w[a : hit.start])
+    spoken = any(_of_speech(line, c) for c in line.of("place"))
+    if tally or spoken:  # "the ministry claims that 262 insurgents were killed in a day"
+        land = scene.country()
+        return Chunk("place", hit.start, hit.end, land) if land is not None else None
     city = scene.section_place or city_before(scene, line, hit.start)
     return Chunk("place", hit.start, hit.end, city) if city is not None else None
+
+
+def _of_speech(line: Line, c: Chunk) -> bool:
+    """ "Said in Kabul that air strikes had increased": where it was said, not where it was."""
+    return line.w[c.start - 1] in ("in", "at", "from") and line.w[c.start - 2] in SPOKEN
 
 
 def _right_after(line: Line, hit: Hit, b: int) -> Chunk | None:
@@ -98,7 +110,10 @@ def _right_after(line: Line, hit: Hit, b: int) -> Chunk | None:
 
 POINTS = frozenset(["capital", "city", "town", "unknown", "border", "district"])
 ROADS = (["road"], ["highway"], ["axis"])
+SPOKEN = frozenset(["said", "says", "told", "announced", "declared", "reporters", "journalists", "briefing"])
+FOES = frozenset(["insurgents", "rebels", "fighters", "militants", "terrorists", "gunmen"])
 STRUCK = (["hit"], ["struck"], ["destroyed"], ["damaged"], ["hits"], ["strikes"])
+BEING = frozenset(["is", "are", "was", "were", "remains", "remained"])
 COMING = frozenset(["come", "comes", "came", "coming"])
 STRUCK_AT = frozenset(["at", "on", "into", "against", "towards", "toward", "over"])
 WIDE = frozenset(["province", "area", "river"])
